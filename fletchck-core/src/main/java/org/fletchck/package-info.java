@@ -1,0 +1,8 @@
+/**
+ * The engine. A site is a value: named checks, named actions and their triggers. The engine runs
+ * what is due and announces what changed between pass and fail.
+ */
+@NullMarked
+package org.fletchck;
+
+import org.jspecify.annotations.NullMarked;
