@@ -1,0 +1,112 @@
+package org.fletchck.schedule;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls that can be neither interrupted nor closed, such as a look-up of a name or a look at a file
+ * system: made on a few platform threads, one in flight per key, awaited until a limit.
+ */
+public final class BlockingCalls implements AutoCloseable {
+
+  /** Limit of one look-up of a name. */
+  public static final Duration RESOLVE_LIMIT = Duration.ofSeconds(10);
+
+  /** So many can hang before others wait for them. */
+  private static final int THREADS = 64;
+
+  private final ConcurrentMap<String, CompletableFuture<Object>> inFlight =
+      new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          10,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          r -> Deadlines.daemon(r, "fletchck-blocking"));
+
+  /** Makes the pool; its threads start when they are needed and end when they are idle. */
+  public BlockingCalls() {
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Returns the addresses of a host, in the order in which to try them.
+   *
+   * @throws UnknownHostException if there is no such name
+   * @throws IOException if there was no answer in {@link #RESOLVE_LIMIT}
+   */
+  public List<InetAddress> resolve(String host) throws IOException {
+    try {
+      return call("name " + host, RESOLVE_LIMIT, () -> List.of(InetAddress.getAllByName(host)));
+    } catch (TimeoutException e) {
+      throw new IOException("name " + host + " was not resolved within 10 s", e);
+    } catch (UnknownHostException e) {
+      UnknownHostException plain = new UnknownHostException("unknown host " + host);
+      plain.initCause(e);
+      throw plain;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while resolving " + host);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("name " + host + " can't be resolved: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns what the call returns. Calls at the same time with the same key share one.
+   *
+   * @throws TimeoutException if it isn't done within the limit; it may still go on
+   * @throws Exception what the call throws
+   */
+  @SuppressWarnings("unchecked") // a key stands for one kind of call
+  public <T> T call(String key, Duration limit, Callable<T> call) throws Exception {
+    CompletableFuture<Object> mine = new CompletableFuture<>();
+    CompletableFuture<Object> running = inFlight.putIfAbsent(key, mine);
+    if (running == null) {
+      running = mine;
+      threads.execute(() -> complete(key, mine, call));
+    }
+    try {
+      return (T) running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private void complete(String key, CompletableFuture<Object> result, Callable<?> call) {
+    try {
+      Object value = call.call();
+      inFlight.remove(key, result);
+      result.complete(value);
+    } catch (Throwable e) { // also an Error must reach those who wait
+      inFlight.remove(key, result);
+      result.completeExceptionally(e);
+    }
+  }
+
+  /** Interrupts the threads; one that hangs is left behind, as a daemon. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,127 @@
+package org.fletchck.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The monotonic limit of one try: when it passes, the resources given are closed and the thread
+ * that started it is interrupted. Close it when the try is over; no interrupt arrives after that.
+ */
+public final class Deadline implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deadline.class);
+
+  private final Deadlines watchdog;
+  private final Thread runner = Thread.currentThread();
+  private final List<AutoCloseable> resources = new ArrayList<>();
+  private Duration left;
+  private long resumedAt = System.nanoTime();
+  private Runnable cancel;
+  private boolean running = true;
+  private boolean passed;
+  private boolean over;
+
+  Deadline(Deadlines watchdog, Duration limit) {
+    this.watchdog = watchdog;
+    this.left = limit;
+    this.cancel = watchdog.in(limit, this::expire);
+  }
+
+  /** Returns the time left, never negative. */
+  public synchronized Duration remaining() {
+    Duration now = running ? left.minusNanos(System.nanoTime() - resumedAt) : left;
+    return now.isNegative() || passed ? Duration.ZERO : now;
+  }
+
+  /** Tells whether the limit passed before the try was over. */
+  public synchronized boolean passed() {
+    return passed;
+  }
+
+  /** Closes the resource when the limit passes; at once if it has passed. Returns it. */
+  public <T extends AutoCloseable> T closeAtDeadline(T resource) {
+    synchronized (this) {
+      if (!passed) {
+        resources.add(resource);
+        return resource;
+      }
+    }
+    shut(resource);
+    return resource;
+  }
+
+  /** Calls something whose time doesn't count: the limit stands still meanwhile. */
+  public <T, E extends Exception> T outside(Call<T, E> call) throws E {
+    boolean paused = pause();
+    try {
+      return call.call();
+    } finally {
+      if (paused) {
+        resume();
+      }
+    }
+  }
+
+  /** Something that returns a value or throws one kind of exception. */
+  @FunctionalInterface
+  public interface Call<T, E extends Exception> {
+    /** Does it. */
+    T call() throws E;
+  }
+
+  private synchronized boolean pause() {
+    if (passed || !running) {
+      return false;
+    }
+    left = remaining();
+    running = false;
+    cancel.run();
+    return true;
+  }
+
+  private synchronized void resume() {
+    resumedAt = System.nanoTime();
+    running = true;
+    cancel = watchdog.in(left, this::expire);
+  }
+
+  private void expire() {
+    List<AutoCloseable> open;
+    synchronized (this) {
+      if (over || !running || left.toNanos() > System.nanoTime() - resumedAt) {
+        return;
+      }
+      passed = true;
+      open = List.copyOf(resources);
+      runner.interrupt();
+    }
+    open.forEach(Deadline::shut);
+  }
+
+  private static void shut(@Nullable AutoCloseable resource) {
+    try {
+      if (resource != null) {
+        resource.close();
+      }
+    } catch (Exception e) {
+      LOG.debug("closing at the deadline: {}", e.toString());
+    }
+  }
+
+  /** Ends the deadline. Clears the interrupt that it may have sent. */
+  @Override
+  public void close() {
+    cancel.run();
+    synchronized (this) {
+      over = true;
+      resources.clear();
+      if (passed) {
+        Thread.interrupted();
+      }
+    }
+  }
+}

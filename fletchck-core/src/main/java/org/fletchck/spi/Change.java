@@ -1,0 +1,24 @@
+package org.fletchck.spi;
+
+/** What is announced. */
+public enum Change {
+  /** The check began to fail. */
+  FAILED("FAIL"),
+  /** The check passes again. */
+  RECOVERED("PASS"),
+  /** The check still fails, with other members. */
+  MEMBERS("FAIL"),
+  /** The check still fails, and was last announced long ago. */
+  REMINDER("FAIL");
+
+  private final String word;
+
+  Change(String word) {
+    this.word = word;
+  }
+
+  /** Returns {@code FAIL} or {@code PASS}. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,160 @@
+package org.fletchck.spi;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run found. Start with a factory named after the outcome and add to it; each method
+ * returns a new value.
+ */
+public final class CheckResult {
+
+  /** Soft fail of a certificate that can't be trusted. */
+  public static final String CERTIFICATE = "certificate";
+
+  /** Soft fail of a host key that isn't the known one. */
+  public static final String HOSTKEY = "hostkey";
+
+  private final Verdict verdict;
+  private final @Nullable String reason;
+  private final List<String> members;
+  private final @Nullable String level;
+  private final @Nullable String softFail;
+  private final Map<String, String> details;
+  private final Map<String, String> learned;
+
+  private CheckResult(Draft d) {
+    verdict = d.verdict;
+    reason = d.reason;
+    members = List.copyOf(d.members);
+    level = d.level;
+    softFail = d.softFail;
+    details = Collections.unmodifiableMap(d.details);
+    learned = Collections.unmodifiableMap(d.learned);
+  }
+
+  /** Says that all is in order. */
+  public static CheckResult pass() {
+    return new CheckResult(new Draft(Verdict.PASSED, null, List.of()));
+  }
+
+  /** Says that all is in order, with a short text that tells more, such as {@code HTTP 200}. */
+  public static CheckResult pass(String reason) {
+    return new CheckResult(new Draft(Verdict.PASSED, reason, List.of()));
+  }
+
+  /** Says that something is wrong, and what. */
+  public static CheckResult fail(String reason) {
+    return new CheckResult(new Draft(Verdict.FAILED, reason, List.of()));
+  }
+
+  /** Says that these members are failing, in the order in which they ran. */
+  public static CheckResult failing(List<String> members) {
+    return new CheckResult(
+        new Draft(Verdict.FAILED, "failing: " + String.join(", ", members), members));
+  }
+
+  /** Says that nothing can be told, because these members can't be judged. */
+  public static CheckResult unreachable(List<String> members) {
+    return new CheckResult(
+        new Draft(Verdict.CANNOT_TELL, "cannot be judged: " + String.join(", ", members), members));
+  }
+
+  /** Adds a short text such as {@code 91%} or {@code 23 days}. */
+  public CheckResult withLevel(String text) {
+    Draft d = new Draft(this);
+    d.level = text;
+    return new CheckResult(d);
+  }
+
+  /**
+   * Marks a failure of trust: {@link #CERTIFICATE} or {@link #HOSTKEY}. It blocks no other check.
+   */
+  public CheckResult withSoftFail(String kind) {
+    Draft d = new Draft(this);
+    d.softFail = kind;
+    return new CheckResult(d);
+  }
+
+  /** Adds a figure or fact that is kept with the run, such as the issuer of a certificate. */
+  public CheckResult withDetail(String name, String value) {
+    Draft d = new Draft(this);
+    d.details.put(name, value);
+    return new CheckResult(d);
+  }
+
+  /** Proposes something to remember for later runs; see {@link CheckState#learned()}. */
+  public CheckResult learned(String name, String value) {
+    Draft d = new Draft(this);
+    d.learned.put(name, value);
+    return new CheckResult(d);
+  }
+
+  /** Returns the outcome. */
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  /** Returns the cause of a failure, or what there is to say of a pass. */
+  public Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /** Returns the members that fail or can't be judged, in the order of their runs. */
+  public List<String> members() {
+    return members;
+  }
+
+  /** Returns the short text shown beside the status. */
+  public Optional<String> level() {
+    return Optional.ofNullable(level);
+  }
+
+  /** Returns the kind of a failure of trust. */
+  public Optional<String> softFail() {
+    return Optional.ofNullable(softFail);
+  }
+
+  /** Returns facts kept with the run, in the order in which they were added. */
+  public Map<String, String> details() {
+    return details;
+  }
+
+  /** Returns what the check proposes to remember. */
+  public Map<String, String> learned() {
+    return learned;
+  }
+
+  @Override
+  public String toString() {
+    return verdict + (reason == null ? "" : ": " + reason);
+  }
+
+  private static final class Draft {
+    final Verdict verdict;
+    final @Nullable String reason;
+    final List<String> members;
+    @Nullable String level;
+    @Nullable String softFail;
+    final Map<String, String> details = new LinkedHashMap<>();
+    final Map<String, String> learned = new LinkedHashMap<>();
+
+    Draft(Verdict verdict, @Nullable String reason, List<String> members) {
+      this.verdict = verdict;
+      this.reason = reason;
+      this.members = members;
+    }
+
+    Draft(CheckResult r) {
+      this(r.verdict, r.reason, r.members);
+      level = r.level;
+      softFail = r.softFail;
+      details.putAll(r.details);
+      learned.putAll(r.learned);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package org.fletchck.spi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is believed of a check, as a value.
+ *
+ * @param status what is shown
+ * @param judged pending, pass or fail: the same as the status, or what it was before the check
+ *     became unreachable or paused
+ * @param counts what thresholds are measured with
+ * @param members the members that fail, in the order of their runs; compared as a set
+ * @param softFail while unreachable the name of the check that blocks; with a failure of trust its
+ *     kind
+ * @param lastRun what the last run found
+ * @param times when what happened last
+ * @param learned what was learned in earlier runs, such as a host key
+ */
+public record CheckState(
+    Status status,
+    Status judged,
+    Counts counts,
+    List<String> members,
+    @Nullable String softFail,
+    Run lastRun,
+    Times times,
+    Map<String, String> learned) {
+
+  /** The state of a check of which nothing is known. */
+  public static final CheckState UNKNOWN =
+      new CheckState(
+          Status.PENDING,
+          Status.PENDING,
+          Counts.ZERO,
+          List.of(),
+          null,
+          Run.NONE,
+          Times.NEVER,
+          Map.of());
+
+  /** Copies the collections. */
+  public CheckState {
+    if (!judged.isJudged()) {
+      throw new IllegalArgumentException("judged must be PENDING, PASS or FAIL, not " + judged);
+    }
+    members = List.copyOf(members);
+    learned = Map.copyOf(learned);
+  }
+
+  /** Returns the failing members as a set, which is how they are compared. */
+  public Set<String> memberSet() {
+    return Set.copyOf(members);
+  }
+
+  /** Returns this with another status; the judged one follows unless the check is only on hold. */
+  public CheckState withStatus(Status now) {
+    return new CheckState(
+        now, now.isJudged() ? now : judged, counts, members, softFail, lastRun, times, learned);
+  }
+
+  /** Returns this with other counts. */
+  public CheckState withCounts(Counts now) {
+    return new CheckState(status, judged, now, members, softFail, lastRun, times, learned);
+  }
+
+  /** Returns this with other failing members. */
+  public CheckState withMembers(List<String> now) {
+    return new CheckState(status, judged, counts, now, softFail, lastRun, times, learned);
+  }
+
+  /** Returns this with another soft fail; null for none. */
+  public CheckState withSoftFail(@Nullable String now) {
+    return new CheckState(status, judged, counts, members, now, lastRun, times, learned);
+  }
+
+  /** Returns this with another last run. */
+  public CheckState withLastRun(Run now) {
+    return new CheckState(status, judged, counts, members, softFail, now, times, learned);
+  }
+
+  /** Returns this with other times. */
+  public CheckState withTimes(Times now) {
+    return new CheckState(status, judged, counts, members, softFail, lastRun, now, learned);
+  }
+
+  /** Returns this with other things learned. */
+  public CheckState withLearned(Map<String, String> now) {
+    return new CheckState(status, judged, counts, members, softFail, lastRun, times, now);
+  }
+
+  /**
+   * What thresholds are measured with.
+   *
+   * @param failCount failing runs in a row
+   * @param recent verdicts of the last counted runs, oldest first; no more than are needed
+   */
+  public record Counts(int failCount, List<Verdict> recent) {
+    /** No runs. */
+    public static final Counts ZERO = new Counts(0, List.of());
+
+    /** Copies the verdicts. */
+    public Counts {
+      recent = List.copyOf(recent);
+    }
+  }
+
+  /**
+   * What the last run found.
+   *
+   * @param verdict its outcome; null if there was no run
+   * @param reason the cause of a failure, or what there is to say of a pass
+   * @param level short text such as {@code 91%}
+   * @param log its lines
+   * @param phases how long its parts took, in their order
+   * @param details facts about what was looked at, in their order
+   */
+  public record Run(
+      @Nullable Verdict verdict,
+      @Nullable String reason,
+      @Nullable String level,
+      List<String> log,
+      Map<String, Duration> phases,
+      Map<String, String> details) {
+    /** There was no run. */
+    public static final Run NONE = new Run(null, null, null, List.of(), Map.of(), Map.of());
+
+    /** Copies the collections. */
+    public Run {
+      log = List.copyOf(log);
+      phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+      details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+  }
+
+  /**
+   * When what happened last; null for never.
+   *
+   * @param check end of the last run
+   * @param pass last change to pass
+   * @param fail last change to fail
+   * @param announced last announcement of the present failure
+   * @param report arrival of the last report, for checks that receive them
+   */
+  public record Times(
+      @Nullable Instant check,
+      @Nullable Instant pass,
+      @Nullable Instant fail,
+      @Nullable Instant announced,
+      @Nullable Instant report) {
+    /** Nothing happened yet. */
+    public static final Times NEVER = new Times(null, null, null, null, null);
+
+    /** Returns this with another end of the last run. */
+    public Times withCheck(Instant now) {
+      return new Times(now, pass, fail, announced, report);
+    }
+
+    /** Returns this with another change to pass. */
+    public Times withPass(Instant now) {
+      return new Times(check, now, fail, announced, report);
+    }
+
+    /** Returns this with another change to fail. */
+    public Times withFail(Instant now) {
+      return new Times(check, pass, now, announced, report);
+    }
+
+    /** Returns this with another announcement; null when the failure is over. */
+    public Times withAnnounced(@Nullable Instant now) {
+      return new Times(check, pass, fail, now, report);
+    }
+
+    /** Returns this with another arrival of a report. */
+    public Times withReport(Instant now) {
+      return new Times(check, pass, fail, announced, now);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.fletchck.spi;
+
+/** Declares a kind of check. Providers are named in {@code META-INF/services}. */
+public interface CheckType extends PluginType<Check> {
+
+  /**
+   * Tells whether a run does no more than look, so that it can be run at any time for the sake of
+   * another check. A type that changes something or only receives reports returns false.
+   */
+  default boolean repeatable() {
+    return true;
+  }
+
+  /** Tells whether a check with these options is about something reached through the network. */
+  default boolean overNetwork() {
+    return options().stream().anyMatch(o -> o.name().equals("hostname"));
+  }
+}

@@ -1,0 +1,197 @@
+package org.fletchck.spi;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values given for declared options. Holds what stands in the file as it stands there, so that
+ * unknown options survive a save; reads a value when asked for it.
+ */
+public final class Options {
+
+  /** What a secret is shown as. */
+  public static final String MASK = "********";
+
+  private final List<Option<?>> declared;
+  private final Map<String, Object> raw;
+  private final UnaryOperator<String> references;
+
+  private Options(
+      List<Option<?>> declared, Map<String, Object> raw, UnaryOperator<String> references) {
+    this.declared = declared;
+    this.raw = raw;
+    this.references = references;
+  }
+
+  /** Returns the values of a map of plain Java values, for the options declared. */
+  public static Options of(List<Option<?>> declared, Map<String, ?> raw) {
+    return new Options(
+        List.copyOf(declared),
+        Collections.unmodifiableMap(new LinkedHashMap<>(raw)),
+        UnaryOperator.identity());
+  }
+
+  /** Returns these with references in texts, such as {@code ${env:NAME}}, resolved by that. */
+  public Options resolvedBy(UnaryOperator<String> resolver) {
+    return new Options(declared, raw, resolver);
+  }
+
+  /** Returns the options declared, in their order. */
+  public List<Option<?>> declared() {
+    return declared;
+  }
+
+  /** Returns the values as they stand in the file. */
+  public Map<String, Object> raw() {
+    return raw;
+  }
+
+  /** Tells whether a value is given. */
+  public boolean has(Option<?> option) {
+    return given(option) != null;
+  }
+
+  /**
+   * Returns the value, or the default.
+   *
+   * @throws IllegalArgumentException if there is neither, the value is wrong or a reference in it
+   *     can't be resolved
+   */
+  public <T> T get(Option<T> option) {
+    return find(option)
+        .orElseThrow(() -> new IllegalArgumentException("option " + option + " is missing"));
+  }
+
+  /**
+   * Returns the value, the default, or nothing.
+   *
+   * @throws IllegalArgumentException if the value is wrong or a reference can't be resolved
+   */
+  public <T> Optional<T> find(Option<T> option) {
+    if (declared.stream().noneMatch(d -> d.name().equals(option.name()))) {
+      throw new IllegalArgumentException("option " + option + " was read but is not declared");
+    }
+    Object value = given(option);
+    if (value == null) {
+      return option.fallback();
+    }
+    try {
+      return Optional.of(option.read(resolved(value), warning -> {}));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("option " + option + ": " + hidden(option, e), e);
+    }
+  }
+
+  /** Tells whether any value holds a reference to the environment or a file. */
+  public boolean hasReferences() {
+    return raw.values().stream().anyMatch(Options::holdsReference);
+  }
+
+  /** Returns what is wrong with the values; {@code path} is where they stand. */
+  public List<Problem> problems(String path) {
+    List<Problem> problems = new ArrayList<>();
+    for (Option<?> option : declared) {
+      check(option, path, problems);
+    }
+    return problems;
+  }
+
+  private void check(Option<?> option, String path, List<Problem> problems) {
+    String where = path.isEmpty() ? option.name() : path + "." + option.name();
+    Object value = given(option);
+    if (value == null) {
+      if (option.isRequired()) {
+        problems.add(
+            Problem.error(where, "is missing", "needed: " + lowerFirst(option.description())));
+      }
+      return;
+    }
+    Object plain;
+    try {
+      plain = resolved(value);
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.warning(where, String.valueOf(e.getMessage()), ""));
+      return;
+    }
+    try {
+      option.read(plain, said -> problems.add(Problem.warning(where, hide(option, said), "")));
+    } catch (IllegalArgumentException e) {
+      problems.add(Problem.error(where, hidden(option, e), ""));
+    }
+  }
+
+  /** Returns the values for display: secrets are masked. */
+  public Map<String, Object> masked() {
+    Map<String, Object> shown = new LinkedHashMap<>(raw);
+    for (Option<?> option : declared) {
+      if (option.isSecret()) {
+        names(option).forEach(name -> shown.computeIfPresent(name, (n, v) -> MASK));
+      }
+    }
+    return shown;
+  }
+
+  private @Nullable Object given(Option<?> option) {
+    for (String name : names(option)) {
+      Object value = raw.get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static List<String> names(Option<?> option) {
+    List<String> names = new ArrayList<>();
+    names.add(option.name());
+    names.addAll(option.aliases());
+    return names;
+  }
+
+  private Object resolved(Object value) {
+    if (!holdsReference(value)) {
+      return value;
+    }
+    if (value instanceof String s) {
+      return references.apply(s);
+    }
+    if (value instanceof List<?> items) {
+      return items.stream().map(i -> i == null ? "" : resolved(i)).toList();
+    }
+    if (value instanceof Map<?, ?> entries) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      entries.forEach((k, v) -> copy.put(k, v == null ? "" : resolved(v)));
+      return copy;
+    }
+    return value;
+  }
+
+  private static boolean holdsReference(@Nullable Object value) {
+    if (value instanceof String s) {
+      return s.contains("${");
+    }
+    if (value instanceof List<?> items) {
+      return items.stream().anyMatch(Options::holdsReference);
+    }
+    return value instanceof Map<?, ?> m && m.values().stream().anyMatch(Options::holdsReference);
+  }
+
+  /** Leaves out what was found where that is a secret. */
+  private static String hidden(Option<?> option, IllegalArgumentException e) {
+    return hide(option, String.valueOf(e.getMessage()));
+  }
+
+  private static String hide(Option<?> option, String message) {
+    return option.isSecret() ? message.replaceAll("(, found |, took ).*", "") : message;
+  }
+
+  private static String lowerFirst(String text) {
+    return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+}

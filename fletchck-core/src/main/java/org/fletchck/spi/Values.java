@@ -1,0 +1,189 @@
+package org.fletchck.spi;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads the plain values of a file as the kinds of options. */
+final class Values {
+
+  private Values() {}
+
+  static String text(Option<String> option, Object raw, Consumer<String> warn) {
+    return scalar(raw, "a text");
+  }
+
+  static int integer(Option<Integer> option, Object raw, Consumer<String> warn) {
+    String wanted = "a whole number" + range(option);
+    BigDecimal number = decimal(option, raw, wanted, warn);
+    try {
+      return number.intValueExact();
+    } catch (ArithmeticException e) {
+      throw expected(wanted, raw);
+    }
+  }
+
+  static double number(Option<Double> option, Object raw, Consumer<String> warn) {
+    return decimal(option, raw, "a number" + range(option), warn).doubleValue();
+  }
+
+  static Duration seconds(Option<Duration> option, Object raw, Consumer<String> warn) {
+    String wanted = "a number of seconds" + range(option);
+    BigDecimal seconds = decimal(option, raw, wanted, warn);
+    try {
+      return Duration.ofNanos(seconds.movePointRight(9).longValue());
+    } catch (ArithmeticException e) {
+      throw expected(wanted, raw);
+    }
+  }
+
+  static boolean flag(Option<Boolean> option, Object raw, Consumer<String> warn) {
+    if (raw instanceof Boolean b) {
+      return b;
+    }
+    if (raw instanceof String || raw instanceof Number) {
+      switch (raw.toString().trim().toLowerCase(Locale.ROOT)) {
+        case "true", "yes", "1" -> {
+          warn.accept("expected true or false, took " + shown(raw) + " as true");
+          return true;
+        }
+        case "false", "no", "0" -> {
+          warn.accept("expected true or false, took " + shown(raw) + " as false");
+          return false;
+        }
+        default -> {
+          // falls to the error below
+        }
+      }
+    }
+    throw expected("true or false", raw);
+  }
+
+  static String choice(Option<String> option, Object raw, Consumer<String> warn) {
+    List<String> flagWords = option.flagWords();
+    if (raw instanceof Boolean b && !flagWords.isEmpty()) {
+      return flagWords.get(b ? 0 : 1);
+    }
+    if (raw instanceof String s) {
+      String word = s.trim().toLowerCase(Locale.ROOT);
+      if (option.choices().contains(word)) {
+        return word;
+      }
+      if (!flagWords.isEmpty() && (word.equals("true") || word.equals("false"))) {
+        warn.accept("expected true or false, took " + shown(raw) + " as " + word);
+        return flagWords.get(word.equals("true") ? 0 : 1);
+      }
+    }
+    String words = String.join(", ", option.choices());
+    throw expected((flagWords.isEmpty() ? "one of " : "true, false or one of ") + words, raw);
+  }
+
+  static List<String> list(Option<List<String>> option, Object raw, Consumer<String> warn) {
+    if (raw instanceof List<?> items) {
+      List<String> texts = new ArrayList<>();
+      for (Object item : items) {
+        if (item != null) {
+          texts.add(scalar(item, "a list of texts"));
+        }
+      }
+      return Collections.unmodifiableList(texts);
+    }
+    if (raw instanceof String s) {
+      warn.accept("expected a list, took the text as a list of one");
+      return List.of(s);
+    }
+    throw expected("a list of texts", raw);
+  }
+
+  static Map<String, String> map(
+      Option<Map<String, String>> option, Object raw, Consumer<String> warn) {
+    if (!(raw instanceof Map<?, ?> entries)) {
+      throw expected("an object of names and texts", raw);
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    entries.forEach(
+        (name, value) -> {
+          if (value != null && !name.toString().startsWith("//")) {
+            texts.put(name.toString(), scalar(value, "an object of names and texts"));
+          }
+        });
+    return Collections.unmodifiableMap(texts);
+  }
+
+  /** Spells a value as a person would write it. */
+  static String spell(Object value) {
+    if (value instanceof Duration d) {
+      return BigDecimal.valueOf(d.toNanos(), 9).stripTrailingZeros().toPlainString();
+    }
+    if (value instanceof Double d) {
+      return BigDecimal.valueOf(d).stripTrailingZeros().toPlainString();
+    }
+    if (value instanceof List<?> items) {
+      return String.join(", ", items.stream().map(String::valueOf).toList());
+    }
+    return value.toString();
+  }
+
+  private static String scalar(Object raw, String wanted) {
+    if (raw instanceof String || raw instanceof Number || raw instanceof Boolean) {
+      return raw.toString();
+    }
+    throw expected(wanted, raw);
+  }
+
+  private static BigDecimal decimal(
+      Option<?> option, Object raw, String wanted, Consumer<String> warn) {
+    BigDecimal number;
+    try {
+      if (raw instanceof Number) {
+        number = new BigDecimal(raw.toString());
+      } else if (raw instanceof String s) {
+        number = new BigDecimal(s.trim());
+        warn.accept("expected " + wanted + ", took the text " + shown(raw));
+      } else {
+        throw expected(wanted, raw);
+      }
+    } catch (NumberFormatException e) {
+      throw expected(wanted, raw);
+    }
+    Double least = option.least();
+    Double most = option.most();
+    if (number.precision() - number.scale() > 18
+        || (least != null && number.compareTo(BigDecimal.valueOf(least)) < 0)
+        || (most != null && number.compareTo(BigDecimal.valueOf(most)) > 0)) {
+      throw expected(wanted, raw);
+    }
+    return number;
+  }
+
+  private static String range(Option<?> option) {
+    Double least = option.least();
+    Double most = option.most();
+    if (least != null && most != null) {
+      return " from " + spell(least) + " to " + spell(most);
+    }
+    return least != null ? " of at least " + spell(least) : "";
+  }
+
+  static IllegalArgumentException expected(String wanted, Object found) {
+    return new IllegalArgumentException("expected " + wanted + ", found " + shown(found));
+  }
+
+  private static String shown(Object raw) {
+    if (raw instanceof Map) {
+      return "an object";
+    }
+    if (raw instanceof List) {
+      return "a list";
+    }
+    String text = raw.toString();
+    String cut = text.length() > 60 ? text.substring(0, 60) + "..." : text;
+    return raw instanceof String ? '"' + cut + '"' : cut;
+  }
+}
