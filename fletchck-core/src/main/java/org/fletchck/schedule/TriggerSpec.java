@@ -1,0 +1,137 @@
+package org.fletchck.schedule;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of a trigger in the form of the file; every refusal names the field. */
+record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
+  private static final int LONGEST_JITTER_SECONDS = 366 * 24 * 3600;
+
+  /** Finds the kind and its fields, without those that are null, unknown or comments. */
+  static TriggerSpec of(Map<String, ?> spec) {
+    List<TriggerKind> kinds = new ArrayList<>();
+    for (TriggerKind kind : TriggerKind.values()) {
+      if (spec.get(kind.key()) != null) {
+        kinds.add(kind);
+      }
+    }
+    if (kinds.size() != 1) {
+      throw new IllegalArgumentException(
+          "expected either interval or cron, found %s; for example {\"interval\": {\"minutes\": 10}}"
+              .formatted(kinds.isEmpty() ? "neither" : "both"));
+    }
+    TriggerKind kind = kinds.get(0);
+    if (!(spec.get(kind.key()) instanceof Map<?, ?> values)) {
+      throw new IllegalArgumentException(
+          "%s: expected an object of fields such as {\"%s\": 10}, found %s"
+              .formatted(kind.key(), kind.minutes(), quoted(spec.get(kind.key()))));
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (value != null && kind.units().containsKey(String.valueOf(key))) {
+            fields.put(String.valueOf(key), value);
+          }
+        });
+    return new TriggerSpec(kind, fields);
+  }
+
+  static List<String> unknownKeys(Map<String, ?> spec) {
+    List<String> unknown = new ArrayList<>();
+    List<String> kinds = List.of(TriggerKind.INTERVAL.key(), TriggerKind.CRON.key());
+    spec.keySet().stream().filter(key -> !kinds.contains(key)).forEach(unknown::add);
+    for (TriggerKind kind : TriggerKind.values()) {
+      if (spec.get(kind.key()) instanceof Map<?, ?> values) {
+        values.keySet().stream()
+            .map(String::valueOf)
+            .filter(key -> !kind.units().containsKey(key))
+            .forEach(unknown::add);
+      }
+    }
+    unknown.removeIf(key -> key.startsWith("//"));
+    return unknown;
+  }
+
+  /** Returns the text of a field that is a number or a string. */
+  Optional<String> text(String field) {
+    return Optional.ofNullable(fields.get(field)).map(value -> textOf(field, value));
+  }
+
+  private String textOf(String field, Object value) {
+    if (value instanceof String text) {
+      return text.strip();
+    }
+    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
+      return value.toString();
+    }
+    if (value instanceof Double number && number % 1 == 0) {
+      return new BigDecimal(number).toBigInteger().toString();
+    }
+    throw wrong(field, "expected a whole number or a string, found " + quoted(value));
+  }
+
+  /** Returns a whole number from 0 to the given limit, 0 if the field is missing. */
+  long whole(String field, long limit) {
+    String text = text(field).orElse("0");
+    boolean digits = text.matches("[0-9]{1,18}");
+    if (!digits || Long.parseLong(text) > limit) {
+      throw wrong(
+          field, "expected a whole number from 0 to %d, found %s".formatted(limit, quoted(text)));
+    }
+    return Long.parseLong(text);
+  }
+
+  Duration jitter() {
+    return Duration.ofSeconds(whole("jitter", LONGEST_JITTER_SECONDS));
+  }
+
+  ZoneId zone(ZoneId otherwise) {
+    Optional<String> name = text("timezone");
+    try {
+      return name.map(Zones::of).orElse(otherwise);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(path("timezone") + ": " + e.getMessage(), e);
+    }
+  }
+
+  Window window(ZoneId zone) {
+    Instant start = date("start_date", zone).orElse(null);
+    Instant end = date("end_date", zone).orElse(null);
+    if (start != null && end != null && end.isBefore(start)) {
+      throw wrong(
+          "end_date",
+          "expected a time not before start_date, found " + quoted(fields.get("end_date")));
+    }
+    return new Window(start, end);
+  }
+
+  private Optional<Instant> date(String field, ZoneId zone) {
+    Optional<String> text = text(field);
+    try {
+      return text.map(value -> DateText.parse(value, zone));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(path(field) + ": " + e.getMessage(), e);
+    }
+  }
+
+  IllegalArgumentException wrong(String field, String what) {
+    return new IllegalArgumentException(path(field) + ": " + what);
+  }
+
+  private String path(String field) {
+    return kind.key() + "." + field;
+  }
+
+  private static String quoted(@Nullable Object value) {
+    return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+  }
+}

@@ -1,0 +1,105 @@
+package org.fletchck.schedule;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and writes triggers as plain text, such as {@code 10 min} or {@code cron 9-17 hr mon-fri
+ * weekday}: pairs of a value and a unit in any order.
+ */
+public final class TriggerText {
+  private TriggerText() {}
+
+  /**
+   * Turns a text into the form of the site file, in the order given; empty text gives empty.
+   *
+   * <p>The trigger has been checked: {@link Trigger#of} accepts it.
+   *
+   * @throws IllegalArgumentException saying what was wrong, with two examples that work
+   */
+  public static Optional<Map<String, Object>> parse(String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    List<String> words = List.of(text.strip().split("\\s+"));
+    boolean cron = words.get(0).equalsIgnoreCase(TriggerKind.CRON.key());
+    TriggerKind kind = cron ? TriggerKind.CRON : TriggerKind.INTERVAL;
+    boolean named = words.get(0).equalsIgnoreCase(kind.key());
+    try {
+      Map<String, Object> spec = new LinkedHashMap<>();
+      spec.put(kind.key(), fields(kind, named ? words.subList(1, words.size()) : words));
+      Trigger.of(spec, ZoneOffset.UTC, "");
+      return Optional.of(spec);
+    } catch (IllegalArgumentException e) {
+      String examples = String.join("\" or \"", kind.examples());
+      throw new IllegalArgumentException(
+          "%s; these work: \"%s\"".formatted(e.getMessage(), examples), e);
+    }
+  }
+
+  private static Map<String, Object> fields(TriggerKind kind, List<String> words) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    int start = 0;
+    for (int i = 0; i < words.size(); i++) {
+      Optional<String> field = kind.fieldOf(words.get(i));
+      if (field.isPresent()) {
+        if (start == i) {
+          throw new IllegalArgumentException("no value before the unit \"" + words.get(i) + "\"");
+        }
+        put(kind, fields, field.get(), String.join(" ", words.subList(start, i)));
+        start = i + 1;
+      }
+    }
+    List<String> rest = words.subList(start, words.size());
+    if (rest.size() > 1) {
+      throw new IllegalArgumentException(
+          "no unit after \"%s\", the units of %s are %s"
+              .formatted(
+                  String.join(" ", rest), kind.key(), String.join(", ", kind.units().values())));
+    }
+    if (!rest.isEmpty()) {
+      put(kind, fields, kind.minutes(), rest.get(0));
+    }
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException("no value and unit after \"" + kind.key() + "\"");
+    }
+    return fields;
+  }
+
+  private static void put(
+      TriggerKind kind, Map<String, Object> fields, String field, String value) {
+    boolean number = kind.isNumber(field);
+    if (fields.put(field, number ? number(kind, field, value) : value) != null) {
+      throw new IllegalArgumentException(
+          "more than one value for the unit \"" + kind.units().get(field) + "\"");
+    }
+  }
+
+  private static Number number(TriggerKind kind, String field, String value) {
+    if (!value.matches("[0-9]{1,18}")) {
+      throw new IllegalArgumentException(
+          "expected a whole number before \"%s\", found \"%s\""
+              .formatted(kind.units().get(field), value));
+    }
+    long number = Long.parseLong(value);
+    return number == (int) number ? (Number) (int) number : (Number) number;
+  }
+
+  /**
+   * Writes a trigger as text: {@code parse(format(spec))} equals every spec that {@link #parse} can
+   * give. Comments and keys without a meaning are left out.
+   *
+   * @throws IllegalArgumentException if there is no text for it, since it isn't one interval or
+   *     cron object
+   */
+  public static String format(Map<String, ?> spec) {
+    TriggerSpec read = TriggerSpec.of(spec);
+    return read.fields().entrySet().stream()
+        .map(field -> " " + field.getValue() + " " + read.kind().units().get(field.getKey()))
+        .collect(Collectors.joining("", read.kind().key(), ""));
+  }
+}
