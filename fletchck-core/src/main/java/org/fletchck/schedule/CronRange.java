@@ -62,9 +62,10 @@ record CronRange(int first, int last, int step) {
           "the range from " + first + " to " + last + " is backwards");
     }
     int step = every == null ? 1 : Integer.parseInt(every);
-    if (step == 0 || (every != null && step > last - first)) {
+    int length = (last == 0 ? field.max() : last) - first; // a range to 0 isn't measured there
+    if (step == 0 || (every != null && step > length)) {
       throw new IllegalArgumentException(
-          "the step %d is not from 1 to %d, the length of its range".formatted(step, last - first));
+          "the step %d is not from 1 to %d, the length of its range".formatted(step, length));
     }
     return new CronRange(first, last, step);
   }
@@ -75,7 +76,9 @@ record CronRange(int first, int last, int step) {
 
   /** Returns the form that the cron library reads: numbers only. */
   String text() {
-    String range = first == last ? String.valueOf(first) : first + "-" + last;
-    return step == 1 ? range : range + "/" + step;
+    if (first == last) {
+      return String.valueOf(first);
+    }
+    return first + "-" + last + (step == 1 ? "" : "/" + step);
   }
 }

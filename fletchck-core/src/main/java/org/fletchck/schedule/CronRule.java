@@ -1,5 +1,7 @@
 package org.fletchck.schedule;
 
+import static java.time.DayOfWeek.SUNDAY;
+
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
@@ -10,27 +12,31 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Enumerates the wall times of one expression on the dates of a condition.
+ * Enumerates the wall times of one expression on the days of two conditions.
  *
  * <p>The only user of the cron library. It is asked in UTC, where each wall time exists once; what
- * it can't express (weeks of the year, last days) is left to the condition.
+ * it can't express (last days, weeks of the year) is left to the conditions.
+ *
+ * @param inWeek a condition that all days from a Monday to its Sunday have in common
  */
-record CronRule(ExecutionTime times, Predicate<LocalDate> dates) {
+record CronRule(ExecutionTime times, Predicate<LocalDate> onDay, Predicate<LocalDate> inWeek) {
   /**
-   * How long a condition on dates is searched before it counts as impossible. Leap days and weeks
-   * come round within less, except on a given day of the week in a given week, every 28 years.
+   * How many of the expression's years are searched for a day that meets the conditions before
+   * there counts as none. Leap days and 53rd weeks come sooner; only something like a certain
+   * weekday and date in a certain week can take 28 years.
    */
   private static final int YEARS_SEARCHED = 25;
 
   private static final CronParser PARSER = new CronParser(definition());
 
-  /** Takes second, minute, hour, day, month, day of week and year, separated by blanks. */
-  static CronRule of(String expression, Predicate<LocalDate> dates) {
-    return new CronRule(ExecutionTime.forCron(PARSER.parse(expression)), dates);
+  /** Takes an expression of second, minute, hour, day, month, day of week and year. */
+  static CronRule of(String expression, Predicate<LocalDate> onDay, Predicate<LocalDate> inWeek) {
+    return new CronRule(ExecutionTime.forCron(PARSER.parse(expression)), onDay, inWeek);
   }
 
   private static CronDefinition definition() {
@@ -59,12 +65,18 @@ record CronRule(ExecutionTime times, Predicate<LocalDate> dates) {
   /** Returns the first wall time after the given one. */
   Optional<LocalDateTime> next(LocalDateTime after) {
     Optional<LocalDateTime> time = candidate(after);
-    LocalDateTime limit = time.orElse(after).plusYears(YEARS_SEARCHED);
-    while (time.isPresent() && !dates.test(time.get().toLocalDate())) {
-      // The whole day goes at once, whatever the expression holds on it.
-      time = candidate(time.get().with(LocalTime.MAX)).filter(next -> next.isBefore(limit));
+    int years = 0;
+    while (time.isPresent() && years < YEARS_SEARCHED) {
+      LocalDate day = time.get().toLocalDate();
+      if (inWeek.test(day) && onDay.test(day)) {
+        return time;
+      }
+      // The rest of the day, or of the week, goes at once: it may hold many times.
+      LocalDate last = inWeek.test(day) ? day : day.with(TemporalAdjusters.nextOrSame(SUNDAY));
+      time = candidate(last.atTime(LocalTime.MAX));
+      years += time.isPresent() && time.get().getYear() != day.getYear() ? 1 : 0;
     }
-    return time;
+    return Optional.empty();
   }
 
   private Optional<LocalDateTime> candidate(LocalDateTime after) {

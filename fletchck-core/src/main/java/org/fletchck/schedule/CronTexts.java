@@ -39,6 +39,11 @@ record CronTexts(TriggerSpec spec, Map<CronField, String> texts) {
     }
   }
 
+  /** Returns one field in the form that the cron library reads. */
+  String numbers(CronField field) {
+    return field.text(read(field, field::ranges));
+  }
+
   /** Tells whether the hour is {@code *} or {@code *}{@code /a}: only then time is elapsed time. */
   boolean anyHour() {
     return texts.getOrDefault(CronField.HOUR, "*").matches("\\*(/\\d+)?");

@@ -3,11 +3,11 @@ package org.fletchck.schedule;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.IsoFields;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * Enumerates the wall times of a cron trigger, without a zone.
@@ -17,28 +17,31 @@ import java.util.stream.Collectors;
 record CronTimes(List<CronRule> rules) {
 
   static CronTimes of(CronTexts texts) {
-    String time = numbers(texts, CronField.SECOND, CronField.MINUTE, CronField.HOUR);
-    String date = numbers(texts, CronField.MONTH, CronField.DAY_OF_WEEK, CronField.YEAR);
-    List<CronRange> weeks = texts.read(CronField.WEEK, CronField.WEEK::ranges);
-    return new CronTimes(
-        texts.read(CronField.DAY, CronDays::parse).stream()
-            .map(
-                days ->
-                    CronRule.of(
-                        time + " " + days.numbers() + " " + date,
-                        days.dates().and(day -> isIn(weeks, day))))
-            .toList());
+    List<CronRange> weekdays = texts.read(CronField.DAY_OF_WEEK, CronField.DAY_OF_WEEK::ranges);
+    String times =
+        "%s %s %s"
+            .formatted(
+                texts.numbers(CronField.SECOND),
+                texts.numbers(CronField.MINUTE),
+                texts.numbers(CronField.HOUR));
+    String month = texts.numbers(CronField.MONTH);
+    String year = texts.numbers(CronField.YEAR);
+    Predicate<LocalDate> inWeek = inWeek(texts.read(CronField.WEEK, CronField.WEEK::ranges));
+    List<CronRule> rules = new ArrayList<>();
+    for (CronDays days : texts.read(CronField.DAY, CronDays::parse)) {
+      days.weekdaysAmong(weekdays)
+          .map(names -> String.join(" ", times, days.numbers(), month, names, year))
+          .map(expression -> CronRule.of(expression, days.onDay(), inWeek))
+          .ifPresent(rules::add);
+    }
+    return new CronTimes(List.copyOf(rules));
   }
 
-  private static String numbers(CronTexts texts, CronField... fields) {
-    return Arrays.stream(fields)
-        .map(field -> field.text(texts.read(field, field::ranges)))
-        .collect(Collectors.joining(" "));
-  }
-
-  private static boolean isIn(List<CronRange> weeks, LocalDate day) {
-    int week = day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-    return weeks.stream().anyMatch(range -> range.contains(week));
+  private static Predicate<LocalDate> inWeek(List<CronRange> weeks) {
+    return day -> {
+      int week = day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+      return weeks.stream().anyMatch(range -> range.contains(week));
+    };
   }
 
   /** Returns the first wall time after the given one. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Six fire times of each of 600 triggers, as APScheduler 3.x gives them. */
 class CronTableTest {
 
-
   static Stream<Map<String, Object>> table() {
     return Table.read("cron.json").stream();
   }
@@ -36,7 +35,8 @@ class CronTableTest {
     assertThat(times.size() < 6).isEqualTo(row.get("exhausted"));
   }
 
-  private static List<OffsetDateTime> times(Trigger trigger, ZoneId zone, Instant after, int count) {
+  private static List<OffsetDateTime> times(
+      Trigger trigger, ZoneId zone, Instant after, int count) {
     List<OffsetDateTime> times = new ArrayList<>();
     Optional<Instant> next = trigger.next(after);
     while (next.isPresent() && times.size() < count) {
