@@ -1,7 +1,6 @@
 package org.fletchck.schedule;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,13 +69,18 @@ record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
     if (value instanceof String text) {
       return text.strip();
     }
-    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
-      return value.toString();
-    }
-    if (value instanceof Double number && number % 1 == 0) {
-      return new BigDecimal(number).toBigInteger().toString();
+    String number = plain(value);
+    if (value instanceof Number && number.matches("-?[0-9]+")) {
+      return number;
     }
     throw wrong(field, "expected a whole number or a string, found " + quoted(value));
+  }
+
+  /** Writes a value as people do: 20, even if the file says 20.0. */
+  static String plain(Object value) {
+    return value instanceof Double number && number % 1 == 0
+        ? new BigDecimal(number).toBigInteger().toString()
+        : value.toString();
   }
 
   /** Returns a whole number from 0 to the given limit, 0 if the field is missing. */

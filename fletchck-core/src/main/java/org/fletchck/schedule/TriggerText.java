@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads and writes triggers as plain text, such as {@code 10 min} or {@code cron 9-17 hr mon-fri
@@ -98,8 +97,15 @@ public final class TriggerText {
    */
   public static String format(Map<String, ?> spec) {
     TriggerSpec read = TriggerSpec.of(spec);
-    return read.fields().entrySet().stream()
-        .map(field -> " " + field.getValue() + " " + read.kind().units().get(field.getKey()))
-        .collect(Collectors.joining("", read.kind().key(), ""));
+    Map<String, String> units = read.kind().units();
+    StringBuilder text = new StringBuilder(read.kind().key());
+    read.fields()
+        .forEach(
+            (field, value) ->
+                text.append(' ')
+                    .append(TriggerSpec.plain(value))
+                    .append(' ')
+                    .append(units.get(field)));
+    return text.toString();
   }
 }
