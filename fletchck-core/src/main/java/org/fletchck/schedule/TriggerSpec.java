@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a trigger in the form of the file; every refusal names the field. */
@@ -99,17 +100,12 @@ record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
   }
 
   ZoneId zone(ZoneId otherwise) {
-    Optional<String> name = text("timezone");
-    try {
-      return name.map(Zones::of).orElse(otherwise);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(path("timezone") + ": " + e.getMessage(), e);
-    }
+    return read("timezone", Zones::of).orElse(otherwise);
   }
 
   Window window(ZoneId zone) {
-    Instant start = date("start_date", zone).orElse(null);
-    Instant end = date("end_date", zone).orElse(null);
+    Instant start = read("start_date", text -> DateText.parse(text, zone)).orElse(null);
+    Instant end = read("end_date", text -> DateText.parse(text, zone)).orElse(null);
     if (start != null && end != null && end.isBefore(start)) {
       throw wrong(
           "end_date",
@@ -118,21 +114,17 @@ record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
     return new Window(start, end);
   }
 
-  private Optional<Instant> date(String field, ZoneId zone) {
+  private <T> Optional<T> read(String field, Function<String, T> reader) {
     Optional<String> text = text(field);
     try {
-      return text.map(value -> DateText.parse(value, zone));
+      return text.map(reader);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(path(field) + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(kind.key() + "." + field + ": " + e.getMessage(), e);
     }
   }
 
-  IllegalArgumentException wrong(String field, String what) {
-    return new IllegalArgumentException(path(field) + ": " + what);
-  }
-
-  private String path(String field) {
-    return kind.key() + "." + field;
+  private IllegalArgumentException wrong(String field, String what) {
+    return new IllegalArgumentException(kind.key() + "." + field + ": " + what);
   }
 
   private static String quoted(@Nullable Object value) {
