@@ -1,0 +1,42 @@
+package org.fletchck;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a check's configuration the state machine goes by.
+ *
+ * @param threshold failing runs that make a failure, at least 1
+ * @param window among how many of the last counted runs, at least the threshold; equal to it means
+ *     in a row
+ * @param recovery passing runs in a row that end a failure, at least 1
+ * @param failAction whether failures are announced
+ * @param passAction whether recoveries are announced
+ * @param reminder how long after its last announcement a failure is announced again; null for never
+ */
+record Policy(
+    int threshold,
+    int window,
+    int recovery,
+    boolean failAction,
+    boolean passAction,
+    @Nullable Duration reminder) {
+
+  /** One failing run is a failure, one passing run ends it, both are announced, once. */
+  static final Policy DEFAULT = new Policy(1, 1, 1, true, true, null);
+
+  /** Refuses what can't be meant. */
+  Policy {
+    if (threshold < 1 || recovery < 1) {
+      throw new IllegalArgumentException(
+          "threshold and recovery must be at least 1, not " + threshold + " and " + recovery);
+    }
+    if (window < threshold) {
+      throw new IllegalArgumentException(
+          "window must be at least the threshold, " + threshold + ", not " + window);
+    }
+    if (reminder != null && (reminder.isZero() || reminder.isNegative())) {
+      throw new IllegalArgumentException("reminder must be longer than 0 s, not " + reminder);
+    }
+  }
+}

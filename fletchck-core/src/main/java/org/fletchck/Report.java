@@ -1,0 +1,89 @@
+package org.fletchck;
+
+import java.time.Instant;
+import java.util.List;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a check as another instance, or a job, tells it.
+ *
+ * @param failState whether the sender takes it to be failing
+ * @param members the sender's failing members, in its order
+ * @param failCount the sender's failing runs in a row
+ * @param threshold how many of them the sender takes for a failure
+ * @param softFail name of the check that blocks it at the sender, or a kind of failure of trust
+ * @param run level, log and reason to keep; its verdict is not used
+ * @param lastCheck when the sender ran it last, by the sender's clock
+ * @param retained whether it was kept by the broker, and so may be old
+ */
+record Report(
+    boolean failState,
+    List<String> members,
+    int failCount,
+    int threshold,
+    @Nullable String softFail,
+    CheckState.Run run,
+    @Nullable Instant lastCheck,
+    boolean retained) {
+
+  /** Copies the members. */
+  Report {
+    members = List.copyOf(members);
+  }
+
+  /** Returns the check that blocks this one at the sender; null if none does. */
+  @Nullable String blocker() {
+    return isTrust() ? null : softFail;
+  }
+
+  /**
+   * Returns the kind of a failure of trust; null if the sender's last run passed or had another.
+   */
+  @Nullable String trust() {
+    return isTrust() && verdict() == Verdict.FAILED ? softFail : null;
+  }
+
+  /** Tells whether the sender's threshold is reached. */
+  boolean isFailure() {
+    return failState && failCount >= threshold;
+  }
+
+  /** Returns the outcome of the sender's last run, which may have failed below the threshold. */
+  Verdict verdict() {
+    if (blocker() != null) {
+      return Verdict.CANNOT_TELL;
+    }
+    return failState || failCount > 0 ? Verdict.FAILED : Verdict.PASSED;
+  }
+
+  /** Returns when the check ran last; a sender's clock that is ahead doesn't count. */
+  Instant checked(Instant arrival) {
+    return lastCheck == null ? arrival : earlier(lastCheck, arrival);
+  }
+
+  /**
+   * Returns since when there is silence: since the arrival of a live report; since the last check
+   * for a retained one, unless something newer was heard before; never since the future.
+   */
+  Instant heard(@Nullable Instant before, Instant arrival) {
+    if (!retained || (lastCheck == null && before == null)) {
+      return arrival;
+    }
+    Instant latest = lastCheck;
+    if (latest == null || (before != null && before.isAfter(latest))) {
+      latest = before;
+    }
+    return latest == null ? arrival : earlier(latest, arrival);
+  }
+
+  private boolean isTrust() {
+    return CheckResult.CERTIFICATE.equals(softFail) || CheckResult.HOSTKEY.equals(softFail);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,239 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckState.Counts;
+import org.fletchck.spi.CheckState.Run;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges checks: pure functions from a state and an event to the transition that follows.
+ *
+ * <p>A paused check stays paused and keeps its verdict whatever arrives, until it is unpaused.
+ */
+final class StateMachine {
+
+  private StateMachine() {}
+
+  /**
+   * Counts a run. A result that cannot tell counts for nothing: with members the check is
+   * unreachable because of the first of them, without any the state stays as it is.
+   */
+  static Transition ran(CheckState s, CheckResult r, Run run, Policy p, Instant now) {
+    if (s.status() == Status.PAUSED) {
+      return quiet(s, s, "not counted: paused");
+    }
+    if (r.verdict() == Verdict.CANNOT_TELL) {
+      return r.members().isEmpty()
+          ? quiet(s, s, "not counted: there was nothing to judge")
+          : blocked(s, r.members().get(0), run, now);
+    }
+    Map<String, String> learned = new HashMap<>(s.learned());
+    learned.putAll(r.learned());
+    CheckState seen = looked(s, run, r.verdict(), now).withLearned(learned);
+    return r.verdict() == Verdict.PASSED ? passed(s, seen, p, now) : failed(s, seen, r, p, now);
+  }
+
+  /** Keeps a run that is not judged, as when a second opinion is awaited; why says the reason. */
+  static Transition uncounted(CheckState s, Run run, String why, Instant now) {
+    if (s.status() == Status.PAUSED) {
+      return quiet(s, s, "not counted: paused");
+    }
+    return quiet(s, s.withLastRun(run).withTimes(s.times().withCheck(now)), "not counted: " + why);
+  }
+
+  /**
+   * Makes a check unreachable because of another one.
+   *
+   * @param run a run that failed, but because of the blocker; null if the check wasn't run
+   */
+  static Transition blocked(CheckState s, String blocker, @Nullable Run run, Instant now) {
+    if (s.status() == Status.PAUSED) {
+      return quiet(s, s, "not announced: paused");
+    }
+    CheckState seen = run == null ? s : looked(s, run, Verdict.CANNOT_TELL, now);
+    return quiet(
+        s,
+        seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
+        "not announced: unreachable because of " + blocker);
+  }
+
+  /** Ends being unreachable without a run: what was judged before holds again. */
+  static Transition unblocked(CheckState s, Instant now) {
+    if (s.status() != Status.UNREACHABLE) {
+      return quiet(s, s, "not announced: nothing blocked it");
+    }
+    return quiet(
+        s,
+        s.withStatus(s.judged()).withSoftFail(null),
+        "not announced: no longer unreachable, judged as before");
+  }
+
+  /** Puts a check on hold. */
+  static Transition paused(CheckState s, Instant now) {
+    return quiet(s, s.withStatus(Status.PAUSED).withSoftFail(trust(s)), "not announced: paused");
+  }
+
+  /** Ends the hold: what was judged before holds until the next run. */
+  static Transition unpaused(CheckState s, Instant now) {
+    if (s.status() != Status.PAUSED) {
+      return quiet(s, s, "not announced: it wasn't paused");
+    }
+    return quiet(s, s.withStatus(s.judged()), "not announced: no longer paused, judged as before");
+  }
+
+  /** Takes over what a sender judged by its own threshold; it replaces what was known. */
+  static Transition reported(CheckState s, Report report, Policy p, Instant arrival) {
+    CheckState seen = looked(s, report.run(), report.verdict(), report.checked(arrival));
+    seen = seen.withTimes(seen.times().withReport(report.heard(s.times().report(), arrival)));
+    if (s.status() == Status.PAUSED) {
+      return quiet(s, seen, "not announced: paused");
+    }
+    String blocker = report.blocker();
+    if (blocker != null) {
+      return quiet(
+          s,
+          seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
+          "not announced: the sender can't reach it because of " + blocker);
+    }
+    seen = seen.withCounts(new Counts(report.failCount(), List.of())).withSoftFail(report.trust());
+    if (report.isFailure()) {
+      return toFail(s, seen.withMembers(report.members()), p, arrival);
+    }
+    if (!report.failState()) {
+      return toPass(s, seen, p, arrival);
+    }
+    return quiet(
+        s,
+        seen.withStatus(s.judged()),
+        "not announced: " + ofRuns(report.failCount(), report.threshold(), "failing"));
+  }
+
+  private static Transition passed(CheckState s, CheckState seen, Policy p, Instant now) {
+    // In FAIL the verdicts kept are the passing runs since the last failing one.
+    List<Verdict> passes = appended(s, Verdict.PASSED, Math.max(p.window(), p.recovery()));
+    if (s.judged() == Status.FAIL && passes.size() < p.recovery()) {
+      return quiet(
+          s,
+          seen.withStatus(Status.FAIL).withCounts(new Counts(0, passes)).withSoftFail(trust(s)),
+          "not announced: " + ofRuns(passes.size(), p.recovery(), "passing"));
+    }
+    Counts counts =
+        s.judged() == Status.PASS
+            ? new Counts(0, appended(s, Verdict.PASSED, p.window()))
+            : Counts.ZERO;
+    return toPass(s, seen.withCounts(counts).withSoftFail(null), p, now);
+  }
+
+  private static Transition failed(
+      CheckState s, CheckState seen, CheckResult r, Policy p, Instant now) {
+    int inRow = s.counts().failCount() + 1;
+    CheckState failing = seen.withSoftFail(r.softFail().orElse(null));
+    List<Verdict> recent = appended(s, Verdict.FAILED, p.window());
+    int failures = Math.max(inRow, (int) recent.stream().filter(v -> v == Verdict.FAILED).count());
+    if (s.judged() == Status.FAIL || failures >= p.threshold()) {
+      Counts counts = new Counts(inRow, List.of());
+      return toFail(s, failing.withCounts(counts).withMembers(r.members()), p, now);
+    }
+    return quiet(
+        s,
+        failing.withStatus(s.judged()).withCounts(new Counts(inRow, recent)),
+        "not announced: " + ofRuns(failures, p.threshold(), "failing"));
+  }
+
+  private static Transition toPass(CheckState s, CheckState seen, Policy p, Instant now) {
+    CheckState after = seen.withStatus(Status.PASS).withMembers(List.of());
+    if (s.judged() == Status.PASS) {
+      return quiet(s, after, "not announced: passes as before");
+    }
+    after = after.withTimes(after.times().withPass(now).withAnnounced(null));
+    if (s.judged() == Status.PENDING) {
+      return quiet(s, after, "not announced: first judgement, and it passes");
+    }
+    if (!p.passAction()) {
+      return quiet(s, after, "not announced: passAction is off");
+    }
+    return new Transition(s, after, Change.RECOVERED, "announced: passes again");
+  }
+
+  private static Transition toFail(CheckState s, CheckState seen, Policy p, Instant now) {
+    CheckState after = seen.withStatus(Status.FAIL);
+    if (s.judged() != Status.FAIL) {
+      after = after.withTimes(after.times().withFail(now).withAnnounced(null));
+      return failure(s, after, Change.FAILED, p, now);
+    }
+    if (!s.memberSet().equals(after.memberSet())) {
+      return failure(s, after, Change.MEMBERS, p, now);
+    }
+    return isReminderDue(s, p, now)
+        ? failure(s, after, Change.REMINDER, p, now)
+        : quiet(s, after, "not announced: fails as before");
+  }
+
+  private static Transition failure(
+      CheckState s, CheckState after, Change change, Policy p, Instant now) {
+    if (!p.failAction()) {
+      return quiet(s, after, "not announced: failAction is off");
+    }
+    String decision =
+        switch (change) {
+          case MEMBERS -> "announced: other members fail";
+          case REMINDER -> "reminder after " + words(p.reminder());
+          default ->
+              s.judged() == Status.PENDING
+                  ? "announced: first judgement, and it fails"
+                  : "announced: began to fail";
+        };
+    return new Transition(s, after.withTimes(after.times().withAnnounced(now)), change, decision);
+  }
+
+  private static boolean isReminderDue(CheckState s, Policy p, Instant now) {
+    Instant announced = s.times().announced();
+    Duration reminder = p.reminder();
+    return p.failAction()
+        && announced != null
+        && reminder != null
+        && !now.isBefore(announced.plus(reminder));
+  }
+
+  private static CheckState looked(CheckState s, Run run, Verdict verdict, Instant at) {
+    Run kept = new Run(verdict, run.reason(), run.level(), run.log(), run.phases(), run.details());
+    return s.withLastRun(kept).withTimes(s.times().withCheck(at));
+  }
+
+  private static @Nullable String trust(CheckState s) {
+    return s.status() == Status.UNREACHABLE ? null : s.softFail();
+  }
+
+  private static List<Verdict> appended(CheckState s, Verdict verdict, int most) {
+    List<Verdict> all = new ArrayList<>(s.counts().recent());
+    all.add(verdict);
+    return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+
+  private static String ofRuns(int count, int needed, String kind) {
+    return count + " of " + needed + " " + kind + " runs";
+  }
+
+  private static String words(@Nullable Duration d) {
+    long s = d == null ? 0 : d.toSeconds();
+    if (s >= 3600 && s % 3600 == 0) {
+      return s / 3600 + " h";
+    }
+    return s >= 60 && s % 60 == 0 ? s / 60 + " min" : s + " s";
+  }
+
+  private static Transition quiet(CheckState before, CheckState after, String decision) {
+    return new Transition(before, after, null, decision);
+  }
+}
