@@ -69,14 +69,11 @@ record Report(
    * for a retained one, unless something newer was heard before; never since the future.
    */
   Instant heard(@Nullable Instant before, Instant arrival) {
-    if (!retained || (lastCheck == null && before == null)) {
-      return arrival;
+    Instant latest = before;
+    if (lastCheck != null && (before == null || lastCheck.isAfter(before))) {
+      latest = lastCheck;
     }
-    Instant latest = lastCheck;
-    if (latest == null || (before != null && before.isAfter(latest))) {
-      latest = before;
-    }
-    return latest == null ? arrival : earlier(latest, arrival);
+    return retained && latest != null ? earlier(latest, arrival) : arrival;
   }
 
   private boolean isTrust() {

@@ -1,5 +1,7 @@
 package org.fletchck;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,8 +122,8 @@ final class StateMachine {
   }
 
   private static Transition passed(CheckState s, CheckState seen, Policy p, Instant now) {
-    // In FAIL the verdicts kept are the passing runs since the last failing one.
-    List<Verdict> passes = appended(s, Verdict.PASSED, Math.max(p.window(), p.recovery()));
+    // In FAIL the verdicts kept are those of the passing runs since the last failing one.
+    List<Verdict> passes = appended(s, Verdict.PASSED, p.recovery());
     if (s.judged() == Status.FAIL && passes.size() < p.recovery()) {
       return quiet(
           s,
@@ -163,47 +165,48 @@ final class StateMachine {
     if (!p.passAction()) {
       return quiet(s, after, "not announced: passAction is off");
     }
-    return new Transition(s, after, Change.RECOVERED, "announced: passes again");
+    return new Transition(s, after, Change.RECOVERED, decision(s, Change.RECOVERED, p));
   }
 
   private static Transition toFail(CheckState s, CheckState seen, Policy p, Instant now) {
     CheckState after = seen.withStatus(Status.FAIL);
     if (s.judged() != Status.FAIL) {
       after = after.withTimes(after.times().withFail(now).withAnnounced(null));
-      return failure(s, after, Change.FAILED, p, now);
     }
-    if (!s.memberSet().equals(after.memberSet())) {
-      return failure(s, after, Change.MEMBERS, p, now);
+    Change change = failure(s, after, p, now);
+    if (change == null) {
+      return quiet(s, after, "not announced: fails as before");
     }
-    return isReminderDue(s, p, now)
-        ? failure(s, after, Change.REMINDER, p, now)
-        : quiet(s, after, "not announced: fails as before");
-  }
-
-  private static Transition failure(
-      CheckState s, CheckState after, Change change, Policy p, Instant now) {
     if (!p.failAction()) {
       return quiet(s, after, "not announced: failAction is off");
     }
-    String decision =
-        switch (change) {
-          case MEMBERS -> "announced: other members fail";
-          case REMINDER -> "reminder after " + words(p.reminder());
-          default ->
-              s.judged() == Status.PENDING
-                  ? "announced: first judgement, and it fails"
-                  : "announced: began to fail";
-        };
-    return new Transition(s, after.withTimes(after.times().withAnnounced(now)), change, decision);
+    after = after.withTimes(after.times().withAnnounced(now));
+    return new Transition(s, after, change, decision(s, change, p));
   }
 
-  private static boolean isReminderDue(CheckState s, Policy p, Instant now) {
+  private static @Nullable Change failure(CheckState s, CheckState after, Policy p, Instant now) {
+    if (s.judged() != Status.FAIL) {
+      return Change.FAILED;
+    }
+    if (!s.memberSet().equals(after.memberSet())) {
+      return Change.MEMBERS;
+    }
     Instant announced = s.times().announced();
-    Duration reminder = p.reminder();
-    return p.failAction()
-        && announced != null
-        && reminder != null
-        && !now.isBefore(announced.plus(reminder));
+    boolean due =
+        announced != null && p.reminder() != null && !now.isBefore(announced.plus(p.reminder()));
+    return due ? Change.REMINDER : null;
+  }
+
+  private static String decision(CheckState s, Change change, Policy p) {
+    return switch (change) {
+      case FAILED ->
+          s.judged() == Status.PENDING
+              ? "announced: first judgement, and it fails"
+              : "announced: began to fail";
+      case MEMBERS -> "announced: other members fail";
+      case REMINDER -> "announced: reminder after " + words(requireNonNull(p.reminder()));
+      case RECOVERED -> "announced: passes again";
+    };
   }
 
   private static CheckState looked(CheckState s, Run run, Verdict verdict, Instant at) {
@@ -225,12 +228,12 @@ final class StateMachine {
     return count + " of " + needed + " " + kind + " runs";
   }
 
-  private static String words(@Nullable Duration d) {
-    long s = d == null ? 0 : d.toSeconds();
-    if (s >= 3600 && s % 3600 == 0) {
+  private static String words(Duration d) {
+    long s = d.toSeconds();
+    if (s % 3600 == 0) {
       return s / 3600 + " h";
     }
-    return s >= 60 && s % 60 == 0 ? s / 60 + " min" : s + " s";
+    return s % 60 == 0 ? s / 60 + " min" : s + " s";
   }
 
   private static Transition quiet(CheckState before, CheckState after, String decision) {
