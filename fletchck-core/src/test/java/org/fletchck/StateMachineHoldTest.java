@@ -1,0 +1,201 @@
+package org.fletchck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** Checks that can't be judged, or aren't run, for a while. */
+class StateMachineHoldTest {
+
+  private static final Policy THREE_IN_A_ROW = new Policy(3, 3, 1, true, true, null);
+
+  @Test
+  void keepsVerdictAndCountsWhileBlocked() {
+    Play play = new Play(THREE_IN_A_ROW);
+    play.passes();
+    play.fails();
+    CheckState before = play.state();
+    Transition t = play.blockedBy("router");
+
+    assertThat(t.change()).isEmpty();
+    assertThat(t.decision()).isEqualTo("not announced: unreachable because of router");
+    assertThat(t.after()).isEqualTo(before.withStatus(Status.UNREACHABLE).withSoftFail("router"));
+    assertThat(t.after().judged()).isEqualTo(Status.PASS);
+  }
+
+  @Test
+  void keepsTheLogOfARunThatFailedBecauseOfItsDependency() {
+    Play play = new Play(Policy.DEFAULT);
+    play.passes();
+    Transition t = play.failsBecauseOf("router");
+
+    assertThat(t.after().status()).isEqualTo(Status.UNREACHABLE);
+    assertThat(t.after().counts().failCount()).isZero();
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(t.after().lastRun().log()).containsExactly("no route");
+    assertThat(t.after().times().check()).isEqualTo(play.now());
+  }
+
+  @Test
+  void countsOnAfterABlockAsIfItHadNotBeen() {
+    Play play = new Play(THREE_IN_A_ROW);
+    play.passes();
+    play.fails();
+    play.blockedBy("router");
+    Transition second = play.fails();
+    assertThat(second.after().status()).isEqualTo(Status.PASS);
+    assertThat(second.after().softFail()).isNull();
+    assertThat(second.after().counts().failCount()).isEqualTo(2);
+
+    play.blockedBy("router");
+    assertThat(play.fails().change()).contains(Change.FAILED);
+  }
+
+  @Test
+  void announcesTheFirstJudgementAfterABlock() {
+    Play play = new Play(Policy.DEFAULT);
+    play.blockedBy("router");
+    assertThat(play.state().judged()).isEqualTo(Status.PENDING);
+
+    assertThat(play.fails().change()).contains(Change.FAILED);
+  }
+
+  @Test
+  void doesNotAnnounceAFailureAgainBecauseItWasBlockedMeanwhile() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails("a");
+    CheckState first = play.state();
+    play.blockedBy("router");
+    Transition t = play.fails("a");
+
+    assertThat(t.change()).isEmpty();
+    assertThat(t.after().status()).isEqualTo(Status.FAIL);
+    assertThat(t.after().times().fail()).isEqualTo(first.times().fail());
+    play.blockedBy("router");
+    assertThat(play.fails("b").change()).contains(Change.MEMBERS);
+  }
+
+  @Test
+  void neverSuppressesARecovery() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails();
+    play.blockedBy("router");
+
+    assertThat(play.passes().change()).contains(Change.RECOVERED);
+  }
+
+  @Test
+  void doesNotRemindWhileBlocked() {
+    Play play = new Play(new Policy(1, 1, 1, true, true, Duration.ofHours(1)));
+    play.fails();
+    assertThat(play.later(Duration.ofHours(2)).failsBecauseOf("router").change()).isEmpty();
+    assertThat(play.fails().change()).contains(Change.REMINDER);
+  }
+
+  @Test
+  void returnsToItsVerdictWithoutARun() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails("a");
+    CheckState before = play.state();
+    play.blockedBy("router");
+    Transition t = play.unblocked();
+
+    assertThat(t.after()).isEqualTo(before);
+    assertThat(t.change()).isEmpty();
+    assertThat(play.unblocked().after()).isEqualTo(before);
+  }
+
+  @Test
+  void doesNotCallTheBlockerAFailureOfTrustAfterwards() {
+    Play play = new Play(new Policy(1, 1, 2, true, true, null));
+    play.fails();
+    play.blockedBy("router");
+    play.passes();
+
+    assertThat(play.state().status()).isEqualTo(Status.FAIL);
+    assertThat(play.state().softFail()).isNull();
+  }
+
+  @Test
+  void makesASequenceUnreachableWhoseMembersCannotBeJudged() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails("a");
+    Transition t = play.ran(CheckResult.unreachable(List.of("b", "c")));
+
+    assertThat(t.change()).isEmpty();
+    assertThat(t.after().status()).isEqualTo(Status.UNREACHABLE);
+    assertThat(t.after().judged()).isEqualTo(Status.FAIL);
+    assertThat(t.after().members()).containsExactly("a");
+    assertThat(t.after().softFail()).isEqualTo("b");
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(play.fails("a").change()).isEmpty();
+  }
+
+  @Test
+  void leavesTheStateAloneWhenThereWasNothingToJudge() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails();
+    CheckState before = play.state();
+
+    assertThat(play.ran(CheckResult.unreachable(List.of())).after()).isEqualTo(before);
+  }
+
+  @Test
+  void keepsTheVerdictWhilePaused() {
+    Play play = new Play(Policy.DEFAULT);
+    play.ran(CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE));
+    CheckState before = play.state();
+    Transition t = play.paused();
+    assertThat(t.change()).isEmpty();
+    assertThat(t.after()).isEqualTo(before.withStatus(Status.PAUSED));
+
+    Transition back = play.unpaused();
+    assertThat(back.change()).isEmpty();
+    assertThat(back.after()).isEqualTo(before);
+    assertThat(play.passes().change()).contains(Change.RECOVERED);
+  }
+
+  @Test
+  void isPausedRatherThanUnreachable() {
+    Play play = new Play(Policy.DEFAULT);
+    play.passes();
+    play.blockedBy("router");
+    play.paused();
+    assertThat(play.state().status()).isEqualTo(Status.PAUSED);
+    assertThat(play.state().softFail()).isNull();
+
+    play.blockedBy("router");
+    play.unblocked();
+    assertThat(play.state().status()).isEqualTo(Status.PAUSED);
+    assertThat(play.unpaused().after().status()).isEqualTo(Status.PASS);
+  }
+
+  @Test
+  void ignoresARunThatEndsAfterItWasPaused() {
+    Play play = new Play(Policy.DEFAULT);
+    play.passes();
+    play.paused();
+    CheckState before = play.state();
+
+    Transition t = play.fails();
+    assertThat(t.after()).isEqualTo(before);
+    assertThat(t.decision()).isEqualTo("not counted: paused");
+    assertThat(play.uncounted().after()).isEqualTo(before);
+  }
+
+  @Test
+  void unpausesNothingThatWasNotPaused() {
+    Play play = new Play(Policy.DEFAULT);
+    play.blockedBy("router");
+
+    assertThat(play.unpaused().after().status()).isEqualTo(Status.UNREACHABLE);
+  }
+}

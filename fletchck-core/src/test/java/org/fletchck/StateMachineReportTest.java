@@ -1,0 +1,208 @@
+package org.fletchck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckState.Run;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StateMachineReportTest {
+
+  private static final Report PASSING = report(false, 0, null);
+  private static final Report FAILING = report(true, 3, null);
+
+  @Test
+  void takesOverWhatTheSenderJudged() {
+    Play play = new Play(new Policy(5, 5, 5, true, true, null));
+    assertThat(play.reported(PASSING).change()).isEmpty();
+    assertThat(play.state().status()).isEqualTo(Status.PASS);
+
+    Transition t = play.reported(FAILING);
+    assertThat(t.change()).contains(Change.FAILED);
+    assertThat(t.after().counts().failCount()).isEqualTo(3);
+    assertThat(t.after().lastRun().log()).containsExactly("told");
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.FAILED);
+
+    assertThat(play.reported(PASSING).change()).contains(Change.RECOVERED);
+  }
+
+  @Test
+  void announcesAFirstReportOnlyIfItFails() {
+    assertThat(new Play(Policy.DEFAULT).reported(FAILING).change()).contains(Change.FAILED);
+    assertThat(new Play(Policy.DEFAULT).reported(PASSING).change()).isEmpty();
+  }
+
+  @Test
+  void announcesOtherMembersOfTheSender() {
+    Play play = new Play(Policy.DEFAULT);
+    play.reported(failing("a", "b"));
+
+    assertThat(play.reported(failing("b", "a")).change()).isEmpty();
+    assertThat(play.reported(failing("a")).change()).contains(Change.MEMBERS);
+    assertThat(play.state().members()).containsExactly("a");
+  }
+
+  @Test
+  void remindsAtAReport() {
+    Play play = new Play(new Policy(1, 1, 1, true, true, Duration.ofHours(1)));
+    play.reported(FAILING);
+
+    assertThat(play.reported(FAILING).change()).isEmpty();
+    assertThat(play.later(Duration.ofHours(1)).reported(FAILING).change())
+        .contains(Change.REMINDER);
+  }
+
+  @Test
+  void obeysItsOwnActionFlags() {
+    Play play = new Play(new Policy(1, 1, 1, false, false, null));
+
+    assertThat(play.reported(FAILING).change()).isEmpty();
+    assertThat(play.reported(PASSING).change()).isEmpty();
+  }
+
+  @Test
+  void waitsForTheThresholdOfTheSender() {
+    Play play = new Play(Policy.DEFAULT);
+    Transition t = play.reported(report(true, 2, null));
+
+    assertThat(t.after().status()).isEqualTo(Status.PENDING);
+    assertThat(t.decision()).isEqualTo("not announced: 2 of 3 failing runs");
+  }
+
+  @Test
+  void knowsThatTheLastRunFailedThoughTheSenderStillPasses() {
+    Play play = new Play(Policy.DEFAULT);
+    Transition t = play.reported(report(false, 2, CheckResult.CERTIFICATE));
+
+    assertThat(t.after().status()).isEqualTo(Status.PASS);
+    assertThat(t.after().counts().failCount()).isEqualTo(2);
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(t.after().softFail()).isEqualTo(CheckResult.CERTIFICATE);
+  }
+
+  @Test
+  void isUnreachableWhenTheSenderNamesABlocker() {
+    Play play = new Play(Policy.DEFAULT);
+    play.reported(failing("a"));
+    Transition t = play.reported(report(true, 7, "router"));
+
+    assertThat(t.change()).isEmpty();
+    assertThat(t.after().status()).isEqualTo(Status.UNREACHABLE);
+    assertThat(t.after().softFail()).isEqualTo("router");
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(t.after().counts().failCount()).isEqualTo(3);
+    assertThat(play.reported(failing("a")).change()).isEmpty();
+    play.reported(report(true, 7, "router"));
+    assertThat(play.reported(PASSING).change()).contains(Change.RECOVERED);
+  }
+
+  @Test
+  void tellsAFailureOfTrustFromABlocker() {
+    Play play = new Play(Policy.DEFAULT);
+    play.reported(report(true, 3, CheckResult.HOSTKEY));
+    assertThat(play.state().status()).isEqualTo(Status.FAIL);
+    assertThat(play.state().softFail()).isEqualTo(CheckResult.HOSTKEY);
+
+    play.reported(report(false, 0, CheckResult.HOSTKEY));
+    assertThat(play.state().softFail()).isNull();
+  }
+
+  @Test
+  void judgesSilenceByItsOwnThreshold() {
+    Play play = new Play(new Policy(2, 2, 1, true, true, null));
+    play.reported(PASSING);
+    Instant heard = play.now();
+    assertThat(play.fails().change()).isEmpty();
+    assertThat(play.fails().change()).contains(Change.FAILED);
+    assertThat(play.state().times().report()).isEqualTo(heard);
+
+    assertThat(play.reported(PASSING).change()).contains(Change.RECOVERED);
+  }
+
+  @Test
+  void keepsItsVerdictWhilePausedButHearsTheReport() {
+    Play play = new Play(Policy.DEFAULT);
+    play.reported(PASSING);
+    play.paused();
+    Transition t = play.reported(FAILING);
+    assertThat(t.change()).isEmpty();
+    assertThat(t.after().status()).isEqualTo(Status.PAUSED);
+    assertThat(t.after().times().report()).isEqualTo(play.now());
+
+    play.unpaused();
+    assertThat(play.state().status()).isEqualTo(Status.PASS);
+    assertThat(play.reported(FAILING).change()).contains(Change.FAILED);
+  }
+
+  @Test
+  void countsSilenceFromTheArrivalOfALiveReport() {
+    Instant hourAgo = Play.START.minusSeconds(3600);
+    CheckState s = after(CheckState.UNKNOWN, sent(hourAgo, false));
+
+    assertThat(s.times().report()).isEqualTo(Play.START);
+    assertThat(s.times().check()).isEqualTo(hourAgo);
+  }
+
+  @Test
+  void countsSilenceFromTheLastCheckOfARetainedReport() {
+    Instant hourAgo = Play.START.minusSeconds(3600);
+
+    assertThat(after(CheckState.UNKNOWN, sent(hourAgo, true)).times().report()).isEqualTo(hourAgo);
+  }
+
+  @Test
+  void neverCountsSilenceFromTheFuture() {
+    Instant ahead = Play.START.plusSeconds(3600);
+    CheckState s = after(CheckState.UNKNOWN, sent(ahead, true));
+
+    assertThat(s.times().report()).isEqualTo(Play.START);
+    assertThat(s.times().check()).isEqualTo(Play.START);
+  }
+
+  @Test
+  void doesNotForgetALiveReportBecauseItsRetainedCopyIsOlder() {
+    Instant minuteAgo = Play.START.minusSeconds(60);
+    CheckState.Times heard = CheckState.Times.NEVER.withReport(minuteAgo);
+    CheckState s = CheckState.UNKNOWN.withTimes(heard);
+
+    assertThat(after(s, sent(minuteAgo.minusSeconds(1), true)).times().report())
+        .isEqualTo(minuteAgo);
+    assertThat(after(s, sent(null, true)).times().report()).isEqualTo(minuteAgo);
+    assertThat(after(s, sent(minuteAgo.plusSeconds(1), true)).times().report())
+        .isEqualTo(minuteAgo.plusSeconds(1));
+  }
+
+  @Test
+  void countsSilenceFromArrivalWhenNothingTellsMore() {
+    assertThat(after(CheckState.UNKNOWN, sent(null, true)).times().report()).isEqualTo(Play.START);
+  }
+
+  private static CheckState after(CheckState s, Report report) {
+    return StateMachine.reported(s, report, Policy.DEFAULT, Play.START).after();
+  }
+
+  private static Report report(boolean failState, int failCount, @Nullable String softFail) {
+    return new Report(failState, List.of(), failCount, 3, softFail, run(), null, false);
+  }
+
+  private static Report failing(String... members) {
+    return new Report(true, List.of(members), 3, 3, null, run(), null, false);
+  }
+
+  private static Report sent(@Nullable Instant lastCheck, boolean retained) {
+    return new Report(false, List.of(), 0, 1, null, run(), lastCheck, retained);
+  }
+
+  private static Run run() {
+    return Play.log(Verdict.PASSED, "told");
+  }
+}

@@ -1,0 +1,273 @@
+package org.fletchck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckState.Run;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.junit.jupiter.api.Test;
+
+class StateMachineTest {
+
+  private static final Policy THREE_IN_A_ROW = new Policy(3, 3, 1, true, true, null);
+
+  @Test
+  void announcesAServiceThatIsDownFromTheStart() {
+    Transition t = new Play(Policy.DEFAULT).fails();
+
+    assertThat(t.after().status()).isEqualTo(Status.FAIL);
+    assertThat(t.change()).contains(Change.FAILED);
+    assertThat(t.decision()).isEqualTo("announced: first judgement, and it fails");
+  }
+
+  @Test
+  void doesNotAnnounceThatAServiceIsUpFromTheStart() {
+    Play play = new Play(Policy.DEFAULT);
+    Transition t = play.passes();
+
+    assertThat(t.after().status()).isEqualTo(Status.PASS);
+    assertThat(t.change()).isEmpty();
+    assertThat(t.decision()).isEqualTo("not announced: first judgement, and it passes");
+    assertThat(t.after().times().pass()).isEqualTo(play.now());
+  }
+
+  @Test
+  void staysPendingUntilTheThresholdIsReached() {
+    Play play = new Play(THREE_IN_A_ROW);
+
+    assertThat(play.fails().after().status()).isEqualTo(Status.PENDING);
+    Transition second = play.fails();
+    assertThat(second.after().status()).isEqualTo(Status.PENDING);
+    assertThat(second.decision()).isEqualTo("not announced: 2 of 3 failing runs");
+    assertThat(play.fails().change()).contains(Change.FAILED);
+  }
+
+  @Test
+  void entersPassAtTheFirstPassingRunEvenIfARecoveryTakesMore() {
+    Play play = new Play(new Policy(3, 3, 5, true, true, null));
+    play.fails();
+
+    assertThat(play.passes().after().status()).isEqualTo(Status.PASS);
+  }
+
+  @Test
+  void countsFailuresInTheWindowThoughOthersPassBetweenThem() {
+    Play play = new Play(new Policy(3, 5, 1, true, true, null));
+    play.passes();
+    play.fails();
+    play.passes();
+    play.fails();
+    play.passes();
+    Transition t = play.fails();
+
+    assertThat(t.change()).contains(Change.FAILED);
+    assertThat(t.after().counts().failCount()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsFailuresThatLeaveTheWindow() {
+    Play play = new Play(new Policy(3, 4, 1, true, true, null));
+    play.passes();
+    play.fails();
+    play.passes();
+    play.fails();
+    play.passes();
+    Transition t = play.fails();
+
+    assertThat(t.after().status()).isEqualTo(Status.PASS);
+    assertThat(t.decision()).isEqualTo("not announced: 2 of 3 failing runs");
+    assertThat(t.after().counts().recent())
+        .containsExactly(Verdict.PASSED, Verdict.FAILED, Verdict.PASSED, Verdict.FAILED);
+  }
+
+  @Test
+  void emptiesTheWindowOnEnteringPass() {
+    Play play = new Play(new Policy(2, 9, 1, true, true, null));
+    play.fails();
+    play.passes();
+    assertThat(play.fails().after().status()).isEqualTo(Status.PASS);
+    assertThat(play.fails().after().status()).isEqualTo(Status.FAIL);
+    play.passes();
+
+    assertThat(play.state().counts().recent()).isEmpty();
+    assertThat(play.fails().after().status()).isEqualTo(Status.PASS);
+  }
+
+  @Test
+  void recoversAfterThatManyPassingRunsInARow() {
+    Play play = new Play(new Policy(1, 1, 3, true, true, null));
+    play.fails("a");
+    play.passes();
+    Transition second = play.passes();
+    assertThat(second.after().status()).isEqualTo(Status.FAIL);
+    assertThat(second.after().members()).containsExactly("a");
+    assertThat(second.after().counts().failCount()).isZero();
+    assertThat(second.decision()).isEqualTo("not announced: 2 of 3 passing runs");
+
+    assertThat(play.fails("a").decision()).isEqualTo("not announced: fails as before");
+    play.passes();
+    play.passes();
+    Transition t = play.passes();
+    assertThat(t.after().status()).isEqualTo(Status.PASS);
+    assertThat(t.after().members()).isEmpty();
+    assertThat(t.change()).contains(Change.RECOVERED);
+  }
+
+  @Test
+  void comparesMembersAsSets() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails("a", "b");
+
+    assertThat(play.fails("b", "a").change()).isEmpty();
+    assertThat(play.state().members()).containsExactly("b", "a");
+    Transition t = play.fails("b", "c");
+    assertThat(t.change()).contains(Change.MEMBERS);
+    assertThat(t.decision()).isEqualTo("announced: other members fail");
+  }
+
+  @Test
+  void keepsTheTimeOfTheFailureWhenOnlyItsMembersChange() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails("a");
+    CheckState first = play.state();
+    play.fails("b");
+
+    assertThat(play.state().times().fail()).isEqualTo(first.times().fail());
+    assertThat(play.state().times().announced()).isEqualTo(play.now());
+  }
+
+  @Test
+  void keepsFailuresToItselfIfFailActionIsOff() {
+    Play play = new Play(new Policy(1, 1, 1, false, true, Duration.ofSeconds(1)));
+    Transition first = play.fails("a");
+    assertThat(first.change()).isEmpty();
+    assertThat(first.decision()).isEqualTo("not announced: failAction is off");
+    assertThat(first.after().times().announced()).isNull();
+
+    assertThat(play.fails("b").change()).isEmpty();
+    assertThat(play.fails("b").change()).isEmpty();
+    assertThat(play.passes().change()).contains(Change.RECOVERED);
+  }
+
+  @Test
+  void keepsRecoveriesToItselfIfPassActionIsOff() {
+    Play play = new Play(new Policy(1, 1, 1, true, false, null));
+    play.fails();
+    Transition t = play.passes();
+
+    assertThat(t.after().status()).isEqualTo(Status.PASS);
+    assertThat(t.change()).isEmpty();
+    assertThat(t.decision()).isEqualTo("not announced: passAction is off");
+  }
+
+  @Test
+  void remindsAtTheFirstFailingRunThatIsLateEnough() {
+    Play play = new Play(new Policy(1, 1, 2, true, true, Duration.ofHours(1)));
+    play.fails();
+    assertThat(play.later(Duration.ofMinutes(58)).fails().change()).isEmpty();
+    assertThat(play.passes().change()).isEmpty();
+    Transition t = play.fails();
+    assertThat(t.change()).contains(Change.REMINDER);
+    assertThat(t.decision()).isEqualTo("announced: reminder after 1 h");
+
+    assertThat(play.later(Duration.ofMinutes(58)).fails().change()).isEmpty();
+    assertThat(play.fails().change()).contains(Change.REMINDER);
+  }
+
+  @Test
+  void remindsAnHourAfterAChangeOfMembersToo() {
+    Play play = new Play(new Policy(1, 1, 1, true, true, Duration.ofHours(1)));
+    play.fails("a");
+    play.later(Duration.ofMinutes(30)).fails("b");
+
+    assertThat(play.later(Duration.ofMinutes(40)).fails("b").change()).isEmpty();
+    assertThat(play.later(Duration.ofMinutes(20)).fails("b").change()).contains(Change.REMINDER);
+  }
+
+  @Test
+  void forgetsTheAnnouncementWhenTheFailureIsOver() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails();
+    assertThat(play.state().times().announced()).isEqualTo(play.now());
+    play.passes();
+
+    assertThat(play.state().times().announced()).isNull();
+    assertThat(play.state().times().fail()).isEqualTo(Play.START.plusSeconds(60));
+  }
+
+  @Test
+  void keepsTheKindOfAFailureOfTrustUntilItIsOver() {
+    CheckResult expired = CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE);
+    Play play = new Play(new Policy(2, 2, 2, true, true, null));
+    play.ran(expired);
+    assertThat(play.state().softFail()).isEqualTo(CheckResult.CERTIFICATE);
+    play.ran(expired);
+    play.passes();
+    assertThat(play.state().status()).isEqualTo(Status.FAIL);
+    assertThat(play.state().softFail()).isEqualTo(CheckResult.CERTIFICATE);
+    play.passes();
+    assertThat(play.state().softFail()).isNull();
+  }
+
+  @Test
+  void losesTheKindOfTrustWhenItFailsForAnotherReason() {
+    Play play = new Play(Policy.DEFAULT);
+    play.ran(CheckResult.fail("other key").withSoftFail(CheckResult.HOSTKEY));
+    Transition t = play.fails();
+
+    assertThat(t.after().softFail()).isNull();
+    assertThat(t.change()).isEmpty();
+  }
+
+  @Test
+  void mergesWhatWasLearned() {
+    Play play = new Play(Policy.DEFAULT);
+    play.ran(CheckResult.pass().learned("hostkey", "k1").learned("banner", "b"));
+    play.ran(CheckResult.fail("down").learned("hostkey", "k2"));
+
+    assertThat(play.state().learned()).isEqualTo(Map.of("hostkey", "k2", "banner", "b"));
+  }
+
+  @Test
+  void keepsTheRunWithTheVerdictOfItsResult() {
+    Run run =
+        new Run(
+            null,
+            "91% used",
+            "91%",
+            List.of("/: 91%"),
+            Map.of("total", Duration.ofMillis(3)),
+            Map.of("volume", "/"));
+    Transition t =
+        StateMachine.ran(
+            CheckState.UNKNOWN, CheckResult.fail("91% used"), run, Policy.DEFAULT, Play.START);
+
+    assertThat(t.after().lastRun())
+        .isEqualTo(
+            new Run(Verdict.FAILED, "91% used", "91%", run.log(), run.phases(), run.details()));
+    assertThat(t.after().times().check()).isEqualTo(Play.START);
+  }
+
+  @Test
+  void keepsARunThatAwaitsASecondOpinionWithoutJudgingIt() {
+    Play play = new Play(Policy.DEFAULT);
+    play.passes();
+    CheckState before = play.state();
+    Transition t = play.uncounted();
+
+    assertThat(t.change()).isEmpty();
+    assertThat(t.decision()).isEqualTo("not counted: second opinion in 15 s");
+    assertThat(t.after())
+        .isEqualTo(
+            before
+                .withLastRun(Play.log(Verdict.FAILED, "perhaps down"))
+                .withTimes(before.times().withCheck(play.now())));
+  }
+}
