@@ -1,4 +1,11 @@
-/** The action types: each declares its options and tells somebody about a change. */
+/**
+ * The action types that come with fletchck: {@link org.fletchck.actions.LogActionType} and {@link
+ * org.fletchck.actions.EmailActionType}.
+ *
+ * <p>What a notification says is decided in one place, {@code MessageText}; an action only carries
+ * it. A mail is composed by {@code MailMessage} and handed over by a {@code MailRoute}: a mail
+ * server or a sendmail program.
+ */
 @NullMarked
 package org.fletchck.actions;
 

@@ -1,0 +1,39 @@
+package org.fletchck.actions;
+
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionContext;
+import org.fletchck.spi.Notification;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one mail per notification, to those recipients that don't have it yet. */
+record EmailAction(
+    MailRoute route,
+    @Nullable InternetAddress sender,
+    List<InternetAddress> recipients,
+    @Nullable String site)
+    implements Action {
+
+  @Override
+  public void send(Notification notification, ActionContext context) throws Exception {
+    List<InternetAddress> left =
+        recipients.stream().filter(r -> !context.done(r.getAddress())).toList();
+    if (left.isEmpty()) {
+      return;
+    }
+    InternetAddress from =
+        sender != null ? sender : new InternetAddress("fletchck@" + HostName.find(context));
+    MimeMessage mail =
+        new MailMessage(from, recipients).compose(named(notification), context.clock().instant());
+    route.deliver(mail, left, context);
+  }
+
+  private Notification named(Notification n) {
+    return site == null
+        ? n
+        : new Notification(
+            n.id(), n.incident(), site, n.subject(), n.change(), n.when(), n.what(), n.test());
+  }
+}

@@ -1,0 +1,123 @@
+package org.fletchck.actions;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a mail through a mail server, or through the sendmail program of this host where no server
+ * is named. The certificate and host name of a server are always verified.
+ */
+public final class EmailActionType implements ActionType {
+
+  private static final Option<String> HOSTNAME =
+      Option.text("hostname", "Mail server; without one, the fallback program sends");
+  private static final Option<Integer> PORT =
+      Option.integer("port", "TCP port of the mail server")
+          .between(1, 65535)
+          .orElseSomehow("465; 587 with starttls, 25 with none");
+  private static final Option<String> TLS =
+      Option.choice("tls", "Encryption: from the first byte, by STARTTLS, or none", MailTls.words())
+          .flags(MailTls.IMPLICIT.word(), MailTls.NONE.word())
+          .orElse(MailTls.IMPLICIT.word());
+  private static final Option<String> USERNAME =
+      Option.text("username", "Name to log in with; used together with a password only");
+  private static final Option<String> PASSWORD =
+      Option.secret("password", "Password to log in with");
+  private static final Option<String> SENDER =
+      Option.text("sender", "Address that the mail is from")
+          .orElseSomehow("fletchck@ and the name of this host")
+          .check(Addresses::check);
+  private static final Option<List<String>> RECIPIENTS =
+      Option.list("recipients", "Addresses that the mail goes to")
+          .alsoNamed("recipient")
+          .required()
+          .check(Addresses::parse);
+  private static final Option<Duration> TIMEOUT = Option.timeout(10);
+  private static final Option<String> SITE =
+      Option.text("site", "Name at the beginning of the subject")
+          .orElseSomehow("the name of the site");
+  private static final Option<String> FALLBACK =
+      Option.text("fallback", "Path of a sendmail program, used when no hostname is given")
+          .orElseSomehow("/usr/lib/sendmail or /usr/sbin/sendmail");
+
+  private final SSLSocketFactory tlsSockets;
+
+  /** Makes the type, with the certificates that this Java trusts. */
+  public EmailActionType() {
+    this((SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  EmailActionType(SSLSocketFactory tlsSockets) {
+    this.tlsSockets = tlsSockets;
+  }
+
+  @Override
+  public String name() {
+    return "email";
+  }
+
+  @Override
+  public String summary() {
+    return "Sends a mail.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        HOSTNAME, PORT, TLS, USERNAME, PASSWORD, SENDER, RECIPIENTS, TIMEOUT, SITE, FALLBACK);
+  }
+
+  @Override
+  public Action create(Options options) {
+    return new EmailAction(
+        route(options),
+        text(options, SENDER).map(Addresses::one).orElse(null),
+        Addresses.parse(options.get(RECIPIENTS)),
+        text(options, SITE).orElse(null));
+  }
+
+  private MailRoute route(Options options) {
+    Optional<String> host = text(options, HOSTNAME);
+    if (host.isEmpty()) {
+      return new SendmailProgram(
+          text(options, FALLBACK).orElseGet(EmailActionType::sendmail),
+          text(options, SENDER).map(sender -> Addresses.one(sender).getAddress()).orElse(null));
+    }
+    MailTls tls = MailTls.of(options.get(TLS));
+    return new MailServer(
+        host.get(), options.find(PORT).orElse(tls.port()), tls, login(options), tlsSockets);
+  }
+
+  private static @Nullable Login login(Options options) {
+    Optional<String> username = text(options, USERNAME);
+    Optional<String> password = text(options, PASSWORD);
+    return username.isPresent() && password.isPresent()
+        ? new Login(username.get(), password.get())
+        : null;
+  }
+
+  private static String sendmail() {
+    return List.of("/usr/lib/sendmail", "/usr/sbin/sendmail").stream()
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no hostname, and this host has no /usr/lib/sendmail; give the"
+                        + " hostname of a mail server, or a sendmail program as fallback"));
+  }
+
+  /** Returns what is given, unless it is blank: an empty field of a form is no value. */
+  private static Optional<String> text(Options options, Option<String> option) {
+    return options.find(option).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,124 @@
+package org.fletchck.actions;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.fletchck.spi.ActionContext;
+import org.fletchck.spi.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands mails to a server (SMTP, RFC 5321).
+ *
+ * @param host its name, which its certificate must bear
+ * @param port its TCP port
+ * @param tls how the connection is encrypted
+ * @param login what to log in with; null for not at all
+ * @param tlsSockets decides which certificates are trusted
+ */
+record MailServer(
+    String host, int port, MailTls tls, @Nullable Login login, SSLSocketFactory tlsSockets)
+    implements MailRoute {
+
+  @Override
+  public void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
+      throws IOException, RefusedException {
+    SmtpFailure failure = new SmtpFailure(host + ":" + port, login);
+    try (Socket plain = MailConnection.open(host, port, context)) {
+      Socket socket =
+          tls == MailTls.IMPLICIT ? MailConnection.encrypt(plain, host, tlsSockets) : plain;
+      SMTPTransport server = server(socket);
+      try {
+        connect(server, socket);
+        server.sendMessage(mail, recipients.toArray(new InternetAddress[0]));
+      } catch (SendFailedException e) {
+        markSent(e, context);
+        throw e;
+      } finally {
+        close(server, context);
+      }
+    } catch (IOException | MessagingException e) {
+      if (context.remaining().isZero()) {
+        throw failure.late(e);
+      }
+      throw failure.raised(e);
+    }
+  }
+
+  private void connect(SMTPTransport server, Socket socket) throws MessagingException {
+    try {
+      server.connect(socket);
+    } catch (AuthenticationFailedException e) {
+      throw e;
+    } catch (MessagingException e) {
+      int code = server.getLastReturnCode();
+      if (code
+          >= SmtpFailure.TEMPORARY) { // the library has a type for this, but doesn't use it here
+        String answer = server.getLastServerResponse();
+        throw new SMTPSendFailedException("", code, answer, e, null, null, null);
+      }
+      throw e;
+    }
+    if (login != null && !server.supportsExtension("AUTH")) {
+      throw new MessagingException(
+          "it offers no login; set tls to the encryption that it wants, or leave out username and"
+              + " password");
+    }
+  }
+
+  private SMTPTransport server(Socket socket) {
+    String user = login == null ? null : login.username();
+    String password = login == null ? null : login.password();
+    // No host here: the library would look it up when a login is refused.
+    URLName where = new URLName("smtp", null, port, null, user, password);
+    return new SMTPTransport(Session.getInstance(properties(socket.getLocalAddress())), where);
+  }
+
+  private Properties properties(InetAddress local) {
+    Properties p = new Properties();
+    p.put("mail.smtp.localhost", literal(local));
+    p.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+    p.put("mail.smtp.sendpartial", "true");
+    p.put("mail.smtp.quitwait", "false");
+    p.put("mail.smtp.starttls.required", String.valueOf(tls == MailTls.STARTTLS));
+    p.put("mail.smtp.ssl.checkserveridentity", "true");
+    p.put("mail.smtp.ssl.socketFactory", tlsSockets);
+    return p;
+  }
+
+  /** Returns the address as RFC 5321, section 4.1.3 writes it, which needs no look-up. */
+  private static String literal(InetAddress address) {
+    String text = address.getHostAddress().replaceFirst("%.*", "");
+    return address instanceof Inet6Address ? "[IPv6:" + text + "]" : "[" + text + "]";
+  }
+
+  private static void markSent(SendFailedException e, ActionContext context) {
+    if (e.getValidSentAddresses() != null) {
+      Stream.of(e.getValidSentAddresses())
+          .forEach(sent -> context.markDone(((InternetAddress) sent).getAddress()));
+    }
+  }
+
+  /** Says goodbye; what the server did with the mail is decided before. */
+  private static void close(SMTPTransport server, ActionContext context) {
+    try {
+      server.close();
+    } catch (MessagingException e) {
+      context.log("the connection to the mail server broke at its end: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.fletchck.actions;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Subject;
+import org.fletchck.spi.Notification.When;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a notification, the same for every action: written for a person who is woken by it,
+ * the most important first. All texts are single lines of limited length.
+ *
+ * @param headline what a subject line says after the site
+ * @param test says that nothing happened; null if something did
+ * @param title what happened, as a sentence
+ * @param passes whether it is good news
+ * @param reason the cause of a failure, or what there is to say of a pass; null if nothing is
+ * @param facts what else there is to say, in the order of its weight
+ * @param link address of the check's page
+ * @param log the log of the run, shortened
+ */
+record MessageText(
+    String headline,
+    @Nullable String test,
+    String title,
+    boolean passes,
+    @Nullable String reason,
+    List<Fact> facts,
+    @Nullable String link,
+    List<String> log) {
+
+  /**
+   * One thing to say.
+   *
+   * @param label what it is about; empty if the text is a sentence
+   * @param text what is said
+   */
+  record Fact(String label, String text) {}
+
+  static MessageText of(Notification n) {
+    Subject check = n.subject();
+    String name = Plain.oneLine(check.name(), 150) + " (" + Plain.oneLine(check.type(), 60) + ")";
+    String link = check.link();
+    return new MessageText(
+        Plain.oneLine(n.headline(), 250),
+        n.test() ? "This is a test: nothing has happened." : null,
+        title(n.change(), name),
+        n.change() == Change.RECOVERED,
+        reason(n),
+        facts(n),
+        link == null ? null : Plain.oneLine(link, 2000),
+        LogExcerpt.of(n.what().log()));
+  }
+
+  private static String title(Change change, String name) {
+    return switch (change) {
+      case FAILED -> name + " fails.";
+      case RECOVERED -> name + " passes again.";
+      case MEMBERS -> name + " still fails, with other members.";
+      case REMINDER -> "Reminder: " + name + " still fails.";
+    };
+  }
+
+  /** Leaves out what is only a list of members, because they are named more exactly. */
+  private static @Nullable String reason(Notification n) {
+    String reason = n.what().reason();
+    if (reason == null
+        || reason.isBlank()
+        || (!n.what().members().equals(Members.NONE) && reason.startsWith("failing: "))) {
+      return null;
+    }
+    return Plain.oneLine(reason, 1000);
+  }
+
+  private static List<Fact> facts(Notification n) {
+    List<Fact> facts = new ArrayList<>();
+    Members members = n.what().members();
+    if (n.change() == Change.FAILED) {
+      addNames(facts, "Failing", members.fresh());
+    } else {
+      addNames(facts, "Newly failing", members.fresh());
+    }
+    addNames(facts, "Still failing", members.still());
+    addNames(facts, "Passing again", members.back());
+    addTimes(facts, n);
+    addUnreachable(facts, n);
+    add(facts, "Level", n.what().level(), 200);
+    add(facts, "Note", n.subject().note(), 2000);
+    add(facts, "Site", n.site(), 150);
+    return List.copyOf(facts);
+  }
+
+  private static void addTimes(List<Fact> facts, Notification n) {
+    When when = n.when();
+    Instant since = when.since();
+    String at = TimeText.time(when.at(), when.zone());
+    String began = since == null ? at : TimeText.time(since, when.zone());
+    String lasted = when.lasted() == null ? "" : ", for " + TimeText.duration(when.lasted());
+    if (n.change() != Change.RECOVERED) {
+      facts.add(new Fact("Since", began + lasted));
+      return;
+    }
+    if (since != null || !lasted.isEmpty()) {
+      facts.add(new Fact("Failed since", began + lasted));
+    }
+    facts.add(new Fact("Passes since", at));
+  }
+
+  private static void addUnreachable(List<Fact> facts, Notification n) {
+    List<String> names = n.what().unreachable();
+    if (names.isEmpty()) {
+      return;
+    }
+    String tense = n.change() == Change.RECOVERED ? "were" : "are";
+    String one = n.change() == Change.RECOVERED ? "was" : "is";
+    String checks = names.size() == 1 ? " check " + one : " checks " + tense;
+    facts.add(
+        new Fact("", names.size() + checks + " unreachable because of it: " + Plain.names(names)));
+  }
+
+  private static void addNames(List<Fact> facts, String label, List<String> names) {
+    if (!names.isEmpty()) {
+      facts.add(new Fact(label, Plain.names(names)));
+    }
+  }
+
+  private static void add(List<Fact> facts, String label, @Nullable String text, int most) {
+    if (text != null && !text.isBlank()) {
+      facts.add(new Fact(label, Plain.oneLine(text, most)));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.fletchck.actions;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.actions.MessageText.Fact;
+
+/** Writes the words of a notification as plain text. */
+final class PlainBody {
+
+  private PlainBody() {}
+
+  static String of(MessageText text) {
+    List<String> lines = new ArrayList<>();
+    if (text.test() != null) {
+      lines.add(text.test());
+      lines.add("");
+    }
+    lines.add(text.title());
+    if (text.reason() != null) {
+      lines.add(text.reason());
+    }
+    lines.add("");
+    for (Fact fact : text.facts()) {
+      lines.add(fact.label().isEmpty() ? fact.text() : fact.label() + ": " + fact.text());
+    }
+    if (text.link() != null) {
+      lines.add("");
+      lines.add(text.link());
+    }
+    if (!text.log().isEmpty()) {
+      lines.add("");
+      lines.add("Log:");
+      text.log().forEach(line -> lines.add("  " + line));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+}

@@ -1,0 +1,54 @@
+package org.fletchck.actions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What a program says: read on a thread of its own, so that the program never waits for it, and
+ * because a child left behind in the background may keep the pipe open after the program's end.
+ */
+final class ProgramOutput {
+
+  private static final int KEPT_BYTES = 2048;
+  private static final int REASON_CHARS = 500;
+
+  private final CompletableFuture<String> text = new CompletableFuture<>();
+
+  private ProgramOutput() {}
+
+  static ProgramOutput of(Process process) {
+    ProgramOutput output = new ProgramOutput();
+    Thread reader = new Thread(() -> output.read(process), "fletchck-program-output");
+    reader.setDaemon(true);
+    reader.start();
+    return output;
+  }
+
+  private void read(Process process) {
+    try (InputStream stream = process.getInputStream()) {
+      text.complete(new String(stream.readNBytes(KEPT_BYTES), UTF_8));
+      stream.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      text.completeExceptionally(e);
+    }
+  }
+
+  /** Returns the beginning of the output for the end of a sentence; empty if there was none. */
+  String reason() throws InterruptedException {
+    try {
+      String said = Plain.oneLine(text.get(1, TimeUnit.SECONDS), REASON_CHARS);
+      return said.isEmpty() ? "" : ": " + said;
+    } catch (TimeoutException e) {
+      return "";
+    } catch (ExecutionException e) {
+      return " (its output can't be read: " + e.getCause() + ")";
+    }
+  }
+}

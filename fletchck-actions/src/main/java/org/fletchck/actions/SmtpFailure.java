@@ -1,0 +1,105 @@
+package org.fletchck.actions;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.fletchck.spi.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why a mail wasn't delivered, in the server's own words, and whether trying again can help.
+ *
+ * @param server its host and port
+ * @param login what must not be said
+ */
+record SmtpFailure(String server, @Nullable Login login) {
+
+  /** Answers from here on are failures, those below 500 for the moment (RFC 5321, 4.2.1). */
+  static final int TEMPORARY = 400;
+
+  private static final int PERMANENT = 500;
+  private static final int MOST = 1000;
+
+  private record Answer(int code, String text) {}
+
+  IOException late(Exception cause) {
+    return new IOException(server + " didn't take the mail within the time limit", cause);
+  }
+
+  /**
+   * Returns a failure that can be tried again.
+   *
+   * @throws RefusedException if it can't
+   */
+  IOException raised(Exception e) throws RefusedException {
+    List<Answer> answers = answers(e);
+    if (answers.isEmpty()) {
+      return new IOException(said(server + ": " + reason(e)), harmless(e));
+    }
+    String text = said(server + " said: " + String.join("; ", texts(answers)));
+    if (answers.stream().allMatch(a -> a.code() >= PERMANENT)) {
+      throw new RefusedException(text);
+    }
+    return new IOException(text);
+  }
+
+  private List<Answer> answers(Exception e) {
+    List<Answer> answers = new ArrayList<>();
+    for (Throwable t = e; t instanceof MessagingException m; t = m.getNextException()) {
+      if (t instanceof SMTPAddressFailedException a) {
+        String text = "for " + a.getAddress().getAddress() + " " + a.getMessage();
+        answers.add(new Answer(a.getReturnCode(), text));
+      } else if (t instanceof SMTPSendFailedException s && s.getReturnCode() >= TEMPORARY) {
+        answers.add(new Answer(s.getReturnCode(), String.valueOf(s.getMessage())));
+      } else if (t instanceof AuthenticationFailedException a) {
+        loginRefusal(a, answers);
+      }
+    }
+    return answers;
+  }
+
+  /** Finds the code in the text, because this exception has it only there. */
+  private void loginRefusal(AuthenticationFailedException e, List<Answer> answers) {
+    String answer = String.valueOf(e.getMessage());
+    if (answer.matches("(?s)[45]\\d\\d.*")) {
+      String text = "to the login of " + login + " " + answer;
+      answers.add(new Answer(Integer.parseInt(answer.substring(0, 3)), text));
+    }
+  }
+
+  private static List<String> texts(List<Answer> answers) {
+    return answers.stream().map(a -> a.text().strip()).toList();
+  }
+
+  private static String reason(Exception e) {
+    Throwable root = e;
+    Throwable tls = null;
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof CertificateException) {
+        return "its certificate can't be trusted: " + t.getMessage();
+      }
+      tls = t instanceof SSLException ? t : tls;
+      root = t;
+    }
+    if (tls != null) {
+      return "TLS failed: " + tls.getMessage();
+    }
+    String message = root.getMessage() == null ? root.toString() : root.getMessage().strip();
+    return message.equals("[EOF]") ? "it closed the connection" : message;
+  }
+
+  /** Leaves out what may quote a command with the password in it, should anybody print it. */
+  private static @Nullable Exception harmless(Exception e) {
+    return e instanceof AuthenticationFailedException ? null : e;
+  }
+
+  private String said(String text) {
+    return Plain.oneLine(login == null ? text : login.hideIn(text), MOST);
+  }
+}
