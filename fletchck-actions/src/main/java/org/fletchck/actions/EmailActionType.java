@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
@@ -49,14 +50,14 @@ public final class EmailActionType implements ActionType {
       Option.text("fallback", "Path of a sendmail program, used when no hostname is given")
           .orElseSomehow("/usr/lib/sendmail or /usr/sbin/sendmail");
 
-  private final SSLSocketFactory tlsSockets;
+  private final Supplier<SSLSocketFactory> tlsSockets;
 
   /** Makes the type, with the certificates that this Java trusts. */
   public EmailActionType() {
-    this((SSLSocketFactory) SSLSocketFactory.getDefault());
+    this(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
-  EmailActionType(SSLSocketFactory tlsSockets) {
+  EmailActionType(Supplier<SSLSocketFactory> tlsSockets) {
     this.tlsSockets = tlsSockets;
   }
 

@@ -77,7 +77,10 @@ final class HtmlBody {
     }
     String address = escape(link);
     html.append("<p style=\"margin:16px 0\">")
-        .append(link.matches("https?://.+") ? "<a href=\"" + address + "\">Open</a>" : address)
+        .append(
+            link.matches("https?://.+")
+                ? "<a href=\"" + address + "\">Show this check</a>"
+                : address)
         .append("</p>\n");
   }
 

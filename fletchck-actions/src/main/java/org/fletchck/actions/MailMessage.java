@@ -37,7 +37,7 @@ record MailMessage(InternetAddress from, List<InternetAddress> to) {
 
   MimeMessage compose(Notification n, Instant now) throws MessagingException {
     MessageText text = MessageText.of(n);
-    MimeMessage mail = new MimeMessage((Session) null);
+    MimeMessage mail = new Mail();
     mail.setFrom(from);
     mail.setRecipients(RecipientType.TO, to.toArray(new InternetAddress[0]));
     mail.setSubject("[" + Plain.oneLine(n.site(), SITE_CHARS) + "] " + text.headline(), CHARSET);
@@ -60,6 +60,16 @@ record MailMessage(InternetAddress from, List<InternetAddress> to) {
       mail.setHeader("In-Reply-To", first);
       mail.setHeader("References", first);
     }
+  }
+
+  /** A mail whose Message-ID is ours: the library would look up the name of this host for one. */
+  private static final class Mail extends MimeMessage {
+    Mail() {
+      super((Session) null);
+    }
+
+    @Override
+    protected void updateMessageID() {}
   }
 
   private static MimeBodyPart part(String text, String subtype) throws MessagingException {

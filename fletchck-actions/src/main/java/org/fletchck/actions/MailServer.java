@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -28,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param port its TCP port
  * @param tls how the connection is encrypted
  * @param login what to log in with; null for not at all
- * @param tlsSockets decides which certificates are trusted
+ * @param tlsSockets decides which certificates are trusted; made late, because TLS is slow to load
  */
 record MailServer(
-    String host, int port, MailTls tls, @Nullable Login login, SSLSocketFactory tlsSockets)
+    String host,
+    int port,
+    MailTls tls,
+    @Nullable Login login,
+    Supplier<SSLSocketFactory> tlsSockets)
     implements MailRoute {
 
   @Override
@@ -40,7 +45,7 @@ record MailServer(
     SmtpFailure failure = new SmtpFailure(host + ":" + port, login);
     try (Socket plain = MailConnection.open(host, port, context)) {
       Socket socket =
-          tls == MailTls.IMPLICIT ? MailConnection.encrypt(plain, host, tlsSockets) : plain;
+          tls == MailTls.IMPLICIT ? MailConnection.encrypt(plain, host, tlsSockets.get()) : plain;
       SMTPTransport server = server(socket);
       try {
         connect(server, socket);
@@ -92,11 +97,14 @@ record MailServer(
     Properties p = new Properties();
     p.put("mail.smtp.localhost", literal(local));
     p.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+    p.put("mail.smtp.sasl.authorizationid", "");
     p.put("mail.smtp.sendpartial", "true");
     p.put("mail.smtp.quitwait", "false");
     p.put("mail.smtp.starttls.required", String.valueOf(tls == MailTls.STARTTLS));
-    p.put("mail.smtp.ssl.checkserveridentity", "true");
-    p.put("mail.smtp.ssl.socketFactory", tlsSockets);
+    if (tls == MailTls.STARTTLS) {
+      p.put("mail.smtp.ssl.checkserveridentity", "true");
+      p.put("mail.smtp.ssl.socketFactory", tlsSockets.get());
+    }
     return p;
   }
 

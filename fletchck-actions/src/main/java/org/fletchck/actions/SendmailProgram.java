@@ -29,13 +29,14 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
       context.closeAtDeadline(() -> kill(process));
       ProgramOutput output = ProgramOutput.of(process);
       IOException unread = write(mail, process);
-      if (!process.waitFor(context.remaining().toNanos(), TimeUnit.NANOSECONDS)
-          || context.remaining().isZero()) {
+      if (!process.waitFor(context.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
         throw late(unread);
       }
       int status = process.exitValue();
       if (status != 0) {
-        throw new IOException(path + " ended with status " + status + output.reason());
+        throw context.remaining().isZero()
+            ? late(unread)
+            : new IOException(path + " ended with status " + status + output.reason());
       }
       if (unread != null) {
         throw new IOException(path + " ended before it had read the mail", unread);

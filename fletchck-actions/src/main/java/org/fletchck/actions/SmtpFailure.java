@@ -42,7 +42,8 @@ record SmtpFailure(String server, @Nullable Login login) {
     if (answers.isEmpty()) {
       return new IOException(said(server + ": " + reason(e)), harmless(e));
     }
-    String text = said(server + " said: " + String.join("; ", texts(answers)));
+    String text =
+        said(server + " said: " + String.join("; ", answers.stream().map(Answer::text).toList()));
     if (answers.stream().allMatch(a -> a.code() >= PERMANENT)) {
       throw new RefusedException(text);
     }
@@ -53,10 +54,10 @@ record SmtpFailure(String server, @Nullable Login login) {
     List<Answer> answers = new ArrayList<>();
     for (Throwable t = e; t instanceof MessagingException m; t = m.getNextException()) {
       if (t instanceof SMTPAddressFailedException a) {
-        String text = "for " + a.getAddress().getAddress() + " " + a.getMessage();
+        String text = text(a) + " (for " + a.getAddress().getAddress() + ")";
         answers.add(new Answer(a.getReturnCode(), text));
       } else if (t instanceof SMTPSendFailedException s && s.getReturnCode() >= TEMPORARY) {
-        answers.add(new Answer(s.getReturnCode(), String.valueOf(s.getMessage())));
+        answers.add(new Answer(s.getReturnCode(), text(s)));
       } else if (t instanceof AuthenticationFailedException a) {
         loginRefusal(a, answers);
       }
@@ -66,17 +67,18 @@ record SmtpFailure(String server, @Nullable Login login) {
 
   /** Finds the code in the text, because this exception has it only there. */
   private void loginRefusal(AuthenticationFailedException e, List<Answer> answers) {
-    String answer = String.valueOf(e.getMessage());
+    String answer = text(e);
     if (answer.matches("(?s)[45]\\d\\d.*")) {
-      String text = "to the login of " + login + " " + answer;
+      String text = answer + " (to the login of " + login + ")";
       answers.add(new Answer(Integer.parseInt(answer.substring(0, 3)), text));
     }
   }
 
-  private static List<String> texts(List<Answer> answers) {
-    return answers.stream().map(a -> a.text().strip()).toList();
+  private static String text(MessagingException e) {
+    return String.valueOf(e.getMessage()).strip();
   }
 
+  /** Looks for what the library wraps; what comes from our own connection says it all. */
   private static String reason(Exception e) {
     Throwable root = e;
     Throwable tls = null;
@@ -90,7 +92,8 @@ record SmtpFailure(String server, @Nullable Login login) {
     if (tls != null) {
       return "TLS failed: " + tls.getMessage();
     }
-    String message = root.getMessage() == null ? root.toString() : root.getMessage().strip();
+    Throwable told = e instanceof IOException ? e : root;
+    String message = told.getMessage() == null ? told.toString() : told.getMessage().strip();
     return message.equals("[EOF]") ? "it closed the connection" : message;
   }
 

@@ -1,0 +1,117 @@
+package org.fletchck.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmailActionTypeTest {
+
+  private final EmailActionType type = new EmailActionType();
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(ServiceLoader.load(ActionType.class))
+        .extracting(ActionType::name)
+        .containsExactlyInAnyOrder("log", "email");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 465", "implicit, 465", "starttls, 587", "false, 25", "none, 25"})
+  void choosesThePortThatFitsTheEncryption(String tls, int port) {
+    Object value = tls.equals("true") || tls.equals("false") ? Boolean.valueOf(tls) : tls;
+
+    assertThat(server(Map.of("tls", value)).port()).isEqualTo(port);
+    assertThat(server(Map.of("tls", value, "port", 2525)).port()).isEqualTo(2525);
+  }
+
+  @Test
+  void encryptsUnlessToldOtherwise() {
+    assertThat(server(Map.of()).tls()).isEqualTo(MailTls.IMPLICIT);
+  }
+
+  @Test
+  void takesOneRecipientToo() {
+    EmailAction action =
+        (EmailAction)
+            type.create(options(Map.of("hostname", "mail", "recipient", "a@x.org, Bob <b@x.org>")));
+
+    assertThat(action.recipients()).hasToString("[a@x.org, Bob <b@x.org>]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a b@x.org", "a@x.org\r\nBcc: b@x.org", "@", "ü@x.org", "g: a@x.org;", ""})
+  void findsARecipientThatIsNoAddress(String recipient) {
+    assertThat(options(Map.of("recipients", List.of(recipient))).problems(""))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.isError()).isTrue())
+        .extracting(Problem::message)
+        .asString()
+        .startsWith("expected a");
+  }
+
+  @Test
+  void needsRecipients() {
+    assertThat(options(Map.of()).problems(""))
+        .singleElement()
+        .hasToString("recipients: is missing; needed: addresses that the mail goes to");
+  }
+
+  @Test
+  void takesABlankValueForNone() {
+    Map<String, Object> blanks = Map.of("username", "u", "password", "", "sender", "");
+    assertThat(server(blanks).login()).isNull();
+    assertThat(options(with(blanks)).problems("")).isEmpty();
+  }
+
+  @Test
+  void neverShowsThePassword() {
+    MailServer server = server(Map.of("username", "monitor", "password", "s3cret"));
+
+    assertThat(server.login()).isEqualTo(new Login("monitor", "s3cret"));
+    assertThat(server.toString()).contains("monitor").doesNotContain("s3cret");
+  }
+
+  @Test
+  void needsAWayToSend() {
+    Options none = options(Map.of("recipients", "a@x.org"));
+    boolean sendmail =
+        Files.isExecutable(Path.of("/usr/lib/sendmail"))
+            || Files.isExecutable(Path.of("/usr/sbin/sendmail"));
+    if (sendmail) {
+      assertThat(((EmailAction) type.create(none)).route()).isInstanceOf(SendmailProgram.class);
+    } else {
+      assertThatThrownBy(() -> type.create(none))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("give the hostname of a mail server");
+    }
+  }
+
+  private MailServer server(Map<String, Object> given) {
+    return (MailServer) ((EmailAction) type.create(options(with(given)))).route();
+  }
+
+  private static Map<String, Object> with(Map<String, Object> given) {
+    Map<String, Object> all = new TreeMap<>(given);
+    all.put("hostname", "mail.place.com");
+    all.put("recipients", List.of("admin@place.com"));
+    return all;
+  }
+
+  private Options options(Map<String, Object> given) {
+    return Options.of(type.options(), given);
+  }
+}

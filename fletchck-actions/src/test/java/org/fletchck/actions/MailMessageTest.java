@@ -1,0 +1,108 @@
+package org.fletchck.actions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fletchck.spi.Notification;
+import org.junit.jupiter.api.Test;
+
+class MailMessageTest {
+
+  private static final Instant NOW = Samples.BEGAN.plus(Duration.ofHours(1));
+
+  @Test
+  void namesSiteAndCheckInItsSubject() throws Exception {
+    MimeMessage mail = compose(Samples.gatewayFails());
+
+    assertThat(mail.getSubject()).isEqualTo("[Place] FAIL: Home gateway (ssh)");
+    assertThat(mail.getHeader("From")).containsExactly("Monitor <monitor@place.com>");
+    assertThat(mail.getHeader("To")).containsExactly("admin@place.com, info@place.com");
+    assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(mail.getHeader("Date")).containsExactly("Sat, 21 Nov 2026 12:47:05 +1030");
+  }
+
+  @Test
+  void hasPlainTextAndHtml() throws Exception {
+    MimeMultipart parts = (MimeMultipart) compose(Samples.gatewayFails()).getContent();
+
+    assertThat(parts.getContentType()).startsWith("multipart/alternative");
+    assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
+    assertThat(parts.getBodyPart(0).getContent().toString()).startsWith("Home gateway (ssh) fails");
+    assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+    assertThat(parts.getBodyPart(1).getContent().toString()).startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void putsReminderAndRecoveryIntoTheThreadOfTheFailure() throws Exception {
+    MimeMessage failure = compose(Samples.gatewayFails());
+    MimeMessage reminder = compose(Samples.reminder());
+    MimeMessage recovery = compose(Samples.gatewayPasses());
+
+    assertThat(failure.getMessageID()).matches("<[0-9a-f]{32}\\.fletchck@place\\.com>");
+    assertThat(failure.getHeader("References")).isNull();
+    assertThat(failure.getHeader("In-Reply-To")).isNull();
+    for (MimeMessage later : List.of(reminder, recovery)) {
+      assertThat(later.getHeader("References")).containsExactly(failure.getMessageID());
+      assertThat(later.getHeader("In-Reply-To")).containsExactly(failure.getMessageID());
+    }
+    assertThat(List.of(failure, reminder, recovery))
+        .extracting(MimeMessage::getMessageID)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void keepsItsMessageIdOverTries() throws Exception {
+    assertThat(compose(Samples.reminder()).getMessageID())
+        .isEqualTo(compose(Samples.reminder()).getMessageID());
+  }
+
+  @Test
+  void letsNoNameForgeAHeader() throws Exception {
+    String source =
+        source(compose(Samples.named("web\r\nBcc: all@place.com\r\n\r\nHello", "x\n.")));
+    String header = source.substring(0, source.indexOf("\r\n\r\n"));
+
+    assertThat(header).contains("Subject: [Place] FAIL: web Bcc: all@place.com Hello (https)");
+    assertThat(header.lines()).noneMatch(line -> line.startsWith("Bcc"));
+  }
+
+  @Test
+  void encodesWhatIsNotAscii() throws Exception {
+    MimeMessage mail = compose(Samples.named("Küche 温度", "zu heiß"));
+
+    assertThat(source(mail)).matches("\\p{ASCII}*").contains("Subject: =?UTF-8?");
+    MimeMessage read =
+        new MimeMessage(null, new ByteArrayInputStream(source(mail).getBytes(UTF_8)));
+    assertThat(read.getSubject()).isEqualTo("[Place] FAIL: Küche 温度 (https)");
+    assertThat(((MimeMultipart) read.getContent()).getBodyPart(0).getContent().toString())
+        .contains("zu heiß");
+  }
+
+  @Test
+  void limitsTheLengthOfItsLines() throws Exception {
+    String source = source(compose(Samples.named("x".repeat(5000), "y".repeat(5000))));
+
+    assertThat(source.lines()).allMatch(line -> line.length() <= 998);
+  }
+
+  private static MimeMessage compose(Notification n) throws Exception {
+    return new MailMessage(
+            new InternetAddress("Monitor <monitor@place.com>"),
+            Addresses.parse(List.of("admin@place.com", "info@place.com")))
+        .compose(n, NOW);
+  }
+
+  private static String source(MimeMessage mail) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    mail.writeTo(out);
+    return out.toString(UTF_8);
+  }
+}

@@ -1,0 +1,265 @@
+package org.fletchck.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLSocketFactory;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.RefusedException;
+import org.fletchck.testing.TestContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class MailServerFailureTest {
+
+  private static final Map<String, Object> PLAIN = Map.of("tls", "none");
+  private static final Map<String, Object> STARTTLS = Map.of("tls", "starttls");
+  private static final Map<String, Object> LOGIN =
+      Map.of("tls", "none", "username", "monitor", "password", "s3cret!");
+
+  private static TestCertificate localhost;
+  private static TestCertificate elsewhere;
+
+  private final TestContext context = TestContext.withTimeout(Duration.ofSeconds(30));
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path folder) throws Exception {
+    localhost = TestCertificate.make(folder.resolve("a.p12"), "dns:localhost,ip:127.0.0.1");
+    elsewhere = TestCertificate.make(folder.resolve("b.p12"), "dns:mail.example.org");
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "greeting, 554 5.3.2 not for you",
+    "MAIL FROM, 550 5.7.1 sender refused",
+    "DATA, 554 5.5.0 no",
+    "., 552 5.3.4 too big"
+  })
+  void isRefusedForGoodByAnAnswerFrom500On(String command, String answer) throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(command, answer))) {
+      assertThat(failure(server, PLAIN))
+          .isInstanceOf(RefusedException.class)
+          .hasMessage("localhost:" + server.port() + " said: " + answer);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "greeting, 421 4.3.2 later",
+    "RCPT TO, 451 4.7.1 greylisted",
+    "., 451 4.3.0 later",
+    "EHLO, 421 4.3.2 shutting down"
+  })
+  void canTryAgainAfterAnAnswerBelow500(String command, String answer) throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(command, answer, "HELO", answer))) {
+      assertThat(failure(server, PLAIN))
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessageContaining(answer);
+    }
+  }
+
+  @Test
+  void keepsRecipientsDoneWhenOthersAreRefused() throws Exception {
+    try (ScriptedSmtp server =
+        ScriptedSmtp.start(Map.of("RCPT TO:<info@", "550 5.1.1 no such user"))) {
+      assertThat(failure(server, PLAIN))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageEndingWith(" said: 550 5.1.1 no such user (for info@place.com)");
+      assertThat(context.done("admin@place.com")).isTrue();
+      assertThat(context.done("info@place.com")).isFalse();
+    }
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
+      assertThat(failure(server, PLAIN)).isNull();
+      assertThat(server.commands)
+          .contains("RCPT TO:<info@place.com>")
+          .doesNotContain("RCPT TO:<admin@place.com>");
+    }
+  }
+
+  @Test
+  void triesAgainWhenOneRecipientIsPutOffAndAnotherRefused() throws Exception {
+    Map<String, String> script =
+        new TreeMap<>(Map.of("RCPT TO:<admin@", "450 4.2.1 busy", "RCPT TO:<info@", "550 no"));
+    try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
+      assertThat(failure(server, PLAIN))
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessageContaining("450 4.2.1 busy (for admin@place.com)")
+          .hasMessageContaining("550 no (for info@place.com)");
+    }
+  }
+
+  @Test
+  void isRefusedByAFailedLoginWithoutTellingThePassword() throws Exception {
+    try (ScriptedSmtp server =
+        ScriptedSmtp.start(
+            Map.of("AUTH", "535 5.7.8 wrong: s3cret! AG1vbml0b3IAczNjcmV0IQ== czNjcmV0IQ=="))) {
+      assertThat(failure(server, LOGIN))
+          .isInstanceOf(RefusedException.class)
+          .hasMessage(
+              "localhost:"
+                  + server.port()
+                  + " said: 535 5.7.8 wrong: ******** ******** ******** (to the login of monitor)")
+          .hasNoCause();
+      assertThat(server.commands).contains("AUTH PLAIN AG1vbml0b3IAczNjcmV0IQ==");
+    }
+  }
+
+  @Test
+  void sendsNothingWhenTheServerOffersNoLogin() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("EHLO", "250 test"))) {
+      assertThat(failure(server, LOGIN)).hasMessageContaining("it offers no login; set tls");
+      assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL") || c.startsWith("AUTH"));
+    }
+  }
+
+  @Test
+  void logsInOnlyWithBothUsernameAndPassword() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
+      assertThat(failure(server, Map.of("tls", "none", "username", "monitor"))).isNull();
+      assertThat(server.commands)
+          .anyMatch(c -> c.startsWith("MAIL"))
+          .noneMatch(c -> c.startsWith("AUTH"));
+    }
+  }
+
+  @Test
+  void sendsNothingWithoutTheStarttlsAskedFor() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
+      assertThat(failure(server, STARTTLS)).hasMessageContaining("STARTTLS is required");
+      assertThat(server.commands).hasSize(1);
+    }
+    try (ScriptedSmtp server =
+        ScriptedSmtp.start(Map.of("STARTTLS", "454 not now"), localhost.tls())) {
+      assertThat(failure(server, STARTTLS)).hasMessageContaining("454 not now");
+      assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL"));
+    }
+  }
+
+  @Test
+  void encryptsByStarttls() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(), localhost.tls())) {
+      assertThat(failure(server, STARTTLS)).isNull();
+      assertThat(server.commands)
+          .startsWith("EHLO [127.0.0.1]", "STARTTLS", "EHLO [127.0.0.1]")
+          .contains("DATA");
+    }
+  }
+
+  @Test
+  void trustsNoStranger() throws Exception {
+    SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(), localhost.tls())) {
+      assertThat(failure(server, STARTTLS, usual))
+          .hasMessageContaining("its certificate can't be trusted: ");
+      assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL"));
+    }
+  }
+
+  @Test
+  void trustsNoCertificateMadeOutToAnother() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(), elsewhere.tls())) {
+      assertThat(failure(server, STARTTLS, elsewhere.trusting()))
+          .hasMessageContaining("its certificate can't be trusted: ")
+          .hasMessageContaining("localhost");
+      assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "greeting, silence",
+    "greeting, trickle",
+    "EHLO, trickle",
+    "AUTH, trickle",
+    "AUTH, silence",
+    "RCPT, trickle",
+    "., silence",
+    "., trickle"
+  })
+  void endsAtItsDeadline(String command, String answer) throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(command, answer));
+        TestContext hurried = TestContext.withTimeout(Duration.ofMillis(300))) {
+      assertThat(catchThrowable(() -> send(server.port(), LOGIN, localhost.trusting(), hurried)))
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessage("localhost:" + server.port() + " didn't take the mail within the time limit");
+    }
+  }
+
+  @Test
+  void endsAHandshakeAtItsDeadline() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("greeting", "silence"));
+        TestContext hurried = TestContext.withTimeout(Duration.ofMillis(300))) {
+      assertThat(catchThrowable(() -> send(server.port(), Map.of(), localhost.trusting(), hurried)))
+          .hasMessageEndingWith("didn't take the mail within the time limit");
+    }
+  }
+
+  @Test
+  void readsALimitedAmount() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("EHLO", "flood"))) {
+      assertThat(failure(server, PLAIN)).hasMessageContaining("sent more than 1048576 bytes");
+    }
+  }
+
+  @Test
+  void saysThatTheServerHungUp() throws Exception {
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("MAIL", "hang up"))) {
+      assertThat(failure(server, PLAIN))
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessageContaining("closed the connection");
+    }
+  }
+
+  @Test
+  void saysWhereNobodyListens() throws Exception {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+    assertThat(catchThrowable(() -> send(port, PLAIN, localhost.trusting(), context)))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessageStartingWith("localhost:" + port + ": connecting to ");
+  }
+
+  private Throwable failure(ScriptedSmtp server, Map<String, Object> options) {
+    return failure(server, options, localhost.trusting());
+  }
+
+  private Throwable failure(
+      ScriptedSmtp server, Map<String, Object> options, SSLSocketFactory trust) {
+    return catchThrowable(() -> send(server.port(), options, trust, context));
+  }
+
+  private static void send(
+      int port, Map<String, Object> options, SSLSocketFactory trust, TestContext context)
+      throws Exception {
+    Map<String, Object> all = new TreeMap<>(options);
+    all.put("hostname", "localhost");
+    all.put("port", port);
+    all.put("sender", "monitor@place.com");
+    all.put("recipients", List.of("admin@place.com", "info@place.com"));
+    EmailActionType type = new EmailActionType(() -> trust);
+    Action action = type.create(Options.of(type.options(), all));
+    action.send(Samples.gatewayFails(), context);
+  }
+}
