@@ -1,0 +1,125 @@
+package org.fletchck.checks;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import org.fletchck.spi.CheckContext;
+
+/**
+ * A TCP connection of one try, plain at first, which ends at the deadline.
+ *
+ * <pre>{@code
+ * try (Connection connection = Connection.open(steps, target)) {
+ *   Evidence evidence = connection.startTls(tls);
+ *   ...
+ *   return evidence.judge(result);
+ * } catch (UntrustedException e) {
+ *   return e.result();
+ * }
+ * }</pre>
+ */
+final class Connection implements Closeable {
+
+  private final Steps steps;
+  private final Target target;
+  private Socket socket;
+
+  private Connection(Steps steps, Target target, Socket socket) {
+    this.steps = steps;
+    this.target = target;
+    this.socket = socket;
+  }
+
+  /**
+   * Resolves the host (phase {@code resolve}) and tries its addresses in turn (phase {@code
+   * connect}).
+   *
+   * @throws IOException with the reason in plain words
+   */
+  static Connection open(Steps steps, Target target) throws IOException {
+    CheckContext context = steps.context();
+    List<InetAddress> addresses =
+        steps.time("resolve", "resolving " + target.host(), () -> context.resolve(target.host()));
+    Socket socket =
+        steps.time(
+            "connect",
+            "connecting to " + target,
+            () -> connectToAny(context, addresses, target.port()));
+    return new Connection(steps, target, socket);
+  }
+
+  private static Socket connectToAny(CheckContext context, List<InetAddress> addresses, int port)
+      throws IOException {
+    int left = addresses.size();
+    for (InetAddress address : addresses) {
+      // No limit for the last one: the deadline closes the socket.
+      long share = left == 1 ? 0 : Math.max(1, context.remaining().toMillis() / left);
+      left--;
+      try {
+        return connect(context, new InetSocketAddress(address, port), (int) share);
+      } catch (IOException e) {
+        if (left == 0 || context.remaining().isZero()) {
+          throw e;
+        }
+        context.log(Reasons.said(e));
+      }
+    }
+    throw new IOException("the host has no address");
+  }
+
+  private static Socket connect(CheckContext context, InetSocketAddress address, int millis)
+      throws IOException {
+    Target place = new Target(address.getAddress().getHostAddress(), address.getPort());
+    Socket socket = context.closeAtDeadline(new Socket());
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(address, millis);
+    } catch (IOException e) {
+      socket.close();
+      throw new IOException(Reasons.connect(e, place), e);
+    }
+    context.log("connected to " + place);
+    return socket;
+  }
+
+  /**
+   * Makes the connection secure (phase {@code tls}), logs what the server showed and returns it.
+   *
+   * @throws UntrustedException if the server isn't trusted; nothing but the handshake was sent
+   * @throws IOException if there is no handshake
+   */
+  Evidence startTls(Tls tls) throws IOException {
+    Tls.Secured secured =
+        steps.time(
+            "tls",
+            "negotiating TLS with " + target,
+            () -> tls.handshake(socket, target, steps.context().clock().instant()));
+    socket = secured.socket();
+    Evidence evidence = secured.evidence();
+    evidence.lines().forEach(steps.context()::log);
+    if (evidence.distrust() != null) {
+      throw new UntrustedException(evidence);
+    }
+    return evidence;
+  }
+
+  /** Returns what the server sends. */
+  InputStream in() throws IOException {
+    return socket.getInputStream();
+  }
+
+  /** Returns where to write; write whole messages, as each write is sent at once. */
+  OutputStream out() throws IOException {
+    return socket.getOutputStream();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,73 @@
+package org.fletchck.checks;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in plain words why something on the network failed, where Java's own words are not. */
+final class Reasons {
+
+  private static final String ALERT = "Received fatal alert: ";
+
+  private Reasons() {}
+
+  /** Returns the exception in plain words, or itself if its message is fit for people. */
+  static IOException explained(IOException e, String doing) {
+    if (e instanceof SSLException) {
+      return new SSLException(tls(e), e);
+    }
+    if (e instanceof EOFException) {
+      return new IOException("the server closed the connection, while " + doing, e);
+    }
+    if (e instanceof SocketException) {
+      return new IOException(said(e).toLowerCase(java.util.Locale.ROOT) + ", while " + doing, e);
+    }
+    return e;
+  }
+
+  /** Returns why a place can't be connected to. */
+  static String connect(IOException e, Target place) {
+    if (e instanceof NoRouteToHostException) {
+      return "no route to " + place;
+    }
+    if (e instanceof SocketTimeoutException) {
+      return "no answer from " + place;
+    }
+    if (said(e).contains("Network is unreachable")) {
+      return "network of " + place + " is unreachable";
+    }
+    if (e instanceof ConnectException && said(e).contains("refused")) {
+      return "connection refused by " + place;
+    }
+    return "can't connect to " + place + ": " + said(e);
+  }
+
+  private static String tls(IOException e) {
+    String said = said(e);
+    if (said.contains("Unsupported or unrecognized SSL message")) {
+      return "the server doesn't speak TLS on this port";
+    }
+    if (e.getCause() instanceof EOFException || said.contains("terminated the handshake")) {
+      return "the server closed the connection during the TLS handshake";
+    }
+    if (said.contains("protocol_version") || said.contains("not accepted by client preferences")) {
+      return "the server supports neither TLS 1.2 nor TLS 1.3";
+    }
+    int alert = said.indexOf(ALERT);
+    if (alert >= 0) {
+      return "the server refused TLS: " + said.substring(alert + ALERT.length()).replace('_', ' ');
+    }
+    return "TLS failed: " + Texts.clean(said, 200);
+  }
+
+  /** Returns the message, or the kind of an exception without one. */
+  static String said(Throwable e) {
+    @Nullable String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+}

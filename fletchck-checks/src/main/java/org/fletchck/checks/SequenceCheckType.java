@@ -1,0 +1,42 @@
+package org.fletchck.checks;
+
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Runs other checks one after the other and fails when one of them fails. */
+public final class SequenceCheckType implements CheckType {
+
+  private static final Option<List<String>> CHECKS =
+      Option.checks("checks", "Names of the checks to run")
+          .check(SequenceCheckType::notEmpty)
+          .required();
+
+  private static void notEmpty(List<String> names) {
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("expected the name of at least one check, found none");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "sequence";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs other checks one after the other; fails when one of them fails.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(CHECKS);
+  }
+
+  @Override
+  public Check create(Options options) {
+    return new SequenceCheck(options.get(CHECKS).stream().distinct().toList());
+  }
+}

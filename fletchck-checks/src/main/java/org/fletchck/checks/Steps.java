@@ -1,0 +1,68 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.fletchck.spi.CheckContext;
+
+/**
+ * The steps of one try over the network: times them as phases, and explains a failure by what was
+ * being done. A phase that is passed through more than once is told as a sum.
+ */
+final class Steps {
+
+  /** Something that can fail as things on a network do. */
+  @FunctionalInterface
+  interface Step<T> {
+    T take() throws IOException;
+  }
+
+  private final CheckContext context;
+  private final Duration timeout;
+  private final long start = System.nanoTime();
+  private final Map<String, Duration> phases = new HashMap<>();
+
+  /** Starts a try; the timeout is what the user set, for messages only. */
+  Steps(CheckContext context, Duration timeout) {
+    this.context = context;
+    this.timeout = timeout;
+  }
+
+  CheckContext context() {
+    return context;
+  }
+
+  /** Takes a step and keeps its time as a phase. {@code doing} continues "while". */
+  <T> T time(String phase, String doing, Step<T> step) throws IOException {
+    long began = System.nanoTime();
+    T result = take(doing, step);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    context.phase(phase, phases.merge(phase, took, Duration::plus));
+    return result;
+  }
+
+  /** Takes a step. {@code doing} continues "while". */
+  <T> T take(String doing, Step<T> step) throws IOException {
+    try {
+      return step.take();
+    } catch (IOException e) {
+      if (context.remaining().isZero()) {
+        SocketTimeoutException late =
+            new SocketTimeoutException(
+                "no answer within " + Texts.seconds(timeout) + ", while " + doing);
+        late.initCause(e);
+        throw late;
+      }
+      throw Reasons.explained(e, doing);
+    }
+  }
+
+  /** Keeps the phase {@code total}, the time since the start, and returns it. */
+  Duration total() {
+    Duration total = Duration.ofNanos(System.nanoTime() - start);
+    context.phase("total", total);
+    return total;
+  }
+}

@@ -1,0 +1,110 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a check speaks TLS and what it demands of a certificate. Each handshake is a full one, since
+ * a resumed session would hide a new certificate.
+ *
+ * @param trust gives the judge of chains and names; asked only when one is needed
+ * @param judgesPeer whether issuer and host name matter
+ * @param judgesExpiry whether dates matter
+ * @param days a certificate must be valid for as long
+ */
+record Tls(
+    Supplier<X509ExtendedTrustManager> trust, boolean judgesPeer, boolean judgesExpiry, int days) {
+
+  /** Returns what {@link NetOptions#SELFSIGNED} and {@link NetOptions#DAYS} ask for. */
+  static Tls of(Options options, Supplier<X509ExtendedTrustManager> trust) {
+    boolean judges = !options.get(NetOptions.SELFSIGNED);
+    return new Tls(trust, judges, judges, options.get(NetOptions.DAYS));
+  }
+
+  /** Returns this with dates judged even if nothing else is. */
+  Tls judgingExpiry() {
+    return new Tls(trust, judgesPeer, true, days);
+  }
+
+  /** What a handshake gave. */
+  record Secured(SSLSocket socket, Evidence evidence) {}
+
+  /**
+   * Makes a connection secure, whether or not the server is trusted: see {@link
+   * Evidence#distrust()} before sending anything. Closing the result closes the plain socket.
+   */
+  Secured handshake(Socket plain, Target target, Instant now) throws IOException {
+    Witness witness = new Witness(judgesPeer ? trust.get() : null);
+    SSLSocket socket =
+        (SSLSocket)
+            context(witness)
+                .getSocketFactory()
+                .createSocket(plain, target.name(), target.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the witness passes this on
+    if (!target.isAddress()) {
+      byte[] name = target.name().getBytes(StandardCharsets.US_ASCII);
+      parameters.setServerNames(List.of(new SNIHostName(name))); // bytes: allows an underscore
+    }
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return new Secured(socket, evidence(socket.getSession(), witness, target, now));
+  }
+
+  private static SSLContext context(Witness witness) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {witness}, Shared.RANDOM);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
+  }
+
+  private Evidence evidence(SSLSession session, Witness witness, Target target, Instant now) {
+    CertificateFacts facts = new CertificateFacts(witness.chain(), now);
+    String distrust = judgesExpiry ? facts.untimely() : null;
+    if (distrust == null && witness.refusal() != null) {
+      distrust = Distrust.inWords(facts, witness, target);
+    }
+    return new Evidence(
+        session.getProtocol(),
+        session.getCipherSuite(),
+        facts,
+        distrust,
+        judgesExpiry ? expiry(facts) : null);
+  }
+
+  private @Nullable String expiry(CertificateFacts facts) {
+    Duration third = facts.life().dividedBy(3);
+    Duration wanted = Duration.ofDays(days);
+    if (facts.left().compareTo(wanted.compareTo(third) < 0 ? wanted : third) >= 0) {
+      return null;
+    }
+    return "certificate expires in "
+        + Texts.count(facts.daysLeft(), "day")
+        + ", on "
+        + Texts.day(facts.notAfter());
+  }
+
+  /** Made when the first handshake needs it. */
+  private static final class Shared {
+    static final SecureRandom RANDOM = new SecureRandom();
+  }
+}

@@ -1,0 +1,23 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import org.fletchck.spi.CheckResult;
+
+/** Says that a server isn't trusted, with what it showed. */
+final class UntrustedException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Evidence evidence;
+
+  UntrustedException(Evidence evidence) {
+    super("certificate " + evidence.distrust());
+    this.evidence = evidence;
+  }
+
+  /** Returns the failure of trust, with the facts of the certificate. */
+  CheckResult result() {
+    return evidence.addTo(
+        CheckResult.fail(Reasons.said(this)).withSoftFail(CheckResult.CERTIFICATE));
+  }
+}
