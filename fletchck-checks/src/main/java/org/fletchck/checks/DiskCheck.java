@@ -1,0 +1,60 @@
+package org.fletchck.checks;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares how full a volume is with a level.
+ *
+ * @param volume what is looked at
+ * @param look looks at it; may hang when it is on a server that is gone
+ * @param level limit of the space used
+ * @param inodes limit of the inodes used, in percent
+ */
+record DiskCheck(Volume volume, Callable<Usage> look, Level level, double inodes) implements Check {
+
+  @Override
+  public CheckResult run(CheckContext context) throws Exception {
+    Usage usage;
+    try {
+      usage = context.callBlocking(volume.toString(), look);
+    } catch (TimeoutException | InterruptedException e) {
+      if (context.remaining().isZero()) {
+        return CheckResult.fail(
+            volume.path() + " doesn't answer: its server or device may be gone");
+      }
+      throw e;
+    }
+    context.log(volume.path() + ": " + usage);
+    return judge(usage, context);
+  }
+
+  private CheckResult judge(Usage usage, CheckContext context) {
+    double percent = usage.percent();
+    @Nullable Double inodesUsed = usage.inodes();
+    CheckResult result = CheckResult.pass();
+    if (level.isExceeded(percent, context.previous())) {
+      result =
+          CheckResult.fail(
+              volume.path()
+                  + ": "
+                  + Level.exact(percent)
+                  + " used, "
+                  + level.complaint(percent, "%"));
+    } else if (inodesUsed != null && inodesUsed > inodes) {
+      result =
+          CheckResult.fail(
+              volume.path()
+                  + ": "
+                  + Level.exact(inodesUsed)
+                  + " of the inodes used, above "
+                  + Texts.number(inodes)
+                  + "%");
+    }
+    return result.withLevel(Level.roundedUp(percent));
+  }
+}

@@ -1,0 +1,57 @@
+package org.fletchck.checks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Fails when a volume of this machine is too full. */
+public final class DiskCheckType implements CheckType {
+
+  private static final Option<String> VOLUME =
+      Option.text("volume", "Path of the volume, or of anything on it")
+          .check(DiskCheckType::checkPath)
+          .orElse("/");
+  private static final Option<Double> LEVEL = Level.percentOption(90);
+  private static final Option<Double> HYSTERESIS = Level.hysteresisOption(2);
+  private static final Option<Double> INODES =
+      Option.number("inodes", "Fails when more than this many percent of the inodes are used")
+          .between(0, 100);
+  private static final Option<Boolean> MOUNTED =
+      Option.flag("mounted", "Fails when the volume isn't a mount point").orElse(false);
+
+  private static void checkPath(String path) {
+    if (path.isBlank() || path.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("expected a path such as /var, found \"" + path + '"');
+    }
+  }
+
+  @Override
+  public String name() {
+    return "disk";
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when a volume of this machine is fuller than its level.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(VOLUME, LEVEL, HYSTERESIS, INODES, MOUNTED);
+  }
+
+  @Override
+  public Check create(Options options) {
+    Volume volume =
+        new Volume(
+            Path.of(options.get(VOLUME)), options.get(MOUNTED), options.find(INODES).isPresent());
+    return new DiskCheck(
+        volume,
+        volume::look,
+        Level.of(options, LEVEL, HYSTERESIS),
+        options.find(INODES).orElse(100.0));
+  }
+}

@@ -1,0 +1,98 @@
+package org.fletchck.checks;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A volume of this machine.
+ *
+ * @param path where it is
+ * @param mounted whether it must be a mount point
+ * @param inodes whether to count inodes
+ */
+record Volume(Path path, boolean mounted, boolean inodes) {
+
+  private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+  private static final int STAT_SECONDS = 30;
+  private static final int OUTPUT_LIMIT = 4096;
+
+  /**
+   * Looks at it. May hang for as long as the volume does.
+   *
+   * @throws IOException saying in plain words what is wrong with it
+   */
+  Usage look() throws IOException, InterruptedException {
+    File file = path.toFile();
+    if (!file.exists()) {
+      throw new IOException(path + " does not exist, or may not be looked at");
+    }
+    if (mounted && !isMountPoint()) {
+      throw new IOException(path + " is not a mount point");
+    }
+    Usage usage =
+        new Usage(
+            file.getTotalSpace(),
+            file.getFreeSpace(),
+            file.getUsableSpace(),
+            inodes ? inodesUsed() : null);
+    if (usage.used() + usage.usable() <= 0) {
+      throw new IOException(path + " has no size: it isn't on a volume that can fill");
+    }
+    return usage;
+  }
+
+  private boolean isMountPoint() throws IOException {
+    String real = path.toRealPath().toString();
+    try (Stream<String> mounts = Files.lines(MOUNTS, StandardCharsets.UTF_8)) {
+      return mounts.anyMatch(line -> place(line).equals(real));
+    }
+  }
+
+  /** Returns the fifth field of a line of mountinfo (proc(5)), where a space is {@code \040}. */
+  static String place(String line) {
+    String[] fields = line.split(" ", 6);
+    String escaped = fields.length > 4 ? fields[4] : "";
+    return escaped
+        .replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\");
+  }
+
+  /** Asks stat(1), since Java can't tell; null where inodes are made as needed, as on btrfs. */
+  private @Nullable Double inodesUsed() throws IOException, InterruptedException {
+    Process stat =
+        new ProcessBuilder("stat", "-f", "-c", "%c %d", "--", path.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (InputStream output = stat.getInputStream()) {
+      stat.getOutputStream().close();
+      if (!stat.waitFor(STAT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("counting the inodes of " + path + " took too long");
+      }
+      String said = new String(output.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8).strip();
+      return percentUsed(said);
+    } finally {
+      stat.destroyForcibly();
+    }
+  }
+
+  private @Nullable Double percentUsed(String said) throws IOException {
+    String[] counts = said.split(" ", -1);
+    try {
+      double total = Long.parseLong(counts[0]);
+      double free = Long.parseLong(counts[1]);
+      return total == 0 ? null : 100 * (total - free) / total;
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new IOException(
+          "the inodes of " + path + " can't be counted: " + Texts.clean(said, 200), e);
+    }
+  }
+}
