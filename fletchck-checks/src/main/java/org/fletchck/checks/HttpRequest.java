@@ -1,0 +1,105 @@
+package org.fletchck.checks;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request (RFC 9112, section 3).
+ *
+ * @param method in capitals
+ * @param path begins with a slash, with the query
+ * @param headers what the user wants to send; may be secret
+ * @param body what is sent after the headers; null for nothing
+ */
+record HttpRequest(String method, String path, Map<String, String> headers, @Nullable String body) {
+
+  private static final Set<String> OURS =
+      Set.of("content-length", "transfer-encoding", "connection", "upgrade", "expect", "te");
+
+  /**
+   * Checks header fields that a user gave.
+   *
+   * @throws IllegalArgumentException if they can't be sent
+   */
+  static void checkHeaders(Map<String, String> headers) {
+    headers.forEach(
+        (name, value) -> {
+          if (name.isEmpty() || !name.chars().allMatch(HttpRequest::isToken)) {
+            throw new IllegalArgumentException(
+                "expected names of header fields such as X-Token: letters, digits and dashes");
+          }
+          if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("header " + name + " is set by the check itself");
+          }
+          if (value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+            throw new IllegalArgumentException(
+                "expected a value of header " + name + " without line ends");
+          }
+        });
+  }
+
+  /** Tells whether a character may stand in a method or a field name (RFC 9110, section 5.6.2). */
+  static boolean isToken(int c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+  }
+
+  /** Returns a path or URL with what can't be sent as it is in percent form. */
+  static String encoded(String url) {
+    StringBuilder result = new StringBuilder(url.length());
+    for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 127) {
+        result.append((char) b);
+      } else {
+        result.append(String.format("%%%02X", b & 0xff));
+      }
+    }
+    return result.toString();
+  }
+
+  /** Returns this without the headers, which may be secret, for another origin. */
+  HttpRequest forStrangers() {
+    return new HttpRequest(method, path, Map.of(), body);
+  }
+
+  /** Returns what to ask for after a redirection (RFC 9110, section 15.4). */
+  HttpRequest redirected(int status, URI to) {
+    boolean toGet = status == 303 ? !method.equals("HEAD") : status <= 302 && method.equals("POST");
+    String path = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+    String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+    return new HttpRequest(toGet ? "GET" : method, path + query, headers, toGet ? null : body);
+  }
+
+  /** Returns the bytes to send; {@code compressed} invites an answer in gzip or deflate. */
+  byte[] encode(Origin origin, boolean compressed) {
+    StringBuilder head = new StringBuilder(256);
+    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+    ours(head, "Host", origin.authority());
+    ours(head, "User-Agent", "fletchck");
+    ours(head, "Accept", "*/*");
+    if (compressed) {
+      ours(head, "Accept-Encoding", "gzip, deflate");
+    }
+    headers.forEach((name, value) -> field(head, name, value));
+    field(head, "Connection", "close");
+    if (body != null) {
+      int length = body.getBytes(StandardCharsets.UTF_8).length;
+      field(head, "Content-Length", Integer.toString(length));
+    }
+    head.append("\r\n").append(body == null ? "" : body);
+    return head.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void ours(StringBuilder head, String name, String value) {
+    if (headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+      field(head, name, value);
+    }
+  }
+
+  private static void field(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+}

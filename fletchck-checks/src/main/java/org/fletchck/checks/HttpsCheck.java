@@ -1,0 +1,116 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a request, follows redirections if asked to, and judges the answer. */
+record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Limits limits)
+    implements Check {
+
+  private static final int MOST_REDIRECTIONS = 10;
+
+  /** What the answer must be. */
+  record Wanted(StatusSet status, Conditions conditions) {}
+
+  /** What it may take: {@code slow} is null for no limit but the timeout. */
+  record Limits(Duration timeout, @Nullable Duration slow, boolean follow) {}
+
+  /** An answer; the body is null if no condition needs it. */
+  private record Answer(HttpHead head, @Nullable HttpBody body) {}
+
+  @Override
+  public CheckResult run(CheckContext context) throws IOException {
+    Steps steps = new Steps(context, limits.timeout());
+    List<Evidence> evidence = new ArrayList<>(1);
+    CheckResult result;
+    try {
+      Answer answer = lastAnswer(steps, evidence);
+      result = judge(answer, steps.total());
+    } catch (UntrustedException e) {
+      steps.total();
+      return e.result();
+    }
+    for (Evidence shown : evidence) {
+      result = shown.judge(result);
+    }
+    return result;
+  }
+
+  private Answer lastAnswer(Steps steps, List<Evidence> evidence) throws IOException {
+    Origin at = origin;
+    HttpRequest next = request;
+    for (int hops = 0; ; hops++) {
+      Answer answer = exchange(steps, at, next, evidence);
+      HttpHead head = answer.head();
+      if (!limits.follow() || !head.isRedirection()) {
+        return answer;
+      }
+      if (hops == MOST_REDIRECTIONS) {
+        throw new IOException("redirected more than " + MOST_REDIRECTIONS + " times");
+      }
+      URI to = at.resolve(next.path(), head.field("location").orElse(""));
+      at = Origin.of(to);
+      next = next.redirected(head.status(), to);
+      steps.context().log("redirected to " + at);
+      if (next.body() != null && !at.equals(origin)) {
+        throw new IOException("redirected to " + at + ", where the body is not sent");
+      }
+    }
+  }
+
+  private Answer exchange(Steps steps, Origin at, HttpRequest next, List<Evidence> evidence)
+      throws IOException {
+    HttpRequest allowed = at.equals(origin) ? next : next.forStrangers();
+    try (Connection connection = Connection.open(steps, at.target())) {
+      if (at.tls()) {
+        evidence.add(0, connection.startTls(tls));
+      }
+      byte[] bytes = allowed.encode(at, wanted.conditions().any());
+      HttpInput in = new HttpInput(connection.in());
+      steps.time(
+          "first",
+          "waiting for the answer of " + at.target(),
+          () -> {
+            connection.out().write(bytes);
+            return in.await();
+          });
+      Answer answer =
+          steps.take("reading the answer of " + at.target(), () -> read(in, next.method()));
+      steps.context().log(next.method() + " was answered by " + answer.head());
+      return answer;
+    }
+  }
+
+  private Answer read(HttpInput in, String method) throws IOException {
+    HttpHead head = HttpHead.read(in);
+    boolean last = !limits.follow() || !head.isRedirection();
+    boolean readsBody = last && wanted.conditions().any() && !method.equals("HEAD");
+    return new Answer(head, readsBody ? HttpBody.read(head, in) : null);
+  }
+
+  private CheckResult judge(Answer answer, Duration total) {
+    HttpHead head = answer.head();
+    if (!wanted.status().contains(head.status())) {
+      return CheckResult.fail(head + ", expected " + wanted.status());
+    }
+    if (answer.body() != null) {
+      var complaint = wanted.conditions().complaint(answer.body());
+      if (complaint.isPresent()) {
+        return CheckResult.fail(complaint.get());
+      }
+    }
+    @Nullable Duration slow = limits.slow();
+    if (slow != null && total.compareTo(slow) > 0) {
+      return CheckResult.fail(
+          "took " + total.toMillis() + " ms, more than " + slow.toMillis() + " ms");
+    }
+    return CheckResult.pass("HTTP " + head.status());
+  }
+}

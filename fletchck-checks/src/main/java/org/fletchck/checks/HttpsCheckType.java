@@ -1,0 +1,183 @@
+package org.fletchck.checks;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a web server once, over TLS or not, and judges its answer and certificate. */
+public final class HttpsCheckType implements CheckType {
+
+  private static final Option<Integer> PORT =
+      NetOptions.port().orElseSomehow("443; 80 without tls");
+  private static final Option<Duration> TIMEOUT = Option.timeout(10);
+  private static final Option<Boolean> TLS =
+      Option.flag("tls", "Use TLS; without it the request is plain HTTP").orElse(true);
+  private static final Option<String> METHOD =
+      Option.text("reqType", "Method of the request, such as HEAD, GET or POST")
+          .check(HttpsCheckType::checkMethod)
+          .orElseSomehow("HEAD; GET with a body condition");
+  private static final Option<String> PATH =
+      Option.text("reqPath", "Path of the request, with its query")
+          .check(HttpsCheckType::checkPath)
+          .orElse("/");
+  private static final Option<String> STATUS =
+      Option.text("status", "Status codes that pass, such as 200-299,301")
+          .check(StatusSet::parse)
+          .orElse("100-499");
+  private static final Option<Map<String, String>> HEADERS =
+      Option.map("headers", "Header fields to send, to this host only")
+          .check(HttpRequest::checkHeaders)
+          .secret();
+  private static final Option<String> BODY =
+      Option.text("body", "What to send after the headers, with a method such as POST");
+  private static final Option<String> CONTAINS =
+      Option.text("contains", "Fails when the answer doesn't contain this text");
+  private static final Option<String> MATCHES =
+      Option.text("matches", "Fails when this regular expression (RE2) isn't found in the answer")
+          .check(Patterns::compile);
+  private static final Option<Map<String, String>> JSON =
+      Option.map("json", "Fails when the answer's JSON has another value at one of these pointers")
+          .check(JsonValues::of);
+  private static final Option<Boolean> FOLLOW =
+      Option.flag("follow", "Follow redirections, at most 10, and judge the last answer")
+          .orElse(false);
+  private static final Option<String> USERNAME =
+      Option.text("username", "Name to log in with (basic authentication)");
+  private static final Option<String> PASSWORD =
+      Option.secret("password", "Password to log in with");
+  private static final Option<Integer> SLOW =
+      Option.integer("slow", "Fails when the whole takes more than this many milliseconds")
+          .between(1, 86_400_000);
+
+  private final Supplier<X509ExtendedTrustManager> trust;
+
+  /** Makes the type; certificates are judged by what this Java trusts. */
+  public HttpsCheckType() {
+    this(TrustStore::system);
+  }
+
+  HttpsCheckType(Supplier<X509ExtendedTrustManager> trust) {
+    this.trust = trust;
+  }
+
+  @Override
+  public String name() {
+    return "https";
+  }
+
+  @Override
+  public String summary() {
+    return "Sends one HTTP request, and fails on a wrong answer or an untrusted certificate.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        NetOptions.HOSTNAME,
+        PORT,
+        TIMEOUT,
+        TLS,
+        NetOptions.SELFSIGNED,
+        NetOptions.DAYS,
+        METHOD,
+        PATH,
+        STATUS,
+        HEADERS,
+        BODY,
+        CONTAINS,
+        MATCHES,
+        JSON,
+        FOLLOW,
+        USERNAME,
+        PASSWORD,
+        SLOW);
+  }
+
+  @Override
+  public Check create(Options options) {
+    boolean tls = options.get(TLS);
+    int port = options.find(PORT).orElse(Origin.defaultPort(tls));
+    Origin origin = new Origin(tls, Target.of(options.get(NetOptions.HOSTNAME), port));
+    Conditions conditions =
+        new Conditions(
+            options.find(CONTAINS).orElse(null),
+            options.find(MATCHES).map(Patterns::compile).orElse(null),
+            options.find(JSON).map(JsonValues::of).orElse(null));
+    HttpsCheck.Limits limits =
+        new HttpsCheck.Limits(
+            options.get(TIMEOUT),
+            options.find(SLOW).map(Duration::ofMillis).orElse(null),
+            options.get(FOLLOW));
+    return new HttpsCheck(
+        origin,
+        request(options, conditions.any()),
+        new HttpsCheck.Wanted(StatusSet.parse(options.get(STATUS)), conditions),
+        Tls.of(options, trust),
+        limits);
+  }
+
+  private static HttpRequest request(Options options, boolean needsContent) {
+    String method =
+        options.find(METHOD).orElse(needsContent ? "GET" : "HEAD").toUpperCase(Locale.ROOT);
+    @Nullable String body = options.find(BODY).orElse(null);
+    if (method.equals("HEAD") && needsContent) {
+      throw new IllegalArgumentException(
+          "contains, matches and json need an answer with content, which HEAD has not;"
+              + " leave reqType out or use GET");
+    }
+    if (method.equals("HEAD") && body != null) {
+      throw new IllegalArgumentException("a body isn't sent with HEAD; set reqType to POST or PUT");
+    }
+    String path = HttpRequest.encoded(options.get(PATH));
+    return new HttpRequest(
+        method, path.startsWith("/") ? path : "/" + path, headers(options), body);
+  }
+
+  /** Returns the user's headers with the credentials (RFC 7617, section 2). */
+  private static Map<String, String> headers(Options options) {
+    Map<String, String> headers = new LinkedHashMap<>(options.find(HEADERS).orElse(Map.of()));
+    @Nullable String username = options.find(USERNAME).orElse(null);
+    if (username == null) {
+      if (options.has(PASSWORD)) {
+        throw new IllegalArgumentException("a password needs a username");
+      }
+      return headers;
+    }
+    if (username.indexOf(':') >= 0) {
+      throw new IllegalArgumentException("a username with a colon can't be sent");
+    }
+    if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
+      throw new IllegalArgumentException("give either username or the header Authorization");
+    }
+    String credentials = username + ":" + options.find(PASSWORD).orElse("");
+    byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
+    headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+    return headers;
+  }
+
+  private static void checkMethod(String method) {
+    if (method.isEmpty()
+        || !method.chars().allMatch(HttpRequest::isToken)
+        || method.equalsIgnoreCase("CONNECT")) {
+      throw new IllegalArgumentException(
+          "expected a method such as HEAD, GET or POST, found \"" + method + '"');
+    }
+  }
+
+  private static void checkPath(String path) {
+    if (path.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("expected a path such as /status?full=1 on one line");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.fletchck.checks;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values that a JSON text must have, by where they stand (RFC 6901). */
+record JsonValues(Map<JsonPointer, String> expected) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /**
+   * Reads pointers with the values expected there, as text.
+   *
+   * @throws IllegalArgumentException if a pointer can't be read
+   */
+  static JsonValues of(Map<String, String> expected) {
+    Map<JsonPointer, String> values = new LinkedHashMap<>();
+    expected.forEach((pointer, value) -> values.put(pointer(pointer), value));
+    return new JsonValues(values);
+  }
+
+  private static JsonPointer pointer(String text) {
+    try {
+      return JsonPointer.compile(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected JSON pointers such as /status or /items/0/name, found \"" + text + '"', e);
+    }
+  }
+
+  /** Returns what is wrong with the content, in words. */
+  Optional<String> complaint(HttpBody body) {
+    if (body.cut()) {
+      return Optional.of("the answer is longer than 1 MiB: its JSON can't be judged");
+    }
+    JsonNode root;
+    try {
+      root = JSON.readTree(body.text());
+    } catch (JsonProcessingException e) {
+      return Optional.of("the answer is not JSON: " + Texts.clean(e.getOriginalMessage(), 100));
+    }
+    return expected.entrySet().stream()
+        .filter(entry -> !text(root.at(entry.getKey())).equals(entry.getValue()))
+        .map(entry -> difference(entry.getKey(), root.at(entry.getKey()), entry.getValue()))
+        .findFirst();
+  }
+
+  private static String difference(JsonPointer pointer, JsonNode found, String expected) {
+    String what = found.isMissingNode() ? "missing" : '"' + Texts.clean(text(found), 60) + '"';
+    return "json " + pointer + " is " + what + ", expected \"" + Texts.clean(expected, 60) + '"';
+  }
+
+  private static String text(JsonNode node) {
+    return node.isContainerNode() ? node.toString() : node.asText();
+  }
+}
