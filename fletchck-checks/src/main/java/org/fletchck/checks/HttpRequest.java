@@ -47,10 +47,10 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
     return c < 128 && (Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
   }
 
-  /** Returns a path or URL with what can't be sent as it is in percent form. */
-  static String encoded(String url) {
-    StringBuilder result = new StringBuilder(url.length());
-    for (byte b : url.getBytes(StandardCharsets.UTF_8)) {
+  /** Returns a path or URL with the bytes that can't be sent as they are in percent form. */
+  static String encoded(byte[] url) {
+    StringBuilder result = new StringBuilder(url.length);
+    for (byte b : url) {
       if (b > ' ' && b < 127) {
         result.append((char) b);
       } else {

@@ -139,7 +139,7 @@ public final class HttpsCheckType implements CheckType {
     if (method.equals("HEAD") && body != null) {
       throw new IllegalArgumentException("a body isn't sent with HEAD; set reqType to POST or PUT");
     }
-    String path = HttpRequest.encoded(options.get(PATH));
+    String path = HttpRequest.encoded(options.get(PATH).getBytes(StandardCharsets.UTF_8));
     return new HttpRequest(
         method, path.startsWith("/") ? path : "/" + path, headers(options), body);
   }

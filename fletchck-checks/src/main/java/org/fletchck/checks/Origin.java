@@ -3,6 +3,7 @@ package org.fletchck.checks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,13 @@ record Origin(boolean tls, Target target) {
 
   /** Returns the URL that a Location field names, seen from a path here (RFC 9110, 10.2.2). */
   URI resolve(String path, String location) throws IOException {
+    String url = HttpRequest.encoded(location.getBytes(StandardCharsets.ISO_8859_1));
+    if (url.startsWith("?")) { // URI drops the last part of the path, which RFC 3986 keeps
+      int query = path.indexOf('?');
+      url = (query < 0 ? path : path.substring(0, query)) + url;
+    }
     try {
-      return new URI(this + path).resolve(new URI(HttpRequest.encoded(location)));
+      return new URI(this + path).resolve(new URI(url));
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new IOException("redirected to what is not a URL", e);
     }

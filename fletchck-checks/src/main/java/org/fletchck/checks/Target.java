@@ -23,22 +23,26 @@ record Target(String host, int port) {
       host = host.substring(1, host.length() - 1);
     }
     if (host.isEmpty() || !host.chars().allMatch(Target::canStandInHost)) {
-      throw new IllegalArgumentException(
-          "expected a host name such as example.org or an address, found \"" + hostname + '"');
+      throw notHost(hostname);
     }
-    return new Target(ascii(host).toLowerCase(Locale.ROOT), port);
+    return new Target(ascii(host, hostname).toLowerCase(Locale.ROOT), port);
   }
 
   private static boolean canStandInHost(int c) {
-    return c > 127 ? Character.isLetterOrDigit(c) || Character.getType(c) > 0 : hostAscii(c);
+    return c > 127 || Character.isLetterOrDigit(c) || ".-_:%".indexOf(c) >= 0;
   }
 
-  private static boolean hostAscii(int c) {
-    return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == ':' || c == '%';
+  private static String ascii(String host, String hostname) {
+    try {
+      return host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host);
+    } catch (IllegalArgumentException e) {
+      throw notHost(hostname);
+    }
   }
 
-  private static String ascii(String host) {
-    return host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host);
+  private static IllegalArgumentException notHost(String hostname) {
+    return new IllegalArgumentException(
+        "expected a host name such as example.org or an address, found \"" + hostname + '"');
   }
 
   /** Tells whether the host is an address instead of a name. */

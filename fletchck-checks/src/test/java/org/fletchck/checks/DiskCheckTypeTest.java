@@ -1,0 +1,125 @@
+package org.fletchck.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskCheckTypeTest extends CheckTypeContract {
+
+  private static final long GIB = 1L << 30;
+
+  @Override
+  CheckType type() {
+    return new DiskCheckType();
+  }
+
+  @Override
+  Map<String, Object> required() {
+    return Map.of();
+  }
+
+  @Override
+  Map<String, String> defaults() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("volume", "/");
+    all.put("level", "90");
+    all.put("hysteresis", "2");
+    all.put("inodes", "");
+    all.put("mounted", "false");
+    return all;
+  }
+
+  @Test
+  void looksAtTheRealVolume() {
+    Ran ran = Ran.check(type(), "level", 100);
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.result().level().orElseThrow()).matches("\\d+%");
+    assertThat(ran.log())
+        .singleElement()
+        .asString()
+        .matches("/: [0-9.]+% used, [0-9.]+ of [0-9.]+ [GM]iB, [0-9.]+ [GM]iB free");
+    assertThat(Ran.check(type(), "level", 0).reason()).matches("/: [0-9.]+% used, above 0%");
+  }
+
+  @Test
+  void countsInodes() {
+    Ran ran = Ran.check(type(), "level", 100, "volume", "/dev", "inodes", 100);
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.log().get(0)).matches(".*, inodes [0-9.]+%");
+    assertThat(Ran.check(type(), "level", 100, "volume", "/dev", "inodes", 0).reason())
+        .matches("/dev: [0-9.]+% of the inodes used, above 0%");
+  }
+
+  @Test
+  void tellsMountPointsFromOtherPlaces(@TempDir Path folder) {
+    assertThat(Ran.check(type(), "level", 100, "mounted", true).passed()).isTrue();
+    String link = "/proc/self/root"; // to /
+    assertThat(Ran.check(type(), "level", 100, "volume", link, "mounted", true).passed()).isTrue();
+    assertThat(Ran.check(type(), "volume", folder.toString(), "mounted", true).reason())
+        .isEqualTo(folder + " is not a mount point");
+  }
+
+  @Test
+  void saysThatAPathIsMissing() {
+    assertThat(Ran.check(type(), "volume", "/no/such/place").reason())
+        .isEqualTo("/no/such/place does not exist, or may not be looked at");
+  }
+
+  @Test
+  void saysThatAVolumeHasNoSize() {
+    assertThat(Ran.check(type(), "volume", "/proc").reason()).startsWith("/proc has no size");
+  }
+
+  @Test
+  void reckonsAsDfDoes() {
+    Usage usage = new Usage(100 * GIB, 25 * GIB, 20 * GIB, null);
+    assertThat(usage).hasToString("78.9% used, 75.0 of 100.0 GiB, 20.0 GiB free");
+    assertThat(Level.roundedUp(usage.percent())).isEqualTo("79%");
+    assertThat(new Usage(GIB / 2, GIB / 4, GIB / 4, 12.0))
+        .hasToString("50.0% used, 256.0 of 512.0 MiB, 256.0 MiB free, inodes 12.0%");
+  }
+
+  @Test
+  void passesAgainOnlyBelowTheHysteresis() {
+    Volume volume = new Volume(Path.of("/"), false, false);
+    DiskCheck check =
+        new DiskCheck(volume, () -> new Usage(100, 11, 11, null), new Level(90, 2), 100);
+    CheckState failing = CheckState.UNKNOWN.withStatus(Status.FAIL);
+    assertThat(Ran.check(check, Duration.ofSeconds(5), CheckState.UNKNOWN).passed()).isTrue();
+    Ran ran = Ran.check(check, Duration.ofSeconds(5), failing);
+    assertThat(ran.reason()).isEqualTo("/: 89.0% used, not yet below 88%");
+    assertThat(ran.result().level()).contains("89%");
+  }
+
+  @Test
+  void failsAtTheDeadlineWhenTheVolumeHangs() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Volume volume = new Volume(Path.of("/mnt/gone"), false, false);
+    DiskCheck check =
+        new DiskCheck(
+            volume,
+            () -> {
+              never.await();
+              return new Usage(1, 1, 1, null);
+            },
+            new Level(90, 2),
+            100);
+    assertThat(Ran.check(check, Duration.ofMillis(300), CheckState.UNKNOWN).reason())
+        .isEqualTo("/mnt/gone doesn't answer: its server or device may be gone");
+  }
+
+  @Test
+  void readsEscapesInTheListOfMounts() {
+    assertThat(Volume.place("36 35 98:0 / /mnt/a\\040b\\134c rw,noatime - ext3 /dev/root rw"))
+        .isEqualTo("/mnt/a b\\c");
+  }
+}

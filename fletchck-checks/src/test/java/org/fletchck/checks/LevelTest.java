@@ -1,0 +1,27 @@
+package org.fletchck.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LevelTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "PASS, 90.0, false",
+    "PASS, 90.1, true",
+    "PENDING, 90.0, false",
+    "FAIL, 90.0, true",
+    "FAIL, 88.0, true",
+    "FAIL, 87.9, false",
+  })
+  void dependsOnWhatWasBelieved(Status before, double value, boolean exceeded) {
+    CheckState state = CheckState.UNKNOWN.withStatus(before);
+    assertThat(new Level(90, 2).isExceeded(value, state)).isEqualTo(exceeded);
+    assertThat(new Level(90, 2).isExceeded(value, state.withStatus(Status.UNREACHABLE)))
+        .isEqualTo(exceeded);
+  }
+}
