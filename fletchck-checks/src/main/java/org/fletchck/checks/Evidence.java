@@ -30,8 +30,9 @@ record Evidence(
             + " to "
             + Texts.day(certificate.notAfter())
             + ", "
-            + Texts.count(certificate.daysLeft(), "day")
-            + " left";
+            + (certificate.left().isNegative()
+                ? "expired"
+                : Texts.count(certificate.daysLeft(), "day") + " left");
     String names = String.join(", ", certificate.names());
     String chain = Texts.count(certificate.chain().size(), "certificate");
     return List.of(

@@ -93,6 +93,12 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
     return head.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Shows neither headers nor body nor path, any of which may be secret. */
+  @Override
+  public String toString() {
+    return method + " request";
+  }
+
   private void ours(StringBuilder head, String name, String value) {
     if (headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
       field(head, name, value);

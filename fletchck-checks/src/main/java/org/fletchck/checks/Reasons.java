@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,15 @@ final class Reasons {
 
   /** Returns the exception in plain words, or itself if its message is fit for people. */
   static IOException explained(IOException e, String doing) {
-    if (e instanceof SSLException) {
+    boolean tls = e instanceof SSLException;
+    if (e instanceof SocketException || (tls && e.getCause() instanceof SocketException)) {
+      return new IOException(dropped(said(e)) + ", while " + doing, e);
+    }
+    if (tls) {
       return new SSLException(tls(e), e);
     }
     if (e instanceof EOFException) {
       return new IOException("the server closed the connection, while " + doing, e);
-    }
-    if (e instanceof SocketException) {
-      return new IOException(said(e).toLowerCase(java.util.Locale.ROOT) + ", while " + doing, e);
     }
     return e;
   }
@@ -45,6 +47,12 @@ final class Reasons {
       return "connection refused by " + place;
     }
     return "can't connect to " + place + ": " + said(e);
+  }
+
+  private static String dropped(String said) {
+    return said.contains("reset") || said.equals("Broken pipe")
+        ? "the server reset the connection"
+        : said.toLowerCase(Locale.ROOT);
   }
 
   private static String tls(IOException e) {

@@ -35,7 +35,7 @@ record StatusSet(String text, List<Range> ranges) {
   private static int code(String digits, String text) {
     try {
       int code = Integer.parseInt(digits.strip());
-      if (code >= 100 && code <= 599) {
+      if (code >= 100 && code <= 999) {
         return code;
       }
     } catch (NumberFormatException e) {
@@ -46,7 +46,7 @@ record StatusSet(String text, List<Range> ranges) {
 
   private static IllegalArgumentException unreadable(String text) {
     return new IllegalArgumentException(
-        "expected codes from 100 to 599 such as 200-299,301, found \"" + text + '"');
+        "expected codes from 100 to 999 such as 200-299,301, found \"" + text + '"');
   }
 
   boolean contains(int status) {

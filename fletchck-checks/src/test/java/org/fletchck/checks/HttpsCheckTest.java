@@ -192,6 +192,13 @@ class HttpsCheckTest {
   }
 
   @Test
+  void saysThatAConnectionIsReset() throws IOException {
+    assertThat(ask(TestServer.Talk::reset).reason())
+        .matches(
+            "the server reset the connection, while waiting for the answer of 127.0.0.1 port \\d+");
+  }
+
+  @Test
   void saysThatAConnectionIsRefused() throws IOException {
     int port;
     try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -94,10 +94,10 @@ class HttpsCheckTypeTest extends CheckTypeContract {
           """
           hostname | a b                 | expected a host name such as example.org or an address
           hostname | https://example.org | expected a host name such as example.org or an address
-          status   | 200-                | expected codes from 100 to 599 such as 200-299,301
-          status   | 299-200             | expected codes from 100 to 599 such as 200-299,301
-          status   | 20                  | expected codes from 100 to 599 such as 200-299,301
-          status   | ok                  | expected codes from 100 to 599 such as 200-299,301
+          status   | 200-                | expected codes from 100 to 999 such as 200-299,301
+          status   | 299-200             | expected codes from 100 to 999 such as 200-299,301
+          status   | 20                  | expected codes from 100 to 999 such as 200-299,301
+          status   | ok                  | expected codes from 100 to 999 such as 200-299,301
           matches  | (                   | expected a regular expression in the syntax of RE2
           matches  | (?=a)               | expected a regular expression in the syntax of RE2
           reqType  | GET / HTTP          | expected a method such as HEAD, GET or POST
@@ -132,6 +132,14 @@ class HttpsCheckTypeTest extends CheckTypeContract {
     assertRefused(
         Map.of("username", "a", "headers", Map.of("authorization", "secret")),
         "either username or the header Authorization");
+  }
+
+  @Test
+  void showsNoSecretInItsDescription() {
+    Map<String, Object> headers = Map.of("X-A", "s3cret");
+    assertThat(made(Map.of("hostname", "h", "headers", headers)).toString())
+        .contains("HEAD request", "https://h")
+        .doesNotContain("s3cret");
   }
 
   private void assertRefused(Map<String, Object> more, String message) {

@@ -190,6 +190,35 @@ class HttpsTrustTest {
   }
 
   @Test
+  void saysThatAConnectionIsResetDuringTheHandshake() throws IOException {
+    try (TestServer server = TestServer.plain(TestServer.Talk::reset)) {
+      assertThat(ask(server).reason())
+          .matches(
+              "the server reset the connection, while negotiating TLS with localhost port \\d+");
+    }
+  }
+
+  @Test
+  void saysWhyTheServerRefused() throws IOException {
+    byte[] alert = {21, 3, 3, 0, 2, 2, 40};
+    try (TestServer server =
+        TestServer.plain(
+            talk -> {
+              talk.readSome();
+              talk.send(alert);
+            })) {
+      assertThat(ask(server).reason()).isEqualTo("the server refused TLS: handshake failure");
+    }
+  }
+
+  @Test
+  void logsThatAnAcceptedCertificateExpired() throws IOException {
+    Ran ran = ask(Pki.selfSigned(Validity.days(9, -1), "x.example"), "selfsigned", true);
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.log()).anyMatch(line -> line.endsWith(", expired, for x.example"));
+  }
+
+  @Test
   void failsAtItsTimeoutWhenTheHandshakeHangs() throws IOException {
     try (TestServer server = TestServer.plain(talk -> talk.pause(60_000))) {
       Ran ran = ask(server, "timeout", 1);

@@ -161,6 +161,11 @@ final class TestServer implements AutoCloseable {
       socket.getOutputStream().write(bytes);
     }
 
+    /** Makes the closing of the connection a reset. */
+    void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+    }
+
     /** Waits for that long or until the server is closed; tells whether to go on. */
     boolean pause(long millis) throws InterruptedException {
       return !closed.await(millis, TimeUnit.MILLISECONDS);
