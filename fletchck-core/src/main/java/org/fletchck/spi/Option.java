@@ -120,6 +120,11 @@ public final class Option<T> {
     return with(s -> s.fallbackText = description);
   }
 
+  /** Accepts, for a list of one, the text alone. */
+  public Option<T> orOne() {
+    return with(s -> s.oneAllowed = true);
+  }
+
   /** Makes a value necessary. */
   public Option<T> required() {
     return with(s -> s.required = true);
@@ -168,6 +173,14 @@ public final class Option<T> {
     return List.copyOf(spec.aliases);
   }
 
+  /** Returns all names that are accepted, the key first. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(spec.name);
+    names.addAll(spec.aliases);
+    return names;
+  }
+
   /** Returns what the values look like. */
   public Kind kind() {
     return spec.kind;
@@ -194,6 +207,11 @@ public final class Option<T> {
   /** Tells whether a value is necessary. */
   public boolean isRequired() {
     return spec.required;
+  }
+
+  /** Tells whether a text alone may stand for a list of one. */
+  public boolean isOneAllowed() {
+    return spec.oneAllowed;
   }
 
   /** Tells whether values are never shown. */
@@ -257,6 +275,7 @@ public final class Option<T> {
     final Reader<T> reader;
     @Nullable T fallback;
     @Nullable String fallbackText;
+    boolean oneAllowed;
     boolean required;
     boolean secret;
     @Nullable Double least;
@@ -277,6 +296,7 @@ public final class Option<T> {
       this(s.name, s.kind, s.description, s.reader);
       fallback = s.fallback;
       fallbackText = s.fallbackText;
+      oneAllowed = s.oneAllowed;
       required = s.required;
       secret = s.secret;
       least = s.least;

@@ -1,5 +1,6 @@
 package org.fletchck.spi;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,12 +22,17 @@ public final class Options {
   private final List<Option<?>> declared;
   private final Map<String, Object> raw;
   private final UnaryOperator<String> references;
+  private final Path folder;
 
   private Options(
-      List<Option<?>> declared, Map<String, Object> raw, UnaryOperator<String> references) {
+      List<Option<?>> declared,
+      Map<String, Object> raw,
+      UnaryOperator<String> references,
+      Path folder) {
     this.declared = declared;
     this.raw = raw;
     this.references = references;
+    this.folder = folder;
   }
 
   /** Returns the values of a map of plain Java values, for the options declared. */
@@ -34,12 +40,18 @@ public final class Options {
     return new Options(
         List.copyOf(declared),
         Collections.unmodifiableMap(new LinkedHashMap<>(raw)),
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        Path.of(""));
   }
 
   /** Returns these with references in texts, such as {@code ${env:NAME}}, resolved by that. */
   public Options resolvedBy(UnaryOperator<String> resolver) {
-    return new Options(declared, raw, resolver);
+    return new Options(declared, raw, resolver, folder);
+  }
+
+  /** Returns these with relative paths meant from that folder; by default the working directory. */
+  public Options inFolder(Path base) {
+    return new Options(declared, raw, references, base);
   }
 
   /** Returns the options declared, in their order. */
@@ -81,11 +93,32 @@ public final class Options {
     if (value == null) {
       return option.fallback();
     }
+    Object plain;
     try {
-      return Optional.of(option.read(resolved(value), warning -> {}));
+      plain = resolved(value);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("option " + option + ": " + hidden(option, e), e);
+      throw new IllegalArgumentException("option " + option + ": " + e.getMessage(), e);
     }
+    try {
+      return Optional.of(option.read(plain, warning -> {}));
+    } catch (IllegalArgumentException e) {
+      // Without the cause, whose message may hold a value that must not be shown.
+      throw new IllegalArgumentException("option " + option + ": " + hidden(option, value, e));
+    }
+  }
+
+  /**
+   * Returns the value, or the default, as a path: a relative one is meant from the site's folder.
+   *
+   * @throws IllegalArgumentException as {@link #get}, or if the text is no path
+   */
+  public Path path(Option<String> option) {
+    return folder.resolve(get(option));
+  }
+
+  /** Returns the required options that have no value, or an empty one. */
+  public List<Option<?>> missing() {
+    return declared.stream().filter(o -> o.isRequired() && isEmpty(given(o))).toList();
   }
 
   /** Tells whether any value holds a reference to the environment or a file. */
@@ -105,11 +138,11 @@ public final class Options {
   private void check(Option<?> option, String path, List<Problem> problems) {
     String where = path.isEmpty() ? option.name() : path + "." + option.name();
     Object value = given(option);
-    if (value == null) {
-      if (option.isRequired()) {
-        problems.add(
-            Problem.error(where, "is missing", "needed: " + lowerFirst(option.description())));
-      }
+    if (option.isRequired() && isEmpty(value)) {
+      problems.add(
+          Problem.error(where, "is missing", "needed: " + lowerFirst(option.description())));
+    }
+    if (value == null || (option.isRequired() && isEmpty(value))) {
       return;
     }
     Object plain;
@@ -119,10 +152,18 @@ public final class Options {
       problems.add(Problem.warning(where, String.valueOf(e.getMessage()), ""));
       return;
     }
+    // A reference resolves to a text, whatever is wanted; and what it resolved to is never shown.
+    boolean referred = holdsReference(value);
     try {
-      option.read(plain, said -> problems.add(Problem.warning(where, hide(option, said), "")));
+      option.read(
+          plain,
+          said -> {
+            if (!referred) {
+              problems.add(Problem.warning(where, hide(option, said), ""));
+            }
+          });
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.error(where, hidden(option, e), ""));
+      problems.add(Problem.error(where, hidden(option, value, e), ""));
     }
   }
 
@@ -131,27 +172,20 @@ public final class Options {
     Map<String, Object> shown = new LinkedHashMap<>(raw);
     for (Option<?> option : declared) {
       if (option.isSecret()) {
-        names(option).forEach(name -> shown.computeIfPresent(name, (n, v) -> MASK));
+        option.names().forEach(name -> shown.computeIfPresent(name, (n, v) -> MASK));
       }
     }
     return shown;
   }
 
   private @Nullable Object given(Option<?> option) {
-    for (String name : names(option)) {
+    for (String name : option.names()) {
       Object value = raw.get(name);
       if (value != null) {
         return value;
       }
     }
     return null;
-  }
-
-  private static List<String> names(Option<?> option) {
-    List<String> names = new ArrayList<>();
-    names.add(option.name());
-    names.addAll(option.aliases());
-    return names;
   }
 
   private Object resolved(Object value) {
@@ -182,13 +216,24 @@ public final class Options {
     return value instanceof Map<?, ?> m && m.values().stream().anyMatch(Options::holdsReference);
   }
 
-  /** Leaves out what was found where that is a secret. */
-  private static String hidden(Option<?> option, IllegalArgumentException e) {
-    return hide(option, String.valueOf(e.getMessage()));
+  /** Leaves out what was found where that is a secret, or what a reference resolved to. */
+  private static String hidden(Option<?> option, Object value, IllegalArgumentException e) {
+    String message = String.valueOf(e.getMessage());
+    return holdsReference(value) ? withoutValue(message) : hide(option, message);
   }
 
   private static String hide(Option<?> option, String message) {
-    return option.isSecret() ? message.replaceAll("(, found |, took ).*", "") : message;
+    return option.isSecret() ? withoutValue(message) : message;
+  }
+
+  private static String withoutValue(String message) {
+    return message.replaceAll("(?s)(, found |, took ).*", "");
+  }
+
+  private static boolean isEmpty(@Nullable Object value) {
+    return value == null
+        || (value instanceof String s && s.isBlank())
+        || (value instanceof List<?> l && l.isEmpty());
   }
 
   private static String lowerFirst(String text) {

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** Reads the plain values of a file as the kinds of options. */
 final class Values {
 
+  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(4_000_000_000L);
+  private static final int LONGEST_NUMBER = 60;
+
   private Values() {}
 
   static String text(Option<String> option, Object raw, Consumer<String> warn) {
@@ -34,13 +37,13 @@ final class Values {
   }
 
   static Duration seconds(Option<Duration> option, Object raw, Consumer<String> warn) {
-    String wanted = "a number of seconds" + range(option);
+    boolean limited = option.least() != null;
+    String wanted = "a number of seconds" + (limited ? range(option) : " above 0");
     BigDecimal seconds = decimal(option, raw, wanted, warn);
-    try {
-      return Duration.ofNanos(seconds.movePointRight(9).longValue());
-    } catch (ArithmeticException e) {
+    if (seconds.compareTo(LONGEST_SECONDS) > 0 || (!limited && seconds.signum() <= 0)) {
       throw expected(wanted, raw);
     }
+    return Duration.ofNanos(seconds.movePointRight(9).longValue());
   }
 
   static boolean flag(Option<Boolean> option, Object raw, Consumer<String> warn) {
@@ -95,7 +98,9 @@ final class Values {
       return Collections.unmodifiableList(texts);
     }
     if (raw instanceof String s) {
-      warn.accept("expected a list, took the text as a list of one");
+      if (!option.isOneAllowed()) {
+        warn.accept("expected a list, took the text as a list of one");
+      }
       return List.of(s);
     }
     throw expected("a list of texts", raw);
@@ -143,7 +148,7 @@ final class Values {
     try {
       if (raw instanceof Number) {
         number = new BigDecimal(raw.toString());
-      } else if (raw instanceof String s) {
+      } else if (raw instanceof String s && s.length() <= LONGEST_NUMBER) {
         number = new BigDecimal(s.trim());
         warn.accept("expected " + wanted + ", took the text " + shown(raw));
       } else {
@@ -154,7 +159,8 @@ final class Values {
     }
     Double least = option.least();
     Double most = option.most();
-    if (number.precision() - number.scale() > 18
+    if (number.precision() - (long) number.scale() > 18
+        || Math.abs((long) number.scale()) > LONGEST_NUMBER
         || (least != null && number.compareTo(BigDecimal.valueOf(least)) < 0)
         || (most != null && number.compareTo(BigDecimal.valueOf(most)) > 0)) {
       throw expected(wanted, raw);
