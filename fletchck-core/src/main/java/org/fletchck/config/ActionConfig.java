@@ -1,0 +1,123 @@
+package org.fletchck.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/** A named way to tell somebody, as a value. Reading it never fails: see {@link CheckConfig}. */
+public final class ActionConfig {
+
+  /** Key: the type. */
+  public static final Option<String> TYPE = Option.text("type", "Type of the action").required();
+
+  /** Key: the name before a rename in the file. */
+  public static final Option<String> WAS =
+      Option.text("was", "Name that this action had, so that what is known of it is kept");
+
+  /** Key: how long messages are gathered. */
+  public static final Option<Integer> GROUP =
+      Option.integer("group", "Seconds for which messages are gathered into one; 0 for none")
+          .between(0, 86_400)
+          .orElse(0);
+
+  /** The keys of an action beside {@code options}, in the order in which they are shown. */
+  public static final List<Option<?>> KEYS = List.of(TYPE, GROUP, WAS);
+
+  /** Options that an action of any type has beside its own. */
+  public static final List<Option<?>> COMMON_OPTIONS = List.of(GROUP);
+
+  private final Entry entry;
+
+  ActionConfig(Entry entry) {
+    this.entry = entry;
+  }
+
+  /** Makes an action without options. */
+  public static ActionConfig of(String name, String type) {
+    return new ActionConfig(Entry.of(name, Map.of("type", type)));
+  }
+
+  /** Makes an action from an object of plain Java values. */
+  public static ActionConfig of(String name, Map<String, ?> raw) {
+    return new ActionConfig(Entry.of(name, raw));
+  }
+
+  /** Returns this with a key of the entry, such as {@code was}; null removes it. */
+  public ActionConfig with(String key, @Nullable Object value) {
+    return new ActionConfig(entry.with(key, value));
+  }
+
+  /** Returns this with an option of its type; null removes it. */
+  public ActionConfig option(String option, @Nullable Object value) {
+    return new ActionConfig(entry.withOption(option, value));
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return entry.name();
+  }
+
+  /** Returns the name of the type; empty if none is given. */
+  public String type() {
+    return view().find(TYPE).orElse("");
+  }
+
+  /** Returns the name that it had before it was renamed in the file. */
+  public Optional<String> was() {
+    return view().find(WAS);
+  }
+
+  /** Returns how long messages are gathered, zero for not at all: as an option, else as a key. */
+  public Duration group() {
+    boolean asOption = entry.rawOptions().get(GROUP.name()) != null;
+    View view = asOption ? new View(COMMON_OPTIONS, entry.rawOptions()) : view();
+    return Duration.ofSeconds(view.get(GROUP));
+  }
+
+  /** Returns the entry as it stands in the file. */
+  public Map<String, Object> raw() {
+    return entry.raw();
+  }
+
+  /**
+   * Returns the options as the type declares them. References in them are resolved when they are
+   * read, relative to the site's folder.
+   */
+  public Options options(ActionType type) {
+    return entry.options(Entry.declared(type, COMMON_OPTIONS), new References(entry.folder()));
+  }
+
+  Entry entry() {
+    return entry;
+  }
+
+  ActionConfig inFolder(Path folder) {
+    return new ActionConfig(entry.inFolder(folder));
+  }
+
+  private View view() {
+    return new View(KEYS, raw());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ActionConfig action && entry.equals(action.entry);
+  }
+
+  @Override
+  public int hashCode() {
+    return entry.hashCode();
+  }
+
+  /** Returns name and type, without values. */
+  @Override
+  public String toString() {
+    return name() + " (" + type() + ")";
+  }
+}

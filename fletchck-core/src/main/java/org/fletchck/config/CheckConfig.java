@@ -1,0 +1,367 @@
+package org.fletchck.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.schedule.TriggerText;
+import org.fletchck.schedule.Zones;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named check, as a value: begin with {@link #of(String, String)} and add what is needed, each
+ * method returns a new value.
+ *
+ * <p>Reading never fails, except where stated: a wrong value counts as missing, and {@link
+ * SiteConfig#validate} tells of it. Equal are those of equal name and content.
+ */
+public final class CheckConfig {
+
+  private static final Map<String, Integer> UNITS = units();
+
+  private final Entry entry;
+
+  CheckConfig(Entry entry) {
+    this.entry = entry;
+  }
+
+  /** Makes a check without options that runs on demand. */
+  public static CheckConfig of(String name, String type) {
+    return new CheckConfig(Entry.of(name, Map.of("type", type)));
+  }
+
+  /** Makes a check from an object of plain Java values, as it stands in a file. */
+  public static CheckConfig of(String name, Map<String, ?> raw) {
+    return new CheckConfig(Entry.of(name, raw));
+  }
+
+  /** Returns this with a key of the entry set to a plain Java value; null removes the key. */
+  public CheckConfig with(String key, @Nullable Object value) {
+    return new CheckConfig(entry.with(key, value));
+  }
+
+  /** Returns this with a key of the entry set to a plain Java value; null removes the key. */
+  public CheckConfig with(Option<?> key, @Nullable Object value) {
+    return with(key.name(), value);
+  }
+
+  /** Returns this with an option of its type set to a plain Java value; null removes it. */
+  public CheckConfig option(String option, @Nullable Object value) {
+    return new CheckConfig(entry.withOption(option, value));
+  }
+
+  /** Returns this with a trigger in the form of the file; an empty one removes it. */
+  public CheckConfig trigger(Map<String, ?> spec) {
+    return with("trigger", spec.isEmpty() ? null : spec);
+  }
+
+  /**
+   * Returns this with a trigger such as {@code 10 min} or {@code cron 9-17 hr}; empty for none.
+   *
+   * @throws IllegalArgumentException saying what was wrong with the text, with examples
+   */
+  public CheckConfig triggerText(String text) {
+    return trigger(TriggerText.parse(text).orElse(Map.of()));
+  }
+
+  /** Returns this with an interval of whole seconds, at least one. */
+  public CheckConfig every(Duration interval) {
+    long seconds = interval.toSeconds();
+    if (seconds < 1 || !interval.equals(Duration.ofSeconds(seconds))) {
+      throw new IllegalArgumentException("expected whole seconds, at least 1, found " + interval);
+    }
+    for (Map.Entry<String, Integer> unit : UNITS.entrySet()) {
+      if (seconds % unit.getValue() == 0) {
+        return trigger(Map.of("interval", Map.of(unit.getKey(), plain(seconds / unit.getValue()))));
+      }
+    }
+    throw new AssertionError("a second divides everything");
+  }
+
+  /** Returns this with the failing runs after which it fails. */
+  public CheckConfig threshold(int runs) {
+    return with(CheckKeys.THRESHOLD, runs);
+  }
+
+  /** Returns this with the number of last runs among which failing ones are counted. */
+  public CheckConfig window(int runs) {
+    return with(CheckKeys.WINDOW, runs);
+  }
+
+  /** Returns this with the passing runs after which it passes again. */
+  public CheckConfig recovery(int runs) {
+    return with(CheckKeys.RECOVERY, runs);
+  }
+
+  /** Returns this with the tries within one run. */
+  public CheckConfig retries(int tries) {
+    return with(CheckKeys.RETRIES, tries);
+  }
+
+  /** Returns this with the time, in whole seconds, after which a failure is told again. */
+  public CheckConfig reminder(Duration after) {
+    return with(CheckKeys.REMINDER, plain(after.toSeconds()));
+  }
+
+  /** Returns this with these actions. */
+  public CheckConfig actions(String... names) {
+    return with(CheckKeys.ACTIONS, List.of(names));
+  }
+
+  /** Returns this with these dependencies. */
+  public CheckConfig dependsOn(String... checks) {
+    return with(CheckKeys.DEPENDS, List.of(checks));
+  }
+
+  /** Returns this with failing told or not. */
+  public CheckConfig failAction(boolean told) {
+    return with(CheckKeys.FAIL_ACTION, told);
+  }
+
+  /** Returns this with passing again told or not. */
+  public CheckConfig passAction(boolean told) {
+    return with(CheckKeys.PASS_ACTION, told);
+  }
+
+  /** Returns this with its place in a sequence: lower numbers run first. */
+  public CheckConfig priority(int place) {
+    return with(CheckKeys.PRIORITY, place);
+  }
+
+  /** Returns this paused, or not. */
+  public CheckConfig paused(boolean paused) {
+    return with(CheckKeys.PAUSED, paused ? true : null);
+  }
+
+  /** Returns this paused until a time. */
+  public CheckConfig pausedUntil(Instant time) {
+    return with(CheckKeys.PAUSED, time.toString());
+  }
+
+  /** Returns this with a text for its notifications. */
+  public CheckConfig note(String text) {
+    return with(CheckKeys.NOTE, text);
+  }
+
+  /** Returns this with the MQTT topic for its state. */
+  public CheckConfig publish(String topic) {
+    return with(CheckKeys.PUBLISH, topic);
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return entry.name();
+  }
+
+  /** Returns the name of the type; empty if none is given. */
+  public String type() {
+    return find(CheckKeys.TYPE).orElse("");
+  }
+
+  /** Returns the type as shown: {@code https}, or {@code remote (disk)} with a sub-type. */
+  public String typeText() {
+    return type() + subType().map(sub -> " (" + sub + ")").orElse("");
+  }
+
+  /** Returns the entry as it stands in the file. */
+  public Map<String, Object> raw() {
+    return entry.raw();
+  }
+
+  /** Returns the failing runs after which it fails, 1 by default. */
+  public int threshold() {
+    return get(CheckKeys.THRESHOLD);
+  }
+
+  /**
+   * Returns the number of last runs among which failing ones are counted, at least the threshold.
+   */
+  public int window() {
+    return Math.max(threshold(), find(CheckKeys.WINDOW).orElse(0));
+  }
+
+  /** Returns the passing runs in a row after which it passes again, 1 by default. */
+  public int recovery() {
+    return get(CheckKeys.RECOVERY);
+  }
+
+  /** Returns the tries within one run, 1 by default. */
+  public int retries() {
+    return get(CheckKeys.RETRIES);
+  }
+
+  /** Returns its place in a sequence, 0 by default: lower numbers run first. */
+  public int priority() {
+    return get(CheckKeys.PRIORITY);
+  }
+
+  /** Tells whether failing is told, which is so by default. */
+  public boolean failAction() {
+    return get(CheckKeys.FAIL_ACTION);
+  }
+
+  /** Tells whether passing again is told, which is so by default. */
+  public boolean passAction() {
+    return get(CheckKeys.PASS_ACTION);
+  }
+
+  /** Returns the time after which a failure that goes on is told again. */
+  public Optional<Duration> reminder() {
+    return find(CheckKeys.REMINDER);
+  }
+
+  /** Tells whether it is paused at a time. */
+  public boolean pausedAt(Instant now) {
+    return paused().at(now);
+  }
+
+  /** Returns the time at which a pause ends by itself, also if it is past. */
+  public Optional<Instant> pausedUntil() {
+    return Optional.ofNullable(paused().until());
+  }
+
+  /** Returns the names of its actions, known or not. */
+  public List<String> actions() {
+    return get(CheckKeys.ACTIONS);
+  }
+
+  /** Returns the names it depends on, known or not; see {@link DependencyGraph}. */
+  public List<String> depends() {
+    return get(CheckKeys.DEPENDS);
+  }
+
+  /** Returns the MQTT topic for its state. */
+  public Optional<String> publish() {
+    return given(CheckKeys.PUBLISH);
+  }
+
+  /** Returns the name under which its reports arrive, beside its own. */
+  public Optional<String> remoteId() {
+    return given(CheckKeys.REMOTE_ID);
+  }
+
+  /** Returns the type at the sender. */
+  public Optional<String> subType() {
+    return given(CheckKeys.SUB_TYPE);
+  }
+
+  /** Returns the text for its notifications. */
+  public Optional<String> note() {
+    return given(CheckKeys.NOTE);
+  }
+
+  /** Returns the name that it had before it was renamed in the file. */
+  public Optional<String> was() {
+    return given(CheckKeys.WAS);
+  }
+
+  /** Returns its zone: its {@code timezone} option, else the site's. */
+  public ZoneId zone(ZoneId site) {
+    return new View(CheckKeys.COMMON_OPTIONS, entry.rawOptions())
+        .find(CheckKeys.TIMEZONE)
+        .map(Zones::of)
+        .orElse(site);
+  }
+
+  /**
+   * Returns its trigger, empty if it runs on demand.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public Optional<Trigger> trigger(ZoneId site) {
+    Object spec = raw().get("trigger");
+    if (spec == null || (spec instanceof Map<?, ?> none && none.isEmpty())) {
+      return Optional.empty();
+    }
+    Map<String, Object> fields =
+        Raw.object(raw(), "trigger")
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected an object such as {\"interval\": {\"minutes\": 10}}"));
+    return Optional.of(Trigger.of(fields, zone(site), name()));
+  }
+
+  /**
+   * Returns the options as the type declares them. References in them are resolved when they are
+   * read, relative to the site's folder.
+   */
+  public Options options(CheckType type) {
+    return entry.options(
+        Entry.declared(type, CheckKeys.COMMON_OPTIONS), new References(entry.folder()));
+  }
+
+  /** Returns the state that the original kept in the file; empty if there is none. */
+  public Optional<CheckState> legacyState(ZoneId site) {
+    return Raw.object(raw(), "data")
+        .filter(data -> !data.isEmpty())
+        .map(data -> new LegacyData(data, zone(site), site).state());
+  }
+
+  Entry entry() {
+    return entry;
+  }
+
+  CheckConfig inFolder(Path folder) {
+    return new CheckConfig(entry.inFolder(folder));
+  }
+
+  private Paused paused() {
+    return Paused.of(get(CheckKeys.PAUSED));
+  }
+
+  private <T> T get(Option<T> key) {
+    return view().get(key);
+  }
+
+  private <T> Optional<T> find(Option<T> key) {
+    return view().find(key);
+  }
+
+  /** Finds a text; an empty one, which forms like to save, counts as missing. */
+  private Optional<String> given(Option<String> key) {
+    return find(key).filter(text -> !text.isBlank());
+  }
+
+  private View view() {
+    return new View(CheckKeys.ALL, raw());
+  }
+
+  private static Number plain(long number) {
+    return number <= Integer.MAX_VALUE ? (Number) (int) number : (Number) number;
+  }
+
+  private static Map<String, Integer> units() {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    units.put("days", 86_400);
+    units.put("hours", 3_600);
+    units.put("minutes", 60);
+    units.put("seconds", 1);
+    return units;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CheckConfig check && entry.equals(check.entry);
+  }
+
+  @Override
+  public int hashCode() {
+    return entry.hashCode();
+  }
+
+  /** Returns name and type, without values. */
+  @Override
+  public String toString() {
+    return name() + " (" + typeText() + ")";
+  }
+}

@@ -1,0 +1,121 @@
+package org.fletchck.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.schedule.Zones;
+import org.fletchck.spi.Option;
+
+/** The keys of a check, each declared once; {@link CheckConfig} reads them. */
+public final class CheckKeys {
+
+  /** Key: the type. */
+  public static final Option<String> TYPE = Option.text("type", "Type of the check").required();
+
+  /** Key: the type at the sender. */
+  public static final Option<String> SUB_TYPE =
+      Option.text("subType", "Type of the check that a remote check shows");
+
+  /** Key: failing runs until it fails. */
+  public static final Option<Integer> THRESHOLD =
+      Option.integer("threshold", "Failing runs after which the check fails")
+          .between(1, 1_000)
+          .orElse(1);
+
+  /** Key: the runs among which failing ones are counted. */
+  public static final Option<Integer> WINDOW =
+      Option.integer("window", "Number of last runs among which failing ones are counted")
+          .between(1, 1_000)
+          .orElseSomehow("the threshold: failing runs in a row");
+
+  /** Key: passing runs until it passes. */
+  public static final Option<Integer> RECOVERY =
+      Option.integer("recovery", "Passing runs in a row after which a failing check passes")
+          .between(1, 1_000)
+          .orElse(1);
+
+  /** Key: tries within a run. */
+  public static final Option<Integer> RETRIES =
+      Option.integer("retries", "Tries within one run").between(1, 100).orElse(1);
+
+  /** Key: whether failing is told. */
+  public static final Option<Boolean> FAIL_ACTION =
+      Option.flag("failAction", "Tell when the check begins to fail").orElse(true);
+
+  /** Key: whether passing again is told. */
+  public static final Option<Boolean> PASS_ACTION =
+      Option.flag("passAction", "Tell when the check passes again").orElse(true);
+
+  /** Key: the time between reminders. */
+  public static final Option<Duration> REMINDER =
+      Option.seconds("reminder", "Seconds after which a failure that goes on is told again");
+
+  /** Key: the actions to tell. */
+  public static final Option<List<String>> ACTIONS =
+      Option.list("actions", "Names of the actions that tell somebody").orElse(List.of());
+
+  /** Key: the checks it depends on. */
+  public static final Option<List<String>> DEPENDS =
+      Option.checks("depends", "Names of the checks without which this one can't be judged")
+          .orElse(List.of());
+
+  /** Key: the place among the members of a sequence. */
+  public static final Option<Integer> PRIORITY =
+      Option.integer("priority", "Place in a sequence: lower numbers run first").orElse(0);
+
+  /** Key: whether it rests. */
+  public static final Option<String> PAUSED =
+      Option.text("paused", "True to pause the check, or the time until which it is paused")
+          .check(Paused::of)
+          .orElse("false");
+
+  /** Key: the topic for its state. */
+  public static final Option<String> PUBLISH =
+      Option.text("publish", "MQTT topic to which the state is sent after each run");
+
+  /** Key: the name in messages. */
+  public static final Option<String> REMOTE_ID =
+      Option.text("remoteId", "Name under which reports of a remote check arrive");
+
+  /** Key: text for notifications. */
+  public static final Option<String> NOTE =
+      Option.text("note", "Text shown in notifications, such as what to do");
+
+  /** Key: the name before a rename in the file. */
+  public static final Option<String> WAS =
+      Option.text("was", "Name that this check had, so that what is known of it is kept");
+
+  /** All of them but the objects, in the order in which they are shown. */
+  public static final List<Option<?>> ALL =
+      List.of(
+          TYPE,
+          SUB_TYPE,
+          THRESHOLD,
+          WINDOW,
+          RECOVERY,
+          RETRIES,
+          FAIL_ACTION,
+          PASS_ACTION,
+          REMINDER,
+          ACTIONS,
+          DEPENDS,
+          PRIORITY,
+          PAUSED,
+          PUBLISH,
+          REMOTE_ID,
+          NOTE,
+          WAS);
+
+  /** The keys of a check whose values are objects. */
+  public static final List<String> OBJECTS = List.of("trigger", "options", "data");
+
+  /** Option of a check of any type: its zone. */
+  public static final Option<String> TIMEZONE =
+      Option.text("timezone", "Time zone of schedule and notifications, such as Europe/Berlin")
+          .check(Zones::of)
+          .orElseSomehow("the site's");
+
+  /** Options that a check of any type has beside its own. */
+  public static final List<Option<?>> COMMON_OPTIONS = List.of(TIMEZONE);
+
+  private CheckKeys() {}
+}

@@ -1,0 +1,120 @@
+package org.fletchck.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON into nodes that know where they stand. */
+final class Json {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(200)
+                  .maxStringLength(16 * 1024 * 1024)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads a text that is one JSON value.
+   *
+   * @throws IllegalArgumentException saying line, column and what is wrong
+   */
+  static Node read(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      Node node = node(parser);
+      JsonToken more = parser.nextToken();
+      if (more != null) {
+        throw wrong(parser.currentTokenLocation(), "expected the end of the file", null);
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw wrong(e.getLocation(), e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a text in quotation marks. */
+  static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  private static Node node(JsonParser parser) throws IOException {
+    JsonLocation at = parser.currentTokenLocation();
+    int start = (int) at.getCharOffset();
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw wrong(at, "expected a value, found nothing", null);
+    }
+    return switch (token) {
+      case START_OBJECT -> object(parser, start);
+      case START_ARRAY -> array(parser, start);
+      default -> new Node(scalar(parser, token), start, end(parser), null, null);
+    };
+  }
+
+  private static Node object(JsonParser parser, int start) throws IOException {
+    List<Node.Member> members = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      JsonLocation at = parser.currentTokenLocation();
+      String name = parser.currentName();
+      parser.nextToken();
+      members.add(
+          new Node.Member(
+              name,
+              (int) at.getCharOffset(),
+              at.getLineNr() + ":" + at.getColumnNr(),
+              node(parser)));
+    }
+    return new Node(Node.valueOf(members), start, end(parser), members, null);
+  }
+
+  private static Node array(JsonParser parser, int start) throws IOException {
+    List<Node> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node(parser));
+    }
+    return new Node(Node.valuesOf(items), start, end(parser), null, items);
+  }
+
+  @SuppressWarnings("NullAway") // a null in the file is kept as such
+  private static Object scalar(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> {
+        double number = parser.getDoubleValue();
+        yield Double.isInfinite(number) ? (Object) parser.getDecimalValue() : (Object) number;
+      }
+      default -> throw wrong(parser.currentTokenLocation(), "expected a value", null);
+    };
+  }
+
+  private static int end(JsonParser parser) {
+    return (int) parser.currentLocation().getCharOffset();
+  }
+
+  private static IllegalArgumentException wrong(
+      @Nullable JsonLocation at, String what, @Nullable Throwable cause) {
+    String place =
+        at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    return new IllegalArgumentException(place + what, cause);
+  }
+}

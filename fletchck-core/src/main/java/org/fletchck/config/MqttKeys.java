@@ -1,0 +1,124 @@
+package org.fletchck.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.spi.Option;
+
+/** The keys of {@code mqtt}; see {@link SiteConfig#mqtt()}. */
+public final class MqttKeys {
+
+  /** Key: the broker. */
+  public static final Option<String> HOSTNAME =
+      Option.text("hostname", "Host name or address of the broker").orElse("localhost");
+
+  /** Key: its port. */
+  public static final Option<Integer> PORT =
+      Option.integer("port", "TCP port of the broker")
+          .between(1, 65_535)
+          .orElseSomehow("8883 with tls, else 1883");
+
+  /** Key: whether the connection is encrypted. */
+  public static final Option<Boolean> TLS = Option.flag("tls", "Connect over TLS").orElse(false);
+
+  /** Key: own trust. */
+  public static final Option<String> CAFILE =
+      Option.text("cafile", "Path of the certificates to trust, as PEM");
+
+  /** Key: login. */
+  public static final Option<String> USERNAME = Option.text("username", "Name for the login");
+
+  /** Key: login. */
+  public static final Option<String> PASSWORD = Option.secret("password", "Password for the login");
+
+  /** Key: the client's id. */
+  public static final Option<String> CLIENTID =
+      Option.text("clientid", "Id of the client; one is made and kept if it is missing");
+
+  /** Key: whether the broker keeps the session. */
+  public static final Option<Boolean> PERSIST =
+      Option.flag("persist", "Let the broker keep messages while the client is away").orElse(true);
+
+  /** Key: quality of service. */
+  public static final Option<Integer> QOS =
+      Option.integer("qos", "Quality of service: 0, 1 or 2").between(0, 2).orElse(1);
+
+  /** Key: whether states are retained. */
+  public static final Option<Boolean> RETAIN =
+      Option.flag("retain", "Let the broker keep the last state of each check").orElse(true);
+
+  /** Key: where reports arrive. */
+  public static final Option<String> BASETOPIC =
+      Option.text("basetopic", "Topic that is subscribed for reports, as written");
+
+  /** Key: whether unknown checks are added. */
+  public static final Option<Boolean> AUTOADD =
+      Option.flag("autoadd", "Add a remote check for an unknown name").orElse(true);
+
+  /** Key: how many are added. */
+  public static final Option<Integer> AUTOADD_MAX =
+      Option.integer("autoaddMax", "Most remote checks that are added by themselves")
+          .between(0, 100_000)
+          .orElse(1_000);
+
+  /** Key: who is told of added ones. */
+  public static final Option<List<String>> AUTOADD_ACTIONS =
+      Option.list("autoaddActions", "Names of the actions of a check that is added")
+          .orElse(List.of());
+
+  /** Key: when added ones are silent. */
+  public static final Option<Duration> AUTOADD_TIMEOUT =
+      Option.seconds("autoaddTimeout", "Seconds of silence after which an added check fails");
+
+  /** Key: the topic of presence. */
+  public static final Option<String> LWT = Option.text("lwt", "Topic that says online or offline");
+
+  /** Key: discovery by Home Assistant. */
+  public static final Option<String> DISCOVERY =
+      Option.text("discovery", "Prefix of the topics for Home Assistant discovery")
+          .orElseSomehow("off");
+
+  /** Key: the protocol. */
+  public static final Option<Integer> VERSION =
+      Option.integer("version", "Version of the protocol: 3 or 5")
+          .check(
+              version -> {
+                if (version != 3 && version != 5) {
+                  throw new IllegalArgumentException("expected 3 or 5, found " + version);
+                }
+              })
+          .orElse(3);
+
+  /** Key: a shared subscription. */
+  public static final Option<String> SHARE =
+      Option.text("share", "Group of clients that share the reports");
+
+  /** Key: whether steps are logged. */
+  public static final Option<Boolean> DEBUG =
+      Option.flag("debug", "Log the steps of the protocol").orElse(false);
+
+  /** All of them, in the order in which they are shown. */
+  public static final List<Option<?>> ALL =
+      List.of(
+          HOSTNAME,
+          PORT,
+          TLS,
+          CAFILE,
+          USERNAME,
+          PASSWORD,
+          CLIENTID,
+          PERSIST,
+          QOS,
+          RETAIN,
+          BASETOPIC,
+          AUTOADD,
+          AUTOADD_MAX,
+          AUTOADD_ACTIONS,
+          AUTOADD_TIMEOUT,
+          LWT,
+          DISCOVERY,
+          VERSION,
+          SHARE,
+          DEBUG);
+
+  private MqttKeys() {}
+}

@@ -1,0 +1,87 @@
+package org.fletchck.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves {@code ${env:NAME}} and {@code ${file:PATH}} in texts. Any other {@code ${...}} stays as
+ * it is.
+ */
+final class References implements UnaryOperator<String> {
+
+  private static final int LONGEST_FILE = 64 * 1024;
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+  private final Path folder;
+  private final Function<String, @Nullable String> environment;
+  private boolean failed;
+
+  References(Path folder) {
+    this(folder, System::getenv);
+  }
+
+  References(Path folder, Function<String, @Nullable String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** Tells whether a reference could not be resolved so far. */
+  boolean failed() {
+    return failed;
+  }
+
+  /**
+   * Returns the text with its references resolved.
+   *
+   * @throws IllegalArgumentException naming the variable or file that can't be used
+   */
+  @Override
+  public String apply(String text) {
+    try {
+      return REFERENCE
+          .matcher(text)
+          .replaceAll(
+              found ->
+                  Matcher.quoteReplacement(
+                      found.group(1).equals("env")
+                          ? variable(found.group(2))
+                          : content(found.group(2))));
+    } catch (IllegalArgumentException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  private String variable(String name) {
+    String value = environment.apply(name);
+    if (value == null) {
+      throw new IllegalArgumentException("environment variable " + name + " is not set");
+    }
+    return value;
+  }
+
+  private String content(String path) {
+    try {
+      Path file = folder.resolve(path);
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
+        if (bytes.length > LONGEST_FILE) {
+          throw new IllegalArgumentException("file " + file + " is longer than 64 KiB");
+        }
+        return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\r?\n\\z", "");
+      }
+    } catch (IOException | InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "file " + path + " can't be read: " + Told.reason(e) + " (in " + folder + ")", e);
+    }
+  }
+}

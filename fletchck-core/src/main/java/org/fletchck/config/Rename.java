@@ -1,0 +1,82 @@
+package org.fletchck.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Types;
+
+/** Gives a check or an action another name, and follows what names it. */
+record Rename(String from, String to) {
+
+  Map<String, Object> check(Map<String, Object> site, Types types) {
+    Map<String, Object> renamed = followed(entry(site, "checks"), List.of("uplink"));
+    return eachCheck(
+        renamed,
+        check -> {
+          Map<String, Object> entry = followed(check, List.of("depends"));
+          List<String> options = checkOptions(check, types);
+          return Raw.object(entry, Entry.OPTIONS)
+              .map(values -> Raw.with(entry, Entry.OPTIONS, followed(values, options)))
+              .orElse(entry);
+        });
+  }
+
+  Map<String, Object> action(Map<String, Object> site) {
+    Map<String, Object> renamed = entry(site, "actions");
+    Map<String, Object> withMqtt =
+        Raw.object(renamed, "mqtt")
+            .map(
+                mqtt ->
+                    Raw.with(
+                        renamed, "mqtt", followed(mqtt, List.of(MqttKeys.AUTOADD_ACTIONS.name()))))
+            .orElse(renamed);
+    return eachCheck(withMqtt, check -> followed(check, List.of("actions")));
+  }
+
+  private Map<String, Object> entry(Map<String, Object> site, String section) {
+    Map<String, Object> entries = Raw.object(site, section).orElse(Map.of());
+    if (!entries.containsKey(from)) {
+      throw new IllegalArgumentException(section + ": there is no \"" + from + '"');
+    }
+    if (entries.containsKey(to) && !to.equals(from)) {
+      throw new IllegalArgumentException(section + ": there is a \"" + to + "\" already");
+    }
+    return Raw.with(site, section, Raw.renamed(entries, from, to));
+  }
+
+  private static List<String> checkOptions(Map<String, Object> check, Types types) {
+    Optional<CheckType> type =
+        check.get("type") instanceof String name ? types.check(name) : Optional.empty();
+    return type.stream()
+        .flatMap(t -> t.options().stream())
+        .filter(option -> option.kind() == Option.Kind.CHECKS)
+        .flatMap(option -> option.names().stream())
+        .toList();
+  }
+
+  private Map<String, Object> followed(Map<String, Object> map, List<String> keys) {
+    Map<String, Object> changed = map;
+    for (String key : keys) {
+      Object before = map.get(key);
+      Object after = Raw.replaced(before, from, to);
+      if (after != before) {
+        changed = Raw.with(changed, key, after);
+      }
+    }
+    return changed;
+  }
+
+  private static Map<String, Object> eachCheck(
+      Map<String, Object> site, UnaryOperator<Map<String, Object>> change) {
+    Map<String, Object> checks = new LinkedHashMap<>();
+    Map<String, Object> before = Raw.object(site, "checks").orElse(Map.of());
+    before.forEach(
+        (name, value) ->
+            checks.put(name, Raw.object(before, name).<Object>map(change).orElse(value)));
+    return before.isEmpty() ? site : Raw.with(site, "checks", checks);
+  }
+}

@@ -1,0 +1,223 @@
+package org.fletchck.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.fletchck.schedule.Zones;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site as a value: named checks, named actions and what holds for all. Immutable.
+ *
+ * <p>Reading never fails: a wrong value counts as missing, and {@link #validate} tells of it.
+ */
+public final class SiteConfig {
+
+  private static final String CHECKS = "checks";
+  private static final String ACTIONS = "actions";
+
+  private final Map<String, Object> raw;
+  private final Path folder;
+  private final Map<String, CheckConfig> checks;
+  private final Map<String, ActionConfig> actions;
+
+  private SiteConfig(Map<String, Object> raw, Path folder) {
+    this.raw = raw;
+    this.folder = folder;
+    this.checks = entries(CHECKS, CheckConfig::new);
+    this.actions = entries(ACTIONS, ActionConfig::new);
+  }
+
+  /** Returns a site without checks and actions. */
+  public static SiteConfig empty() {
+    return new SiteConfig(Map.of(), Path.of(""));
+  }
+
+  /** Returns the site of an object of plain Java values, as it stands in a file. */
+  public static SiteConfig of(Map<String, ?> raw) {
+    return new SiteConfig(Raw.copy(raw), Path.of(""));
+  }
+
+  /** Returns everything as it stands in the file. */
+  public Map<String, Object> raw() {
+    return raw;
+  }
+
+  /** Returns this in that folder: what relative paths and references to files are meant from. */
+  public SiteConfig inFolder(Path other) {
+    return new SiteConfig(raw, other);
+  }
+
+  /** Returns what relative paths and references to files are meant from. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns the checks by name, in the order of the file. */
+  public Map<String, CheckConfig> checks() {
+    return checks;
+  }
+
+  /** Returns the actions by name, in the order of the file. */
+  public Map<String, ActionConfig> actions() {
+    return actions;
+  }
+
+  /** Returns the zone, by default the host's. */
+  public ZoneId zone() {
+    return view().find(SiteKeys.TIMEZONE).map(Zones::of).orElseGet(ZoneId::systemDefault);
+  }
+
+  /** Returns the name that notifications and pages show, {@code Fletchck} by default. */
+  public String name() {
+    Map<String, Object> webui = section("webui").orElse(Map.of());
+    return new View(WebuiKeys.ALL, webui).get(WebuiKeys.NAME);
+  }
+
+  /** Returns the address of the pages as people reach them. */
+  public Optional<String> webUrl() {
+    return new View(WebuiKeys.ALL, section("webui").orElse(Map.of())).find(WebuiKeys.URL);
+  }
+
+  /** Returns the time after start in which a failing run is repeated, 60 s by default. */
+  public Duration grace() {
+    return view().get(SiteKeys.GRACE);
+  }
+
+  /** Returns the names of the checks that every network check depends on, known or not. */
+  public List<String> uplink() {
+    return view().get(SiteKeys.UPLINK);
+  }
+
+  /** Tells whether checks that run programs may be changed from outside the file. */
+  public boolean allowExec() {
+    return view().get(SiteKeys.ALLOW_EXEC);
+  }
+
+  /** Returns an object of the top level as it stands in the file; empty if missing or null. */
+  public Optional<Map<String, Object>> section(String key) {
+    return Raw.object(raw, key);
+  }
+
+  /** Returns {@code webui}, to be read with {@link WebuiKeys}. */
+  public Optional<Options> webui() {
+    return section("webui", WebuiKeys.ALL);
+  }
+
+  /** Returns {@code mqtt}, to be read with {@link MqttKeys}. */
+  public Optional<Options> mqtt() {
+    return section("mqtt", MqttKeys.ALL);
+  }
+
+  /** Returns {@code heartbeat}, to be read with {@link SiteKeys}. */
+  public Optional<Options> heartbeat() {
+    return section("heartbeat", SiteKeys.HEARTBEAT);
+  }
+
+  /** Returns this with a key of the top level; null removes it. */
+  public SiteConfig with(String key, @Nullable Object value) {
+    return new SiteConfig(Raw.with(raw, key, value), folder);
+  }
+
+  /** Returns this with a check added at the end, or in place of the one of that name. */
+  public SiteConfig withCheck(CheckConfig check) {
+    return withEntry(CHECKS, check.name(), check.raw());
+  }
+
+  /** Returns this without a check; what names it stays, and is then told by validation. */
+  public SiteConfig withoutCheck(String name) {
+    return withEntry(CHECKS, name, null);
+  }
+
+  /**
+   * Returns this with another name for a check, in its place; what names it follows.
+   *
+   * @param types tell which options hold names of checks
+   * @throws IllegalArgumentException if there is no such check, or one of the new name
+   */
+  public SiteConfig renamedCheck(String from, String to, Types types) {
+    return new SiteConfig(new Rename(from, to).check(raw, types), folder);
+  }
+
+  /** Returns this with an action added at the end, or in place of the one of that name. */
+  public SiteConfig withAction(ActionConfig action) {
+    return withEntry(ACTIONS, action.name(), action.raw());
+  }
+
+  /** Returns this without an action; what names it stays, and is then told by validation. */
+  public SiteConfig withoutAction(String name) {
+    return withEntry(ACTIONS, name, null);
+  }
+
+  /**
+   * Returns this with another name for an action, in its place; what names it follows.
+   *
+   * @throws IllegalArgumentException if there is no such action, or one of the new name
+   */
+  public SiteConfig renamedAction(String from, String to) {
+    return new SiteConfig(new Rename(from, to).action(raw), folder);
+  }
+
+  /** Returns everything that is wrong, for a program that knows these types. */
+  public Validation validate(Types types) {
+    return new Validator(this, types).validate();
+  }
+
+  private SiteConfig withEntry(String section, String name, @Nullable Object value) {
+    Map<String, Object> entries = Raw.object(raw, section).orElse(Map.of());
+    if (value == null && !entries.containsKey(name)) {
+      return this;
+    }
+    return with(section, Raw.with(entries, name, value));
+  }
+
+  private Optional<Options> section(String key, List<Option<?>> declared) {
+    return section(key)
+        .map(
+            values ->
+                Options.of(declared, values).resolvedBy(new References(folder)).inFolder(folder));
+  }
+
+  private <T> Map<String, T> entries(String section, Function<Entry, T> make) {
+    Map<String, T> entries = new LinkedHashMap<>();
+    Raw.object(raw, section)
+        .orElse(Map.of())
+        .forEach(
+            (name, value) -> {
+              // A null is the same as a missing key.
+              if (value != null && !name.startsWith("//")) {
+                entries.put(name, make.apply(Entry.in(name, value, folder)));
+              }
+            });
+    return Collections.unmodifiableMap(entries);
+  }
+
+  private View view() {
+    return new View(SiteKeys.ALL, raw);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SiteConfig site && raw.equals(site.raw) && folder.equals(site.folder);
+  }
+
+  @Override
+  public int hashCode() {
+    return raw.hashCode();
+  }
+
+  /** Returns a summary without values. */
+  @Override
+  public String toString() {
+    return checks.size() + " checks, " + actions.size() + " actions";
+  }
+}

@@ -1,0 +1,180 @@
+package org.fletchck.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.spi.Problem;
+
+/** A site as it stands in a JSON file. Immutable: saving returns the file as it is then. */
+public final class SiteFile {
+
+  private static final int LONGEST = 16 * 1024 * 1024;
+
+  private final Path path;
+  private final byte[] content;
+  private final JsonText text;
+  private final SiteConfig config;
+
+  private SiteFile(Path path, byte[] content) throws SiteFileException {
+    this.path = path;
+    this.content = content;
+    try {
+      this.text = JsonText.read(decoded(content));
+      this.config = SiteConfig.of(object(text)).inFolder(folder(path));
+    } catch (IllegalArgumentException e) {
+      throw new SiteFileException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a file of at most 16 MiB.
+   *
+   * @throws SiteFileException naming the file, and line and column of what isn't JSON
+   */
+  public static SiteFile read(Path file) throws SiteFileException {
+    return new SiteFile(file, bytes(file));
+  }
+
+  /**
+   * Makes a file that isn't there yet, readable by its owner alone.
+   *
+   * @throws SiteFileException if it exists or can't be written
+   */
+  public static SiteFile create(Path file, SiteConfig config) throws SiteFileException {
+    if (Files.exists(file)) {
+      throw new SiteFileException(file + ": there is such a file already", null);
+    }
+    byte[] content = format(config.raw()).getBytes(StandardCharsets.UTF_8);
+    write(file, content);
+    return new SiteFile(file, content);
+  }
+
+  /**
+   * Reads a text that is a JSON object as plain Java values.
+   *
+   * @throws IllegalArgumentException saying line, column and what is wrong
+   */
+  public static Map<String, Object> parse(String json) {
+    return object(JsonText.read(json));
+  }
+
+  /** Returns plain Java values as JSON, indented, with a line end at the end. */
+  public static String format(Map<String, ?> values) {
+    return JsonText.format(Raw.copy(values));
+  }
+
+  /** Returns the site, in the folder of the file. */
+  public SiteConfig config() {
+    return config;
+  }
+
+  /** Returns the path by which it was read. */
+  public Path path() {
+    return path;
+  }
+
+  /** Returns what was noticed while reading: names that stand twice. */
+  public List<Problem> problems() {
+    return text.duplicates();
+  }
+
+  /** Tells whether the file now holds something else than was read, or can't be read. */
+  public boolean changedOnDisk() {
+    try {
+      return !Arrays.equals(content, bytes(path));
+    } catch (SiteFileException e) {
+      return true;
+    }
+  }
+
+  /**
+   * Saves a changed site, and what it was before as {@code NAME.bak}. What wasn't changed stays as
+   * it is written; but the state and log that the original keeps in the file are left out.
+   *
+   * @return the file as it is then
+   * @throws SiteFileException if the file was changed by somebody else since it was read, or can't
+   *     be written
+   */
+  public SiteFile save(SiteConfig changed) throws SiteFileException {
+    if (changedOnDisk()) {
+      throw new SiteFileException(
+          path + ": was changed by somebody else since it was read; read it again, then save",
+          null);
+    }
+    String updated = text.with(withoutState(changed.raw()));
+    byte[] bytes = updated.getBytes(StandardCharsets.UTF_8);
+    if (Arrays.equals(bytes, content)) {
+      return this;
+    }
+    SiteFile saved = new SiteFile(path, bytes);
+    try {
+      Path real = AtomicFile.behindLinks(path);
+      write(real.resolveSibling(real.getFileName() + ".bak"), content);
+    } catch (IOException e) {
+      throw new SiteFileException(path + ": can't be saved: " + Told.reason(e), e);
+    }
+    write(path, bytes);
+    return saved;
+  }
+
+  private static Map<String, Object> withoutState(Map<String, Object> raw) {
+    Map<String, Object> kept = raw.get("log") instanceof List ? Raw.with(raw, "log", null) : raw;
+    Map<String, Object> before = Raw.object(raw, "checks").orElse(Map.of());
+    Map<String, Object> checks = new LinkedHashMap<>();
+    before.forEach(
+        (name, value) ->
+            checks.put(
+                name,
+                Raw.object(before, name)
+                    .<Object>map(check -> Raw.with(check, "data", null))
+                    .orElse(value)));
+    return before.isEmpty() ? kept : Raw.with(kept, "checks", checks);
+  }
+
+  private static Map<String, Object> object(JsonText text) {
+    return text.object();
+  }
+
+  private static void write(Path file, byte[] content) throws SiteFileException {
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw new SiteFileException(file + ": can't be saved: " + Told.reason(e), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) throws SiteFileException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw new SiteFileException(file + ": is longer than 16 MiB", null);
+      }
+      return bytes;
+    } catch (SiteFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new SiteFileException(file + ": can't be read: " + Told.reason(e), e);
+    }
+  }
+
+  private static String decoded(byte[] content) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("expected UTF-8", e);
+    }
+  }
+
+  private static Path folder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? Path.of("") : folder;
+  }
+}

@@ -1,0 +1,59 @@
+package org.fletchck.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.schedule.Zones;
+import org.fletchck.spi.Option;
+
+/** The keys of the whole site and of its heartbeat; {@link SiteConfig} reads them. */
+public final class SiteKeys {
+
+  /** Key: the site's zone. */
+  public static final Option<String> TIMEZONE =
+      Option.text("timezone", "Time zone of schedules and notifications, such as Europe/Berlin")
+          .check(Zones::of)
+          .orElseSomehow("the host's");
+
+  /** Key: the monitor's own line. */
+  public static final Option<List<String>> UPLINK =
+      Option.checks(
+              "uplink", "Name, or list of names, of checks that every network check depends on")
+          .orOne()
+          .orElse(List.of());
+
+  /** Key: the time in which a failure is looked at twice. */
+  public static final Option<Duration> GRACE =
+      Option.seconds("grace", "Seconds after start in which a failing run is repeated; 0 for none")
+          .between(0, 86_400)
+          .orElse(Duration.ofSeconds(60));
+
+  /** Key: whether programs may be set from outside. */
+  public static final Option<Boolean> ALLOW_EXEC =
+      Option.flag(
+              "allowExec", "Lets the web create and change checks that run programs or read files")
+          .orElse(false);
+
+  /** Key: without effect. */
+  public static final Option<String> BASE =
+      Option.text("base", "Kept for the original, without effect");
+
+  /** The keys of a site but the objects, in the order in which they are shown. */
+  public static final List<Option<?>> ALL = List.of(BASE, TIMEZONE, UPLINK, GRACE, ALLOW_EXEC);
+
+  /** The keys of a site whose values are objects. */
+  public static final List<String> OBJECTS =
+      List.of("webui", "mqtt", "heartbeat", "actions", "checks");
+
+  /** Key of the heartbeat: the address to call. */
+  public static final Option<String> HEARTBEAT_URL =
+      Option.secret("url", "Address that is called while all is well").required();
+
+  /** Key of the heartbeat: how often. */
+  public static final Option<Double> HEARTBEAT_MINUTES =
+      Option.number("minutes", "Minutes between two calls").between(0.1, 10_080).orElse(5.0);
+
+  /** The keys of the heartbeat. */
+  public static final List<Option<?>> HEARTBEAT = List.of(HEARTBEAT_URL, HEARTBEAT_MINUTES);
+
+  private SiteKeys() {}
+}

@@ -1,0 +1,98 @@
+package org.fletchck.config;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/** Reads times as files and messages hold them. */
+public final class TimeText {
+
+  private static final DateTimeFormatter ORIGINAL =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendPattern("d MMM uuuu HH:mm[:ss]")
+          .toFormatter(Locale.ENGLISH);
+  private static final int LONGEST = 60;
+
+  private TimeText() {}
+
+  /**
+   * Reads ISO-8601 with an offset, or {@code 21 Nov 2026 11:47 ACDT} as the original writes it. An
+   * abbreviation is looked for in these zones; one that is in none of them is ignored, and the time
+   * meant in the first zone. Empty if the text is no such time.
+   */
+  public static Optional<Instant> parse(@Nullable String text, ZoneId zone, ZoneId... more) {
+    if (text == null || text.isBlank() || text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text.trim()).toInstant());
+    } catch (DateTimeException notIso) {
+      return original(text.trim(), zone, more);
+    }
+  }
+
+  private static Optional<Instant> original(String text, ZoneId zone, ZoneId... more) {
+    try {
+      return Optional.of(LocalDateTime.parse(text, ORIGINAL).atZone(zone).toInstant());
+    } catch (DateTimeException withAbbreviation) {
+      int space = text.lastIndexOf(' ');
+      if (space < 0) {
+        return Optional.empty();
+      }
+      try {
+        LocalDateTime local = LocalDateTime.parse(text.substring(0, space).trim(), ORIGINAL);
+        return Optional.of(at(local, text.substring(space + 1), zone, more));
+      } catch (DateTimeException noTime) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static Instant at(LocalDateTime local, String abbreviation, ZoneId zone, ZoneId... more) {
+    if (abbreviation.equals("UTC") || abbreviation.equals("GMT") || abbreviation.equals("Z")) {
+      return local.toInstant(ZoneOffset.UTC);
+    }
+    if (abbreviation.matches("[+-]\\d\\d(:?\\d\\d)?")) {
+      return local.toInstant(ZoneOffset.of(abbreviation));
+    }
+    return find(local, abbreviation, zone)
+        .or(
+            () -> {
+              for (ZoneId other : more) {
+                Optional<Instant> found = find(local, abbreviation, other);
+                if (found.isPresent()) {
+                  return found;
+                }
+              }
+              return Optional.empty();
+            })
+        .orElseGet(() -> local.atZone(zone).toInstant());
+  }
+
+  /** In the hour that comes twice when clocks go back, the abbreviation decides which it is. */
+  private static Optional<Instant> find(LocalDateTime local, String abbreviation, ZoneId zone) {
+    ZonedDateTime first = local.atZone(zone).withEarlierOffsetAtOverlap();
+    ZonedDateTime second = first.withLaterOffsetAtOverlap();
+    TimeZone names = TimeZone.getTimeZone(zone);
+    for (ZonedDateTime time : new ZonedDateTime[] {first, second}) {
+      boolean summer = zone.getRules().isDaylightSavings(time.toInstant());
+      if (names
+          .getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH)
+          .equalsIgnoreCase(abbreviation)) {
+        return Optional.of(time.toInstant());
+      }
+    }
+    return Optional.empty();
+  }
+}

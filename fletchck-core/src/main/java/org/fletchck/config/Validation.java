@@ -1,0 +1,96 @@
+package org.fletchck.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fletchck.spi.Problem;
+
+/** Everything that is wrong with a site, as a value. */
+public final class Validation {
+
+  private final List<Problem> problems;
+  private final Map<String, List<Problem>> byCheck;
+  private final Map<String, List<Problem>> byAction;
+  private final Set<String> inertChecks;
+  private final Set<String> inertActions;
+
+  private Validation(Collector found) {
+    problems = List.copyOf(found.problems);
+    byCheck = found.byCheck;
+    byAction = found.byAction;
+    inertChecks = found.inertChecks;
+    inertActions = found.inertActions;
+  }
+
+  /** Returns all problems: of the whole, of the actions, then of the checks, as in the file. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** Tells whether there is an error among the problems. */
+  public boolean hasErrors() {
+    return problems.stream().anyMatch(Problem::isError);
+  }
+
+  /** Tells whether a check is so wrong that it can't run. */
+  public boolean isInertCheck(String name) {
+    return inertChecks.contains(name);
+  }
+
+  /** Tells whether an action is so wrong, or so incomplete, that it can't send. */
+  public boolean isInertAction(String name) {
+    return inertActions.contains(name);
+  }
+
+  /** Returns the problems of one check. */
+  public List<Problem> checkProblems(String name) {
+    return List.copyOf(byCheck.getOrDefault(name, List.of()));
+  }
+
+  /** Returns the problems of one action. */
+  public List<Problem> actionProblems(String name) {
+    return List.copyOf(byAction.getOrDefault(name, List.of()));
+  }
+
+  /** Gathers problems while they are found. */
+  static final class Collector {
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, List<Problem>> byCheck = new LinkedHashMap<>();
+    private final Map<String, List<Problem>> byAction = new LinkedHashMap<>();
+    private final Set<String> inertChecks = new LinkedHashSet<>();
+    private final Set<String> inertActions = new LinkedHashSet<>();
+
+    void site(Problem problem) {
+      problems.add(problem);
+    }
+
+    void check(String name, Problem problem) {
+      problems.add(problem);
+      byCheck.computeIfAbsent(name, n -> new ArrayList<>()).add(problem);
+    }
+
+    void action(String name, Problem problem) {
+      problems.add(problem);
+      byAction.computeIfAbsent(name, n -> new ArrayList<>()).add(problem);
+    }
+
+    void inertCheck(String name) {
+      inertChecks.add(name);
+    }
+
+    void inertAction(String name) {
+      inertActions.add(name);
+    }
+
+    boolean isInertAction(String name) {
+      return inertActions.contains(name);
+    }
+
+    Validation done() {
+      return new Validation(this);
+    }
+  }
+}

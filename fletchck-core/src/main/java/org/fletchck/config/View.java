@@ -1,0 +1,31 @@
+package org.fletchck.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Reads keys of an entry; a wrong value counts as missing. */
+final class View {
+
+  private final Options options;
+
+  View(List<Option<?>> keys, Map<String, Object> raw) {
+    options = Options.of(keys, raw);
+  }
+
+  /** Returns the value or the default; only for keys that have one. */
+  <T> T get(Option<T> key) {
+    return find(key).or(key::fallback).orElseThrow();
+  }
+
+  <T> Optional<T> find(Option<T> key) {
+    try {
+      return options.find(key);
+    } catch (IllegalArgumentException wrong) {
+      // Told by validation; whoever only reads goes on with the default.
+      return key.fallback();
+    }
+  }
+}
