@@ -76,7 +76,7 @@ public final class ActionConfig {
   /** Returns how long messages are gathered, zero for not at all: as an option, else as a key. */
   public Duration group() {
     boolean asOption = entry.rawOptions().get(GROUP.name()) != null;
-    View view = asOption ? new View(COMMON_OPTIONS, entry.rawOptions()) : view();
+    View view = asOption ? new View(COMMON_OPTIONS, entry.rawOptions(), entry.folder()) : view();
     return Duration.ofSeconds(view.get(GROUP));
   }
 
@@ -102,7 +102,7 @@ public final class ActionConfig {
   }
 
   private View view() {
-    return new View(KEYS, raw());
+    return new View(KEYS, raw(), entry.folder());
   }
 
   @Override

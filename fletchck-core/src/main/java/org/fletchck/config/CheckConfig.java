@@ -186,7 +186,12 @@ public final class CheckConfig {
    * Returns the number of last runs among which failing ones are counted, at least the threshold.
    */
   public int window() {
-    return Math.max(threshold(), find(CheckKeys.WINDOW).orElse(0));
+    return Math.max(threshold(), windowGiven());
+  }
+
+  /** Returns the window as it is given, or the threshold. */
+  int windowGiven() {
+    return find(CheckKeys.WINDOW).orElse(threshold());
   }
 
   /** Returns the passing runs in a row after which it passes again, 1 by default. */
@@ -266,7 +271,7 @@ public final class CheckConfig {
 
   /** Returns its zone: its {@code timezone} option, else the site's. */
   public ZoneId zone(ZoneId site) {
-    return new View(CheckKeys.COMMON_OPTIONS, entry.rawOptions())
+    return new View(CheckKeys.COMMON_OPTIONS, entry.rawOptions(), entry.folder())
         .find(CheckKeys.TIMEZONE)
         .map(Zones::of)
         .orElse(site);
@@ -333,7 +338,7 @@ public final class CheckConfig {
   }
 
   private View view() {
-    return new View(CheckKeys.ALL, raw());
+    return new View(CheckKeys.ALL, raw(), entry.folder());
   }
 
   private static Number plain(long number) {

@@ -92,16 +92,15 @@ public final class DependencyGraph {
 
   /** Returns the members that a check names, known or not, in the order of the file. */
   static List<String> memberNames(CheckConfig check, Types types) {
-    Set<String> names = new LinkedHashSet<>();
-    types.check(check.type()).stream()
+    return types.check(check.type()).stream()
         .flatMap(type -> type.options().stream())
         .filter(option -> option.kind() == Option.Kind.CHECKS)
-        .forEach(option -> names.addAll(list(check, option)));
-    return List.copyOf(names);
+        .flatMap(option -> memberNames(check, option).stream())
+        .toList();
   }
 
-  /** Options of kind CHECKS hold lists of texts. */
-  private static List<String> list(CheckConfig check, Option<?> option) {
+  /** Returns the names in one option of kind CHECKS. */
+  static List<String> memberNames(CheckConfig check, Option<?> option) {
     try {
       return Options.of(List.of(option), check.entry().rawOptions()).find(option).orElse(null)
               instanceof List<?> names

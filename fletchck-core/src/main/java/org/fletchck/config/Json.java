@@ -73,14 +73,13 @@ final class Json {
       JsonLocation at = parser.currentTokenLocation();
       String name = parser.currentName();
       parser.nextToken();
+      Node value = node(parser);
+      int from = (int) at.getCharOffset();
       members.add(
           new Node.Member(
-              name,
-              (int) at.getCharOffset(),
-              at.getLineNr() + ":" + at.getColumnNr(),
-              node(parser)));
+              name, new Node.Place(from, value.end(), at.getLineNr(), at.getColumnNr()), value));
     }
-    return new Node(Node.valueOf(members), start, end(parser), members, null);
+    return Node.object(members, start, end(parser));
   }
 
   private static Node array(JsonParser parser, int start) throws IOException {
@@ -88,11 +87,10 @@ final class Json {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(parser));
     }
-    return new Node(Node.valuesOf(items), start, end(parser), null, items);
+    return Node.list(items, start, end(parser));
   }
 
-  @SuppressWarnings("NullAway") // a null in the file is kept as such
-  private static Object scalar(JsonParser parser, JsonToken token) throws IOException {
+  private static @Nullable Object scalar(JsonParser parser, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> true;

@@ -66,13 +66,14 @@ final class JsonText {
 
   private static void duplicates(Node node, String path, List<Problem> problems) {
     Set<String> seen = new HashSet<>();
-    List<Node.Member> members = node.members() == null ? List.of() : node.members();
-    for (Node.Member member : members) {
+    for (Node.Member member : node.membersOrNone()) {
       String where = Where.at(path, member.name());
       if (!seen.add(member.name()) && !member.name().startsWith("//")) {
         problems.add(
             Problem.warning(
-                where, "stands twice, again at line " + member.place(), "the last one counts"));
+                where,
+                "stands twice, again in line " + member.place().line(),
+                "the last one counts"));
       }
       duplicates(member.node(), where, problems);
     }

@@ -16,11 +16,11 @@ record Layout(@Nullable String unit, String newline) {
   /** Looks at how the first entry of the outermost object is indented. */
   static Layout of(String text, Node root) {
     String newline = text.contains("\r\n") ? "\r\n" : "\n";
-    List<Node.Member> members = root.members();
-    if (members == null || members.isEmpty()) {
+    if (!root.hasMembers()) {
       return new Layout("  ", newline);
     }
-    String before = text.substring(root.start() + 1, members.get(0).start());
+    int first = root.membersOrNone().get(0).place().start();
+    String before = text.substring(root.start() + 1, first);
     int line = before.lastIndexOf('\n');
     return new Layout(line < 0 ? null : before.substring(line + 1), newline);
   }

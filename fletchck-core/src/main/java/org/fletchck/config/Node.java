@@ -13,35 +13,48 @@ import org.jspecify.annotations.Nullable;
  * @param value the plain value, unmodifiable
  * @param start index of its first character
  * @param end index after its last character
- * @param members of an object, in their order, equal names included
- * @param items of a list
+ * @param members of an object, in their order, equal names included; null of anything else
+ * @param items of a list; null of anything else
  */
 record Node(
     @Nullable Object value,
     int start,
     int end,
     @Nullable List<Member> members,
-    @Nullable List<Node> items) {
+    @Nullable List<Node> items)
+    implements Span {
 
-  /**
-   * One entry of an object.
-   *
-   * @param start index of the quotation mark before its name
-   * @param place line and column of that
-   */
-  record Member(String name, int start, String place, Node node) {}
-
-  @SuppressWarnings("NullAway") // nulls of the file are kept
-  static Map<String, Object> valueOf(List<Member> members) {
-    Map<String, Object> map = new LinkedHashMap<>();
+  static Node object(List<Member> members, int start, int end) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
     members.forEach(member -> map.put(member.name(), member.node().value()));
-    return Collections.unmodifiableMap(map);
+    return new Node(Collections.unmodifiableMap(map), start, end, members, null);
   }
 
-  @SuppressWarnings("NullAway") // nulls of the file are kept
-  static List<Object> valuesOf(List<Node> items) {
-    List<Object> list = new ArrayList<>();
+  static Node list(List<Node> items, int start, int end) {
+    List<@Nullable Object> list = new ArrayList<>();
     items.forEach(item -> list.add(item.value()));
-    return Collections.unmodifiableList(list);
+    return new Node(Collections.unmodifiableList(list), start, end, null, items);
   }
+
+  boolean hasMembers() {
+    return !membersOrNone().isEmpty();
+  }
+
+  boolean hasItems() {
+    return !itemsOrNone().isEmpty();
+  }
+
+  List<Member> membersOrNone() {
+    return members == null ? List.of() : members;
+  }
+
+  List<Node> itemsOrNone() {
+    return items == null ? List.of() : items;
+  }
+
+  /** One entry of an object. */
+  record Member(String name, Place place, Node node) {}
+
+  /** Where an entry stands: from the quotation mark before its name to the end of its value. */
+  record Place(int start, int end, int line, int column) implements Span {}
 }

@@ -79,13 +79,12 @@ public final class SiteConfig {
 
   /** Returns the name that notifications and pages show, {@code Fletchck} by default. */
   public String name() {
-    Map<String, Object> webui = section("webui").orElse(Map.of());
-    return new View(WebuiKeys.ALL, webui).get(WebuiKeys.NAME);
+    return webuiView().get(WebuiKeys.NAME);
   }
 
   /** Returns the address of the pages as people reach them. */
   public Optional<String> webUrl() {
-    return new View(WebuiKeys.ALL, section("webui").orElse(Map.of())).find(WebuiKeys.URL);
+    return webuiView().find(WebuiKeys.URL);
   }
 
   /** Returns the time after start in which a failing run is repeated, 60 s by default. */
@@ -116,6 +115,12 @@ public final class SiteConfig {
   /** Returns {@code mqtt}, to be read with {@link MqttKeys}. */
   public Optional<Options> mqtt() {
     return section("mqtt", MqttKeys.ALL);
+  }
+
+  /** Returns the names of the actions of a check that a message adds. */
+  List<String> autoaddActions() {
+    Map<String, Object> mqtt = section("mqtt").orElse(Map.of());
+    return new View(MqttKeys.ALL, mqtt, folder).get(MqttKeys.AUTOADD_ACTIONS);
   }
 
   /** Returns {@code heartbeat}, to be read with {@link SiteKeys}. */
@@ -202,7 +207,11 @@ public final class SiteConfig {
   }
 
   private View view() {
-    return new View(SiteKeys.ALL, raw);
+    return new View(SiteKeys.ALL, raw, folder);
+  }
+
+  private View webuiView() {
+    return new View(WebuiKeys.ALL, section("webui").orElse(Map.of()), folder);
   }
 
   @Override

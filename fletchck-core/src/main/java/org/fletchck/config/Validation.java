@@ -85,6 +85,10 @@ public final class Validation {
       inertActions.add(name);
     }
 
+    boolean isInertCheck(String name) {
+      return inertChecks.contains(name);
+    }
+
     boolean isInertAction(String name) {
       return inertActions.contains(name);
     }

@@ -1,5 +1,6 @@
 package org.fletchck.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ final class View {
 
   private final Options options;
 
-  View(List<Option<?>> keys, Map<String, Object> raw) {
-    options = Options.of(keys, raw);
+  View(List<Option<?>> keys, Map<String, Object> raw, Path folder) {
+    options = Options.of(keys, raw).resolvedBy(new References(folder));
   }
 
   /** Returns the value or the default; only for keys that have one. */

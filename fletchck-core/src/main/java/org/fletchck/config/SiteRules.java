@@ -1,0 +1,68 @@
+package org.fletchck.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.Problem;
+
+/** What holds for the top level of a site and its sections. */
+record SiteRules(SiteConfig site) {
+
+  private static final Map<String, List<Option<?>>> SECTIONS =
+      Map.of("webui", WebuiKeys.ALL, "mqtt", MqttKeys.ALL, "heartbeat", SiteKeys.HEARTBEAT);
+
+  void find(Consumer<Problem> problems) {
+    values(SiteKeys.ALL, site.raw(), "", problems);
+    UnknownKeys keys =
+        new UnknownKeys().known(SiteKeys.ALL).alsoKnown(SiteKeys.OBJECTS).alsoKnown(List.of("log"));
+    for (String key : SiteKeys.OBJECTS) {
+      Object value = site.raw().get(key);
+      if (value != null && !(value instanceof Map)) {
+        problems.accept(Problem.error(key, "expected an object", "{...}, or leave it out"));
+      }
+      List<Option<?>> declared = SECTIONS.getOrDefault(key, List.of());
+      keys.elsewhere("inside " + key, UnknownKeys.names(declared));
+    }
+    keys.find(site.raw(), "", problems);
+    SiteKeys.OBJECTS.stream().filter(SECTIONS::containsKey).forEach(key -> section(key, problems));
+    names(problems);
+  }
+
+  private void section(String key, Consumer<Problem> problems) {
+    List<Option<?>> declared = SECTIONS.getOrDefault(key, List.of());
+    site.section(key)
+        .ifPresent(
+            raw -> {
+              values(declared, raw, key, problems);
+              new UnknownKeys()
+                  .known(declared)
+                  .elsewhere("at top level", UnknownKeys.names(SiteKeys.ALL))
+                  .elsewhere("at top level", SiteKeys.OBJECTS)
+                  .find(raw, key, problems);
+            });
+  }
+
+  private void names(Consumer<Problem> problems) {
+    for (String uplink : site.uplink()) {
+      if (!site.checks().containsKey(uplink)) {
+        problems.accept(Validator.noSuch("uplink", "check", uplink, site.checks().keySet()));
+      }
+    }
+    String key = MqttKeys.AUTOADD_ACTIONS.name();
+    for (String action : site.autoaddActions()) {
+      if (!site.actions().containsKey(action)) {
+        problems.accept(Validator.noSuch("mqtt." + key, "action", action, site.actions().keySet()));
+      }
+    }
+  }
+
+  private void values(
+      List<Option<?>> keys, Map<String, Object> raw, String path, Consumer<Problem> problems) {
+    Options.of(keys, raw)
+        .resolvedBy(new References(site.folder()))
+        .problems(path)
+        .forEach(problems);
+  }
+}
