@@ -2,35 +2,14 @@ package org.fletchck.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fletchck.spi.ActionType;
-import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /** A named way to tell somebody, as a value. Reading it never fails: see {@link CheckConfig}. */
 public final class ActionConfig {
-
-  /** Key: the type. */
-  public static final Option<String> TYPE = Option.text("type", "Type of the action").required();
-
-  /** Key: the name before a rename in the file. */
-  public static final Option<String> WAS =
-      Option.text("was", "Name that this action had, so that what is known of it is kept");
-
-  /** Key: how long messages are gathered. */
-  public static final Option<Integer> GROUP =
-      Option.integer("group", "Seconds for which messages are gathered into one; 0 for none")
-          .between(0, 86_400)
-          .orElse(0);
-
-  /** The keys of an action beside {@code options}, in the order in which they are shown. */
-  public static final List<Option<?>> KEYS = List.of(TYPE, GROUP, WAS);
-
-  /** Options that an action of any type has beside its own. */
-  public static final List<Option<?>> COMMON_OPTIONS = List.of(GROUP);
 
   private final Entry entry;
 
@@ -65,19 +44,20 @@ public final class ActionConfig {
 
   /** Returns the name of the type; empty if none is given. */
   public String type() {
-    return view().find(TYPE).orElse("");
+    return view().find(ActionKeys.TYPE).orElse("");
   }
 
   /** Returns the name that it had before it was renamed in the file. */
   public Optional<String> was() {
-    return view().find(WAS);
+    return view().find(ActionKeys.WAS);
   }
 
   /** Returns how long messages are gathered, zero for not at all: as an option, else as a key. */
   public Duration group() {
-    boolean asOption = entry.rawOptions().get(GROUP.name()) != null;
-    View view = asOption ? new View(COMMON_OPTIONS, entry.rawOptions(), entry.folder()) : view();
-    return Duration.ofSeconds(view.get(GROUP));
+    boolean asOption = entry.rawOptions().get(ActionKeys.GROUP.name()) != null;
+    View view =
+        asOption ? new View(ActionKeys.COMMON_OPTIONS, entry.rawOptions(), entry.folder()) : view();
+    return Duration.ofSeconds(view.get(ActionKeys.GROUP));
   }
 
   /** Returns the entry as it stands in the file. */
@@ -90,7 +70,8 @@ public final class ActionConfig {
    * read, relative to the site's folder.
    */
   public Options options(ActionType type) {
-    return entry.options(Entry.declared(type, COMMON_OPTIONS), new References(entry.folder()));
+    return entry.options(
+        Entry.declared(type, ActionKeys.COMMON_OPTIONS), new References(entry.folder()));
   }
 
   Entry entry() {
@@ -102,7 +83,7 @@ public final class ActionConfig {
   }
 
   private View view() {
-    return new View(KEYS, raw(), entry.folder());
+    return new View(ActionKeys.ALL, raw(), entry.folder());
   }
 
   @Override

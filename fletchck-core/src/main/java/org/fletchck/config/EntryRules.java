@@ -2,30 +2,63 @@ package org.fletchck.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Problem;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What holds for checks and for actions.
- *
- * @param kind {@code check} or {@code action}
- * @param keys of the entry
- * @param objects the keys whose values are objects
- * @param common options that every type has
- * @param types those that the program knows
- */
-record EntryRules(
-    String kind,
-    List<Option<?>> keys,
-    List<String> objects,
-    List<Option<?>> common,
-    Collection<? extends PluginType<?>> types) {
+/** What holds for checks and for actions; made once for many of them. */
+final class EntryRules {
+
+  private final String kind;
+  private final List<Option<?>> keys;
+  private final Map<String, TypeRules> types = new LinkedHashMap<>();
+
+  private EntryRules(String kind, List<Option<?>> keys) {
+    this.kind = kind;
+    this.keys = keys;
+  }
+
+  static EntryRules forChecks(Types types) {
+    EntryRules rules = new EntryRules("check", CheckKeys.ALL);
+    rules.add(types.checks(), CheckKeys.OBJECTS, CheckKeys.COMMON_OPTIONS);
+    return rules;
+  }
+
+  static EntryRules forActions(Types types) {
+    EntryRules rules = new EntryRules("action", ActionKeys.ALL);
+    rules.add(types.actions(), ActionKeys.OBJECTS, ActionKeys.COMMON_OPTIONS);
+    return rules;
+  }
+
+  private void add(
+      Collection<? extends PluginType<?>> all, List<String> objects, List<Option<?>> common) {
+    List<Option<?>> any = new ArrayList<>();
+    all.forEach(type -> any.addAll(type.options()));
+    for (PluginType<?> type : all) {
+      List<Option<?>> own = Entry.declared(type, common);
+      UnknownKeys inEntry =
+          new UnknownKeys()
+              .known(keys)
+              .alsoKnown(objects)
+              .elsewhere("inside options", UnknownKeys.names(own));
+      UnknownKeys inOptions =
+          new UnknownKeys()
+              .known(own)
+              .ignored(any)
+              .elsewhere("beside options", UnknownKeys.names(keys))
+              .elsewhere("beside options", objects);
+      types.put(type.name(), new TypeRules(type, own, inEntry, inOptions));
+    }
+  }
 
   /** Finds what is wrong with an entry; its type is found among those given, if it is known. */
   void check(Entry entry, String path, Consumer<Problem> problems) {
@@ -37,33 +70,32 @@ record EntryRules(
         .resolvedBy(new References(entry.folder()))
         .problems(path)
         .forEach(problems);
-    Optional<PluginType<?>> type = type(entry);
     Object named = entry.raw().get("type");
-    if (type.isEmpty() && named != null) {
+    TypeRules type = type(entry);
+    if (type == null && named != null) {
       problems.accept(unknownType(String.valueOf(named), path));
     }
     objects(entry, path, problems);
-    type.ifPresent(t -> unknownKeys(entry, t, path, problems));
-    type.ifPresent(t -> options(entry, t, path + "." + Entry.OPTIONS, problems));
+    if (type != null) {
+      String optionsPath = path + "." + Entry.OPTIONS;
+      type.inEntry().find(entry.raw(), path, problems);
+      type.inOptions().find(entry.rawOptions(), optionsPath, problems);
+      options(entry, type, optionsPath, problems);
+    }
   }
 
   /** Returns the required options that an entry lacks. */
   List<Option<?>> missing(Entry entry) {
-    return type(entry).stream()
-        .flatMap(t -> Options.of(Entry.declared(t, common), entry.rawOptions()).missing().stream())
-        .toList();
+    TypeRules type = type(entry);
+    return type == null ? List.of() : Options.of(type.declared(), entry.rawOptions()).missing();
   }
 
-  private Optional<PluginType<?>> type(Entry entry) {
-    Object named = entry.raw().get("type");
-    return types.stream()
-        .filter(type -> type.name().equals(named))
-        .<PluginType<?>>map(type -> type)
-        .findFirst();
+  private @Nullable TypeRules type(Entry entry) {
+    return entry.raw().get("type") instanceof String name ? types.get(name) : null;
   }
 
   private Problem unknownType(String named, String path) {
-    List<String> names = types.stream().map(PluginType::name).toList();
+    Set<String> names = types.keySet();
     return Problem.error(
         path + ".type",
         "unknown " + kind + " type \"" + named + '"',
@@ -80,31 +112,14 @@ record EntryRules(
     }
   }
 
-  private void unknownKeys(
-      Entry entry, PluginType<?> type, String path, Consumer<Problem> problems) {
-    List<Option<?>> own = Entry.declared(type, common);
-    List<Option<?>> others = new ArrayList<>();
-    types.forEach(other -> others.addAll(other.options()));
-    new UnknownKeys()
-        .known(keys)
-        .alsoKnown(objects)
-        .elsewhere("inside options", UnknownKeys.names(own))
-        .find(entry.raw(), path, problems);
-    new UnknownKeys()
-        .known(own)
-        .ignored(others)
-        .elsewhere("beside options", UnknownKeys.names(keys))
-        .elsewhere("beside options", objects)
-        .find(entry.rawOptions(), path + "." + Entry.OPTIONS, problems);
-  }
-
-  private void options(Entry entry, PluginType<?> type, String path, Consumer<Problem> problems) {
+  private static void options(
+      Entry entry, TypeRules type, String path, Consumer<Problem> problems) {
     References references = new References(entry.folder());
-    Options options = entry.options(Entry.declared(type, common), references);
+    Options options = entry.options(type.declared(), references);
     List<Problem> found = options.problems(path);
     found.forEach(problems);
     if (found.stream().noneMatch(Problem::isError) && !references.failed()) {
-      tryOut(type, options, path).ifPresent(problems);
+      tryOut(type.type(), options, path).ifPresent(problems);
     }
   }
 
@@ -120,4 +135,8 @@ record EntryRules(
           Problem.error(path, "type " + type.name() + " can't be used: " + e, "update its plugin"));
     }
   }
+
+  /** What is known of a type before any entry is looked at. */
+  private record TypeRules(
+      PluginType<?> type, List<Option<?>> declared, UnknownKeys inEntry, UnknownKeys inOptions) {}
 }

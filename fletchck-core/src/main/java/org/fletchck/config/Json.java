@@ -21,7 +21,7 @@ final class Json {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(200)
-                  .maxStringLength(16 * 1024 * 1024)
+                  .maxStringLength(64 * 1024 * 1024)
                   .build())
           .build();
 
@@ -112,7 +112,9 @@ final class Json {
   private static IllegalArgumentException wrong(
       @Nullable JsonLocation at, String what, @Nullable Throwable cause) {
     String place =
-        at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        at == null
+            ? ""
+            : "line " + at.getLineNr() + ", column " + Math.max(1, at.getColumnNr()) + ": ";
     return new IllegalArgumentException(place + what, cause);
   }
 }

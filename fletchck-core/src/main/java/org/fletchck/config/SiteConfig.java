@@ -107,6 +107,13 @@ public final class SiteConfig {
     return Raw.object(raw, key);
   }
 
+  /** Returns the log lines that the original kept in the file. */
+  public List<String> legacyLog() {
+    return raw.get("log") instanceof List<?> lines
+        ? lines.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
+  }
+
   /** Returns {@code webui}, to be read with {@link WebuiKeys}. */
   public Optional<Options> webui() {
     return section("webui", WebuiKeys.ALL);

@@ -16,7 +16,7 @@ import org.fletchck.spi.Problem;
 /** A site as it stands in a JSON file. Immutable: saving returns the file as it is then. */
 public final class SiteFile {
 
-  private static final int LONGEST = 16 * 1024 * 1024;
+  private static final int LONGEST = 64 * 1024 * 1024;
 
   private final Path path;
   private final byte[] content;
@@ -35,7 +35,7 @@ public final class SiteFile {
   }
 
   /**
-   * Reads a file of at most 16 MiB.
+   * Reads a file of at most 64 MiB.
    *
    * @throws SiteFileException naming the file, and line and column of what isn't JSON
    */
@@ -155,7 +155,7 @@ public final class SiteFile {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
-        throw new SiteFileException(file + ": is longer than 16 MiB", null);
+        throw new SiteFileException(file + ": is longer than 64 MiB", null);
       }
       return bytes;
     } catch (SiteFileException e) {

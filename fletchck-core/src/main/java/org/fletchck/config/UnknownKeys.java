@@ -1,10 +1,12 @@
 package org.fletchck.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Problem;
@@ -12,8 +14,8 @@ import org.fletchck.spi.Problem;
 /** Warns of keys without meaning, with the name that was probably meant. */
 final class UnknownKeys {
 
-  private final List<String> known = new ArrayList<>();
-  private final List<String> ignored = new ArrayList<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> ignored = new HashSet<>();
   private final Map<String, String> elsewhere = new LinkedHashMap<>();
 
   UnknownKeys known(Collection<Option<?>> options) {

@@ -25,7 +25,10 @@ public final class Validation {
     inertActions = found.inertActions;
   }
 
-  /** Returns all problems: of the whole, of the actions, then of the checks, as in the file. */
+  /**
+   * Returns all problems: of the whole, of the actions and of the checks in their order, then what
+   * concerns how checks hang together.
+   */
   public List<Problem> problems() {
     return problems;
   }

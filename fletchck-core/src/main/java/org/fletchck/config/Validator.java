@@ -1,5 +1,6 @@
 package org.fletchck.config;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ final class Validator {
 
   private final SiteConfig site;
   private final Types types;
+  private final ZoneId zone;
+  private final UnknownKeys triggerKeys;
   private final EntryRules checkRules;
   private final EntryRules actionRules;
   private final Validation.Collector found = new Validation.Collector();
@@ -26,16 +29,10 @@ final class Validator {
   Validator(SiteConfig site, Types types) {
     this.site = site;
     this.types = types;
-    checkRules =
-        new EntryRules(
-            "check", CheckKeys.ALL, CheckKeys.OBJECTS, CheckKeys.COMMON_OPTIONS, types.checks());
-    actionRules =
-        new EntryRules(
-            "action",
-            ActionConfig.KEYS,
-            List.of(Entry.OPTIONS),
-            ActionConfig.COMMON_OPTIONS,
-            types.actions());
+    this.zone = site.zone();
+    this.checkRules = EntryRules.forChecks(types);
+    this.actionRules = EntryRules.forActions(types);
+    this.triggerKeys = new UnknownKeys().alsoKnown(TriggerKeys.all());
   }
 
   Validation validate() {
@@ -92,7 +89,7 @@ final class Validator {
 
   private void trigger(CheckConfig check, String path) {
     try {
-      check.trigger(site.zone());
+      check.trigger(zone);
     } catch (IllegalArgumentException e) {
       inert(check.name(), Problem.error(path, String.valueOf(e.getMessage()), ""));
     }
@@ -101,9 +98,8 @@ final class Validator {
         .orElse(List.of())
         .forEach(
             key ->
-                new UnknownKeys()
-                    .alsoKnown(TriggerKeys.all())
-                    .find(Map.of(key, ""), path, problem -> found.check(check.name(), problem)));
+                triggerKeys.find(
+                    Map.of(key, ""), path, problem -> found.check(check.name(), problem)));
   }
 
   private void names(CheckConfig check, String path) {

@@ -179,13 +179,13 @@ public final class Options {
   }
 
   private @Nullable Object given(Option<?> option) {
-    for (String name : option.names()) {
-      Object value = raw.get(name);
-      if (value != null) {
-        return value;
+    Object value = raw.get(option.name());
+    if (value == null) {
+      for (String alias : option.aliases()) {
+        value = value == null ? raw.get(alias) : value;
       }
     }
-    return null;
+    return value;
   }
 
   private Object resolved(Object value) {

@@ -23,12 +23,11 @@ final class Values {
   }
 
   static int integer(Option<Integer> option, Object raw, Consumer<String> warn) {
-    String wanted = "a whole number" + range(option);
-    BigDecimal number = decimal(option, raw, wanted, warn);
+    BigDecimal number = decimal(option, raw, "a number" + range(option), warn);
     try {
       return number.intValueExact();
     } catch (ArithmeticException e) {
-      throw expected(wanted, raw);
+      throw expected("a whole number" + range(option), raw);
     }
   }
 

@@ -1,0 +1,148 @@
+package org.fletchck.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.schedule.Trigger;
+import org.junit.jupiter.api.Test;
+
+class CheckConfigTest {
+
+  private final CheckConfig check = CheckConfig.of("web", "https");
+
+  @Test
+  void hasDefaults() {
+    assertThat(check.threshold()).isEqualTo(1);
+    assertThat(check.window()).isEqualTo(1);
+    assertThat(check.recovery()).isEqualTo(1);
+    assertThat(check.retries()).isEqualTo(1);
+    assertThat(check.priority()).isZero();
+    assertThat(check.failAction()).isTrue();
+    assertThat(check.passAction()).isTrue();
+    assertThat(check.actions()).isEmpty();
+    assertThat(check.depends()).isEmpty();
+    assertThat(check.reminder()).isEmpty();
+    assertThat(check.note()).isEmpty();
+    assertThat(check.pausedAt(Instant.EPOCH)).isFalse();
+    assertThat(check.trigger(ZoneOffset.UTC)).isEmpty();
+    assertThat(check.typeText()).isEqualTo("https");
+  }
+
+  @Test
+  void keepsWhatItWasMadeWith() {
+    CheckConfig made =
+        check
+            .option("hostname", "place.com")
+            .every(Duration.ofMinutes(5))
+            .threshold(3)
+            .recovery(2)
+            .retries(4)
+            .reminder(Duration.ofHours(1))
+            .actions("mail", "sms")
+            .dependsOn("gw")
+            .failAction(false)
+            .passAction(false)
+            .priority(7)
+            .note("call Bob")
+            .publish("t");
+
+    assertThat(made.threshold()).isEqualTo(3);
+    assertThat(made.window()).isEqualTo(3);
+    assertThat(made.window(5).window()).isEqualTo(5);
+    assertThat(made.recovery()).isEqualTo(2);
+    assertThat(made.retries()).isEqualTo(4);
+    assertThat(made.reminder()).contains(Duration.ofHours(1));
+    assertThat(made.actions()).containsExactly("mail", "sms");
+    assertThat(made.depends()).containsExactly("gw");
+    assertThat(made.failAction()).isFalse();
+    assertThat(made.passAction()).isFalse();
+    assertThat(made.priority()).isEqualTo(7);
+    assertThat(made.note()).contains("call Bob");
+    assertThat(made.publish()).contains("t");
+    assertThat(made.raw().get("trigger")).isEqualTo(Map.of("interval", Map.of("minutes", 5)));
+    assertThat(check.raw()).isEqualTo(Map.of("type", "https"));
+  }
+
+  @Test
+  void takesATriggerAsText() {
+    assertThat(check.triggerText("10 min").trigger(ZoneOffset.UTC).flatMap(Trigger::interval))
+        .contains(Duration.ofMinutes(10));
+    assertThat(check.triggerText("10 min").triggerText("").trigger(ZoneOffset.UTC)).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> check.triggerText("10 apples"));
+    assertThatIllegalArgumentException().isThrownBy(() -> check.every(Duration.ofMillis(1500)));
+  }
+
+  @Test
+  void aWrongValueCountsAsMissing() {
+    CheckConfig wrong =
+        CheckConfig.of(
+            "a",
+            SiteFile.parse(
+                """
+                {"type": ["x"], "threshold": "many", "failAction": 7, "actions": {}, "depends": 5,
+                 "paused": "sometimes", "reminder": -1, "options": {"timezone": "Nowhere"}}
+                """));
+
+    assertThat(wrong.type()).isEmpty();
+    assertThat(wrong.threshold()).isEqualTo(1);
+    assertThat(wrong.failAction()).isTrue();
+    assertThat(wrong.actions()).isEmpty();
+    assertThat(wrong.depends()).isEmpty();
+    assertThat(wrong.pausedAt(Instant.EPOCH)).isFalse();
+    assertThat(wrong.reminder()).isEmpty();
+    assertThat(wrong.zone(ZoneOffset.UTC)).isEqualTo(ZoneOffset.UTC);
+  }
+
+  @Test
+  void aPauseEndsByItselfAtItsTime() {
+    Instant end = Instant.parse("2026-11-21T07:30:00Z");
+    CheckConfig resting = check.with("paused", "2026-11-21T18:00:00+10:30");
+
+    assertThat(resting.pausedAt(end.minusSeconds(1))).isTrue();
+    assertThat(resting.pausedAt(end)).isFalse();
+    assertThat(resting.pausedUntil()).contains(end);
+    assertThat(check.pausedUntil(end).pausedUntil()).contains(end);
+    assertThat(check.paused(true).pausedAt(end)).isTrue();
+    assertThat(check.paused(true).pausedUntil()).isEmpty();
+    assertThat(check.paused(true).paused(false).raw()).isEqualTo(check.raw());
+  }
+
+  @Test
+  void itsOwnZoneComesBeforeTheSites() {
+    assertThat(check.option("timezone", "europe/BERLIN").zone(ZoneOffset.UTC))
+        .isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(check.zone(ZoneOffset.UTC)).isEqualTo(ZoneOffset.UTC);
+  }
+
+  @Test
+  void cantBeChangedFromOutside() {
+    List<String> names = new ArrayList<>(List.of("a"));
+    Map<String, Object> raw = new HashMap<>(Map.of("type", "disk", "actions", names));
+    CheckConfig made = CheckConfig.of("a", raw);
+    names.add("b");
+    raw.put("threshold", 5);
+
+    assertThat(made.actions()).containsExactly("a");
+    assertThat(made.threshold()).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> check.with("note", Instant.EPOCH))
+        .withMessageContaining("java.time.Instant");
+  }
+
+  @Test
+  void anActionGathersAsAnOptionOrAsAKey() {
+    ActionConfig mail = ActionConfig.of("mail", "email");
+
+    assertThat(mail.group()).isZero();
+    assertThat(mail.option("group", 60).group()).hasSeconds(60);
+    assertThat(mail.with("group", 30).group()).hasSeconds(30);
+  }
+}

@@ -1,0 +1,104 @@
+package org.fletchck.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.junit.jupiter.api.Test;
+
+class LegacyDataTest {
+
+  private static final ZoneId ADELAIDE = ZoneId.of("Australia/Adelaide");
+  private static final String CHECKED = "'lastCheck': '2026-11-21T11:47:00+10:30'";
+
+  @Test
+  void failingWithoutARunOrACountIsPending() {
+    assertThat(state("{'failState': true, 'failCount': 1}").status()).isEqualTo(Status.PENDING);
+    assertThat(state("{'failState': true, 'failCount': 0, " + CHECKED + "}").status())
+        .isEqualTo(Status.PENDING);
+    assertThat(state("{'failState': true, 'failCount': 1, " + CHECKED + "}").status())
+        .isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void aSoftFailThatNamesACheckIsUnreachableWithTheLaterVerdict() {
+    String soft = "{'failState': true, 'failCount': 3, 'softFail': 'gw', " + CHECKED;
+    CheckState failed =
+        state(soft + ", 'lastFail': '2 Jan 2026 10:00 UTC', 'lastPass': '1 Jan 2026 10:00 UTC'}");
+    CheckState passed =
+        state(soft + ", 'lastFail': '1 Jan 2026 10:00 UTC', 'lastPass': '2 Jan 2026 10:00 UTC'}");
+    CheckState never = state(soft + "}");
+
+    assertThat(failed.status()).isEqualTo(Status.UNREACHABLE);
+    assertThat(failed.judged()).isEqualTo(Status.FAIL);
+    assertThat(failed.counts().failCount()).isEqualTo(3);
+    assertThat(passed.judged()).isEqualTo(Status.PASS);
+    assertThat(passed.counts().failCount()).isZero();
+    assertThat(never.judged()).isEqualTo(Status.PENDING);
+  }
+
+  @Test
+  void aFailureOfTrustIsAFailure() {
+    CheckState state =
+        state("{'failState': true, 'failCount': 1, 'softFail': 'certificate', " + CHECKED + "}");
+
+    assertThat(state.status()).isEqualTo(Status.FAIL);
+    assertThat(state.softFail()).isEqualTo("certificate");
+  }
+
+  @Test
+  void nothingThatStandsThereIsAnError() {
+    assertThat(
+            state(
+                    "{'failState': 7, 'failCount': 'x', 'log': 'y', 'softFail': [],"
+                        + " 'lastCheck': 'yesterday', 'lastFail': {}}")
+                .status())
+        .isEqualTo(Status.PENDING);
+    assertThat(check("{}").legacyState(ADELAIDE)).isEmpty();
+    assertThat(check("null").legacyState(ADELAIDE)).isEmpty();
+  }
+
+  @Test
+  void readsTimesByTheZonesAbbreviation() {
+    Instant expected = Instant.parse("2026-11-21T01:17:00Z");
+
+    assertThat(time("21 Nov 2026 11:47 ACDT")).contains(expected);
+    assertThat(time("21 Nov 2026 11:47")).contains(expected);
+    assertThat(time("21 Nov 2026 01:17 UTC")).contains(expected);
+    assertThat(time("21 Nov 2026 04:17 +03")).contains(expected);
+    assertThat(time("2026-11-21T11:47:00+10:30")).contains(expected);
+    assertThat(time("2026-11-21T01:17:00Z")).contains(expected);
+    assertThat(TimeText.parse("21 Nov 2026 02:17 CET", ADELAIDE, ZoneId.of("Europe/Berlin")))
+        .contains(expected);
+  }
+
+  @Test
+  void theAbbreviationDecidesInTheHourThatComesTwice() {
+    assertThat(time("5 Apr 2026 02:30 ACDT")).contains(Instant.parse("2026-04-04T16:00:00Z"));
+    assertThat(time("5 Apr 2026 02:30 ACST")).contains(Instant.parse("2026-04-04T17:00:00Z"));
+  }
+
+  @Test
+  void anUnknownAbbreviationIsIgnored() {
+    assertThat(time("21 Nov 2026 11:47 XYZ")).contains(Instant.parse("2026-11-21T01:17:00Z"));
+    assertThat(time("what")).isEmpty();
+    assertThat(time("31 Feb 2026 99:99 ACDT")).isEmpty();
+    assertThat(time("")).isEmpty();
+    assertThat(time(null)).isEmpty();
+  }
+
+  private static Optional<Instant> time(String text) {
+    return TimeText.parse(text, ADELAIDE);
+  }
+
+  private static CheckState state(String data) {
+    return check(data).legacyState(ADELAIDE).orElseThrow();
+  }
+
+  private static CheckConfig check(String data) {
+    return CheckConfig.of("a", SiteFile.parse(("{'data': " + data + "}").replace('\'', '"')));
+  }
+}

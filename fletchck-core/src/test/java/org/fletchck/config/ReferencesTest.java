@@ -1,0 +1,56 @@
+package org.fletchck.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferencesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void resolvesVariablesWithinTexts() {
+    assertThat(references().apply("a ${env:USER}:${env:USER} b")).isEqualTo("a $bob\\:$bob\\ b");
+  }
+
+  @Test
+  void resolvesFilesWithoutTheirLastLineEnd() throws IOException {
+    Files.writeString(folder.resolve("key"), "one\ntwo\r\n");
+    Files.writeString(folder.resolve("two"), "x\n\n");
+
+    assertThat(references().apply("${file:key}")).isEqualTo("one\ntwo");
+    assertThat(references().apply("${file:two}")).isEqualTo("x\n");
+    assertThat(references().apply("${file:" + folder.resolve("two") + "}")).isEqualTo("x\n");
+  }
+
+  @Test
+  void leavesAnythingElseAsItIs() {
+    assertThat(references().apply("${NAME} ${x:y} $ ${env:} {}"))
+        .isEqualTo("${NAME} ${x:y} $ ${env:} {}");
+  }
+
+  @Test
+  void namesWhatCantBeResolved() throws IOException {
+    Files.writeString(folder.resolve("long"), "x".repeat(64 * 1024 + 1));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> references().apply("${env:NOBODY}"))
+        .withMessage("environment variable NOBODY is not set");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> references().apply("${file:none}"))
+        .withMessageContaining("file none can't be read: there is no such file");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> references().apply("${file:long}"))
+        .withMessageContaining("is longer than 64 KiB");
+  }
+
+  private References references() {
+    return new References(folder, Map.of("USER", "$bob\\")::get);
+  }
+}

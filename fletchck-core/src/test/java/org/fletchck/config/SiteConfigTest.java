@@ -1,0 +1,127 @@
+package org.fletchck.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SiteConfigTest {
+
+  @Test
+  void hasDefaults() {
+    SiteConfig site = SiteConfig.empty();
+
+    assertThat(site.zone()).isEqualTo(ZoneId.systemDefault());
+    assertThat(site.name()).isEqualTo("Fletchck");
+    assertThat(site.grace()).hasSeconds(60);
+    assertThat(site.uplink()).isEmpty();
+    assertThat(site.allowExec()).isFalse();
+    assertThat(site.webUrl()).isEmpty();
+    assertThat(site.webui()).isEmpty();
+    assertThat(site.section("mqtt")).isEmpty();
+    assertThat(SiteConfig.of(parse("{'webui': null}")).webui()).isEmpty();
+  }
+
+  @Test
+  void readsWhatHoldsForAll() {
+    SiteConfig site =
+        SiteConfig.of(
+            parse(
+                "{'timezone': 'australia/adelaide', 'grace': 0, 'uplink': ['a', 'b'],"
+                    + " 'allowExec': true, 'webui': {'name': 'Home', 'url': 'https://x/',"
+                    + " 'hostname': 'h', 'cert': 'c.pem'}, 'heartbeat': {'url': 'u'}}"));
+
+    assertThat(site.zone()).isEqualTo(ZoneId.of("Australia/Adelaide"));
+    assertThat(site.grace()).isZero();
+    assertThat(site.uplink()).containsExactly("a", "b");
+    assertThat(site.allowExec()).isTrue();
+    assertThat(site.name()).isEqualTo("Home");
+    assertThat(site.webUrl()).contains("https://x/");
+    assertThat(site.webui().orElseThrow().get(WebuiKeys.HOST)).isEqualTo("h");
+    assertThat(site.inFolder(Path.of("/etc")).webui().orElseThrow().path(WebuiKeys.CERT))
+        .isEqualTo(Path.of("/etc/c.pem"));
+    assertThat(site.heartbeat().orElseThrow().get(SiteKeys.HEARTBEAT_MINUTES)).isEqualTo(5);
+  }
+
+  @Test
+  void wrongValuesCountAsMissing() {
+    SiteConfig site =
+        SiteConfig.of(
+            parse(
+                "{'timezone': 5, 'grace': 'x', 'uplink': {}, 'allowExec': [], 'webui': [],"
+                    + " 'checks': 3, 'actions': 'no'}"));
+
+    assertThat(site.zone()).isEqualTo(ZoneId.systemDefault());
+    assertThat(site.grace()).hasSeconds(60);
+    assertThat(site.checks()).isEmpty();
+    assertThat(site.actions()).isEmpty();
+    assertThat(site.withCheck(CheckConfig.of("a", "disk")).checks()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void aRenamedCheckIsFollowedByWhatNamesIt() {
+    SiteConfig site =
+        SiteConfig.of(
+            parse(
+                "{'uplink': 'a', 'checks': {'a': {'type': 'disk'}, 'b': {'type': 'disk',"
+                    + " 'depends': ['x', 'a']}, 's': {'type': 'sequence', 'options': {'checks':"
+                    + " ['b', 'a']}}, 'h': {'type': 'https', 'options': {'checks': ['a']}},"
+                    + " 'wrong': 7}}"));
+    SiteConfig renamed = site.renamedCheck("a", "z", StubTypes.ALL);
+
+    assertThat(renamed.checks().keySet()).containsExactly("z", "b", "s", "h", "wrong");
+    assertThat(renamed.raw()).containsEntry("uplink", "z");
+    assertThat(renamed.checks().get("b").depends()).containsExactly("x", "z");
+    assertThat(renamed.checks().get("s").raw())
+        .containsEntry("options", Map.of("checks", List.of("b", "z")));
+    assertThat(renamed.checks().get("h")).isEqualTo(site.checks().get("h"));
+    assertThat(renamed.renamedCheck("z", "a", StubTypes.ALL)).isEqualTo(site);
+  }
+
+  @Test
+  void aRenamedActionIsFollowedByWhatNamesIt() {
+    SiteConfig site =
+        SiteConfig.of(
+            parse(
+                "{'mqtt': {'autoaddActions': ['m']}, 'actions': {'m': {'type': 'log'}},"
+                    + " 'checks': {'a': {'type': 'disk', 'actions': ['m']}}}"));
+    SiteConfig renamed = site.renamedAction("m", "n");
+
+    assertThat(renamed.actions()).containsOnlyKeys("n");
+    assertThat(renamed.checks().get("a").actions()).containsExactly("n");
+    assertThat(renamed.autoaddActions()).containsExactly("n");
+  }
+
+  @Test
+  void refusesARenameThatCantBe() {
+    SiteConfig site =
+        SiteConfig.empty()
+            .withCheck(CheckConfig.of("a", "disk"))
+            .withCheck(CheckConfig.of("b", "disk"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> site.renamedCheck("a", "b", StubTypes.ALL));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> site.renamedCheck("x", "y", StubTypes.ALL));
+  }
+
+  @Test
+  void removesWhatIsNamedAndNothingElse() {
+    SiteConfig site =
+        SiteConfig.empty()
+            .withCheck(CheckConfig.of("a", "disk"))
+            .withAction(ActionConfig.of("m", "log"));
+
+    assertThat(site.withoutCheck("a").checks()).isEmpty();
+    assertThat(site.withoutAction("m").actions()).isEmpty();
+    assertThat(site.withoutCheck("zzz")).isSameAs(site);
+  }
+
+  private static Map<String, Object> parse(String json) {
+    return SiteFile.parse(json.replace('\'', '"'));
+  }
+}

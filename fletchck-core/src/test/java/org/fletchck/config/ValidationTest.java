@@ -1,0 +1,355 @@
+package org.fletchck.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.fletchck.spi.Problem;
+import org.junit.jupiter.api.Test;
+
+class ValidationTest {
+
+  private static final String ACTIONS = "'actions': {'log': {'type': 'log'}}";
+
+  @Test
+  void theFirstExampleOfTheManualIsInOrder() {
+    Validation found =
+        validate(
+            """
+            {
+             'actions': {
+              'sms-admin': {'type': 'sms', 'options': {'recipient': '+1234234234'}},
+              'email-all': {'type': 'email', 'options': {'recipients': ['admin@place.com']}}
+             },
+             'checks': {
+              'place-gateway': {
+               'type': 'ssh', 'trigger': {'interval': {'minutes': 5}},
+               'options': {'hostname': 'gw.place.com'}, 'actions': ['sms-admin']},
+              'place-svc': {
+               'type': 'sequence', 'trigger': {'cron': {'hour': '9-17', 'minute': '0'}},
+               'options': {'checks': ['place-email', 'place-web']}, 'actions': ['email-all']},
+              'place-email': {
+               'type': 'smtp', 'options': {'hostname': 'mail.place.com'},
+               'depends': ['place-gateway']},
+              'place-web': {'type': 'https', 'options': {'hostname': 'place.com'}}
+             }
+            }
+            """);
+
+    assertThat(found.problems()).isEmpty();
+    assertThat(found.hasErrors()).isFalse();
+  }
+
+  @Test
+  void aWrongValueIsAnErrorWithItsPathAndMakesTheCheckInert() {
+    Validation found =
+        check("'Home Cert': {'type': 'cert', 'options': {'hostname': 'h', 'port': 'https'}}");
+
+    assertThat(errors(found))
+        .containsExactly(
+            "checks.\"Home Cert\".options.port: "
+                + "expected a number from 1 to 65535, found \"https\"");
+    assertThat(found.isInertCheck("Home Cert")).isTrue();
+    assertThat(found.checkProblems("Home Cert")).isNotEmpty();
+  }
+
+  @Test
+  void aWrongCommonKeyMakesTheCheckInert() {
+    Validation found =
+        check("'a': {'type': 'disk', 'threshold': 0}, 'b': {'type': 'disk', 'depends': 5}");
+
+    assertThat(errors(found))
+        .containsExactly(
+            "checks.a.threshold: expected a number from 1 to 1000, found 0",
+            "checks.b.depends: expected a list of texts, found 5");
+    assertThat(found.isInertCheck("a")).isTrue();
+    assertThat(found.isInertCheck("b")).isTrue();
+  }
+
+  @Test
+  void nullIsTheSameAsAMissingKey() {
+    Validation found =
+        check(
+            "'a': {'type': 'https', 'options': {'hostname': 'h', 'port': null}, 'trigger': null,"
+                + " 'subType': null, 'threshold': null, 'actions': ['log'], 'oddity': null},"
+                + " 'b': null");
+
+    assertThat(found.problems()).isEmpty();
+  }
+
+  @Test
+  void aTextThatSpellsANumberOrFlagIsTakenWithAWarning() {
+    Validation found =
+        check(
+            "'a': {'type': 'https', 'actions': ['log'], 'threshold': '2', 'paused': 'true',"
+                + " 'options': {'hostname': 'h', 'port': '8443', 'tls': 'false'}}");
+
+    assertThat(errors(found)).isEmpty();
+    assertThat(warnings(found))
+        .containsExactly(
+            "checks.a.threshold: expected a number from 1 to 1000, took the text \"2\"",
+            "checks.a.options.port: expected a number from 1 to 65535, took the text" + " \"8443\"",
+            "checks.a.options.tls: expected true or false, took \"false\" as false",
+            "checks.a.paused: expected true or false, took the text");
+  }
+
+  @Test
+  void anEntryThatIsNoObjectIsInert() {
+    Validation found = check("'a': 5");
+
+    assertThat(errors(found)).hasSize(1).first().asString().startsWith("checks.a: expected an");
+    assertThat(found.isInertCheck("a")).isTrue();
+  }
+
+  @Test
+  void anUnknownTypeIsNamedWithTheNearestOne() {
+    Validation found = check("'a': {'type': 'htps'}, 'b': {}, 'c': {'type': 'qqqqqqqq'}");
+
+    assertThat(errors(found).get(0))
+        .isEqualTo("checks.a.type: unknown check type \"htps\"; did you mean https?");
+    assertThat(errors(found).get(1)).startsWith("checks.b.type: is missing");
+    assertThat(errors(found).get(2)).contains("known are https, ssh");
+    assertThat(found.isInertCheck("a")).isTrue();
+    assertThat(found.isInertCheck("b")).isTrue();
+  }
+
+  @Test
+  void whatATypeRequiresIsAProblemOfThatCheck() {
+    Validation found = check("'a': {'type': 'https'}, 'b': {'type': 'disk', 'actions': ['log']}");
+
+    assertThat(errors(found))
+        .containsExactly("checks.a.options.hostname: is missing; needed: host to look at");
+    assertThat(found.isInertCheck("a")).isTrue();
+    assertThat(found.isInertCheck("b")).isFalse();
+  }
+
+  @Test
+  void unknownKeysAreWarnedOfWithTheNearestName() {
+    Validation found =
+        validate(
+            "{'timezon': 'UTC', 'webui': {'prot': 1, 'grace': 3}, "
+                + ACTIONS
+                + ", 'checks': {'a': {'type': 'disk', 'treshold': 2, 'actions': ['log'],"
+                + " 'options': {'levl': 3}}}}");
+
+    assertThat(errors(found)).isEmpty();
+    assertThat(warnings(found))
+        .containsExactly(
+            "timezon: unknown key; did you mean timezone?",
+            "webui.prot: unknown key; did you mean port?",
+            "webui.grace: has no effect here; it belongs at top level",
+            "checks.a.treshold: unknown key; did you mean threshold?",
+            "checks.a.options.levl: unknown key; did you mean level?");
+  }
+
+  @Test
+  void aKeyOneLevelTooHighOrTooLowIsShownItsPlace() {
+    Validation found =
+        check(
+            "'a': {'type': 'https', 'timeout': 3, 'actions': ['log'],"
+                + " 'options': {'hostname': 'h', 'publish': 't', 'pubilsh': 't'}}");
+
+    assertThat(warnings(found))
+        .containsExactly(
+            "checks.a.timeout: has no effect here; it belongs inside options",
+            "checks.a.options.publish: has no effect here; it belongs beside options",
+            "checks.a.options.pubilsh: unknown key; did you mean publish, beside options?");
+  }
+
+  @Test
+  void anOptionOfAnotherTypeIsIgnoredSilently() {
+    Validation found =
+        check("'a': {'type': 'disk', 'actions': ['log'], 'options': {'hostkey': 1, 'port': 'x'}}");
+
+    assertThat(found.problems()).isEmpty();
+  }
+
+  @Test
+  void keysThatBeginWithSlashesAreComments() {
+    Validation found =
+        validate(
+            "{'//': 'a', 'checks': {'//': 'b', '//x': {}, 'a': {'//note': 1, 'type': 'disk',"
+                + " 'actions': ['log'], 'trigger': {'//': 1, 'interval': {'//': 2, 'minutes': 1}},"
+                + " 'options': {'//': 0}}}, 'webui': {'//': 1}, "
+                + ACTIONS
+                + "}");
+
+    assertThat(found.problems()).isEmpty();
+  }
+
+  @Test
+  void anImpossibleTriggerIsAnErrorWithItsOwnMessage() {
+    Validation found =
+        check(
+            "'a': {'type': 'disk', 'trigger': {'cron': {'hour': 25}}},"
+                + " 'b': {'type': 'disk', 'trigger': 5}");
+
+    assertThat(errors(found).get(0)).startsWith("checks.a.trigger: cron.hour: ");
+    assertThat(errors(found).get(1)).startsWith("checks.b.trigger: expected an object");
+    assertThat(found.isInertCheck("a")).isTrue();
+    assertThat(found.isInertCheck("b")).isTrue();
+  }
+
+  @Test
+  void anUnknownKeyOfATriggerIsWarnedOf() {
+    Validation found =
+        check(
+            "'a': {'type': 'disk', 'actions': ['log'],"
+                + " 'trigger': {'interval': {'minutes': 1, 'hourz': 2}}}");
+
+    assertThat(warnings(found))
+        .containsExactly("checks.a.trigger.hourz: unknown key; did you mean hours?");
+  }
+
+  @Test
+  void optionsThatDontFitTogetherAreFound() {
+    Validation found =
+        check(
+            "'a': {'type': 'odd', 'options': {'tls': false, 'port': 1}}, 'b': {'type': 'broken'}");
+
+    assertThat(errors(found).get(0))
+        .isEqualTo("checks.a.options: port needs tls; leave out port or set tls");
+    assertThat(errors(found).get(1)).startsWith("checks.b.options: type broken can't be used");
+    assertThat(found.isInertCheck("a")).isTrue();
+    assertThat(found.isInertCheck("b")).isTrue();
+  }
+
+  @Test
+  void aReferenceThatCantBeResolvedIsAWarningAndTheTypeIsntTriedOut() {
+    Validation found =
+        check(
+            "'a': {'type': 'odd', 'actions': ['log'],"
+                + " 'options': {'tls': false, 'port': '${env:FLETCHCK_NOT_SET}'}}");
+
+    assertThat(errors(found)).isEmpty();
+    assertThat(warnings(found))
+        .containsExactly("checks.a.options.port: environment variable FLETCHCK_NOT_SET is not set");
+  }
+
+  @Test
+  void noMessageShowsASecretOrWhatAReferenceResolvedTo() {
+    Validation found =
+        check(
+            "'a': {'type': 'https', 'options': {'hostname': 'h', 'password': ['hidden'],"
+                + " 'port': '${env:PATH}'}}");
+
+    assertThat(errors(found))
+        .containsExactly(
+            "checks.a.options.port: expected a number from 1 to 65535",
+            "checks.a.options.password: expected a text");
+  }
+
+  @Test
+  void unknownNamesAreErrorsThatDontMakeACheckInert() {
+    Validation found =
+        check(
+            "'gateway': {'type': 'disk', 'actions': ['logg']},"
+                + " 'a': {'type': 'sequence', 'depends': ['gatway'], 'actions': ['log'],"
+                + " 'options': {'checks': ['gateway', 'zzz']}}");
+
+    assertThat(errors(found))
+        .containsExactly(
+            "checks.gateway.actions: there is no action \"logg\"; did you mean log?",
+            "checks.a.depends: there is no check \"gatway\"; did you mean gateway?",
+            "checks.a.options.checks: there is no check \"zzz\"");
+    assertThat(found.isInertCheck("a")).isFalse();
+    assertThat(found.isInertCheck("gateway")).isFalse();
+  }
+
+  @Test
+  void unknownNamesOfTheSiteAreErrors() {
+    Validation found =
+        validate("{'uplink': 'gw', 'mqtt': {'autoaddActions': ['x']}, 'checks': {}}");
+
+    assertThat(errors(found))
+        .containsExactly(
+            "uplink: there is no check \"gw\"", "mqtt.autoaddActions: there is no action \"x\"");
+  }
+
+  @Test
+  void aCycleIsAnErrorThatNamesItAndTheChecksRunOn() {
+    Validation found =
+        check(
+            "'a': {'type': 'disk', 'actions': ['log'], 'depends': ['b']},"
+                + " 'b': {'type': 'sequence', 'actions': ['log'], 'options': {'checks': ['a']}}");
+
+    assertThat(errors(found))
+        .containsExactly("checks.b: waits for itself: a -> b -> a; the last step is ignored");
+    assertThat(found.isInertCheck("b")).isFalse();
+  }
+
+  @Test
+  void aWindowSmallerThanTheThresholdIsAnError() {
+    Validation found = check("'a': {'type': 'disk', 'threshold': 3, 'window': 2}");
+
+    assertThat(errors(found))
+        .containsExactly("checks.a.window: expected at least the threshold, 3, found 2");
+    assertThat(found.isInertCheck("a")).isTrue();
+  }
+
+  @Test
+  void anActionThatCantSendYetIsAWarningAndAnErrorWhereItIsUsed() {
+    String actions =
+        "'actions': {'mail': {'type': 'email', 'options': {'recipients': []}},"
+            + " 'log': {'type': 'log'}}";
+    Validation unused = validate("{" + actions + "}");
+    Validation used =
+        validate(
+            "{" + actions + ", 'checks': {'a': {'type': 'disk', 'actions': ['mail', 'log']}}}");
+
+    assertThat(errors(unused)).isEmpty();
+    assertThat(warnings(unused))
+        .containsExactly("actions.mail.options.recipients: is missing; needed: whom to tell");
+    assertThat(unused.isInertAction("mail")).isTrue();
+    assertThat(errors(used))
+        .containsExactly("checks.a.actions: action \"mail\" can't send yet; it needs recipients");
+    assertThat(used.isInertCheck("a")).isFalse();
+    assertThat(used.actionProblems("mail")).hasSize(1);
+  }
+
+  @Test
+  void aWrongValueMakesAnActionInert() {
+    Validation found =
+        validate("{'actions': {'a': {'type': 'sms', 'options': {'recipient': 'x', 'port': 0}}}}");
+
+    assertThat(errors(found)).hasSize(1);
+    assertThat(found.isInertAction("a")).isTrue();
+  }
+
+  @Test
+  void wrongSectionsOfTheSiteAreErrors() {
+    Validation found =
+        validate(
+            "{'timezone': 'Nowhere', 'checks': [], 'webui': 5, 'mqtt': {'qos': 3},"
+                + " 'heartbeat': {'minutes': 0}, 'grace': -1}");
+
+    assertThat(found.problems().stream().filter(Problem::isError).map(Problem::path))
+        .containsExactlyInAnyOrder(
+            "timezone",
+            "checks",
+            "webui",
+            "mqtt.qos",
+            "heartbeat.url",
+            "heartbeat.minutes",
+            "grace");
+  }
+
+  private static Validation check(String checks) {
+    return validate("{" + ACTIONS + ", 'checks': {" + checks + "}}");
+  }
+
+  private static Validation validate(String json) {
+    return SiteConfig.of(SiteFile.parse(json.replace('\'', '"'))).validate(StubTypes.ALL);
+  }
+
+  private static List<String> errors(Validation found) {
+    return found.problems().stream().filter(Problem::isError).map(Problem::toString).toList();
+  }
+
+  /** Leaves out the warnings about who is told, which have their own test. */
+  private static List<String> warnings(Validation found) {
+    return found.problems().stream()
+        .filter(problem -> !problem.isError() && !problem.message().contains("tell nobody"))
+        .map(Problem::toString)
+        .toList();
+  }
+}
