@@ -20,15 +20,16 @@ public final class SiteFile {
 
   private final Path path;
   private final byte[] content;
-  private final JsonText text;
   private final SiteConfig config;
+  private final List<Problem> problems;
 
   private SiteFile(Path path, byte[] content) throws SiteFileException {
     this.path = path;
     this.content = content;
     try {
-      this.text = JsonText.read(decoded(content));
-      this.config = SiteConfig.of(object(text)).inFolder(folder(path));
+      JsonText text = JsonText.read(decoded(content));
+      this.config = SiteConfig.of(text.object()).inFolder(folder(path));
+      this.problems = List.copyOf(text.duplicates());
     } catch (IllegalArgumentException e) {
       throw new SiteFileException(path + ": " + e.getMessage(), e);
     }
@@ -63,7 +64,7 @@ public final class SiteFile {
    * @throws IllegalArgumentException saying line, column and what is wrong
    */
   public static Map<String, Object> parse(String json) {
-    return object(JsonText.read(json));
+    return JsonText.read(json).object();
   }
 
   /** Returns plain Java values as JSON, indented, with a line end at the end. */
@@ -83,7 +84,7 @@ public final class SiteFile {
 
   /** Returns what was noticed while reading: names that stand twice. */
   public List<Problem> problems() {
-    return text.duplicates();
+    return problems;
   }
 
   /** Tells whether the file now holds something else than was read, or can't be read. */
@@ -109,7 +110,7 @@ public final class SiteFile {
           path + ": was changed by somebody else since it was read; read it again, then save",
           null);
     }
-    String updated = text.with(withoutState(changed.raw()));
+    String updated = JsonText.read(decoded(content)).with(withoutState(changed.raw()));
     byte[] bytes = updated.getBytes(StandardCharsets.UTF_8);
     if (Arrays.equals(bytes, content)) {
       return this;
@@ -137,10 +138,6 @@ public final class SiteFile {
                     .<Object>map(check -> Raw.with(check, "data", null))
                     .orElse(value)));
     return before.isEmpty() ? kept : Raw.with(kept, "checks", checks);
-  }
-
-  private static Map<String, Object> object(JsonText text) {
-    return text.object();
   }
 
   private static void write(Path file, byte[] content) throws SiteFileException {

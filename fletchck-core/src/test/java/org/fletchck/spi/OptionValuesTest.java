@@ -1,0 +1,72 @@
+package org.fletchck.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionValuesTest {
+
+  private static final Option<Duration> WAIT = Option.seconds("wait", "Seconds to wait");
+  private static final Option<List<String>> NAMES =
+      Option.list("names", "Names").alsoNamed("name").required();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1e30", "1e-999999999", "1e999999999", "x", ""})
+  void aTimeIsAboveZeroAndOfReasonableLength(String wrong) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WAIT.read(wrong, warning -> {}))
+        .withMessage("expected a number of seconds above 0, found \"" + wrong + '"');
+  }
+
+  @Test
+  void aTimeMayHaveDecimals() {
+    assertThat(WAIT.read(1.5, warning -> {})).isEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void aTextAloneIsAListOfOneWithAWarningUnlessThatIsAllowed() {
+    Options options = Options.of(List.of(NAMES), Map.of("name", "a"));
+    Options lenient = Options.of(List.of(NAMES.orOne()), Map.of("name", "a"));
+
+    assertThat(options.get(NAMES)).containsExactly("a");
+    assertThat(options.problems("")).hasSize(1);
+    assertThat(lenient.problems("")).isEmpty();
+  }
+
+  @Test
+  void anEmptyValueIsMissingWhereOneIsNecessary() {
+    Options empty = Options.of(List.of(NAMES), Map.of("names", List.of()));
+
+    assertThat(empty.missing()).extracting(Option::name).containsExactly("names");
+    assertThat(empty.problems("x"))
+        .extracting(Problem::toString)
+        .containsExactly("x.names: is missing; needed: names");
+  }
+
+  @Test
+  void aPathIsMeantFromTheSitesFolder() {
+    Option<String> file = Option.text("file", "Path");
+    Options options = Options.of(List.of(file), Map.of("file", "key")).inFolder(Path.of("/etc"));
+
+    assertThat(options.path(file)).isEqualTo(Path.of("/etc/key"));
+  }
+
+  @Test
+  void whatAReferenceResolvedToIsInNoMessage() {
+    Option<Integer> port = Option.integer("port", "Port").between(1, 9);
+    Options options =
+        Options.of(List.of(port), Map.of("port", "${env:X}")).resolvedBy(text -> "hidden");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options.get(port))
+        .withMessage("option port: expected a number from 1 to 9")
+        .withNoCause();
+  }
+}
