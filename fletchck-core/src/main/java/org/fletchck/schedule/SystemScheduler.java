@@ -1,0 +1,162 @@
+package org.fletchck.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The scheduler on the machine's time. */
+final class SystemScheduler implements Scheduler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SystemScheduler.class);
+
+  /** The wall clock can be set, and stands still for the timer while the machine sleeps. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private static final Duration JUMP = Duration.ofSeconds(5);
+
+  private final InstantSource clock;
+  private final ExecutorService workers;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, r -> Deadlines.daemon(r, "fletchck-timer"));
+  private final TreeSet<Firing> firings =
+      new TreeSet<>(Comparator.comparing(Firing::due).thenComparingLong(Firing::number));
+  private final List<Consumer<Duration>> jumpListeners = new CopyOnWriteArrayList<>();
+  private @Nullable ScheduledFuture<?> nextLook;
+  private Instant nextLookAt = Instant.MAX;
+  private Instant lastLook;
+  private long lastLookNanos;
+  private long count;
+
+  SystemScheduler(InstantSource clock, ExecutorService workers) {
+    this.clock = clock;
+    this.workers = workers;
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // once it is closed
+    lastLook = clock.instant();
+    lastLookNanos = nanos();
+    synchronized (this) {
+      lookAgain();
+    }
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    try {
+      workers.execute(() -> guarded(work));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closed, work not started");
+    }
+  }
+
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) { // a worker must live, and somebody must hear of it
+      LOG.error("work failed unexpectedly", e);
+    }
+  }
+
+  @Override
+  public synchronized Handle at(Instant due, Runnable work) {
+    Firing firing = new Firing(due, count++, work);
+    firings.add(firing);
+    if (due.isBefore(nextLookAt)) {
+      lookAgain();
+    }
+    return () -> forget(firing);
+  }
+
+  private synchronized void forget(Firing firing) {
+    firings.remove(firing);
+  }
+
+  @Override
+  public Handle after(Duration pause, Runnable work) {
+    var pending =
+        timer.schedule(() -> execute(work), Math.max(0, pause.toNanos()), TimeUnit.NANOSECONDS);
+    return () -> pending.cancel(false);
+  }
+
+  @Override
+  public void pause(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  }
+
+  @Override
+  public void onJump(Consumer<Duration> listener) {
+    jumpListeners.add(listener);
+  }
+
+  /** Starts what is due, and notices a clock that jumped. */
+  private void look() {
+    List<Firing> due = new ArrayList<>();
+    Duration jump;
+    synchronized (this) {
+      Instant now = clock.instant();
+      jump = Duration.between(lastLook, now).minusNanos(nanos() - lastLookNanos);
+      lastLook = now;
+      lastLookNanos = nanos();
+      while (!firings.isEmpty() && !firings.first().due().isAfter(now)) {
+        due.add(firings.pollFirst());
+      }
+      lookAgain();
+    }
+    if (jump.abs().compareTo(JUMP) > 0) {
+      jumpListeners.forEach(listener -> guarded(() -> listener.accept(jump)));
+    }
+    due.forEach(firing -> execute(firing.work()));
+  }
+
+  private void lookAgain() {
+    if (nextLook != null) {
+      nextLook.cancel(false);
+    }
+    Instant now = clock.instant();
+    Instant latest = now.plus(LONGEST_WAIT);
+    Instant due = firings.isEmpty() ? latest : firings.first().due();
+    nextLookAt = due.isBefore(latest) ? due : latest;
+    long wait = Math.max(0, Duration.between(now, nextLookAt).toNanos());
+    nextLook = timer.schedule(this::look, wait, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void close(Duration limit) {
+    timer.shutdownNow();
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Firing(Instant due, long number, Runnable work) {}
+}

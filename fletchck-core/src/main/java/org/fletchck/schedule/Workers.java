@@ -1,0 +1,71 @@
+package org.fletchck.schedule;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the threads that work runs on. */
+final class Workers {
+
+  /** More than this many hanging checks on platform threads make the others wait. */
+  private static final int MOST = 1024;
+
+  /** Until then a blocking read inside {@code synchronized} pins its carrier (JEP 491). */
+  private static final int FIRST_WITH_UNPINNED_THREADS = 24;
+
+  private Workers() {}
+
+  /** A virtual thread per piece of work where they are good, else platform threads. */
+  static ExecutorService unbounded() {
+    return Runtime.version().feature() >= FIRST_WITH_UNPINNED_THREADS ? virtual() : platform(MOST);
+  }
+
+  private static ExecutorService virtual() {
+    try {
+      return (ExecutorService)
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Executors.class,
+                  "newVirtualThreadPerTaskExecutor",
+                  MethodType.methodType(ExecutorService.class))
+              .invoke();
+    } catch (Throwable e) { // declared by invoke; a JDK without the method uses its pool
+      return platform(MOST);
+    }
+  }
+
+  /**
+   * A pool that grows when all its threads are busy, shrinks when they are idle, and then queues.
+   */
+  static ExecutorService platform(int most) {
+    HandOver queue = new HandOver();
+    return new ThreadPoolExecutor(
+        0,
+        most,
+        10,
+        TimeUnit.SECONDS,
+        queue,
+        r -> Deadlines.daemon(r, "fletchck-worker"),
+        (work, pool) -> {
+          if (pool.isShutdown()) {
+            throw new RejectedExecutionException("closed");
+          }
+          queue.put(work);
+        });
+  }
+
+  /** Takes work only if an idle thread waits for it, so that the pool makes a thread first. */
+  private static final class HandOver extends LinkedTransferQueue<Runnable> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean offer(Runnable work) {
+      return tryTransfer(work);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.fletchck.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final Deadlines deadlines = new Deadlines();
+
+  @AfterEach
+  void close() {
+    deadlines.close();
+  }
+
+  @Test
+  void closesWhatAReadHangsOn() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket socket = new Socket();
+        Deadline deadline = deadlines.start(SHORT)) {
+      deadline.closeAtDeadline(socket);
+      socket.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
+      assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
+      assertThat(deadline.passed()).isTrue();
+      assertThat(deadline.remaining()).isZero();
+    }
+  }
+
+  @Test
+  void interruptsAWaitAndLeavesNoInterruptBehind() {
+    try (Deadline deadline = deadlines.start(SHORT)) {
+      assertThatThrownBy(() -> new CountDownLatch(1).await())
+          .isInstanceOf(InterruptedException.class);
+      assertThat(deadline.passed()).isTrue();
+    }
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void closesAtOnceWhatComesTooLate() {
+    BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+    try (Deadline deadline = deadlines.start(SHORT)) {
+      assertThatThrownBy(() -> new CountDownLatch(1).await())
+          .isInstanceOf(InterruptedException.class);
+      deadline.closeAtDeadline(() -> closed.add("closed"));
+    }
+    assertThat(closed).containsExactly("closed");
+  }
+
+  @Test
+  void closesNothingWhenTheTryIsOverInTime() throws InterruptedException {
+    BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+    try (Deadline deadline = deadlines.start(SHORT)) {
+      deadline.closeAtDeadline(() -> closed.add("closed"));
+    }
+    assertThat(closed.poll(SHORT.toMillis() * 2, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @Test
+  void standsStillMeanwhile() throws Exception {
+    try (Deadline deadline = deadlines.start(SHORT)) {
+      boolean ended =
+          deadline.outside(() -> new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS));
+      assertThat(ended).isFalse();
+      assertThat(deadline.passed()).isFalse();
+      assertThat(deadline.remaining()).isPositive();
+      assertThatThrownBy(() -> new CountDownLatch(1).await())
+          .isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  @Test
+  void ownsNoThreadWhileNothingRuns() {
+    Deadline deadline = deadlines.start(LONG);
+    assertThat(deadline.remaining()).isBetween(LONG.minusSeconds(5), LONG);
+    deadline.close();
+    assertThat(deadline.passed()).isFalse();
+  }
+
+  @Test
+  void leavesABlockingCallBehindAndSharesItWithTheNext() throws Exception {
+    try (BlockingCalls calls = new BlockingCalls()) {
+      CountDownLatch end = new CountDownLatch(1);
+      assertThatThrownBy(
+              () ->
+                  calls.call(
+                      "volume",
+                      SHORT,
+                      () -> {
+                        end.await();
+                        return "first";
+                      }))
+          .isInstanceOf(TimeoutException.class);
+      end.countDown();
+      String second = calls.call("other", LONG, () -> "second");
+      assertThat(second).isEqualTo("second");
+    }
+  }
+
+  @Test
+  void tellsWhatABlockingCallThrew() {
+    try (BlockingCalls calls = new BlockingCalls()) {
+      assertThatThrownBy(
+              () ->
+                  calls.call(
+                      "key",
+                      LONG,
+                      () -> {
+                        throw new IOException("as it was");
+                      }))
+          .isInstanceOf(IOException.class)
+          .hasMessage("as it was");
+      assertThatThrownBy(() -> calls.resolve("no-such-host.invalid"))
+          .hasMessage("unknown host no-such-host.invalid");
+    }
+  }
+}

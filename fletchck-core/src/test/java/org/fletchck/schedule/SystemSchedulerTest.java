@@ -1,0 +1,89 @@
+package org.fletchck.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SystemSchedulerTest {
+
+  private static final int LIMIT = 30;
+
+  private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+
+  @Test
+  void startsWorkWhenItIsDue() throws InterruptedException {
+    try (Scheduler scheduler = Scheduler.system(InstantSource.system())) {
+      Instant now = scheduler.clock().instant();
+      scheduler.at(now.plusMillis(100), () -> done.add("second"));
+      scheduler.at(now.plusMillis(50), () -> done.add("first"));
+      scheduler.at(now.plusMillis(20), () -> done.add("never")).cancel();
+      scheduler.after(Duration.ofMillis(300), () -> done.add("third"));
+      assertThat(done.poll(LIMIT, TimeUnit.SECONDS)).isEqualTo("first");
+      assertThat(done.poll(LIMIT, TimeUnit.SECONDS)).isEqualTo("second");
+      assertThat(done.poll(LIMIT, TimeUnit.SECONDS)).isEqualTo("third");
+      assertThat(scheduler.clock().instant()).isAfter(now.plusMillis(299));
+    }
+  }
+
+  @Test
+  void goesOnAfterWorkThatThrows() throws InterruptedException {
+    try (Scheduler scheduler = Scheduler.system(InstantSource.system(), 1)) {
+      scheduler.execute(
+          () -> {
+            throw new IllegalStateException("work that fails");
+          });
+      scheduler.execute(() -> done.add("next"));
+      assertThat(done.poll(LIMIT, TimeUnit.SECONDS)).isEqualTo("next");
+    }
+  }
+
+  @Test
+  void growsWithHangingWorkUpToItsBound() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch started = new CountDownLatch(3);
+    ExecutorService pool = Workers.platform(3);
+    for (int i = 0; i < 4; i++) {
+      pool.execute(
+          () -> {
+            started.countDown();
+            await(end);
+            done.add("done");
+          });
+    }
+    assertThat(started.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+    assertThat(((ThreadPoolExecutor) pool).getPoolSize()).isEqualTo(3);
+    end.countDown();
+    for (int i = 0; i < 4; i++) {
+      assertThat(done.poll(LIMIT, TimeUnit.SECONDS)).isEqualTo("done");
+    }
+    pool.shutdown();
+    assertThat(pool.awaitTermination(LIMIT, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void startsNothingOnceItIsClosed() throws InterruptedException {
+    Scheduler scheduler = Scheduler.system(InstantSource.system());
+    scheduler.close();
+    scheduler.execute(() -> done.add("never"));
+    scheduler.after(Duration.ZERO, () -> done.add("never"));
+    scheduler.at(Instant.EPOCH, () -> done.add("never"));
+    assertThat(done.poll(100, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
