@@ -1,0 +1,51 @@
+package org.fletchck;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps everything in memory: by itself for embedders, and behind the file. */
+final class MemoryStore implements Store {
+
+  private final Map<String, Saved> checks;
+  private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
+  private final Map<String, String> notes;
+
+  MemoryStore(Snapshot start) {
+    checks = new LinkedHashMap<>(start.checks());
+    start.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    notes = new LinkedHashMap<>(start.notes());
+  }
+
+  @Override
+  public synchronized Snapshot snapshot() {
+    return new Snapshot(
+        new LinkedHashMap<>(checks), new ArrayList<>(outbox.values()), new LinkedHashMap<>(notes));
+  }
+
+  /** Tells whether more than counts and times would change with this. */
+  synchronized boolean changesStatus(Saved check) {
+    Saved known = checks.get(check.id());
+    return known == null
+        || !known.name().equals(check.name())
+        || known.state().status() != check.state().status()
+        || !known.state().memberSet().equals(check.state().memberSet());
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> commit(Commit commit) {
+    commit.checks().forEach(check -> checks.put(check.id(), check));
+    checks.keySet().removeAll(commit.forgotten());
+    commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    outbox.keySet().removeAll(commit.settled());
+    notes.putAll(commit.notes());
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void close() {
+    // nothing to save
+  }
+}
