@@ -39,4 +39,9 @@ record Policy(
       throw new IllegalArgumentException("reminder must be longer than 0 s, not " + reminder);
     }
   }
+
+  /** Returns this with failures announced. */
+  Policy announcingFailures() {
+    return new Policy(threshold, window, recovery, true, passAction, reminder);
+  }
 }

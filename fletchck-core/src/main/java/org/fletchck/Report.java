@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCheck when the sender ran it last, by the sender's clock
  * @param retained whether it was kept by the broker, and so may be old
  */
-record Report(
+public record Report(
     boolean failState,
     List<String> members,
     int failCount,
@@ -30,7 +30,7 @@ record Report(
     boolean retained) {
 
   /** Copies the members. */
-  Report {
+  public Report {
     members = List.copyOf(members);
   }
 

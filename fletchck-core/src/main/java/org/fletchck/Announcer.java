@@ -1,0 +1,157 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Subject;
+import org.fletchck.spi.Notification.What;
+import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+
+/** Makes notifications of transitions, and decides who is told. */
+final class Announcer {
+
+  private Announcer() {}
+
+  /** Returns the rules for a check; a root cause that would tell nobody is told all the same. */
+  static Policy policy(Plan plan, Watched check) {
+    Policy policy = check.spec().policy();
+    boolean toldForIt = !tells(plan, check) && !audience(plan, check).isEmpty();
+    return toldForIt ? policy.announcingFailures() : policy;
+  }
+
+  /** Returns what is to be sent because of a transition. */
+  static List<OutboxEntry> entries(Plan plan, Watched check, Transition transition, Instant now) {
+    Change change = transition.announced();
+    if (change == null) {
+      return List.of();
+    }
+    Notification notification = notification(plan, check, transition, change, now);
+    Set<String> actions = tells(plan, check) ? usable(plan, check) : audience(plan, check);
+    return entries(actions, check.id, notification, now);
+  }
+
+  static List<OutboxEntry> entries(
+      Collection<String> actions, String lane, Notification notification, Instant now) {
+    return actions.stream().map(a -> OutboxEntry.of(a, lane, notification, now)).toList();
+  }
+
+  /** Returns the actions that can be used. */
+  static List<String> usableActions(Plan plan) {
+    return plan.config().actions().keySet().stream().filter(a -> isUsable(plan, a)).toList();
+  }
+
+  private static boolean isUsable(Plan plan, String action) {
+    ActionConfig config = plan.config().actions().get(action);
+    return config != null && !plan.validation().isInertAction(action);
+  }
+
+  private static Set<String> usable(Plan plan, Watched check) {
+    Set<String> actions = new LinkedHashSet<>(check.spec().config().actions());
+    actions.removeIf(action -> !isUsable(plan, action));
+    return actions;
+  }
+
+  private static boolean tells(Plan plan, Watched check) {
+    return check.spec().policy().failAction() && !usable(plan, check).isEmpty();
+  }
+
+  /** Returns the actions of the checks that it blocks and of the sequences that hold them. */
+  private static Set<String> audience(Plan plan, Watched check) {
+    Set<String> actions = new LinkedHashSet<>();
+    Set<Watched> seen = new LinkedHashSet<>();
+    for (Watched blocked : plan.existing(plan.graph().allDependents(check.name()))) {
+      collect(plan, blocked, seen, actions);
+    }
+    return actions;
+  }
+
+  private static void collect(Plan plan, Watched check, Set<Watched> seen, Set<String> actions) {
+    if (seen.add(check) && !check.spec().isInert()) {
+      if (tells(plan, check)) {
+        actions.addAll(usable(plan, check));
+      }
+      plan.holders(check).forEach(holder -> collect(plan, holder, seen, actions));
+    }
+  }
+
+  private static Notification notification(
+      Plan plan, Watched check, Transition t, Change change, Instant now) {
+    CheckState before = t.before();
+    CheckState after = t.after();
+    CheckConfig config = check.spec().config();
+    Instant since = change == Change.RECOVERED ? before.times().fail() : after.times().fail();
+    Instant began = since == null ? now : since;
+    String incident = check.id + "-" + began.toEpochMilli();
+    Duration lasted = change == Change.FAILED ? null : Duration.between(began, now);
+    return new Notification(
+        change == Change.FAILED ? incident : incident + "-" + now.toEpochMilli(),
+        incident,
+        plan.config().name(),
+        new Subject(check.name(), config.typeText(), config.note().orElse(null), null),
+        change,
+        new When(now, began, lasted, config.zone(plan.config().zone())),
+        new What(
+            after.lastRun().reason(),
+            after.lastRun().level(),
+            after.lastRun().log(),
+            members(before, after),
+            unreachable(plan, check, change, now)),
+        false);
+  }
+
+  private static Members members(CheckState before, CheckState after) {
+    return new Members(
+        without(after.members(), before.members()),
+        after.members().stream().filter(before.members()::contains).toList(),
+        without(before.members(), after.members()));
+  }
+
+  private static List<String> without(List<String> all, List<String> those) {
+    return all.stream().filter(m -> !those.contains(m)).toList();
+  }
+
+  /** A failure names all that it blocks from now on; later ones what could not be judged. */
+  private static List<String> unreachable(Plan plan, Watched check, Change change, Instant now) {
+    boolean blocks = change == Change.RECOVERED || plan.blocks(check, now);
+    if (!blocks) {
+      return List.of();
+    }
+    Stream<Watched> dependents =
+        plan.existing(plan.graph().allDependents(check.name())).stream()
+            .filter(d -> !d.spec().isInert() && !d.spec().isPaused(now));
+    if (change != Change.FAILED) {
+      dependents = dependents.filter(d -> d.state().status() == Status.UNREACHABLE);
+    }
+    return new ArrayList<>(dependents.map(Watched::name).toList());
+  }
+
+  /** Tells once of the parts of a configuration that can't be used. */
+  static Notification ofProblems(Plan plan, List<String> problems, String id, Instant now) {
+    String reason =
+        problems.size() == 1
+            ? "1 problem in the configuration"
+            : problems.size() + " problems in the configuration";
+    return new Notification(
+        id,
+        id,
+        plan.config().name(),
+        new Subject(plan.config().name(), "configuration", null, null),
+        Change.FAILED,
+        new When(now, now, null, plan.config().zone()),
+        new What(reason, null, problems, Members.NONE, List.of()),
+        false);
+  }
+}

@@ -1,0 +1,94 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.spi.Status;
+
+/** Sets new checks going: by their triggers, and once at the start where they are overdue. */
+final class Arming {
+
+  private static final Duration LONGEST_SPREAD = Duration.ofSeconds(10);
+  private static final int A_SECOND = 150;
+
+  private final Scheduler scheduler;
+  private final Timetable timetable;
+  private final Runner runner;
+  private final Ledger ledger;
+
+  Arming(Scheduler scheduler, Timetable timetable, Runner runner, Ledger ledger) {
+    this.scheduler = scheduler;
+    this.timetable = timetable;
+    this.runner = runner;
+    this.ledger = ledger;
+  }
+
+  void arm(Collection<Watched> checks) {
+    Instant now = scheduler.clock().instant();
+    checks.forEach(check -> hold(check, now));
+    checks.forEach(timetable::arm);
+    catchUp(checks.stream().filter(check -> isOverdue(check, now)).toList());
+  }
+
+  private void hold(Watched check, Instant now) {
+    Spec spec = check.spec();
+    boolean paused = spec.isPaused(now);
+    if (spec.isInert()) {
+      return;
+    }
+    if (paused && check.state().status() != Status.PAUSED) {
+      ledger.commit(check, spec, null, StateMachine::paused);
+    } else if (!paused && check.state().status() == Status.PAUSED) {
+      unpause(check, spec);
+    }
+    spec.config()
+        .pausedUntil()
+        .filter(end -> end.isAfter(now))
+        .ifPresent(end -> scheduler.at(end, () -> unpause(check, spec)));
+  }
+
+  /** Runs a check whose pause is over. */
+  private void unpause(Watched check, Spec spec) {
+    ledger.commit(check, spec, null, StateMachine::unpaused);
+    if (check.spec() == spec && ledger.plan().isRepeatable(check)) {
+      scheduler.execute(() -> runner.run(check, Asked.PLAINLY));
+    }
+  }
+
+  private boolean isOverdue(Watched check, Instant now) {
+    if (!ledger.plan().isRepeatable(check) || check.spec().isPaused(now)) {
+      return false;
+    }
+    Instant last = check.state().times().check();
+    return check
+        .spec()
+        .trigger()
+        .flatMap(Trigger::interval)
+        .filter(interval -> last == null || !last.plus(interval).isAfter(now))
+        .isPresent();
+  }
+
+  /** Spreads the first runs, so that a start isn't a flood. */
+  private void catchUp(List<Watched> due) {
+    Duration spread = shorter(LONGEST_SPREAD, Duration.ofMillis(due.size() * 1000L / A_SECOND));
+    for (int i = 0; i < due.size(); i++) {
+      Watched check = due.get(i);
+      Duration interval = check.spec().trigger().flatMap(Trigger::interval).orElse(LONGEST_SPREAD);
+      Duration delay = shorter(spread, interval).multipliedBy(i).dividedBy(due.size());
+      scheduler.after(delay, () -> runFirst(check));
+    }
+  }
+
+  private void runFirst(Watched check) {
+    if (check.began() == null && ledger.plan().checks().get(check.name()) == check) {
+      runner.run(check, Asked.PLAINLY);
+    }
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

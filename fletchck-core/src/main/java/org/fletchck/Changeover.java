@@ -1,0 +1,118 @@
+package org.fletchck;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.Saved;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.DependencyGraph;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.Validation;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a new configuration with the present one and puts it in its place. */
+final class Changeover {
+
+  private final Types types;
+  private final Ledger ledger;
+  private final Store store;
+
+  Changeover(Types types, Ledger ledger, Store store) {
+    this.types = types;
+    this.ledger = ledger;
+    this.store = store;
+  }
+
+  /** Replaces the plan, and returns the checks that are new, changed or gone. */
+  Changes to(SiteConfig config) {
+    Validation validation = config.validate(types);
+    DependencyGraph graph = DependencyGraph.of(config, types);
+    return ledger.exclusively(() -> replace(config, validation, graph));
+  }
+
+  private Changes replace(SiteConfig config, Validation validation, DependencyGraph graph) {
+    Known known = new Known(ledger.plan(), store.snapshot().checks(), config);
+    Map<String, Watched> checks = new LinkedHashMap<>();
+    List<Watched> fresh = new ArrayList<>();
+    List<Saved> saved = new ArrayList<>();
+    for (CheckConfig check : config.checks().values()) {
+      Spec spec =
+          Spec.of(
+              check,
+              types.check(check.type()).orElse(null),
+              validation.isInertCheck(check.name()),
+              config);
+      Watched watched = known.running(spec);
+      if (watched == null) {
+        watched = known.start(spec, config);
+        fresh.add(watched);
+        saved.add(watched.saved());
+      } else if (!watched.spec().sameAs(spec)) {
+        watched.change(spec);
+        fresh.add(watched);
+        saved.add(watched.saved());
+      }
+      checks.put(spec.name(), watched);
+    }
+    Set<String> kept = new HashSet<>(checks.values().stream().map(w -> w.id).toList());
+    List<Watched> gone =
+        ledger.plan().checks().values().stream().filter(w -> !kept.contains(w.id)).toList();
+    Set<String> forgotten = new HashSet<>(store.snapshot().checks().keySet());
+    forgotten.removeAll(kept);
+    ledger.plan(new Plan(config, validation, graph, checks));
+    store.commit(Commit.of(saved, forgotten));
+    return new Changes(fresh, gone);
+  }
+
+  /**
+   * What a change of configuration did.
+   *
+   * @param fresh checks that are new or changed
+   * @param gone checks that were removed
+   */
+  record Changes(List<Watched> fresh, List<Watched> gone) {}
+
+  /** Finds what is known of a check under its name, or under the one it had before. */
+  private static final class Known {
+    private final Map<String, Watched> running = new LinkedHashMap<>();
+    private final Map<String, Saved> saved = new LinkedHashMap<>();
+    private final SiteConfig config;
+
+    Known(Plan plan, Map<String, Saved> stored, SiteConfig config) {
+      this.config = config;
+      running.putAll(plan.checks());
+      stored.values().forEach(s -> saved.put(s.name(), s));
+    }
+
+    @Nullable Watched running(Spec spec) {
+      Watched same = running.get(spec.name());
+      return same != null ? same : formerName(spec).map(running::get).orElse(null);
+    }
+
+    /** The old name counts only while no other check has it. */
+    private Optional<String> formerName(Spec spec) {
+      return spec.config().was().filter(name -> !config.checks().containsKey(name));
+    }
+
+    Watched start(Spec spec, SiteConfig site) {
+      Saved known = saved.get(spec.name());
+      if (known == null) {
+        known = formerName(spec).map(saved::get).orElse(null);
+      }
+      if (known == null) {
+        CheckState state = spec.config().legacyState(site.zone()).orElse(CheckState.UNKNOWN);
+        return new Watched(UUID.randomUUID().toString(), spec, state);
+      }
+      return new Watched(
+          known.id(), spec, spec.target().carriedOver(known.target(), known.state()));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.fletchck;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.fletchck.Store.Commit;
+import org.fletchck.config.Validation;
+import org.fletchck.spi.Problem;
+
+/** Tells, once for each configuration, of checks and actions in it that can't be used. */
+final class ConfigurationAlert {
+
+  private static final String NOTE = "problems told";
+
+  private ConfigurationAlert() {}
+
+  /** Returns what to send; nothing if these very problems were told before, or there are none. */
+  static Optional<List<OutboxEntry>> entries(Plan plan, Store store, Instant now) {
+    List<String> lines = lines(plan);
+    if (key(lines).equals(store.snapshot().notes().getOrDefault(NOTE, ""))) {
+      return Optional.empty();
+    }
+    List<String> actions = lines.isEmpty() ? List.of() : Announcer.usableActions(plan);
+    return Optional.of(
+        Announcer.entries(
+            actions,
+            "configuration",
+            Announcer.ofProblems(plan, lines, "configuration-" + now.toEpochMilli(), now),
+            now));
+  }
+
+  /** Returns what to commit with them: that these problems were told. */
+  static Commit commit(Plan plan, List<OutboxEntry> entries) {
+    return new Commit(List.of(), Set.of(), entries, Set.of(), Map.of(NOTE, key(lines(plan))));
+  }
+
+  /** Returns what is wrong with the parts that can't be used. */
+  private static List<String> lines(Plan plan) {
+    Validation found = plan.validation();
+    Stream<Problem> checks =
+        plan.config().checks().keySet().stream()
+            .filter(found::isInertCheck)
+            .flatMap(name -> found.checkProblems(name).stream());
+    Stream<Problem> actions =
+        plan.config().actions().keySet().stream()
+            .filter(found::isInertAction)
+            .flatMap(name -> found.actionProblems(name).stream());
+    return Stream.concat(checks, actions).filter(Problem::isError).map(Problem::toString).toList();
+  }
+
+  private static String key(List<String> lines) {
+    return lines.isEmpty() ? "" : UUID.nameUUIDFromBytes(bytes(lines)).toString();
+  }
+
+  private static byte[] bytes(List<String> lines) {
+    return String.join("\n", lines).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,142 @@
+package org.fletchck;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.fletchck.Store.Commit;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Transition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where states and the plan change. A change of state is judged, committed to the
+ * store together with what is to be told of it, and only then handed to the outbox.
+ */
+final class Ledger {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final InstantSource clock;
+  private final Store store;
+  private final Outbox outbox;
+  private final Listeners listeners;
+  private final Consumer<Watched> unblocked;
+  private volatile Plan plan = Plan.EMPTY;
+
+  /**
+   * Makes a ledger with an empty plan.
+   *
+   * @param unblocked is given each check that blocks its dependents no longer
+   */
+  Ledger(Store store, Outbox outbox, Listeners listeners, Consumer<Watched> unblocked) {
+    this.store = store;
+    this.outbox = outbox;
+    this.listeners = listeners;
+    this.unblocked = unblocked;
+    this.clock = outbox.clock();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /** Does something during which neither plan nor states change but by it. */
+  <T> T exclusively(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Replaces the plan; only inside {@link #exclusively}. */
+  void plan(Plan now) {
+    plan = now;
+  }
+
+  /**
+   * Changes the state of a check that is configured still as it was.
+   *
+   * @param failed whether a run just failed or not; null if there was none
+   * @param step makes the transition
+   * @return the transition; nothing if there is none, or the check was changed or removed meanwhile
+   */
+  Optional<Transition> commit(Watched check, Spec spec, @Nullable Boolean failed, Step step) {
+    Committed done;
+    lock.lock();
+    try {
+      if (check.spec() != spec || plan.checks().get(spec.name()) != check) {
+        return Optional.empty();
+      }
+      Instant now = clock.instant();
+      boolean blocked = plan.blocks(check, now);
+      Transition transition = step.apply(check.state(), now);
+      if (transition == null) {
+        return Optional.empty();
+      }
+      if (failed != null) {
+        check.lastFailed(failed);
+      }
+      check.state(transition.after());
+      check.decided(now + " " + transition.decision());
+      List<OutboxEntry> entries = Announcer.entries(plan, check, transition, now);
+      CompletionStage<Void> written =
+          transition.after().equals(transition.before()) && entries.isEmpty()
+              ? null
+              : store.commit(Commit.of(check.saved(), entries));
+      done = new Committed(transition, entries, written, blocked && !plan.blocks(check, now));
+    } finally {
+      lock.unlock();
+    }
+    follow(check, spec, done);
+    return Optional.of(done.transition());
+  }
+
+  /** Makes a check unreachable, unless what blocked it blocks it no longer. */
+  Optional<Transition> block(
+      Watched check, Spec spec, Watched blocker, CheckState.@Nullable Run run) {
+    return commit(
+        check,
+        spec,
+        null,
+        (state, now) ->
+            plan.blocks(blocker, now)
+                ? StateMachine.blocked(state, blocker.name(), run, now)
+                : null);
+  }
+
+  private void follow(Watched check, Spec spec, Committed done) {
+    if (!done.entries().isEmpty() && done.written() != null) {
+      done.written().thenRun(() -> outbox.add(done.entries()));
+    }
+    Transition t = done.transition();
+    boolean changed =
+        t.before().status() != t.after().status()
+            || !t.before().memberSet().equals(t.after().memberSet())
+            || t.announced() != null;
+    if (changed) {
+      listeners.tell(l -> l.changed(spec.name(), spec.config().typeText(), t));
+    }
+    if (done.unblocked()) {
+      unblocked.accept(check);
+    }
+  }
+
+  /** Makes a transition from the present state. */
+  @FunctionalInterface
+  interface Step {
+    /** Returns the transition, or null to leave the state as it is. */
+    @Nullable Transition apply(CheckState state, Instant now);
+  }
+
+  private record Committed(
+      Transition transition,
+      List<OutboxEntry> entries,
+      @Nullable CompletionStage<Void> written,
+      boolean unblocked) {}
+}

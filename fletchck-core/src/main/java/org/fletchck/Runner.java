@@ -1,0 +1,359 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.fletchck.RunReport.Outcome;
+import org.fletchck.Watched.Executing;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.MemberState;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a check by the rules: not while a dependency blocks, not blamed for a dependency that fails
+ * too, not judged in a hurry after a start.
+ *
+ * <p>One run per check at a time; whoever asks for another meanwhile gets that one. A run asked for
+ * by another run executes on the asker's thread, and runs wait only for runs that execute, along
+ * dependencies and memberships, which have no cycles: so no number of workers is too small.
+ */
+final class Runner {
+
+  /** Hosts need that long to be back after their router. */
+  private static final Duration OPINION_AFTER = Duration.ofSeconds(15);
+
+  private static final Duration STALE = Duration.ofSeconds(60);
+
+  private final Scheduler scheduler;
+  private final Tries tries;
+  private final Ledger ledger;
+  private final Listeners listeners;
+  private final boolean secondOpinions;
+  private volatile long graceFrom;
+  private volatile boolean closing;
+
+  Runner(Scheduler scheduler, Tries tries, Ledger ledger, Listeners listeners, boolean opinions) {
+    this.scheduler = scheduler;
+    this.tries = tries;
+    this.ledger = ledger;
+    this.listeners = listeners;
+    this.secondOpinions = opinions;
+    graceFrom = scheduler.nanos();
+  }
+
+  /** Begins the time of grace anew, as after the machine slept. */
+  void graceAgain() {
+    graceFrom = scheduler.nanos();
+  }
+
+  /** Lets runs that are cut off from now on count for nothing. */
+  void closing() {
+    closing = true;
+  }
+
+  /** Runs a check, or waits for the run that executes, and returns what came of it. */
+  RunReport run(Watched check, Asked asked) {
+    while (true) {
+      CompletableFuture<RunReport> mine = new CompletableFuture<>();
+      Executing running = check.execute(mine, scheduler.nanos());
+      if (running == null) {
+        return execute(check, asked, mine);
+      }
+      RunReport report = await(running);
+      boolean stale = report.outcome() == Outcome.GONE && isCurrent(check);
+      if (!stale || closing) {
+        return report;
+      }
+    }
+  }
+
+  private boolean isCurrent(Watched check) {
+    return ledger.plan().checks().get(check.name()) == check;
+  }
+
+  private static RunReport await(Executing running) {
+    try {
+      return running.report().join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the run that was waited for failed unexpectedly", e);
+    }
+  }
+
+  private RunReport execute(Watched check, Asked asked, CompletableFuture<RunReport> mine) {
+    try {
+      RunReport report = perform(check, asked);
+      listeners.tell(l -> l.ran(report));
+      mine.complete(report);
+      return report;
+    } catch (RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      if (check.executed()) {
+        scheduler.execute(() -> release(check));
+      }
+    }
+  }
+
+  private RunReport perform(Watched check, Asked asked) {
+    long start = scheduler.nanos();
+    Spec spec = check.spec();
+    if (spec.isInert()) {
+      return report(check, spec, Outcome.INERT, start, "not run: its configuration is not valid");
+    }
+    if (spec.isPaused(scheduler.clock().instant())) {
+      ledger.commit(check, spec, null, StateMachine::paused);
+      return report(check, spec, Outcome.PAUSED, start, "not run: paused");
+    }
+    if (check.state().status() == Status.PAUSED) {
+      ledger.commit(check, spec, null, StateMachine::unpaused);
+    }
+    while (true) {
+      Optional<Watched> blocker = clearTheWay(check, spec);
+      RunReport report =
+          blocker.isPresent()
+              ? blocked(check, spec, blocker.get(), null, start)
+              : look(check, spec, asked, start);
+      if (report != null) {
+        return report;
+      }
+    }
+  }
+
+  /** Runs what blocks this check, unless that was done just now, and returns what still does. */
+  private Optional<Watched> clearTheWay(Watched check, Spec spec) {
+    Plan plan = ledger.plan();
+    Duration own = spec.trigger().flatMap(Trigger::interval).orElse(STALE);
+    Duration fresh = own.compareTo(STALE) < 0 ? own : STALE;
+    for (Watched dependency : plan.dependencies(check)) {
+      if (plan.blocks(dependency, scheduler.clock().instant())
+          && plan.isRepeatable(dependency)
+          && isOlder(dependency, fresh)) {
+        run(dependency, Asked.PLAINLY);
+      }
+    }
+    return plan.blocker(check, scheduler.clock().instant());
+  }
+
+  private boolean isOlder(Watched check, Duration age) {
+    Long began = check.began();
+    return began == null || scheduler.nanos() - began > age.toNanos();
+  }
+
+  /** Makes the run; null if it has to be made again, because what blocked it is in order again. */
+  private @Nullable RunReport look(Watched check, Spec spec, Asked asked, long start) {
+    long began = scheduler.nanos();
+    check.began(began);
+    Asked.Opinion members = new Asked.Opinion();
+    Tries.Found found;
+    try {
+      Asked forMembers = new Asked(asked.confirms(), members);
+      found = tries.make(spec, check.state(), names -> runMembers(spec, names, forMembers));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return gone(check, spec, start);
+    }
+    boolean failed = found.result().verdict() == Verdict.FAILED;
+    if (failed && closing) {
+      return gone(check, spec, start);
+    }
+    if (failed && !failsAsBefore(check.state(), found.result())) {
+      Optional<Watched> blocker = askDependencies(check, began);
+      if (blocker.isPresent()) {
+        return blocked(check, spec, blocker.get(), found.run(), start);
+      }
+    }
+    boolean distrusts = found.result().softFail().isPresent();
+    if (members.isWanted() || (failed && wantsOpinion(check, found.result(), asked))) {
+      return repeat(check, spec, asked, found, start);
+    }
+    Optional<Transition> done =
+        ledger.commit(
+            check,
+            spec,
+            failed && !distrusts,
+            (state, now) ->
+                StateMachine.ran(
+                    state,
+                    found.result(),
+                    found.run(),
+                    Announcer.policy(ledger.plan(), check),
+                    now));
+    check.dropRepeat();
+    return done.map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
+        .orElseGet(() -> gone(check, spec, start));
+  }
+
+  /** Judges what was reported of a check. */
+  RunReport report(Watched check, Report report) {
+    long start = scheduler.nanos();
+    Spec spec = check.spec();
+    boolean failed = report.verdict() == Verdict.FAILED && report.trust() == null;
+    RunReport told =
+        ledger
+            .commit(
+                check,
+                spec,
+                failed,
+                (state, now) ->
+                    StateMachine.reported(
+                        state, report, Announcer.policy(ledger.plan(), check), now))
+            .map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
+            .orElseGet(() -> gone(check, spec, start));
+    listeners.tell(l -> l.ran(told));
+    return told;
+  }
+
+  private static boolean failsAsBefore(CheckState state, CheckResult result) {
+    return state.status() == Status.FAIL
+        && state.memberSet().equals(new HashSet<>(result.members()));
+  }
+
+  /** Makes sure that each dependency was looked at after this run began. */
+  private Optional<Watched> askDependencies(Watched check, long began) {
+    Plan plan = ledger.plan();
+    Instant now = scheduler.clock().instant();
+    for (Watched dependency : plan.dependencies(check)) {
+      Spec spec = dependency.spec();
+      if (!spec.isInert() && !spec.isPaused(now) && plan.isRepeatable(dependency)) {
+        runAfter(dependency, began);
+      }
+    }
+    return plan.blocker(check, scheduler.clock().instant());
+  }
+
+  /** Runs a check unless a run of it began after that; one that began before may pass wrongly. */
+  private void runAfter(Watched check, long began) {
+    Executing running = check.executing();
+    if (running != null) {
+      boolean early = running.since() - began < 0;
+      if (!await(running).passed() || !early) {
+        return;
+      }
+    }
+    Long last = check.began();
+    if (last == null || last - began < 0) {
+      run(check, Asked.PLAINLY);
+    }
+  }
+
+  private boolean wantsOpinion(Watched check, CheckResult result, Asked asked) {
+    if (!secondOpinions || asked.confirms() || failsAsBefore(check.state(), result)) {
+      return false;
+    }
+    Duration grace = ledger.plan().config().grace();
+    boolean early = scheduler.nanos() - graceFrom < grace.toNanos();
+    return early || check.state().status() == Status.UNREACHABLE;
+  }
+
+  /** Leaves a failure unjudged until it is repeated; for a member, the sequence is. */
+  private RunReport repeat(Watched check, Spec spec, Asked asked, Tries.Found found, long start) {
+    boolean failed = found.result().verdict() == Verdict.FAILED;
+    String why = "it is run again before it is judged";
+    Optional<Transition> done =
+        ledger.commit(
+            check,
+            spec,
+            failed && found.result().softFail().isEmpty(),
+            (state, now) -> StateMachine.uncounted(state, found.run(), why, now));
+    if (done.isEmpty()) {
+      return gone(check, spec, start);
+    }
+    if (asked.holder() != null) {
+      asked.holder().want();
+    } else {
+      check.awaitRepeat(() -> scheduler.after(OPINION_AFTER, () -> confirm(check)));
+    }
+    return report(check, spec, Outcome.TO_REPEAT, start, done.get().decision());
+  }
+
+  private void confirm(Watched check) {
+    check.dropRepeat();
+    boolean joined = isCurrent(check);
+    while (joined) { // a plain run that was executing already confirms nothing
+      joined = run(check, Asked.TO_CONFIRM).outcome() == Outcome.TO_REPEAT;
+    }
+    check.dropRepeat();
+  }
+
+  private @Nullable RunReport blocked(
+      Watched check, Spec spec, Watched blocker, CheckState.@Nullable Run run, long start) {
+    Optional<Transition> done = ledger.block(check, spec, blocker, run);
+    if (done.isPresent()) {
+      return report(check, spec, Outcome.BLOCKED, start, done.get().decision());
+    }
+    return check.spec() == spec && isCurrent(check) && !closing ? null : gone(check, spec, start);
+  }
+
+  private RunReport gone(Watched check, Spec spec, long start) {
+    return report(check, spec, Outcome.GONE, start, "not counted: changed or removed meanwhile");
+  }
+
+  private RunReport report(Watched check, Spec spec, Outcome outcome, long start, String decision) {
+    return new RunReport(
+        spec.name(),
+        spec.config().typeText(),
+        outcome,
+        check.state(),
+        Duration.ofNanos(scheduler.nanos() - start),
+        decision);
+  }
+
+  private List<MemberState> runMembers(Spec holder, List<String> names, Asked asked) {
+    Plan plan = ledger.plan();
+    List<String> valid = plan.graph().members(holder.name());
+    Comparator<String> byPriority =
+        Comparator.comparingInt(
+            name -> plan.check(name).map(c -> c.spec().config().priority()).orElse(0));
+    return names.stream()
+        .distinct()
+        .sorted(byPriority)
+        .map(name -> runMember(plan, name, valid.contains(name), asked))
+        .toList();
+  }
+
+  private MemberState runMember(Plan plan, String name, boolean valid, Asked asked) {
+    Watched member = plan.checks().get(name);
+    if (member == null || !valid) {
+      String why =
+          member == null ? "there is no check of this name" : "left out: it closes a cycle";
+      return new MemberState(name, "unknown", Status.UNREACHABLE, null, List.of(why));
+    }
+    RunReport report = run(member, asked);
+    CheckState state = report.state();
+    boolean inert = report.outcome() == Outcome.INERT;
+    return new MemberState(
+        name,
+        report.type(),
+        inert ? Status.UNREACHABLE : state.status(),
+        state.lastRun().level(),
+        inert ? List.of("its configuration is not valid") : state.lastRun().log());
+  }
+
+  /** Runs a check that nothing blocks any more, or lets its last verdict hold if it can't be. */
+  void release(Watched check) {
+    Plan plan = ledger.plan();
+    Spec spec = check.spec();
+    if (!isCurrent(check) || check.state().status() != Status.UNREACHABLE) {
+      return;
+    }
+    if (plan.isRepeatable(check)) {
+      if (!check.runAgain()) {
+        run(check, Asked.PLAINLY);
+      }
+    } else if (plan.blocker(check, scheduler.clock().instant()).isEmpty()) {
+      ledger.commit(check, spec, null, StateMachine::unblocked);
+    }
+  }
+}

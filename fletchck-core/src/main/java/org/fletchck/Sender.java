@@ -1,0 +1,103 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.schedule.Deadline;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.RefusedException;
+import org.fletchck.spi.Types;
+
+/** Makes one try of an action under its deadline, and says what came of it. */
+final class Sender {
+
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Scheduler scheduler;
+  private final Tries tries;
+  private final Types types;
+  private final Supplier<Plan> plan;
+  private volatile boolean closing;
+
+  Sender(Scheduler scheduler, Tries tries, Types types, Supplier<Plan> plan) {
+    this.scheduler = scheduler;
+    this.tries = tries;
+    this.types = types;
+    this.plan = plan;
+  }
+
+  /** Lets tries that are cut off from now on count for nothing. */
+  void closing() {
+    closing = true;
+  }
+
+  Outcome send(OutboxEntry entry) {
+    ActionConfig config = plan.get().config().actions().get(entry.action());
+    if (config == null) {
+      return new Outcome(Kind.IMPOSSIBLE, "there is no such action any more", entry.done());
+    }
+    Optional<ActionType> type = types.action(config.type());
+    if (type.isEmpty() || plan.get().validation().isInertAction(entry.action())) {
+      return new Outcome(Kind.FAILED, "the action's configuration is not valid", entry.done());
+    }
+    return send(entry, type.get(), config.options(type.get()));
+  }
+
+  private Outcome send(OutboxEntry entry, ActionType type, Options options) {
+    Duration limit = timeout(options);
+    try (Deadline deadline = tries.deadlines().start(limit)) {
+      var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done());
+      try {
+        type.create(options).send(entry.notification(), context);
+        return new Outcome(Kind.DELIVERED, "", context.done());
+      } catch (Throwable e) { // whatever an action does, the others go on and this is tried again
+        return outcome(e, deadline, limit, context);
+      }
+    }
+  }
+
+  private Outcome outcome(Throwable e, Deadline deadline, Duration limit, SendContext context) {
+    if (closing) {
+      return new Outcome(Kind.CUT_OFF, "", context.done());
+    }
+    if (deadline.passed()) {
+      String reason = "not done within " + limit.toSeconds() + " s";
+      return new Outcome(Kind.FAILED, reason, context.done());
+    }
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    Kind kind = e instanceof RefusedException ? Kind.REFUSED : Kind.FAILED;
+    return new Outcome(kind, reason, context.done());
+  }
+
+  private static Duration timeout(Options options) {
+    for (Option<?> option : options.declared()) {
+      if (option.name().equals("timeout")
+          && options.find(option).orElse(null) instanceof Duration given) {
+        return given;
+      }
+    }
+    return USUAL_TIMEOUT;
+  }
+
+  /** What came of a try. */
+  enum Kind {
+    DELIVERED,
+    FAILED,
+    REFUSED,
+    IMPOSSIBLE,
+    CUT_OFF
+  }
+
+  /**
+   * What came of a try.
+   *
+   * @param reason why it failed
+   * @param done parts that are done
+   */
+  record Outcome(Kind kind, String reason, Set<String> done) {}
+}

@@ -1,0 +1,243 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Types;
+
+/**
+ * A running site: checks that run by their triggers, states that are kept, and actions that tell of
+ * changes. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * try (Site site = Site.with(Types.discover(loader)).open(config)) {
+ *   RunReport report = site.run("Home Cert");
+ * }
+ * }</pre>
+ */
+public final class Site implements AutoCloseable {
+
+  private static final Duration CLOSING = Duration.ofSeconds(3);
+
+  private final SiteBuilder with;
+  private final Scheduler scheduler;
+  private final Listeners listeners = new Listeners();
+  private final Tries tries;
+  private final Sender sender;
+  private final Outbox outbox;
+  private final Ledger ledger;
+  private final Runner runner;
+  private final Releases releases;
+  private final Timetable timetable;
+  private final Changeover changeover;
+  private volatile List<Problem> problems = List.of();
+  private boolean closed;
+
+  /** Begins to make a site of these types. */
+  public static SiteBuilder with(Types types) {
+    return new SiteBuilder(types);
+  }
+
+  Site(SiteBuilder with) {
+    this.with = with;
+    scheduler = with.scheduler();
+    with.listeners().forEach(listeners::add);
+    tries = new Tries(scheduler);
+    sender = new Sender(scheduler, tries, with.types(), this::plan);
+    outbox = new Outbox(scheduler, with.store(), sender, listeners);
+    ledger = new Ledger(with.store(), outbox, listeners, this::unblocked);
+    runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
+    releases = new Releases(scheduler, runner::release);
+    timetable = new Timetable(scheduler, runner);
+    changeover = new Changeover(with.types(), ledger, with.store());
+    scheduler.onJump(this::clockJumped);
+  }
+
+  private Plan plan() {
+    return ledger.plan();
+  }
+
+  private void unblocked(Watched check) {
+    releases.add(Unblocking.dueAfter(ledger.plan(), check, scheduler.clock().instant()));
+  }
+
+  private void clockJumped(Duration by) {
+    if (by.isNegative()) {
+      timetable.clockWentBack();
+    } else {
+      runner.graceAgain();
+    }
+  }
+
+  /** Puts the first configuration in place; what an earlier process could not send goes first. */
+  synchronized void begin(SiteConfig config) {
+    List<OutboxEntry> left = with.store().snapshot().outbox();
+    Changeover.Changes changes = changeover.to(config);
+    outbox.add(left);
+    start(config, changes);
+  }
+
+  /**
+   * Puts a configuration in place of the present one: the only way in. Checks that are in both keep
+   * their state; parts that are not valid are shown and not run.
+   *
+   * @return what is wrong with it
+   * @throws IllegalStateException if the site is closed
+   */
+  public synchronized List<Problem> apply(SiteConfig config) {
+    if (closed) {
+      throw new IllegalStateException("the site is closed");
+    }
+    start(config, changeover.to(config));
+    return problems;
+  }
+
+  private void start(SiteConfig config, Changeover.Changes changes) {
+    problems = List.copyOf(ledger.plan().validation().problems());
+    listeners.tell(l -> l.configured(config, problems));
+    changes.gone().forEach(timetable::disarm);
+    if (with.isScheduled()) {
+      new Arming(scheduler, timetable, runner, ledger).arm(changes.fresh());
+      tellOfProblems();
+      releases.add(Unblocking.dueAfterChange(ledger.plan(), scheduler.clock().instant()));
+    }
+  }
+
+  private void tellOfProblems() {
+    Optional<List<OutboxEntry>> entries =
+        ConfigurationAlert.entries(ledger.plan(), with.store(), scheduler.clock().instant());
+    entries.ifPresent(
+        all ->
+            with.store()
+                .commit(ConfigurationAlert.commit(ledger.plan(), all))
+                .thenRun(() -> outbox.add(all)));
+  }
+
+  /**
+   * Runs a check now, unless it runs already or a check that it depends on blocks it, and waits for
+   * the end.
+   *
+   * @throws NoSuchElementException if there is no such check
+   */
+  public RunReport run(String check) {
+    return runner.run(watched(check), Asked.PLAINLY);
+  }
+
+  /**
+   * Takes over what another instance, or a job, tells of a check that receives reports. It is
+   * judged at once and announced like a run.
+   *
+   * @throws NoSuchElementException if there is no such check
+   */
+  public RunReport report(String check, Report report) {
+    return runner.report(watched(check), report);
+  }
+
+  private Watched watched(String check) {
+    return ledger
+        .plan()
+        .check(check)
+        .orElseThrow(() -> new NoSuchElementException("there is no check named " + check));
+  }
+
+  /** Runs each repeatable check once, many at a time, and waits for the end. */
+  public void runAll() throws InterruptedException {
+    Plan plan = ledger.plan();
+    List<Watched> repeatable = plan.checks().values().stream().filter(plan::isRepeatable).toList();
+    runEach(repeatable.stream().filter(c -> !plan.graph().members(c.name()).isEmpty()).toList());
+    runEach(repeatable.stream().filter(c -> c.began() == null).toList());
+  }
+
+  private void runEach(List<Watched> checks) throws InterruptedException {
+    CountDownLatch left = new CountDownLatch(checks.size());
+    for (Watched check : checks) {
+      scheduler.execute(
+          () -> {
+            try {
+              if (check.began() == null) {
+                runner.run(check, Asked.PLAINLY);
+              }
+            } finally {
+              left.countDown();
+            }
+          });
+    }
+    left.await();
+  }
+
+  /** Waits until all that was announced is delivered; false if that would take longer. */
+  public boolean awaitDeliveries(Duration limit) throws InterruptedException {
+    return outbox.awaitEmpty(limit);
+  }
+
+  /** Returns the present configuration. */
+  public SiteConfig config() {
+    return ledger.plan().config();
+  }
+
+  /** Returns what is wrong with the present configuration. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** Tells whether a check can't run because its configuration isn't valid. */
+  public boolean isInert(String check) {
+    return ledger.plan().validation().isInertCheck(check);
+  }
+
+  /** Returns what is believed of a check. */
+  public Optional<CheckState> state(String check) {
+    return ledger.plan().check(check).map(Watched::state);
+  }
+
+  /** Returns what is believed of each check, in the order of the configuration. */
+  public Map<String, CheckState> states() {
+    Map<String, CheckState> states = new LinkedHashMap<>();
+    ledger.plan().checks().forEach((name, watched) -> states.put(name, watched.state()));
+    return states;
+  }
+
+  /** Returns the last decisions about a check in words, oldest first: why it told, or didn't. */
+  public List<String> explain(String check) {
+    return ledger.plan().check(check).map(Watched::decisions).orElse(List.of());
+  }
+
+  /** Returns the clock that the site goes by. */
+  public InstantSource clock() {
+    return scheduler.clock();
+  }
+
+  /** Adds one more listener. */
+  public void listen(SiteListener listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Starts nothing more, waits a few seconds at the most for what runs, and saves. A run that is
+   * cut off counts for nothing; a delivery that is cut off is made again after the next start.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    timetable.disarmAll();
+    runner.closing();
+    sender.closing();
+    scheduler.close(CLOSING);
+    tries.close();
+    with.store().close();
+  }
+}

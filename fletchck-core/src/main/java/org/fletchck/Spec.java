@@ -1,0 +1,135 @@
+package org.fletchck;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check as it is configured: replaced as a whole when the configuration changes, so that a run
+ * can tell whether it is about what is configured still.
+ */
+final class Spec {
+
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+
+  private final CheckConfig config;
+  private final @Nullable CheckType type;
+  private final boolean inert;
+  private final ZoneId zone;
+  private final Path folder;
+  private final Policy policy;
+  private final @Nullable Trigger trigger;
+  private @Nullable Check check;
+
+  private Spec(CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
+    this.config = config;
+    this.type = type;
+    this.inert = inert || type == null;
+    this.zone = site.zone();
+    this.folder = site.folder();
+    this.policy = this.inert ? Policy.DEFAULT : policyOf(config);
+    this.trigger = this.inert ? null : config.trigger(zone).orElse(null);
+  }
+
+  /** Reads one check of a configuration. */
+  static Spec of(CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
+    return new Spec(config, type, inert, site);
+  }
+
+  private static Policy policyOf(CheckConfig config) {
+    return new Policy(
+        config.threshold(),
+        config.window(),
+        config.recovery(),
+        config.failAction(),
+        config.passAction(),
+        config.reminder().orElse(null));
+  }
+
+  String name() {
+    return config.name();
+  }
+
+  CheckConfig config() {
+    return config;
+  }
+
+  boolean isInert() {
+    return inert;
+  }
+
+  /** Tells whether it may be run at any time for another check's sake. */
+  boolean isRepeatable() {
+    return type != null && type.repeatable();
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  Optional<Trigger> trigger() {
+    return Optional.ofNullable(trigger);
+  }
+
+  boolean isPaused(Instant now) {
+    return config.pausedAt(now);
+  }
+
+  Duration timeout() {
+    for (Option<?> option : options().declared()) {
+      if (option.name().equals("timeout") && option.kind() == Option.Kind.SECONDS) {
+        return (Duration) options().find(option).map(Object.class::cast).orElse(USUAL_TIMEOUT);
+      }
+    }
+    return USUAL_TIMEOUT;
+  }
+
+  /** Returns what runs; made anew each time when it holds references. */
+  synchronized Check check() {
+    if (check != null) {
+      return check;
+    }
+    if (type == null) {
+      throw new IllegalStateException(name() + " is not valid and can't run");
+    }
+    Options options = options();
+    Check made = type.create(options);
+    if (!options.hasReferences()) {
+      check = made;
+    }
+    return made;
+  }
+
+  private Options options() {
+    if (type == null) {
+      throw new IllegalStateException(name() + " is not valid and has no options");
+    }
+    return config.options(type);
+  }
+
+  /** Tells whether both say the same. */
+  boolean sameAs(Spec other) {
+    return config.raw().equals(other.config.raw())
+        && name().equals(other.name())
+        && inert == other.inert
+        && zone.equals(other.zone)
+        && folder.equals(other.folder);
+  }
+
+  /** Returns what the check looks at. */
+  Target target() {
+    Map<?, ?> options = config.raw().get("options") instanceof Map<?, ?> given ? given : Map.of();
+    return new Target(config.type(), options.get("hostname") + " " + options.get("port"));
+  }
+}

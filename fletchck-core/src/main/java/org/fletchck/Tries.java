@@ -1,0 +1,130 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.fletchck.schedule.BlockingCalls;
+import org.fletchck.schedule.Deadline;
+import org.fletchck.schedule.Deadlines;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.MemberState;
+import org.fletchck.spi.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the tries of one run, each under its deadline, and turns what is thrown into a failure. */
+final class Tries implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tries.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
+  private final Scheduler scheduler;
+  private final Deadlines deadlines = new Deadlines();
+  private final BlockingCalls calls = new BlockingCalls();
+
+  Tries(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  BlockingCalls calls() {
+    return calls;
+  }
+
+  /**
+   * Runs a check until a try passes or all are made.
+   *
+   * @param members runs members and returns their states
+   */
+  Found make(Spec spec, CheckState previous, Function<List<String>, List<MemberState>> members)
+      throws InterruptedException {
+    int tries = spec.config().retries();
+    Duration pause = Duration.ofSeconds(1);
+    for (int made = 1; ; made++) {
+      Found found = once(spec, previous, members);
+      if (found.result().verdict() != Verdict.FAILED || made >= tries) {
+        return made == 1 ? found : found.withLine("(" + made + " tries were made)");
+      }
+      scheduler.pause(pause);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
+  private Found once(
+      Spec spec, CheckState previous, Function<List<String>, List<MemberState>> members) {
+    Duration limit = spec.timeout();
+    try (Deadline deadline = deadlines.start(limit)) {
+      TryContext context = new TryContext(scheduler.clock(), deadline, calls, previous, members);
+      CheckResult result;
+      try {
+        result = spec.check().run(context);
+      } catch (Throwable e) { // whatever a check does, the site goes on and the run is judged
+        result = CheckResult.fail(reason(e, deadline, limit, context));
+        if (e instanceof Error) {
+          LOG.error("check {} failed with an error of its own", spec.name(), e);
+        }
+      }
+      return Found.of(result, context.lines(), context.phases());
+    }
+  }
+
+  private static String reason(Throwable e, Deadline deadline, Duration limit, TryContext context) {
+    if (deadline.passed()) {
+      String last = context.lastPhase();
+      return "no answer within "
+          + seconds(limit)
+          + " s"
+          + (last == null ? "" : " (after " + last + ")");
+    }
+    String message = e.getMessage();
+    if (message == null || message.isBlank() || e instanceof Error) {
+      return e.toString();
+    }
+    return message;
+  }
+
+  private static String seconds(Duration d) {
+    return java.math.BigDecimal.valueOf(d.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+    calls.close();
+  }
+
+  /**
+   * What a run found.
+   *
+   * @param result its outcome
+   * @param run what is kept of it
+   */
+  record Found(CheckResult result, CheckState.Run run) {
+
+    static Found of(CheckResult r, List<String> log, Map<String, Duration> phases) {
+      return new Found(
+          r,
+          new CheckState.Run(
+              r.verdict(),
+              r.reason().orElse(null),
+              r.level().orElse(null),
+              log,
+              phases,
+              r.details()));
+    }
+
+    Found withLine(String line) {
+      List<String> log = new ArrayList<>(run.log());
+      log.add(line);
+      return of(result, log, run.phases());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.fletchck.schedule.BlockingCalls;
+import org.fletchck.schedule.Deadline;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.MemberState;
+import org.jspecify.annotations.Nullable;
+
+/** What one try of a check has at hand. */
+final class TryContext extends RunView implements CheckContext {
+
+  private final CheckState previous;
+  private final Function<List<String>, List<MemberState>> members;
+  private final Map<String, Duration> phases = new LinkedHashMap<>();
+  private @Nullable String lastPhase;
+
+  TryContext(
+      InstantSource clock,
+      Deadline deadline,
+      BlockingCalls calls,
+      CheckState previous,
+      Function<List<String>, List<MemberState>> members) {
+    super(clock, deadline, calls);
+    this.previous = previous;
+    this.members = members;
+  }
+
+  @Override
+  public synchronized void phase(String name, Duration took) {
+    phases.merge(name, took, Duration::plus);
+    lastPhase = name;
+  }
+
+  synchronized Map<String, Duration> phases() {
+    return new LinkedHashMap<>(phases);
+  }
+
+  synchronized @Nullable String lastPhase() {
+    return lastPhase;
+  }
+
+  @Override
+  public CheckState previous() {
+    return previous;
+  }
+
+  @Override
+  public List<MemberState> runAll(List<String> checks) {
+    return deadline.outside(() -> members.apply(checks));
+  }
+}

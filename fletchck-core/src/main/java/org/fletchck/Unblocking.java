@@ -1,0 +1,49 @@
+package org.fletchck;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.fletchck.spi.Status;
+
+/** Finds the checks that are to be run because nothing blocks them any more. */
+final class Unblocking {
+
+  private Unblocking() {}
+
+  /** Returns what to run when this check blocks no longer. */
+  static Set<Watched> dueAfter(Plan plan, Watched check, Instant now) {
+    Set<Watched> due = new LinkedHashSet<>();
+    for (Watched dependent : plan.dependents(check)) {
+      if (dependent.state().status() == Status.UNREACHABLE) {
+        add(plan, dependent, now, due);
+      }
+    }
+    return due;
+  }
+
+  /** Returns what to run when a configuration was put in place of another. */
+  static Set<Watched> dueAfterChange(Plan plan, Instant now) {
+    Set<Watched> due = new LinkedHashSet<>();
+    for (Watched check : plan.checks().values()) {
+      if (check.state().status() == Status.UNREACHABLE && plan.blocker(check, now).isEmpty()) {
+        add(plan, check, now, due);
+      }
+    }
+    return due;
+  }
+
+  /** A sequence that waits for its member runs it; else the check is run itself. */
+  private static void add(Plan plan, Watched check, Instant now, Set<Watched> due) {
+    List<Watched> holders =
+        plan.holders(check).stream()
+            .filter(h -> h.state().status() == Status.UNREACHABLE)
+            .filter(h -> plan.isRepeatable(h) && plan.blocker(h, now).isEmpty())
+            .toList();
+    if (holders.isEmpty()) {
+      due.add(check);
+    } else {
+      due.addAll(holders);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.fletchck;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** One check of a running site: how it is configured, what is believed of it, what it is doing. */
+final class Watched {
+
+  private static final int DECISIONS = 20;
+
+  final String id;
+
+  /** Changed only by the ledger. */
+  private volatile Spec spec;
+
+  /** Changed only by the ledger. */
+  private volatile CheckState state;
+
+  private volatile boolean lastFailed;
+  private volatile @Nullable Long began;
+  private final Deque<String> decisions = new ArrayDeque<>();
+
+  private @Nullable CompletableFuture<RunReport> executing;
+  private long executingSince;
+  private boolean again;
+  private Scheduler.@Nullable Handle repeat;
+
+  Watched(String id, Spec spec, CheckState state) {
+    this.id = id;
+    this.spec = spec;
+    this.state = state;
+    this.lastFailed = state.lastRun().verdict() == Verdict.FAILED;
+  }
+
+  String name() {
+    return spec.name();
+  }
+
+  Spec spec() {
+    return spec;
+  }
+
+  /** Goes on under another configuration, with what is known as far as that holds still. */
+  void change(Spec now) {
+    state = now.target().carriedOver(spec.target(), state);
+    spec = now;
+  }
+
+  Store.Saved saved() {
+    return new Store.Saved(id, name(), spec.target(), state);
+  }
+
+  CheckState state() {
+    return state;
+  }
+
+  void state(CheckState now) {
+    state = now;
+  }
+
+  /** Tells whether the last run failed, whether it counted or not. */
+  boolean lastFailed() {
+    return lastFailed;
+  }
+
+  void lastFailed(boolean now) {
+    lastFailed = now;
+  }
+
+  /** Returns when the last run began, on the ticker; null if it never ran in this process. */
+  @Nullable Long began() {
+    return began;
+  }
+
+  void began(long nanos) {
+    began = nanos;
+  }
+
+  synchronized void decided(String decision) {
+    decisions.addLast(decision);
+    if (decisions.size() > DECISIONS) {
+      decisions.removeFirst();
+    }
+  }
+
+  synchronized List<String> decisions() {
+    return List.copyOf(decisions);
+  }
+
+  /** Makes this run the one that executes and returns null, or returns the one that does. */
+  synchronized @Nullable Executing execute(CompletableFuture<RunReport> mine, long now) {
+    if (executing != null) {
+      return new Executing(executing, executingSince);
+    }
+    executing = mine;
+    executingSince = now;
+    return null;
+  }
+
+  /** Returns the run that executes now, or null. */
+  synchronized @Nullable Executing executing() {
+    return executing == null ? null : new Executing(executing, executingSince);
+  }
+
+  /** Asks for a run after the one that executes now; false if none does. */
+  synchronized boolean runAgain() {
+    again = executing != null;
+    return again;
+  }
+
+  /** Ends the run that executes; tells whether another one was asked for meanwhile. */
+  synchronized boolean executed() {
+    executing = null;
+    boolean wanted = again;
+    again = false;
+    return wanted;
+  }
+
+  /** Sees to it that a second opinion comes, unless one is awaited already. */
+  synchronized void awaitRepeat(Supplier<Scheduler.Handle> start) {
+    if (repeat == null) {
+      repeat = start.get();
+    }
+  }
+
+  /** Awaits no second opinion any more. */
+  synchronized void dropRepeat() {
+    if (repeat != null) {
+      repeat.cancel();
+      repeat = null;
+    }
+  }
+
+  /**
+   * A run in progress.
+   *
+   * @param report completes when it is over
+   * @param since when it began, on the ticker
+   */
+  record Executing(CompletableFuture<RunReport> report, long since) {}
+}

@@ -1,0 +1,153 @@
+package org.fletchck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.RefusedException;
+import org.fletchck.spi.Types;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private final World world = new World(1);
+  private final List<String> sent = new ArrayList<>();
+  private final List<String> gaveUp = new ArrayList<>();
+  private Action mail = (notification, context) -> sent.add(notification.change().word());
+
+  @Test
+  void deliversInOrderWhenTheServerIsBackAfterHours() throws Exception {
+    Action working = mail;
+    mail =
+        (notification, context) -> {
+          throw new java.io.IOException("the mail server is down");
+        };
+    try (Site site = open(Store.inMemory())) {
+      world.pass(Duration.ofMinutes(2));
+      world.broken.clear();
+      world.pass(Duration.ofHours(3));
+      assertThat(sent).isEmpty();
+      assertThat(world.headlines()).containsExactly("FAIL a", "PASS a"); // the other action
+      mail = working;
+      world.pass(Duration.ofMinutes(31));
+      assertThat(sent).containsExactly("FAIL", "PASS");
+      assertThat(site.awaitDeliveries(Duration.ZERO)).isTrue();
+    }
+  }
+
+  @Test
+  void setsAsideWhatIsRefusedThreeTimesAndSendsTheNext() {
+    mail =
+        (notification, context) -> {
+          if (notification.change().word().equals("FAIL")) {
+            throw new RefusedException("554 no");
+          }
+          sent.add(notification.change().word());
+        };
+    try (Site site = open(Store.inMemory())) {
+      world.pass(Duration.ofMinutes(2));
+      world.broken.clear();
+      world.pass(Duration.ofMinutes(2));
+      assertThat(gaveUp).containsExactly("refused for good: 554 no");
+      assertThat(sent).containsExactly("PASS");
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void givesUpAfterADay() {
+    mail =
+        (notification, context) -> {
+          throw new java.io.IOException("down");
+        };
+    try (Site site = open(Store.inMemory())) {
+      world.pass(Duration.ofHours(23));
+      assertThat(gaveUp).isEmpty();
+      world.pass(Duration.ofHours(2));
+      assertThat(gaveUp).containsExactly("not delivered in 24 hours: down");
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void sendsAfterARestartWhatCouldNotBeSentBefore() {
+    Action working = mail;
+    mail =
+        (notification, context) -> {
+          context.markDone("first recipient");
+          throw new java.io.IOException("down");
+        };
+    Store store = Store.inMemory();
+    try (Site site = open(store)) {
+      world.pass(Duration.ofMinutes(2));
+      assertThat(site.states()).hasSize(1);
+    }
+    mail =
+        (notification, context) -> {
+          assertThat(context.done("first recipient")).isTrue();
+          working.send(notification, context);
+        };
+    World later = new World(2);
+    later.time.advance(Duration.ofMinutes(20));
+    later.config = world.config;
+    later.broken.add("a");
+    try (Site site =
+        Site.with(types(later)).scheduler(later.time).store(store).open(later.config)) {
+      later.pass(Duration.ofMinutes(1));
+      assertThat(sent).containsExactly("FAIL");
+      assertThat(store.snapshot().outbox()).isEmpty();
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  private Site open(Store store) {
+    world.config = world.config.withAction(ActionConfig.of("mail", "mail"));
+    world.with(World.thing("a", 60).actions("mail", "box")).broken.add("a");
+    SiteListener listener =
+        new SiteListener() {
+          @Override
+          public void undelivered(OutboxEntry entry, String reason, boolean last) {
+            if (last) {
+              gaveUp.add(reason);
+            }
+          }
+        };
+    return Site.with(types(world))
+        .scheduler(world.time)
+        .store(store)
+        .listener(listener)
+        .open(world.config);
+  }
+
+  private Types types(World of) {
+    return of.types().and(Types.of(new Mail()));
+  }
+
+  private final class Mail implements ActionType {
+    @Override
+    public String name() {
+      return "mail";
+    }
+
+    @Override
+    public String summary() {
+      return "Fails as it is told to.";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of();
+    }
+
+    @Override
+    public Action create(Options options) {
+      return (notification, context) -> mail.send(notification, context);
+    }
+  }
+}

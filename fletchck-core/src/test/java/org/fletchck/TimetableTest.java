@@ -1,0 +1,147 @@
+package org.fletchck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TimetableTest {
+
+  private final World world = new World(1);
+  private final List<Instant> times = new ArrayList<>();
+
+  @Test
+  void runsOnTheGridOfTheInterval() {
+    record("a");
+    world.with(World.thing("a", 600));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofHours(1));
+      List<Instant> onTheGrid = times.subList(1, times.size()); // the first is the run at the start
+      assertThat(onTheGrid).hasSize(6);
+      for (int i = 1; i < onTheGrid.size(); i++) {
+        assertThat(Duration.between(onTheGrid.get(i - 1), onTheGrid.get(i))).hasMinutes(10);
+      }
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsTheGridOverARestart() {
+    record("a");
+    world.with(World.thing("a", 600));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofHours(1));
+      assertThat(site.states()).hasSize(1);
+    }
+    Instant last = times.get(times.size() - 1);
+    World later = new World(2);
+    later.time.advance(Duration.ofMinutes(95));
+    List<Instant> then = new ArrayList<>();
+    later.during.put("a", () -> then.add(later.time.clock().instant()));
+    later.with(World.thing("a", 600));
+    try (Site site = later.open()) {
+      later.pass(Duration.ofMinutes(30));
+      assertThat(Duration.between(last, then.get(1)).toMillis() % 600_000).isZero();
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void makesOneRunOfThoseMissedDuringALongOne() {
+    record("a");
+    world.with(World.thing("a").trigger(cron("second", "*/10")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofSeconds(10));
+      assertThat(times).containsExactly(at(10));
+      world.during.put("a", () -> longRun(35));
+      world.pass(Duration.ofSeconds(10));
+      world.pass(Duration.ofSeconds(10));
+      assertThat(times).containsExactly(at(10), at(20), at(55), at(60));
+      assertThat(site.problems()).isNotNull();
+    }
+  }
+
+  @Test
+  void makesOneRunOfThoseMissedWhileTheMachineSlept() {
+    record("a");
+    world.with(World.thing("a").trigger(cron("second", "*/10")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofSeconds(15));
+      world.time.jump(Duration.ofHours(8).plusSeconds(2));
+      world.pass(Duration.ofSeconds(5));
+      assertThat(times).containsExactly(at(10), at(8 * 3600 + 17), at(8 * 3600 + 20));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void goesOnByElapsedTimeWhenTheClockIsSetBack() {
+    record("a");
+    world.with(World.thing("a").trigger(cron("minute", "*/10")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(15));
+      world.time.jump(Duration.ofHours(-1));
+      world.pass(Duration.ofMinutes(10));
+      assertThat(times).containsExactly(at(600), at(600 - 3600 + 600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void doesNotRepeatAFixedTimeWhenTheClockIsSetBack() {
+    record("a");
+    world.with(World.thing("a").trigger(cron("hour", "1")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(70));
+      world.time.jump(Duration.ofMinutes(-30));
+      world.pass(Duration.ofMinutes(60));
+      assertThat(times).containsExactly(at(3600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void delaysByNoMoreThanTheJitterAndDoesNotAccumulateIt() {
+    record("a");
+    world.with(World.thing("a").trigger(Map.of("cron", Map.of("minute", "*/10", "jitter", 60))));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofHours(20).plusSeconds(60)); // the last one may be late
+      assertThat(times).hasSize(120);
+      assertThat(times)
+          .allSatisfy(time -> assertThat(time.getEpochSecond() % 600).isBetween(0L, 60L));
+      assertThat(times.stream().distinct().count()).isGreaterThan(100);
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void runsNoMoreWhenTheSiteIsClosed() {
+    record("a");
+    world.with(World.thing("a", 60));
+    world.open().close();
+    world.pass(Duration.ofHours(1));
+    assertThat(times).isEmpty();
+  }
+
+  private void record(String check) {
+    world.during.put(check, () -> times.add(world.time.clock().instant()));
+  }
+
+  private void longRun(int seconds) {
+    record("a");
+    times.add(world.time.clock().instant());
+    world.time.advance(Duration.ofSeconds(seconds));
+  }
+
+  private static Instant at(int seconds) {
+    return World.START.plusSeconds(seconds);
+  }
+
+  private static Map<String, Object> cron(String field, Object value) {
+    return Map.of("cron", Map.of(field, value));
+  }
+}
