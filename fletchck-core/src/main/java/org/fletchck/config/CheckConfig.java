@@ -81,7 +81,7 @@ public final class CheckConfig {
     }
     for (Map.Entry<String, Integer> unit : UNITS.entrySet()) {
       if (seconds % unit.getValue() == 0) {
-        return trigger(Map.of("interval", Map.of(unit.getKey(), plain(seconds / unit.getValue()))));
+        return trigger(Map.of("interval", Map.of(unit.getKey(), seconds / unit.getValue())));
       }
     }
     throw new AssertionError("a second divides everything");
@@ -109,7 +109,7 @@ public final class CheckConfig {
 
   /** Returns this with the time, in whole seconds, after which a failure is told again. */
   public CheckConfig reminder(Duration after) {
-    return with(CheckKeys.REMINDER, plain(after.toSeconds()));
+    return with(CheckKeys.REMINDER, after.toSeconds());
   }
 
   /** Returns this with these actions. */
@@ -284,15 +284,14 @@ public final class CheckConfig {
    */
   public Optional<Trigger> trigger(ZoneId site) {
     Object spec = raw().get("trigger");
-    if (spec == null || (spec instanceof Map<?, ?> none && none.isEmpty())) {
+    Map<String, Object> fields = Raw.object(raw(), "trigger").orElse(Map.of());
+    if (spec != null && !(spec instanceof Map)) {
+      throw new IllegalArgumentException(
+          "expected an object such as {\"interval\": {\"minutes\": 10}}");
+    }
+    if (fields.entrySet().stream().allMatch(f -> f.getValue() == null || isComment(f.getKey()))) {
       return Optional.empty();
     }
-    Map<String, Object> fields =
-        Raw.object(raw(), "trigger")
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected an object such as {\"interval\": {\"minutes\": 10}}"));
     return Optional.of(Trigger.of(fields, zone(site), name()));
   }
 
@@ -341,8 +340,8 @@ public final class CheckConfig {
     return new View(CheckKeys.ALL, raw(), entry.folder());
   }
 
-  private static Number plain(long number) {
-    return number <= Integer.MAX_VALUE ? (Number) (int) number : (Number) number;
+  private static boolean isComment(String key) {
+    return key.startsWith("//");
   }
 
   private static Map<String, Integer> units() {

@@ -27,7 +27,20 @@ final class Entry {
   }
 
   static Entry of(String name, Map<String, ?> raw) {
-    return new Entry(name, Raw.copy(raw), Path.of(""), true);
+    return new Entry(checked(name), Raw.copy(raw), Path.of(""), true);
+  }
+
+  /**
+   * Returns the name of a new entry.
+   *
+   * @throws IllegalArgumentException if it would be a comment
+   */
+  static String checked(String name) {
+    if (name.startsWith("//")) {
+      throw new IllegalArgumentException(
+          "expected a name that doesn't begin with //, which is a comment, found \"" + name + '"');
+    }
+    return name;
   }
 
   /** Takes a value of a tree that is unmodifiable already. */

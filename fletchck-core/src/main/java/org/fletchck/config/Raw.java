@@ -1,5 +1,7 @@
 package org.fletchck.config;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,14 +33,31 @@ final class Raw {
       list.forEach(item -> items.add(value(item)));
       return Collections.unmodifiableList(items);
     }
-    if (value == null
-        || value instanceof String
-        || value instanceof Number
-        || value instanceof Boolean) {
+    if (value == null || value instanceof String || value instanceof Boolean) {
       return value;
+    }
+    if (value instanceof Number number) {
+      return number instanceof Integer ? number : number(number);
     }
     throw new IllegalArgumentException(
         "expected a text, number, flag, list or map, found a " + value.getClass().getName());
+  }
+
+  /** Returns a number as it would be read from a file, so that equal numbers are equal values. */
+  static Number number(Number number) {
+    String text = number.toString();
+    if (text.matches("-?[0-9]+")) {
+      BigInteger whole = new BigInteger(text);
+      if (whole.bitLength() < Integer.SIZE) {
+        return whole.intValue();
+      }
+      return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
+    }
+    double near = Double.parseDouble(text);
+    if (Double.isNaN(near) || text.contains("Infinity")) {
+      throw new IllegalArgumentException("expected a number, found " + text);
+    }
+    return Double.isInfinite(near) ? (Number) new BigDecimal(text) : (Number) near;
   }
 
   /** Returns the object at a key; empty if it is missing, null or no object. */

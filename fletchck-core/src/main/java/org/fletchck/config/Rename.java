@@ -45,7 +45,7 @@ record Rename(String from, String to) {
     if (entries.containsKey(to) && !to.equals(from)) {
       throw new IllegalArgumentException(section + ": there is a \"" + to + "\" already");
     }
-    return Raw.with(site, section, Raw.renamed(entries, from, to));
+    return Raw.with(site, section, Raw.renamed(entries, from, Entry.checked(to)));
   }
 
   private static List<String> checkOptions(Map<String, Object> check, Types types) {

@@ -17,6 +17,8 @@ import org.fletchck.spi.Types;
 /** Finds everything that is wrong with a site. */
 final class Validator {
 
+  private static final Set<String> FLAGS = Set.of("true", "false");
+
   private final SiteConfig site;
   private final Types types;
   private final ZoneId zone;
@@ -70,7 +72,7 @@ final class Validator {
     String name = check.name();
     String path = Where.check(name);
     checkRules.check(check.entry(), path, problem -> inert(name, problem));
-    if (check.raw().get("paused") instanceof String text && !text.contains("-")) {
+    if (check.raw().get("paused") instanceof String text && FLAGS.contains(text.trim())) {
       found.check(
           name, Problem.warning(path + ".paused", "expected true or false, took the text", ""));
     }

@@ -144,12 +144,16 @@ public final class Option<T> {
     return with(s -> s.rule = rule);
   }
 
-  /** Accepts another name for this option too. */
+  /**
+   * Accepts another name for this option too. Of a list it is a singular, such as {@code
+   * recipient}: the text alone may stand for a list of one.
+   */
   public Option<T> alsoNamed(String name) {
     return with(
         s -> {
           s.aliases = new ArrayList<>(s.aliases);
           s.aliases.add(name);
+          s.oneAllowed = s.kind == Kind.LIST;
         });
   }
 

@@ -138,11 +138,11 @@ public final class Options {
   private void check(Option<?> option, String path, List<Problem> problems) {
     String where = path.isEmpty() ? option.name() : path + "." + option.name();
     Object value = given(option);
-    if (option.isRequired() && isEmpty(value)) {
-      problems.add(
-          Problem.error(where, "is missing", "needed: " + lowerFirst(option.description())));
-    }
-    if (value == null || (option.isRequired() && isEmpty(value))) {
+    boolean lacking = option.isRequired() && isEmpty(value);
+    if (value == null) {
+      if (lacking) {
+        problems.add(missing(option, where));
+      }
       return;
     }
     Object plain;
@@ -162,9 +162,16 @@ public final class Options {
               problems.add(Problem.warning(where, hide(option, said), ""));
             }
           });
+      if (lacking) {
+        problems.add(missing(option, where));
+      }
     } catch (IllegalArgumentException e) {
       problems.add(Problem.error(where, hidden(option, value, e), ""));
     }
+  }
+
+  private static Problem missing(Option<?> option, String where) {
+    return Problem.error(where, "is missing", "needed: " + lowerFirst(option.description()));
   }
 
   /** Returns the values for display: secrets are masked. */

@@ -23,11 +23,15 @@ final class Values {
   }
 
   static int integer(Option<Integer> option, Object raw, Consumer<String> warn) {
-    BigDecimal number = decimal(option, raw, "a number" + range(option), warn);
+    BigDecimal number = parsed(raw, "a number" + range(option), warn);
+    String wanted = "a whole number" + range(option);
+    if (isOutside(option, number)) {
+      throw expected(wanted, raw);
+    }
     try {
       return number.intValueExact();
     } catch (ArithmeticException e) {
-      throw expected("a whole number" + range(option), raw);
+      throw expected(wanted, raw);
     }
   }
 
@@ -143,28 +147,37 @@ final class Values {
 
   private static BigDecimal decimal(
       Option<?> option, Object raw, String wanted, Consumer<String> warn) {
-    BigDecimal number;
+    BigDecimal number = parsed(raw, wanted, warn);
+    if (isOutside(option, number)) {
+      throw expected(wanted, raw);
+    }
+    return number;
+  }
+
+  private static BigDecimal parsed(Object raw, String wanted, Consumer<String> warn) {
     try {
       if (raw instanceof Number) {
-        number = new BigDecimal(raw.toString());
-      } else if (raw instanceof String s && s.length() <= LONGEST_NUMBER) {
-        number = new BigDecimal(s.trim());
+        return new BigDecimal(raw.toString());
+      }
+      if (raw instanceof String s && s.length() <= LONGEST_NUMBER) {
+        BigDecimal number = new BigDecimal(s.trim());
         warn.accept("expected " + wanted + ", took the text " + shown(raw));
-      } else {
-        throw expected(wanted, raw);
+        return number;
       }
     } catch (NumberFormatException e) {
       throw expected(wanted, raw);
     }
+    throw expected(wanted, raw);
+  }
+
+  /** Numbers of absurd size are outside of any range, as calculating with them takes for ever. */
+  private static boolean isOutside(Option<?> option, BigDecimal number) {
     Double least = option.least();
     Double most = option.most();
-    if (number.precision() - (long) number.scale() > 18
+    return number.precision() - (long) number.scale() > 18
         || Math.abs((long) number.scale()) > LONGEST_NUMBER
         || (least != null && number.compareTo(BigDecimal.valueOf(least)) < 0)
-        || (most != null && number.compareTo(BigDecimal.valueOf(most)) > 0)) {
-      throw expected(wanted, raw);
-    }
-    return number;
+        || (most != null && number.compareTo(BigDecimal.valueOf(most)) > 0);
   }
 
   private static String range(Option<?> option) {

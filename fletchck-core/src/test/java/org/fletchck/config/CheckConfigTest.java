@@ -3,6 +3,7 @@ package org.fletchck.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -99,6 +100,29 @@ class CheckConfigTest {
     assertThat(wrong.pausedAt(Instant.EPOCH)).isFalse();
     assertThat(wrong.reminder()).isEmpty();
     assertThat(wrong.zone(ZoneOffset.UTC)).isEqualTo(ZoneOffset.UTC);
+  }
+
+  @Test
+  void aTriggerWithoutFieldsIsNone() {
+    assertThat(check.trigger(Map.of("//", "later")).trigger(ZoneOffset.UTC)).isEmpty();
+    assertThat(
+            CheckConfig.of("a", SiteFile.parse("{\"trigger\": {\"interval\": null}}"))
+                .trigger(ZoneOffset.UTC))
+        .isEmpty();
+  }
+
+  @Test
+  void equalNumbersAreEqualValues() {
+    assertThat(check.with("threshold", 5L)).isEqualTo(check.threshold(5));
+    assertThat(check.with("x", new BigDecimal("1.50"))).isEqualTo(check.with("x", 1.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> check.with("x", Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> check.with("x", Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void aNameCantBeAComment() {
+    assertThatIllegalArgumentException().isThrownBy(() -> CheckConfig.of("//a", "disk"));
   }
 
   @Test

@@ -59,7 +59,7 @@ class ValidationTest {
 
     assertThat(errors(found))
         .containsExactly(
-            "checks.a.threshold: expected a number from 1 to 1000, found 0",
+            "checks.a.threshold: expected a whole number from 1 to 1000, found 0",
             "checks.b.depends: expected a list of texts, found 5");
     assertThat(found.isInertCheck("a")).isTrue();
     assertThat(found.isInertCheck("b")).isTrue();

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionValuesTest {
 
   private static final Option<Duration> WAIT = Option.seconds("wait", "Seconds to wait");
-  private static final Option<List<String>> NAMES =
-      Option.list("names", "Names").alsoNamed("name").required();
+  private static final Option<List<String>> NAMES = Option.list("names", "Names").required();
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1e30", "1e-999999999", "1e999999999", "x", ""})
@@ -32,12 +31,31 @@ class OptionValuesTest {
 
   @Test
   void aTextAloneIsAListOfOneWithAWarningUnlessThatIsAllowed() {
-    Options options = Options.of(List.of(NAMES), Map.of("name", "a"));
-    Options lenient = Options.of(List.of(NAMES.orOne()), Map.of("name", "a"));
+    Option<List<String>> singular = NAMES.alsoNamed("name");
+    Options plural = Options.of(List.of(NAMES), Map.of("names", "a"));
+    Options single = Options.of(List.of(singular), Map.of("name", "a"));
+    Options either = Options.of(List.of(NAMES.orOne()), Map.of("names", "a"));
 
-    assertThat(options.get(NAMES)).containsExactly("a");
-    assertThat(options.problems("")).hasSize(1);
-    assertThat(lenient.problems("")).isEmpty();
+    assertThat(plural.get(NAMES)).containsExactly("a");
+    assertThat(plural.problems("")).hasSize(1);
+    assertThat(single.get(singular)).containsExactly("a");
+    assertThat(single.problems("")).isEmpty();
+    assertThat(either.problems("")).isEmpty();
+  }
+
+  @Test
+  void aNumberThatIsntWholeOrIsOutOfRangeIsRefused() {
+    Option<Integer> port = Option.integer("port", "Port").between(1, 9);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> port.read("x", warning -> {}))
+        .withMessage("expected a number from 1 to 9, found \"x\"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> port.read(1.5, warning -> {}))
+        .withMessage("expected a whole number from 1 to 9, found 1.5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> port.read(10, warning -> {}))
+        .withMessage("expected a whole number from 1 to 9, found 10");
   }
 
   @Test
