@@ -1,6 +1,5 @@
 package org.fletchck.checks;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
@@ -46,8 +45,7 @@ public final class DiskCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     Volume volume =
-        new Volume(
-            Path.of(options.get(VOLUME)), options.get(MOUNTED), options.find(INODES).isPresent());
+        new Volume(options.path(VOLUME), options.get(MOUNTED), options.find(INODES).isPresent());
     return new DiskCheck(
         volume,
         volume::look,

@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Calls that can be neither interrupted nor closed, such as a look-up of a name or a look at a file
@@ -25,24 +25,15 @@ public final class BlockingCalls implements AutoCloseable {
   /** Limit of one look-up of a name. */
   public static final Duration RESOLVE_LIMIT = Duration.ofSeconds(10);
 
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
+
   /** So many can hang before others wait for them. */
   private static final int THREADS = 64;
 
   private final ConcurrentMap<String, CompletableFuture<Object>> inFlight =
       new ConcurrentHashMap<>();
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          10,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          r -> Deadlines.daemon(r, "fletchck-blocking"));
-
-  /** Makes the pool; its threads start when they are needed and end when they are idle. */
-  public BlockingCalls() {
-    threads.allowCoreThreadTimeOut(true);
-  }
+  private final ExecutorService threads = Workers.platform(THREADS, "fletchck-blocking");
 
   /**
    * Returns the addresses of a host, in the order in which to try them.
@@ -51,6 +42,9 @@ public final class BlockingCalls implements AutoCloseable {
    * @throws IOException if there was no answer in {@link #RESOLVE_LIMIT}
    */
   public List<InetAddress> resolve(String host) throws IOException {
+    if (isLiteral(host)) {
+      return List.of(InetAddress.getByName(host)); // reads the text, asks nobody
+    }
     try {
       return call("name " + host, RESOLVE_LIMIT, () -> List.of(InetAddress.getAllByName(host)));
     } catch (TimeoutException e) {
@@ -67,6 +61,10 @@ public final class BlockingCalls implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("name " + host + " can't be resolved: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
   }
 
   /**

@@ -23,7 +23,7 @@ public interface Scheduler extends AutoCloseable {
 
   /** Returns a scheduler on the machine's time with so many platform threads at the most. */
   static Scheduler system(InstantSource clock, int workers) {
-    return new SystemScheduler(clock, Workers.platform(workers));
+    return new SystemScheduler(clock, Workers.platform(workers, Workers.NAME));
   }
 
   /** Returns the wall clock. */

@@ -18,11 +18,15 @@ final class Workers {
   /** Until then a blocking read inside {@code synchronized} pins its carrier (JEP 491). */
   private static final int FIRST_WITH_UNPINNED_THREADS = 24;
 
+  static final String NAME = "fletchck-worker";
+
   private Workers() {}
 
   /** A virtual thread per piece of work where they are good, else platform threads. */
   static ExecutorService unbounded() {
-    return Runtime.version().feature() >= FIRST_WITH_UNPINNED_THREADS ? virtual() : platform(MOST);
+    return Runtime.version().feature() >= FIRST_WITH_UNPINNED_THREADS
+        ? virtual()
+        : platform(MOST, NAME);
   }
 
   private static ExecutorService virtual() {
@@ -35,14 +39,14 @@ final class Workers {
                   MethodType.methodType(ExecutorService.class))
               .invoke();
     } catch (Throwable e) { // declared by invoke; a JDK without the method uses its pool
-      return platform(MOST);
+      return platform(MOST, NAME);
     }
   }
 
   /**
    * A pool that grows when all its threads are busy, shrinks when they are idle, and then queues.
    */
-  static ExecutorService platform(int most) {
+  static ExecutorService platform(int most, String name) {
     HandOver queue = new HandOver();
     return new ThreadPoolExecutor(
         0,
@@ -50,7 +54,7 @@ final class Workers {
         10,
         TimeUnit.SECONDS,
         queue,
-        r -> Deadlines.daemon(r, "fletchck-worker"),
+        r -> Deadlines.daemon(r, name),
         (work, pool) -> {
           if (pool.isShutdown()) {
             throw new RejectedExecutionException("closed");

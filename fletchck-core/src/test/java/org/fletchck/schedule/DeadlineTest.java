@@ -114,6 +114,15 @@ class DeadlineTest {
   }
 
   @Test
+  void readsLiteralAddressesWithoutAskingAnybody() throws Exception {
+    BlockingCalls calls = new BlockingCalls();
+    calls.close(); // no thread could ask
+    assertThat(calls.resolve("127.0.0.1")).containsExactly(InetAddress.getAllByName("127.0.0.1"));
+    assertThat(calls.resolve("::1")).containsExactly(InetAddress.getAllByName("::1"));
+    assertThat(calls.resolve("[::1]")).containsExactly(InetAddress.getAllByName("::1"));
+  }
+
+  @Test
   void tellsWhatABlockingCallThrew() {
     try (BlockingCalls calls = new BlockingCalls()) {
       assertThatThrownBy(

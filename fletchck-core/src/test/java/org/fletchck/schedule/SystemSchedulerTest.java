@@ -50,7 +50,7 @@ class SystemSchedulerTest {
   void growsWithHangingWorkUpToItsBound() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch started = new CountDownLatch(3);
-    ExecutorService pool = Workers.platform(3);
+    ExecutorService pool = Workers.platform(3, Workers.NAME);
     for (int i = 0; i < 4; i++) {
       pool.execute(
           () -> {
