@@ -28,6 +28,9 @@ final class FileStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(FileStore.class);
   private static final Duration LAZY = Duration.ofSeconds(5);
 
+  /** A disk that hangs must not keep the program from ending. */
+  private static final Duration LAST_SAVE = Duration.ofSeconds(2);
+
   private final Path file;
   private final FileChannel lock;
   private final MemoryStore memory;
@@ -186,7 +189,7 @@ final class FileStore implements Store {
       notifyAll();
     }
     try {
-      writer.join();
+      writer.join(LAST_SAVE.toMillis());
       lock.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

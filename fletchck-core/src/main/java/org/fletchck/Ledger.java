@@ -83,7 +83,7 @@ final class Ledger {
         check.lastFailed(failed);
       }
       check.state(transition.after());
-      check.decided(now + " " + transition.decision());
+      check.decided(now, transition.decision());
       List<OutboxEntry> entries = Announcer.entries(plan, check, transition, now);
       CompletionStage<Void> written =
           transition.after().equals(transition.before()) && entries.isEmpty()

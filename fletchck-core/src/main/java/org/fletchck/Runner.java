@@ -109,6 +109,9 @@ final class Runner {
   private RunReport perform(Watched check, Asked asked) {
     long start = scheduler.nanos();
     Spec spec = check.spec();
+    if (closing) {
+      return gone(check, spec, start);
+    }
     if (spec.isInert()) {
       return report(check, spec, Outcome.INERT, start, "not run: its configuration is not valid");
     }

@@ -1,5 +1,6 @@
 package org.fletchck;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -83,8 +84,13 @@ final class Watched {
     began = nanos;
   }
 
-  synchronized void decided(String decision) {
-    decisions.addLast(decision);
+  /** Keeps a decision with its time; what is decided again and again is kept once. */
+  synchronized void decided(Instant now, String decision) {
+    String last = decisions.peekLast();
+    if (last != null && last.endsWith(" " + decision)) {
+      return;
+    }
+    decisions.addLast(now + " " + decision);
     if (decisions.size() > DECISIONS) {
       decisions.removeFirst();
     }

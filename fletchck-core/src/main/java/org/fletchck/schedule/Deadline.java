@@ -90,9 +90,20 @@ public final class Deadline implements AutoCloseable {
   }
 
   private void expire() {
+    boolean due;
+    synchronized (this) {
+      due = running && left.toNanos() <= System.nanoTime() - resumedAt;
+    }
+    if (due) {
+      pass();
+    }
+  }
+
+  /** Ends the try now, whatever time is left. */
+  void pass() {
     List<AutoCloseable> open;
     synchronized (this) {
-      if (over || !running || left.toNanos() > System.nanoTime() - resumedAt) {
+      if (over || passed) {
         return;
       }
       passed = true;
@@ -115,6 +126,7 @@ public final class Deadline implements AutoCloseable {
   /** Ends the deadline. Clears the interrupt that it may have sent. */
   @Override
   public void close() {
+    watchdog.ended(this);
     cancel.run();
     synchronized (this) {
       over = true;

@@ -1,6 +1,8 @@
 package org.fletchck.schedule;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,6 +20,7 @@ public final class Deadlines implements AutoCloseable {
   /** Closing may itself wait, so it is not done on the timer; more than these is unlikely. */
   private static final int CLOSERS = 8;
 
+  private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, r -> daemon(r, "fletchck-deadlines"));
   private final ThreadPoolExecutor closers =
@@ -32,12 +35,19 @@ public final class Deadlines implements AutoCloseable {
   /** Makes a watchdog; its threads start when they are needed. */
   public Deadlines() {
     timer.setRemoveOnCancelPolicy(true);
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // once it is closed
     closers.allowCoreThreadTimeOut(true);
   }
 
   /** Starts a deadline for what the calling thread does next. */
   public Deadline start(Duration limit) {
-    return new Deadline(this, limit);
+    Deadline deadline = new Deadline(this, limit);
+    running.add(deadline);
+    return deadline;
+  }
+
+  void ended(Deadline deadline) {
+    running.remove(deadline);
   }
 
   Runnable in(Duration delay, Runnable expiry) {
@@ -47,11 +57,12 @@ public final class Deadlines implements AutoCloseable {
     return () -> pending.cancel(false);
   }
 
-  /** Ends the threads; deadlines that are running don't end any more. */
+  /** Lets all deadlines that are running pass now, and ends the threads. */
   @Override
   public void close() {
     timer.shutdownNow();
-    closers.shutdownNow();
+    running.forEach(deadline -> closers.execute(deadline::pass));
+    closers.shutdown();
   }
 
   static Thread daemon(Runnable r, String name) {

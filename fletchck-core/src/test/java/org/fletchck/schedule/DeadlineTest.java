@@ -64,6 +64,19 @@ class DeadlineTest {
   }
 
   @Test
+  void endsWhatStillRunsWhenTheWatchdogIsClosed() throws InterruptedException {
+    BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+    Deadline deadline = deadlines.start(LONG);
+    deadline.closeAtDeadline(() -> closed.add("closed"));
+    deadlines.close();
+    assertThatThrownBy(() -> new CountDownLatch(1).await())
+        .isInstanceOf(InterruptedException.class);
+    assertThat(closed.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("closed");
+    deadline.close();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
   void closesNothingWhenTheTryIsOverInTime() throws InterruptedException {
     BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     try (Deadline deadline = deadlines.start(SHORT)) {
@@ -74,9 +87,9 @@ class DeadlineTest {
 
   @Test
   void standsStillMeanwhile() throws Exception {
-    try (Deadline deadline = deadlines.start(SHORT)) {
+    try (Deadline deadline = deadlines.start(Duration.ofSeconds(1))) {
       boolean ended =
-          deadline.outside(() -> new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS));
+          deadline.outside(() -> new CountDownLatch(1).await(1200, TimeUnit.MILLISECONDS));
       assertThat(ended).isFalse();
       assertThat(deadline.passed()).isFalse();
       assertThat(deadline.remaining()).isPositive();
