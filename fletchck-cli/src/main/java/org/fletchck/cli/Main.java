@@ -1,10 +1,16 @@
 package org.fletchck.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Runs the command line {@code fletchck}; the process ends with the code of the command. */
@@ -12,15 +18,61 @@ import picocli.CommandLine.Spec;
     name = "fletchck",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Monitors services: checks run on schedules, actions tell somebody of a change.")
+    description = "Monitors services: checks run on schedules, actions tell somebody of a change.",
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      ValidateCommand.class,
+      NextCommand.class,
+      DemoCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "",
+      "Without a command it is 'fletchck run': --config=FILE, --port=N and --webui=false work as"
+          + " in the original, also with one dash.",
+      "Exit codes: 0 done, 2 bad input or not all pass, 1 a fault of fletchck; 'check' has its own."
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Show where an internal error comes from.")
+  private boolean verbose;
 
   private Main() {}
 
   /** Starts the command line with the arguments of the process. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    CommandLine commandLine = commandLine().setOut(utf8(FileDescriptor.out));
+    System.exit(execute(commandLine.setErr(utf8(FileDescriptor.err)), args));
+  }
+
+  /** Names of checks come out as they stand in the file, whatever the locale of a service is. */
+  private static PrintWriter utf8(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+  }
+
+  static CommandLine commandLine() {
+    Failures failures = new Failures();
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  static int execute(CommandLine commandLine, String... args) {
+    try {
+      return commandLine.execute(OriginalArguments.asCommand(args));
+    } catch (InputException e) {
+      commandLine.getErr().println("fletchck: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  boolean isVerbose() {
+    return verbose;
   }
 
   @Override
@@ -29,11 +81,15 @@ public final class Main implements Runnable {
         spec.commandLine(), "A command is missing; 'fletchck --help' lists them.");
   }
 
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return "fletchck " + (version == null ? "(not packaged)" : version);
+  }
+
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"fletchck " + (version == null ? "(not packaged)" : version)};
+      return new String[] {version()};
     }
   }
 }

@@ -1,0 +1,144 @@
+package org.fletchck.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fletchck.RunReport;
+import org.fletchck.Site;
+import org.fletchck.Store;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFile;
+import org.fletchck.config.Validation;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs one check now and shows what it finds. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    exitCodeOnInvalidInput = CheckCommand.UNKNOWN,
+    exitCodeOnExecutionException = CheckCommand.UNKNOWN,
+    description = {
+      "Runs one check now, with its members if it is a sequence, and shows what it finds.",
+      "Nothing is saved and nobody is told, unless --notify is given."
+    },
+    footer = {
+      "",
+      "Exit codes, as for monitoring plugins: 0 pass, 2 fail, 3 anything else.",
+      "Examples:",
+      "  fletchck check \"Home Cert\"",
+      "  fletchck check --type https hostname=example.com timeout=5"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  /** Exit code of all that is neither pass nor fail. */
+  static final int UNKNOWN = 3;
+
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private SiteOptions.WithState options;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "The check; with --type options as KEY=VALUE, lists with commas.")
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "Make a check of this type, without a site file.")
+  private @Nullable String type;
+
+  @Option(names = "--json", description = "Print the outcome as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--notify",
+      description = "Judge the run, save the state and tell of a change, as 'fletchck run' does.")
+  private boolean notify;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Screen screen = Screen.of(spec.commandLine());
+    Logging.to(screen, main.isVerbose());
+    return type == null ? ofSite(screen) : withoutSite(type);
+  }
+
+  private int withoutSite(String wanted) {
+    if (notify) {
+      throw wrong("--notify is for a check of a site file");
+    }
+    Types types = options.types();
+    AdHoc made = AdHoc.of(wanted, words, types);
+    Validation found = made.config().validate(types);
+    List<Problem> problems = made.problems(found);
+    problems.forEach(p -> spec.commandLine().getErr().println(Problems.line(p)));
+    if (found.isInertCheck(made.name())) {
+      return UNKNOWN;
+    }
+    try (Site site = Site.with(types).onDemand().open(made.config())) {
+      return show(site.run(made.name()), List.of());
+    }
+  }
+
+  private int ofSite(Screen screen) throws IOException, InterruptedException {
+    if (words.size() != 1) {
+      throw wrong("expected the name of one check, found " + Words.count(words.size(), "name"));
+    }
+    String name = words.get(0);
+    SiteFile file = options.read();
+    SiteConfig config = file.config();
+    if (!config.checks().containsKey(name)) {
+      throw Words.noSuchCheck(name, config.checks().keySet());
+    }
+    Types types = options.types();
+    screen.zone(config.zone());
+    try (Site site = notify ? telling(types, config) : looking(types, config)) {
+      RunReport report = site.run(name);
+      if (notify) {
+        OneRound.deliver(site, screen);
+      }
+      return show(report, config.validate(types).checkProblems(name));
+    }
+  }
+
+  private Site telling(Types types, SiteConfig config) {
+    return Site.with(types).store(options.open()).onDemand().open(config);
+  }
+
+  /** Without actions nothing can be told, and without an outbox nothing is left over to tell. */
+  private Site looking(Types types, SiteConfig config) {
+    Store.Snapshot saved = options.peek();
+    Store store =
+        Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.notes()));
+    return Site.with(types).store(store).onDemand().open(config.with("actions", null));
+  }
+
+  private int show(RunReport report, List<Problem> problems) {
+    PrintWriter out = spec.commandLine().getOut();
+    Outcome outcome = new Outcome(report, problems);
+    if (json) {
+      out.println(Words.json(outcome.json()));
+    } else {
+      outcome.lines().forEach(out::println);
+    }
+    return outcome.exitCode();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

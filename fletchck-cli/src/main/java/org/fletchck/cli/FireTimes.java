@@ -1,0 +1,84 @@
+package org.fletchck.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.schedule.Zones;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the times at which triggers fire. */
+final class FireTimes {
+
+  /** ISO-8601 with seconds always and an offset in digits always. */
+  private static final DateTimeFormatter SHOWN =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("xxx")
+          .toFormatter();
+
+  private FireTimes() {}
+
+  /** Returns the first fire times at or after an instant, as they are in a zone. */
+  static List<String> of(Trigger trigger, Instant from, int count, ZoneId zone) {
+    List<String> times = new ArrayList<>();
+    Optional<Instant> next = trigger.next(from.minusNanos(1));
+    while (next.isPresent() && times.size() < count) {
+      times.add(SHOWN.format(next.get().atZone(zone)));
+      next = trigger.next(next.get());
+    }
+    return times;
+  }
+
+  /** Returns the zone that a valid trigger names, or the other one. */
+  static ZoneId zone(@Nullable Object trigger, ZoneId otherwise) {
+    if (trigger instanceof Map<?, ?> kinds) {
+      for (Object fields : kinds.values()) {
+        if (fields instanceof Map<?, ?> map && map.get("timezone") instanceof String name) {
+          return Zones.of(name);
+        }
+      }
+    }
+    return otherwise;
+  }
+
+  /**
+   * Reads an instant, or a date with or without time in a zone.
+   *
+   * @throws InputException if it is none of them
+   */
+  static Instant instant(String text, ZoneId zone) {
+    try {
+      TemporalAccessor read =
+          text.length() <= 10
+              ? LocalDate.parse(text)
+              : DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                  text.replaceFirst(" ", "T"), ZonedDateTime::from, LocalDateTime::from);
+      if (read instanceof LocalDate date) {
+        return date.atStartOfDay(zone).toInstant();
+      }
+      return read instanceof LocalDateTime local
+          ? local.atZone(zone).toInstant()
+          : Instant.from(read);
+    } catch (DateTimeException e) {
+      throw new InputException(
+          "--after: expected a time such as 2026-11-22T09:00:00+10:30 or 2026-11-22T09:00:00Z,"
+              + " found \""
+              + text
+              + "\"",
+          e);
+    }
+  }
+}

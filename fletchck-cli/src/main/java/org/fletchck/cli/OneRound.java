@@ -1,0 +1,122 @@
+package org.fletchck.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.Site;
+import org.fletchck.Store;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteFile;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Types;
+
+/** Runs each check of a site once and shows what came of it as a table. */
+final class OneRound {
+
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+  private static final String INVALID = "INVALID";
+
+  private final SiteOptions.WithState options;
+  private final Screen screen;
+
+  OneRound(SiteOptions.WithState options, Screen screen) {
+    this.options = options;
+    this.screen = screen;
+  }
+
+  /** Returns the exit code: 0 if all pass, else 2. */
+  int run(PrintWriter out) throws IOException, InterruptedException {
+    SiteFile file = options.read();
+    screen.zone(file.config().zone());
+    Types types = options.types();
+    Store store = options.open();
+    LastGood.keep(store, file.config());
+    List<Row> rows;
+    try (Site site = Site.with(types).store(store).onDemand().open(file.config())) {
+      for (Problem problem :
+          Problems.all(file.problems(), types.problems(), site.problems())) {
+        screen.trace(Problems.line(problem) + System.lineSeparator());
+      }
+      site.runAll();
+      deliver(site, screen);
+      rows = rows(site);
+    }
+    print(rows, out);
+    return rows.stream().allMatch(Row::isGood) ? 0 : 2;
+  }
+
+  /** Waits for what is to be told; what isn't delivered then is, after the next start. */
+  static void deliver(Site site, Screen screen) throws InterruptedException {
+    if (!site.awaitDeliveries(DELIVERY)) {
+      screen.warn(
+          "not everything could be delivered in "
+              + DELIVERY.toSeconds()
+              + " s; the rest is kept and goes out when the site runs next");
+    }
+  }
+
+  private static List<Row> rows(Site site) {
+    List<Row> rows = new ArrayList<>();
+    Map<String, CheckConfig> checks = site.config().checks();
+    site.states().forEach((name, state) -> rows.add(row(site, checks.get(name), state)));
+    return rows;
+  }
+
+  private static Row row(Site site, CheckConfig check, CheckState state) {
+    String reason = state.lastRun().reason();
+    if (site.isInert(check.name())) {
+      reason = "its configuration is not valid";
+    } else if (state.status() == Status.UNREACHABLE) {
+      reason = "because of " + state.softFail();
+    } else if (state.status() == Status.PENDING) {
+      reason =
+          state.lastRun().verdict() == null
+              ? "not run: it does more than look"
+              : state.counts().failCount() + " failing, not judged yet";
+    }
+    String level = state.lastRun().level();
+    return new Row(
+        site.isInert(check.name()) ? INVALID : state.status().name(),
+        check.name(),
+        check.typeText(),
+        level == null ? "" : level,
+        reason == null ? "" : Words.oneLine(reason),
+        isGood(site.isInert(check.name()), state));
+  }
+
+  /** What isn't run on purpose, since it is paused or does more than look, is no failure. */
+  private static boolean isGood(boolean inert, CheckState state) {
+    boolean neverRun = state.status() == Status.PENDING && state.lastRun().verdict() == null;
+    boolean paused = state.status() == Status.PAUSED;
+    return !inert && (state.status() == Status.PASS || paused || neverRun);
+  }
+
+  private static void print(List<Row> rows, PrintWriter out) {
+    List<Row> all = new ArrayList<>();
+    all.add(new Row("STATUS", "NAME", "TYPE", "LEVEL", "REASON", true));
+    all.addAll(rows);
+    int status = widest(all.stream().map(Row::status).toList());
+    int name = widest(all.stream().map(Row::name).toList());
+    int type = widest(all.stream().map(Row::type).toList());
+    int level = widest(all.stream().map(Row::level).toList());
+    String format = "%-" + status + "s  %-" + name + "s  %-" + type + "s  %-" + level + "s  %s";
+    for (Row row : all) {
+      out.println(
+          format
+              .formatted(row.status(), row.name(), row.type(), row.level(), row.reason())
+              .stripTrailing());
+    }
+  }
+
+  private static int widest(List<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElse(1);
+  }
+
+  private record Row(
+      String status, String name, String type, String level, String reason, boolean isGood) {}
+}

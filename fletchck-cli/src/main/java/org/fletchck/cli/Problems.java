@@ -1,0 +1,39 @@
+package org.fletchck.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.spi.Problem;
+
+/** Shows what is wrong with a configuration. */
+final class Problems {
+
+  private Problems() {}
+
+  /** Returns the lists one after the other, errors and warnings as they come. */
+  static List<Problem> all(List<Problem> first, List<Problem> second, List<Problem> third) {
+    List<Problem> all = new ArrayList<>(first);
+    all.addAll(second);
+    all.addAll(third);
+    return all;
+  }
+
+  /** Returns a line such as {@code error    checks."Home Cert".options.port: expected ...}. */
+  static String line(Problem problem) {
+    return word(problem) + " ".repeat(9 - word(problem).length()) + problem;
+  }
+
+  static Map<String, Object> json(Problem problem) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("severity", word(problem));
+    values.put("path", problem.path());
+    values.put("message", problem.message());
+    values.put("remedy", problem.remedy());
+    return values;
+  }
+
+  private static String word(Problem problem) {
+    return problem.isError() ? "error" : "warning";
+  }
+}

@@ -1,0 +1,89 @@
+package org.fletchck.cli;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import org.fletchck.config.SiteConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs a site. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Runs the checks of a site by their triggers until SIGTERM or SIGINT, and prints each change"
+          + " between pass and fail.",
+      "A changed site file is taken over within seconds, or at once on SIGHUP; one that isn't JSON"
+          + " is reported, and the running configuration stays."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 ended as asked, 2 bad input; with --once 0 all pass, 2 not all.",
+      "Examples:",
+      "  fletchck run --config /etc/fletchck/fletchck.conf --state /var/lib/fletchck",
+      "  fletchck run --once"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+  @Mixin private SiteOptions.WithState options;
+
+  @Option(
+      names = "--once",
+      description = "Run each check once, tell of changes, print a table and end.")
+  private boolean once;
+
+  @Option(
+      names = "--webui",
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description = "Whether to serve pages. This version has none yet.")
+  private @Nullable Boolean webui;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port of the pages. This version has none yet.")
+  private @Nullable Integer port;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Screen screen = Screen.of(spec.commandLine());
+    Logging.to(screen, main.isVerbose());
+    if (once) {
+      return new OneRound(options, screen).run(spec.commandLine().getOut());
+    }
+    return serve(options, screen);
+  }
+
+  private int serve(SiteOptions.WithState where, Screen screen)
+      throws IOException, InterruptedException {
+    BlockingQueue<Signals.Request> requests = Signals.listen();
+    try (Service service = new Service(where, screen)) {
+      tellOfWhatIsMissing(service.site().config(), screen);
+      service.serve(requests);
+    }
+    screen.say("ended, state saved");
+    return 0;
+  }
+
+  private void tellOfWhatIsMissing(SiteConfig config, Screen screen) {
+    boolean wanted = webui == null || webui;
+    if (port != null || (webui != null && webui)) {
+      screen.warn("there are no web pages in this version yet; the site runs without");
+    } else if (wanted && config.section("webui").isPresent()) {
+      screen.warn("webui: there are no web pages in this version yet; the section has no effect");
+    }
+    if (config.section("mqtt").isPresent()) {
+      screen.warn("mqtt: there is no MQTT in this version yet; the section has no effect");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.fletchck.cli;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** Writes lines that begin with the time of day. Safe for use by several threads. */
+final class Screen {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final String RED = "\u001b[31m";
+  private static final String GREEN = "\u001b[32m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean colour;
+  private final InstantSource clock;
+  private volatile ZoneId zone = ZoneId.systemDefault();
+
+  Screen(PrintWriter out, PrintWriter err, boolean colour, InstantSource clock) {
+    this.out = out;
+    this.err = err;
+    this.colour = colour;
+    this.clock = clock;
+  }
+
+  /** Writes where a command writes; in colour on a terminal, unless NO_COLOR is set. */
+  static Screen of(CommandLine command) {
+    boolean colour = command.getColorScheme().ansi().enabled();
+    return new Screen(command.getOut(), command.getErr(), colour, InstantSource.system());
+  }
+
+  /** Shows times as they are there from now on. */
+  void zone(ZoneId now) {
+    zone = now;
+  }
+
+  void fail(String text) {
+    out.println(line(RED, "FAIL", text));
+  }
+
+  void pass(String text) {
+    out.println(line(GREEN, "PASS", text));
+  }
+
+  /** Tells what the program itself does. */
+  void say(String text) {
+    out.println(text);
+  }
+
+  void warn(String text) {
+    err.println(line("", "WARN", text));
+  }
+
+  void error(String text) {
+    err.println(line("", "ERROR", text));
+  }
+
+  /** Shows a text of several lines. */
+  void trace(String lines) {
+    err.print(lines);
+    err.flush();
+  }
+
+  private String line(String tone, String word, String text) {
+    boolean plain = !colour || tone.isEmpty();
+    String shown = plain ? word : tone + word + PLAIN;
+    String gap = " ".repeat(6 - word.length());
+    return TIME.format(clock.instant().atZone(zone)) + " " + shown + gap + Words.oneLine(text);
+  }
+}

@@ -1,0 +1,106 @@
+package org.fletchck.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fletchck.Store;
+import org.fletchck.config.SiteFile;
+import org.fletchck.config.SiteFileException;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says which site a command is about. */
+class SiteOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "fletchck.conf",
+      description = "The site file. Default: ${DEFAULT-VALUE} in the working directory.")
+  private Path config;
+
+  /** Returns the path, which may name nothing. */
+  Path path() {
+    return config;
+  }
+
+  /**
+   * Returns the path of a file that exists.
+   *
+   * @throws InputException if there is none
+   */
+  Path existing() {
+    if (!Files.isReadable(config) || Files.isDirectory(config)) {
+      String what =
+          !Files.exists(config)
+              ? "there is no such file"
+              : Files.isDirectory(config) ? "is a folder" : "can't be read";
+      throw new InputException(
+          config + ": " + what + "; name the site file with --config FILE, or try 'fletchck demo'");
+    }
+    return config;
+  }
+
+  SiteFile read() throws SiteFileException {
+    return SiteFile.read(existing());
+  }
+
+  Types types() {
+    return Plugins.types(folder());
+  }
+
+  /** Returns the folder of the site file. */
+  Path folder() {
+    Path folder = config.toAbsolutePath().getParent();
+    return folder == null ? config.toAbsolutePath() : folder;
+  }
+
+  /** Adds the option that says where the states of the site are kept. */
+  static final class WithState extends SiteOptions {
+
+    @Option(
+        names = "--state",
+        paramLabel = "DIR",
+        description =
+            "The folder for states. Default: $STATE_DIRECTORY, else the folder of the site file.")
+    private @Nullable Path state;
+
+    Path stateFolder() {
+      if (state != null) {
+        return state;
+      }
+      String given = System.getenv("STATE_DIRECTORY");
+      return given == null || given.isBlank() ? folder() : Path.of(given);
+    }
+
+    /** Opens the states for changing; another process that has them open is bad input. */
+    Store open() {
+      try {
+        return Store.inFile(stateFolder(), name());
+      } catch (IOException e) {
+        throw unusable(e);
+      }
+    }
+
+    /** Looks at the states. */
+    Store.Snapshot peek() {
+      try {
+        return Store.peek(stateFolder(), name());
+      } catch (IOException e) {
+        throw unusable(e);
+      }
+    }
+
+    private String name() {
+      return String.valueOf(path().getFileName());
+    }
+
+    private InputException unusable(IOException e) {
+      String message = e.getMessage();
+      boolean told = message != null && message.contains(" ");
+      return new InputException(
+          told ? message : "the state in " + stateFolder() + " can't be used: " + e, e);
+    }
+  }
+}
