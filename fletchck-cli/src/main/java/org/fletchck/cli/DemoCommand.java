@@ -1,8 +1,110 @@
 package org.fletchck.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFile;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-@Command(name = "demo")
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Shows a site at work that needs nothing but this machine. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Shows a site at work: the disk of this machine, a local HTTPS server that this command"
+          + " starts, and a sequence of both.",
+      "The server is out of order for 15 seconds of each minute, so that a failure and its end can"
+          + " be seen. The site file is written into a folder, and may be edited meanwhile."
+    },
+    footer = {"", "Ends on SIGINT (Control-C) or SIGTERM.", "Example:", "  fletchck demo"})
 final class DemoCommand implements Callable<Integer> {
-  @Override public Integer call() { return 0; }
+
+  private static final String FILE = "fletchck.conf";
+  private static final String WEB = "local web";
+
+  @Spec private CommandSpec spec;
+  @ParentCommand private Main main;
+
+  @Parameters(
+      paramLabel = "FOLDER",
+      arity = "0..1",
+      description =
+          "Where to put the site file, which stays. Default: a new temporary folder, removed at the"
+              + " end.")
+  private @Nullable Path folder;
+
+  @Option(names = "--once", description = "Run each check once, print a table and end.")
+  private boolean once;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Screen screen = Screen.of(spec.commandLine());
+    Logging.to(screen, main.isVerbose());
+    if (folder != null) {
+      return show(Files.createDirectories(folder), screen);
+    }
+    Path temporary = Files.createTempDirectory("fletchck-demo");
+    try {
+      return show(temporary, screen);
+    } finally {
+      Folders.remove(temporary);
+    }
+  }
+
+  private int show(Path where, Screen screen) throws IOException, InterruptedException {
+    BlockingQueue<Signals.Request> requests = Signals.listen();
+    long start = System.nanoTime();
+    try (DemoServer server =
+        DemoServer.start(where, () -> isBroken(System.nanoTime() - start))) {
+      Path file = write(where.resolve(FILE), server.port());
+      SiteOptions.WithState options = SiteOptions.WithState.of(file, where);
+      if (once) {
+        return new OneRound(options, screen).run(spec.commandLine().getOut());
+      }
+      try (Service service = new Service(options, screen)) {
+        screen.say("local server on port " + server.port() + "; try, in another terminal:");
+        screen.say("  fletchck check \"" + WEB + "\" --config " + file);
+        service.serve(requests);
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isBroken(long nanos) {
+    long second = nanos / 1_000_000_000 % 60;
+    return second >= 20 && second < 35;
+  }
+
+  private static Path write(Path file, int port) throws IOException {
+    SiteConfig config = example();
+    CheckConfig web = config.checks().get(WEB);
+    if (web == null) {
+      throw new IllegalStateException("the example has no check " + WEB);
+    }
+    return SiteFile.create(file, config.withCheck(web.option("port", port))).path();
+  }
+
+  /** Reads the example of the distribution. */
+  static SiteConfig example() throws IOException {
+    try (InputStream in = DemoCommand.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException("the example " + FILE + " is not packaged");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return SiteConfig.of(SiteFile.parse(text));
+    }
+  }
 }

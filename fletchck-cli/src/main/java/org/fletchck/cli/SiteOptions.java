@@ -66,6 +66,14 @@ class SiteOptions {
             "The folder for states. Default: $STATE_DIRECTORY, else the folder of the site file.")
     private @Nullable Path state;
 
+    /** Returns options as if they had been given. */
+    static WithState of(Path config, Path state) {
+      WithState options = new WithState();
+      ((SiteOptions) options).config = config;
+      options.state = state;
+      return options;
+    }
+
     Path stateFolder() {
       if (state != null) {
         return state;
