@@ -112,7 +112,7 @@ final class Ledger {
 
   private void follow(Watched check, Spec spec, Committed done) {
     if (!done.entries().isEmpty() && done.written() != null) {
-      done.written().thenRun(() -> outbox.add(done.entries()));
+      outbox.addWhen(done.written(), done.entries());
     }
     Transition t = done.transition();
     boolean changed =

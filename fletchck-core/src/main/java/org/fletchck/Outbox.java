@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.fletchck.Store.Commit;
 import org.fletchck.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class Outbox {
   private final Sender sender;
   private final Listeners listeners;
   private final Map<Lane, Deque<OutboxEntry>> lanes = new HashMap<>();
+  private int expected;
 
   Outbox(Scheduler scheduler, Store store, Sender sender, Listeners listeners) {
     this.scheduler = scheduler;
@@ -43,6 +45,20 @@ final class Outbox {
 
   InstantSource clock() {
     return scheduler.clock();
+  }
+
+  /** Takes entries as soon as they are in the store; until then they count as undelivered. */
+  void addWhen(CompletionStage<Void> written, Collection<OutboxEntry> entries) {
+    synchronized (this) {
+      expected++;
+    }
+    written.thenRun(() -> addExpected(entries));
+  }
+
+  private synchronized void addExpected(Collection<OutboxEntry> entries) {
+    expected--;
+    add(entries);
+    notifyAll();
   }
 
   /** Takes entries that are in the store. */
@@ -62,7 +78,7 @@ final class Outbox {
   /** Waits until nothing is left to deliver; false if that would take longer than the limit. */
   synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (!lanes.isEmpty()) {
+    while (expected > 0 || !lanes.isEmpty()) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return false;

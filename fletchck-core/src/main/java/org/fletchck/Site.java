@@ -117,9 +117,8 @@ public final class Site implements AutoCloseable {
         ConfigurationAlert.entries(ledger.plan(), with.store(), scheduler.clock().instant());
     entries.ifPresent(
         all ->
-            with.store()
-                .commit(ConfigurationAlert.commit(ledger.plan(), all))
-                .thenRun(() -> outbox.add(all)));
+            outbox.addWhen(
+                with.store().commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
   }
 
   /**
