@@ -103,7 +103,7 @@ record AdHoc(String name, SiteConfig config) {
 
   private static Map<String, String> map(String text) {
     Map<String, String> entries = new LinkedHashMap<>();
-    for (String entry : text.split(",")) {
+    for (String entry : text.split(",", -1)) {
       String[] parts = entry.split(":", 2);
       entries.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
     }

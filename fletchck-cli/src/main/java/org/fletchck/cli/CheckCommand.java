@@ -122,8 +122,7 @@ final class CheckCommand implements Callable<Integer> {
   /** Without actions nothing can be told, and without an outbox nothing is left over to tell. */
   private Site looking(Types types, SiteConfig config) {
     Store.Snapshot saved = options.peek();
-    Store store =
-        Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.notes()));
+    Store store = Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.notes()));
     return Site.with(types).store(store).onDemand().open(config.with("actions", null));
   }
 

@@ -67,8 +67,7 @@ final class DemoCommand implements Callable<Integer> {
   private int show(Path where, Screen screen) throws IOException, InterruptedException {
     BlockingQueue<Signals.Request> requests = Signals.listen();
     long start = System.nanoTime();
-    try (DemoServer server =
-        DemoServer.start(where, () -> isBroken(System.nanoTime() - start))) {
+    try (DemoServer server = DemoServer.start(where, () -> isBroken(System.nanoTime() - start))) {
       Path file = write(where.resolve(FILE), server.port());
       SiteOptions.WithState options = SiteOptions.WithState.of(file, where);
       if (once) {

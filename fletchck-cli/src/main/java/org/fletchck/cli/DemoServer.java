@@ -64,9 +64,23 @@ final class DemoServer implements AutoCloseable {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-keyalg", "EC", "-alias", "demo", "-storetype", "PKCS12",
-            "-dname", "CN=127.0.0.1", "-ext", "SAN=ip:127.0.0.1", "-validity", "30",
-            "-keystore", store.toString(), "-storepass", PASSWORD);
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-alias",
+            "demo",
+            "-storetype",
+            "PKCS12",
+            "-dname",
+            "CN=127.0.0.1",
+            "-ext",
+            "SAN=ip:127.0.0.1",
+            "-validity",
+            "30",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            PASSWORD);
     Process keytool =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -63,9 +63,7 @@ final class FirstJudgements implements SiteListener {
 
   private static boolean isPending(Site site, String check) {
     Optional<CheckState> state = site.state(check);
-    return state.isPresent()
-        && state.get().status() == Status.PENDING
-        && !site.isInert(check);
+    return state.isPresent() && state.get().status() == Status.PENDING && !site.isInert(check);
   }
 
   private String summary(Site opened) {

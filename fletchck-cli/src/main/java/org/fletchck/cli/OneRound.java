@@ -38,8 +38,7 @@ final class OneRound {
     LastGood.keep(store, file.config());
     List<Row> rows;
     try (Site site = Site.with(types).store(store).onDemand().open(file.config())) {
-      for (Problem problem :
-          Problems.all(file.problems(), types.problems(), site.problems())) {
+      for (Problem problem : Problems.all(file.problems(), types.problems(), site.problems())) {
         screen.trace(Problems.line(problem) + System.lineSeparator());
       }
       site.runAll();

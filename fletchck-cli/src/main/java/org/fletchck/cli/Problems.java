@@ -19,7 +19,7 @@ final class Problems {
     return all;
   }
 
-  /** Returns a line such as {@code error    checks."Home Cert".options.port: expected ...}. */
+  /** Returns a line such as {@code error checks."Home Cert".options.port: expected ...}. */
   static String line(Problem problem) {
     return word(problem) + " ".repeat(9 - word(problem).length()) + problem;
   }

@@ -10,7 +10,8 @@ import picocli.CommandLine;
 /** Writes lines that begin with the time of day. Safe for use by several threads. */
 final class Screen {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final String RED = "\u001b[31m";
   private static final String GREEN = "\u001b[32m";
   private static final String PLAIN = "\u001b[0m";

@@ -42,8 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
       SiteFile file = site.read();
       Types types = site.types();
       problems =
-          Problems.all(
-              file.problems(), types.problems(), file.config().validate(types).problems());
+          Problems.all(file.problems(), types.problems(), file.config().validate(types).problems());
       summary =
           Words.count(file.config().checks().size(), "check")
               + ", "

@@ -1,0 +1,178 @@
+package org.fletchck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fletchck.config.SiteFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeASite() throws IOException {
+    Cli.site(
+        folder,
+        """
+        {'actions': {'box': {'type': 'append', 'options': {'path': 'told.txt'}}},
+         'checks': {
+          'up': {'type': 'file', 'actions': ['box'], 'options': {'path': 'here'}},
+          'down': {'type': 'file', 'actions': ['box'], 'options': {'path': 'nowhere'}},
+          'behind': {'type': 'file', 'depends': ['down'], 'actions': ['box'],
+                     'options': {'path': 'nothing'}},
+          'row': {'type': 'sequence', 'actions': ['box'], 'options': {'checks': ['up', 'down']}},
+          'rest': {'type': 'file', 'paused': true, 'options': {'path': 'here'}},
+          'wrong': {'type': 'file', 'options': {'pth': 'here'}}
+         }}
+        """);
+    Files.writeString(folder.resolve("here"), "");
+  }
+
+  private boolean anybodyWasTold() {
+    return Files.exists(folder.resolve("told.txt"));
+  }
+
+  private boolean isAnythingSaved() {
+    return Files.exists(folder.resolve("fletchck.conf.state.json"));
+  }
+
+  @Test
+  void showsAPass() {
+    Cli outcome = Cli.in(folder, "check", "up");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out().lines())
+        .containsExactly("PASS up (file): there", "  phases: look 3.0 ms", "  looked at here");
+  }
+
+  @Test
+  void showsAFailureAndTellsNobody() {
+    Cli outcome = Cli.in(folder, "check", "down");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out()).startsWith("FAIL down (file): gone; nowhere is missing\n");
+    assertThat(anybodyWasTold()).isFalse();
+    assertThat(isAnythingSaved()).isFalse();
+  }
+
+  @Test
+  void runsTheMembersOfASequence() {
+    Cli outcome = Cli.in(folder, "check", "row");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out())
+        .startsWith("FAIL row (sequence): failing: down\n")
+        .contains("up (file): PASS there")
+        .contains("looked at nowhere");
+    assertThat(anybodyWasTold()).isFalse();
+  }
+
+  @Test
+  void namesWhatBlocksACheck() {
+    Cli outcome = Cli.in(folder, "check", "behind");
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.out()).isEqualTo("UNREACHABLE behind (file): because of down\n");
+  }
+
+  @Test
+  void doesNotRunAPausedCheck() {
+    Cli outcome = Cli.in(folder, "check", "rest");
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.out()).startsWith("PAUSED rest (file): not run");
+  }
+
+  @Test
+  void saysWhyACheckCannotRun() {
+    Cli outcome = Cli.in(folder, "check", "wrong");
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.out()).startsWith("INVALID wrong (file)").contains("checks.wrong.options");
+  }
+
+  @Test
+  void namesTheNearestOfAnUnknownName() {
+    Cli outcome = Cli.in(folder, "check", "dowm");
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err()).contains("did you mean \"down\"?");
+  }
+
+  @Test
+  void endsWithThreeWhenItIsUsedWrongly() throws IOException {
+    assertThat(Cli.in(folder, "check").code()).isEqualTo(3);
+    assertThat(Cli.in(folder, "check", "up", "down").code()).isEqualTo(3);
+    assertThat(Cli.in(folder, "check", "up", "--bogus").code()).isEqualTo(3);
+    assertThat(Cli.run("check", "--type", "file", "path=a", "--notify").code()).isEqualTo(3);
+    Cli.site(folder, "{'checks': [}");
+    Cli broken = Cli.in(folder, "check", "up");
+    assertThat(broken.code()).isEqualTo(3);
+    assertThat(broken.err()).contains("fletchck.conf: line 1, column");
+  }
+
+  @Test
+  void judgesSavesAndTellsWhenAskedTo() throws IOException {
+    Cli outcome = Cli.in(folder, "check", "down", "--notify");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(folder.resolve("told.txt")).content().isEqualTo("FAIL: down (file)\n");
+    assertThat(isAnythingSaved()).isTrue();
+
+    Files.writeString(folder.resolve("nowhere"), "");
+
+    assertThat(Cli.in(folder, "check", "down").code()).isZero();
+    assertThat(folder.resolve("told.txt")).content().hasLineCount(1);
+    assertThat(Cli.in(folder, "check", "down", "--notify").code()).isZero();
+    assertThat(folder.resolve("told.txt")).content().endsWith("PASS: down (file)\n");
+  }
+
+  @Test
+  void printsJson() {
+    Cli outcome = Cli.in(folder, "check", "down", "--json");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out().lines()).hasSize(1);
+    assertThat(SiteFile.parse(outcome.out()))
+        .containsEntry("name", "down")
+        .containsEntry("verdict", "FAIL")
+        .containsEntry("level", "gone")
+        .containsEntry("reason", "nowhere is missing")
+        .containsKeys("phases", "log", "milliseconds", "status");
+  }
+
+  @Test
+  void makesACheckOfOptions() {
+    Cli outcome =
+        Cli.run(
+            "check",
+            "--type=file",
+            "path=" + folder.resolve("here"),
+            "tags=a,b",
+            "timeout=2.5",
+            "loud=true");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).startsWith("PASS file (file): there").contains("tags [a, b]");
+  }
+
+  @Test
+  void saysWhatIsWrongWithOptions() {
+    Cli outcome = Cli.run("check", "--type=file", "path=a", "timeout=soon", "lowd=true");
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err())
+        .contains("error    timeout: expected a number of seconds")
+        .contains("found \"soon\"")
+        .contains("did you mean loud?");
+    assertThat(Cli.run("check", "--type=file", "path").err()).contains("hostname=example.com");
+    assertThat(Cli.run("check", "--type=file").err()).contains("path: is missing");
+    assertThat(Cli.run("check", "--type=flie", "path=a").err()).contains("did you mean \"file\"?");
+  }
+}

@@ -1,0 +1,147 @@
+package org.fletchck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.fletchck.cli.Signals.Request;
+import org.fletchck.config.SiteFileException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceTest {
+
+  private static final String TWO =
+      """
+      {'grace': 0, 'checks': {
+        'a': {'type': 'file', 'trigger': {'interval': {'hours': 1}}, 'options': {'path': 'here'}},
+        'b': {'type': 'file', 'trigger': {'interval': {'hours': 1}}, 'options': {'path': 'gone'}},
+        'c': {'type': 'file', 'options': {'path': 'gone'}}
+      }}
+      """;
+
+  @TempDir private Path folder;
+
+  private final Lines out = new Lines();
+  private final Lines err = new Lines();
+
+  private Service open() throws SiteFileException {
+    return new Service(
+        SiteOptions.WithState.of(folder.resolve("fletchck.conf"), folder),
+        new Screen(out.printer(), err.printer(), false, InstantSource.system()));
+  }
+
+  @Test
+  void saysWhatRunsAndWhenAllIsJudged() throws Exception {
+    Path file = Cli.site(folder, TWO);
+    Files.writeString(folder.resolve("here"), "");
+
+    try (Service service = open()) {
+      assertThat(out.await("fletchck"))
+          .contains(": 3 checks, 0 actions from " + file + ", state in " + folder);
+      assertThat(out.await("judged")).isEqualTo("all 2 checks judged: 1 passes, 1 fails");
+      assertThat(out.all()).anyMatch(line -> line.contains("FAIL  b (file)  gone is missing"));
+      assertThat(service.site().states()).hasSize(3);
+    }
+  }
+
+  @Test
+  void runsTheRestOfASiteWhosePartsAreBroken() throws Exception {
+    Cli.site(
+        folder,
+        """
+        {'checks': {
+          'a': {'type': 'nonsense', 'trigger': {'interval': {'hours': 1}}},
+          'b': {'type': 'file', 'trigger': {'cron': {'hour': 99}}, 'options': {'path': 'here'}},
+          'c': {'type': 'file', 'trigger': {'interval': {'hours': 1}}, 'options': {'path': 'here'}}
+        }}
+        """);
+    Files.writeString(folder.resolve("here"), "");
+
+    try (Service service = open()) {
+      assertThat(out.await("judged")).isEqualTo("all 3 checks judged: 1 passes, 2 can't run");
+      err.await("ERROR checks.a.type");
+      err.await("ERROR checks.b.trigger: cron.hour");
+      assertThat(service.site().isInert("c")).isFalse();
+    }
+  }
+
+  @Test
+  void takesOverAChangedFile() throws Exception {
+    Cli.site(folder, "{}");
+
+    try (Service service = open()) {
+      Cli.site(folder, TWO);
+      service.reload(false);
+
+      assertThat(service.site().config().checks()).hasSize(3);
+      out.await("configuration taken over: 3 checks, 0 actions");
+    }
+  }
+
+  @Test
+  void staysWithTheRunningConfigurationWhenTheFileIsBroken() throws Exception {
+    Cli.site(folder, TWO);
+
+    try (Service service = open()) {
+      Cli.site(folder, "{'checks': {\n  oops");
+      service.reload(true);
+
+      assertThat(err.await("not taken over")).contains("line 2, column");
+      assertThat(service.site().config().checks()).hasSize(3);
+    }
+  }
+
+  @Test
+  void noticesAChangedFileByItselfAndEndsWhenAskedTo() throws Exception {
+    Cli.site(folder, "{}");
+    LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+
+    try (Service service = open()) {
+      Cli.site(folder, TWO);
+      Thread serving = new Thread(() -> serve(service, requests));
+      serving.start();
+      out.await("configuration taken over");
+      requests.add(Request.STOP);
+      serving.join(20_000);
+      assertThat(serving.isAlive()).isFalse();
+    }
+  }
+
+  private static void serve(Service service, LinkedBlockingQueue<Request> requests) {
+    try {
+      service.serve(requests);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void startsWithTheLastGoodConfigurationWhenTheFileIsBroken() throws Exception {
+    Cli.site(folder, TWO);
+    open().close();
+    Cli.site(folder, "not json");
+
+    try (Service service = open()) {
+      err.await("fletchck.conf: line 1, column");
+      err.await("running on the last good configuration");
+      assertThat(service.site().config().checks()).hasSize(3);
+      assertThat(service.site().config().folder()).isEqualTo(folder.toAbsolutePath());
+    }
+  }
+
+  @Test
+  void doesNotStartWithoutAnyGoodConfiguration() throws IOException {
+    Cli.site(folder, "not json");
+
+    assertThatThrownBy(this::open).isInstanceOf(SiteFileException.class);
+    Cli.site(folder, "{}");
+    try (Service service = open()) {
+      assertThat(service.site().config().checks()).isEmpty();
+    }
+  }
+}
