@@ -30,7 +30,7 @@ final class LastGood {
     if (text == null) {
       throw broken;
     }
-    screen.error(broken.getMessage());
+    screen.error(String.valueOf(broken.getMessage()));
     screen.error(
         "THE SITE FILE CAN'T BE USED: running on the last good configuration, as it was before;"
             + " put the file right, and it is taken at once");

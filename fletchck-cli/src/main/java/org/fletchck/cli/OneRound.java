@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.fletchck.Site;
 import org.fletchck.Store;
 import org.fletchck.config.CheckConfig;
@@ -61,31 +60,35 @@ final class OneRound {
 
   private static List<Row> rows(Site site) {
     List<Row> rows = new ArrayList<>();
-    Map<String, CheckConfig> checks = site.config().checks();
-    site.states().forEach((name, state) -> rows.add(row(site, checks.get(name), state)));
+    for (CheckConfig check : site.config().checks().values()) {
+      site.state(check.name()).ifPresent(state -> rows.add(row(site, check, state)));
+    }
     return rows;
   }
 
   private static Row row(Site site, CheckConfig check, CheckState state) {
-    String reason = state.lastRun().reason();
-    if (site.isInert(check.name())) {
-      reason = "its configuration is not valid";
-    } else if (state.status() == Status.UNREACHABLE) {
-      reason = "because of " + state.softFail();
-    } else if (state.status() == Status.PENDING) {
-      reason =
-          state.lastRun().verdict() == null
-              ? "not run: it does more than look"
-              : state.counts().failCount() + " failing, not judged yet";
-    }
+    boolean inert = site.isInert(check.name());
     String level = state.lastRun().level();
     return new Row(
-        site.isInert(check.name()) ? INVALID : state.status().name(),
+        inert ? INVALID : state.status().name(),
         check.name(),
         check.typeText(),
-        level == null ? "" : level,
-        reason == null ? "" : Words.oneLine(reason),
-        isGood(site.isInert(check.name()), state));
+        level == null || state.status() == Status.UNREACHABLE ? "" : level,
+        inert ? "its configuration is not valid" : Words.oneLine(reason(state)),
+        isGood(inert, state));
+  }
+
+  private static String reason(CheckState state) {
+    if (state.status() == Status.UNREACHABLE) {
+      return "because of " + state.softFail();
+    }
+    if (state.status() == Status.PENDING) {
+      return state.lastRun().verdict() == null
+          ? "not run: it does more than look"
+          : "failed, but not often enough to be judged";
+    }
+    String reason = state.lastRun().reason();
+    return reason == null ? "" : reason;
   }
 
   /** What isn't run on purpose, since it is paused or does more than look, is no failure. */

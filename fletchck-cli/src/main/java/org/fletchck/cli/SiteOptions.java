@@ -1,6 +1,7 @@
 package org.fletchck.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fletchck.Store;
@@ -104,11 +105,14 @@ class SiteOptions {
       return String.valueOf(path().getFileName());
     }
 
+    /** An exception of the store says it all, one of the file system has no more than the path. */
     private InputException unusable(IOException e) {
-      String message = e.getMessage();
-      boolean told = message != null && message.contains(" ");
+      String message = String.valueOf(e.getMessage());
       return new InputException(
-          told ? message : "the state in " + stateFolder() + " can't be used: " + e, e);
+          e instanceof FileSystemException
+              ? "the state in " + stateFolder() + " can't be used: " + e
+              : message,
+          e);
     }
   }
 }
