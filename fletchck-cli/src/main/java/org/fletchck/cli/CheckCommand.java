@@ -111,7 +111,8 @@ final class CheckCommand implements Callable<Integer> {
       if (notify) {
         OneRound.deliver(site, screen);
       }
-      return show(report, config.validate(types).checkProblems(name));
+      boolean told = json || report.outcome() == RunReport.Outcome.INERT;
+      return show(report, told ? config.validate(types).checkProblems(name) : List.of());
     }
   }
 

@@ -61,9 +61,14 @@ final class DemoServer implements AutoCloseable {
   private static Path key(Path folder) throws IOException, InterruptedException {
     Path store = folder.resolve("demo.p12");
     Files.deleteIfExists(store);
+    Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    if (!Files.isExecutable(program)) {
+      throw new InputException(
+          "the demonstration needs " + program + ", which this Java comes without");
+    }
     List<String> command =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            program.toString(),
             "-genkeypair",
             "-keyalg",
             "EC",

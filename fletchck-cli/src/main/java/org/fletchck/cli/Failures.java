@@ -1,6 +1,7 @@
 package org.fletchck.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import org.fletchck.config.SiteFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -30,6 +31,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     PrintWriter err = command.getErr();
     if (e instanceof InputException || e instanceof SiteFileException) {
       err.println("fletchck: " + e.getMessage());
+      return spec.exitCodeOnInvalidInput();
+    }
+    if (e instanceof FileSystemException) {
+      err.println("fletchck: can't be used: " + e.getMessage());
       return spec.exitCodeOnInvalidInput();
     }
     err.println("fletchck: internal error: " + e);

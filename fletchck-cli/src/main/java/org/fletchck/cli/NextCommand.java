@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  fletchck next --json --after 2026-11-22T00:00:00Z"
     })
 final class NextCommand implements Callable<Integer> {
+  private static final String NEVER = "never again";
+
   @Spec private CommandSpec spec;
   @Mixin private SiteOptions site;
 
@@ -102,7 +104,7 @@ final class NextCommand implements Callable<Integer> {
       Map<String, Object> fields =
           TriggerText.parse(text)
               .orElseThrow(() -> new IllegalArgumentException("--trigger: the text is empty"));
-      print("", times(Trigger.of(fields, zone, ""), FireTimes.zone(fields, zone)));
+      print("", times(Trigger.of(fields, zone, ""), FireTimes.zone(fields, zone)), NEVER);
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
@@ -131,7 +133,8 @@ final class NextCommand implements Callable<Integer> {
       return;
     }
     ZoneId zone = FireTimes.zone(check.raw().get("trigger"), check.zone(siteZone));
-    print(check.name(), found.map(t -> times(t, zone)).orElse(List.of()));
+    String otherwise = found.isEmpty() ? "no trigger: runs on demand" : NEVER;
+    print(check.name(), found.map(t -> times(t, zone)).orElse(List.of()), otherwise);
   }
 
   private List<String> times(Trigger of, ZoneId zone) {
@@ -139,7 +142,7 @@ final class NextCommand implements Callable<Integer> {
     return FireTimes.of(of, from, count, zone);
   }
 
-  private void print(String name, List<String> times) {
+  private void print(String name, List<String> times, String otherwise) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(line(name, "next", times));
@@ -151,7 +154,7 @@ final class NextCommand implements Callable<Integer> {
     String indent = name.isEmpty() ? "" : "  ";
     times.forEach(time -> out.println(indent + time));
     if (times.isEmpty()) {
-      out.println(indent + (trigger == null ? "no more runs by a trigger" : "never again"));
+      out.println(indent + otherwise);
     }
   }
 

@@ -80,7 +80,8 @@ class SiteOptions {
         return state;
       }
       String given = System.getenv("STATE_DIRECTORY");
-      return given == null || given.isBlank() ? folder() : Path.of(given);
+      // A service manager may name several folders, with colons between them.
+      return given == null || given.isBlank() ? folder() : Path.of(given.replaceFirst(":.*", ""));
     }
 
     /** Opens the states for changing; another process that has them open is bad input. */

@@ -63,7 +63,7 @@ class NextCommandTest {
             zeta
               2026-11-22T09:00:00+10:30
             hand
-              no more runs by a trigger
+              no trigger: runs on demand
             """);
   }
 
