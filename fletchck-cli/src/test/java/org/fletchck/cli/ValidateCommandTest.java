@@ -66,7 +66,7 @@ class ValidateCommandTest {
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out())
-        .contains("error    checks.\"Home Cert\".options.port: expected a whole number from 1 to")
+        .contains("error    checks.\"Home Cert\".options.port: expected a number from 1 to 65535")
         .contains("found \"https\"")
         .contains("checks.typo.type")
         .contains("https")
