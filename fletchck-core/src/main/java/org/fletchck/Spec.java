@@ -30,6 +30,8 @@ final class Spec {
   private final Path folder;
   private final Policy policy;
   private final @Nullable Trigger trigger;
+  private final @Nullable Options options;
+  private final Duration timeout;
   private @Nullable Check check;
 
   private Spec(CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
@@ -40,6 +42,8 @@ final class Spec {
     this.folder = site.folder();
     this.policy = this.inert ? Policy.DEFAULT : policyOf(config);
     this.trigger = this.inert ? null : config.trigger(zone).orElse(null);
+    this.options = this.inert || type == null ? null : config.options(type);
+    this.timeout = options == null ? USUAL_TIMEOUT : timeout(options);
   }
 
   /** Reads one check of a configuration. */
@@ -86,13 +90,26 @@ final class Spec {
     return config.pausedAt(now);
   }
 
-  Duration timeout() {
-    for (Option<?> option : options().declared()) {
-      if (option.name().equals("timeout") && option.kind() == Option.Kind.SECONDS) {
-        return (Duration) options().find(option).map(Object.class::cast).orElse(USUAL_TIMEOUT);
+  private static Duration timeout(Options options) {
+    for (Option<?> option : options.declared()) {
+      if (option.name().equals("timeout") && given(options, option) instanceof Duration limit) {
+        return limit;
       }
     }
     return USUAL_TIMEOUT;
+  }
+
+  private static @Nullable Object given(Options options, Option<?> option) {
+    try {
+      return options.find(option).orElse(null);
+    } catch (IllegalArgumentException e) {
+      return null; // a reference that leads nowhere: the run itself fails of it, and says so
+    }
+  }
+
+  /** Returns the limit of one try. */
+  Duration timeout() {
+    return timeout;
   }
 
   /** Returns what runs; made anew each time when it holds references. */
@@ -100,22 +117,14 @@ final class Spec {
     if (check != null) {
       return check;
     }
-    if (type == null) {
+    if (type == null || options == null) {
       throw new IllegalStateException(name() + " is not valid and can't run");
     }
-    Options options = options();
     Check made = type.create(options);
     if (!options.hasReferences()) {
       check = made;
     }
     return made;
-  }
-
-  private Options options() {
-    if (type == null) {
-      throw new IllegalStateException(name() + " is not valid and has no options");
-    }
-    return config.options(type);
   }
 
   /** Tells whether both say the same. */
