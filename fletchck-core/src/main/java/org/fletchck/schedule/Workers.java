@@ -18,6 +18,9 @@ final class Workers {
   /** Until then a blocking read inside {@code synchronized} pins its carrier (JEP 491). */
   private static final int FIRST_WITH_UNPINNED_THREADS = 24;
 
+  /** Idle threads take turns, so that a longer time would keep all of a burst alive for ever. */
+  private static final int IDLE_SECONDS = 1;
+
   static final String NAME = "fletchck-worker";
 
   private Workers() {}
@@ -51,7 +54,7 @@ final class Workers {
     return new ThreadPoolExecutor(
         0,
         most,
-        10,
+        IDLE_SECONDS,
         TimeUnit.SECONDS,
         queue,
         r -> Deadlines.daemon(r, name),
