@@ -51,6 +51,7 @@ final class FileStore implements Store {
     Files.createDirectories(folder);
     FileChannel lock = lock(folder.resolve(name + ".lock"));
     try {
+      AtomicFile.sweep(file(folder, name));
       FileStore store = new FileStore(file(folder, name), lock, start(file(folder, name)));
       store.writer.start();
       return store;

@@ -80,6 +80,21 @@ class FileStoreTest {
   }
 
   @Test
+  void removesWhatACrashLeftAndNothingElse() throws IOException {
+    Files.writeString(folder.resolve(".site.state.json123.tmp"), "{\"chec");
+    List<String> others =
+        List.of(".site2.state.json123.tmp", ".site.state.json.tmp", ".site.state.jsonx1.tmp");
+    for (String other : others) {
+      Files.writeString(folder.resolve(other), "");
+    }
+
+    Store.inFile(folder, "site").close();
+
+    assertThat(folder.resolve(".site.state.json123.tmp")).doesNotExist();
+    assertThat(others).allSatisfy(other -> assertThat(folder.resolve(other)).exists());
+  }
+
+  @Test
   void isReadableByItsOwnerAlone() throws IOException {
     try (Store store = Store.inFile(folder, "site")) {
       store.commit(Commit.note("a", "b"));

@@ -3,6 +3,7 @@ package org.fletchck.config;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
 
 /** Replaces files so that a reader, or a crash, sees either the old content or the new one. */
 public final class AtomicFile {
@@ -41,6 +43,22 @@ public final class AtomicFile {
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /**
+   * Deletes what is left of earlier writes of a file that were cut off by a crash. Nobody else may
+   * be writing it.
+   */
+  public static void sweep(Path file) throws IOException {
+    Path target = behindLinks(file);
+    String left = Pattern.quote("." + target.getFileName()) + "\\d+\\.tmp";
+    DirectoryStream.Filter<Path> isLeft = path -> path.getFileName().toString().matches(left);
+    try (DirectoryStream<Path> paths =
+        Files.newDirectoryStream(target.resolveSibling("."), isLeft)) {
+      for (Path path : paths) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 
