@@ -57,7 +57,7 @@ record TypeSection(PluginType<?> type) {
           case SECONDS -> "seconds" + range(option);
           case FLAG -> "true or false";
           case CHOICE -> String.join(", ", option.choices());
-          case LIST -> "list of texts";
+          case LIST -> option.isOneAllowed() ? "list of texts, or one" : "list of texts";
           case MAP -> "object of texts";
           case CHECKS -> "list of names";
         };
