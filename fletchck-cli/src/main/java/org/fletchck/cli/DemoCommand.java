@@ -87,7 +87,15 @@ final class DemoCommand implements Callable<Integer> {
     return second >= 20 && second < 35;
   }
 
+  /** Writes the site file, or puts the present port into the one that is there from before. */
   private static Path write(Path file, int port) throws IOException {
+    if (Files.exists(file)) {
+      SiteFile kept = SiteFile.read(file);
+      CheckConfig web = kept.config().checks().get(WEB);
+      return web == null
+          ? file
+          : kept.save(kept.config().withCheck(web.option("port", port))).path();
+    }
     SiteConfig config = example();
     CheckConfig web = config.checks().get(WEB);
     if (web == null) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fletchck.Site;
 import org.fletchck.SiteListener;
 import org.fletchck.config.CheckConfig;
@@ -27,15 +28,21 @@ final class FirstJudgements implements SiteListener {
     this.screen = screen;
   }
 
-  /** Begins to wait for the checks of a site that has just been opened. */
-  synchronized void begin(Site opened) {
+  /**
+   * Begins to wait for the checks of a site that has just been opened.
+   *
+   * @param known checks that were judged by an earlier process; with only those, nothing is said
+   */
+  synchronized void begin(Site opened, Set<String> known) {
     site = opened;
     opened.config().checks().values().stream()
         .filter(FirstJudgements::hasTrigger)
         .map(CheckConfig::name)
         .forEach(all::add);
-    waiting.addAll(all);
-    look();
+    if (!known.containsAll(all)) {
+      waiting.addAll(all);
+      look();
+    }
   }
 
   private static boolean hasTrigger(CheckConfig check) {

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     if (port != null || (webui != null && webui)) {
       screen.warn("there are no web pages in this version yet; the site runs without");
     } else if (wanted && config.section("webui").isPresent()) {
-      screen.warn("webui: there are no web pages in this version yet; the section has no effect");
+      screen.warn("webui: there are no web pages in this version yet; only the name has an effect");
     }
     if (config.section("mqtt").isPresent()) {
       screen.warn("mqtt: there is no MQTT in this version yet; the section has no effect");

@@ -1,8 +1,10 @@
 package org.fletchck.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.fletchck.Site;
 import org.fletchck.Store;
 import org.fletchck.cli.Signals.Request;
@@ -10,6 +12,7 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
 import org.fletchck.spi.Problem;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
 
 /** Runs a site by its triggers, and takes over its file whenever that changes. */
@@ -57,10 +60,15 @@ final class Service implements AutoCloseable {
             .formatted(Main.version(), size(config), options.path(), options.stateFolder()));
     lines = new ChangeLines(screen, types, config);
     FirstJudgements first = new FirstJudgements(screen);
+    Set<String> known =
+        store.snapshot().checks().values().stream()
+            .filter(check -> check.state().status() != Status.PENDING)
+            .map(Store.Saved::name)
+            .collect(Collectors.toSet());
     site = Site.with(types).store(store).listener(lines).listener(first).open(config);
     lines.site(site);
     report(noticed, site.problems());
-    first.begin(site);
+    first.begin(site, known);
   }
 
   private static String size(SiteConfig config) {

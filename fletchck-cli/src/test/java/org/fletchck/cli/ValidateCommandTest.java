@@ -52,6 +52,14 @@ class ValidateCommandTest {
   }
 
   @Test
+  void saysTheCommonMistakesInPlainWords() throws IOException {
+    assertThat(validate("{'checks': {},}").out()).contains("is there a comma too many before it?");
+    assertThat(validate("{'checks': {").out())
+        .contains("the text ends too early")
+        .doesNotContain("Source");
+  }
+
+  @Test
   void showsWrongTypesImpossibleValuesAndUnknownTypes() throws IOException {
     Cli outcome =
         validate(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,10 +43,24 @@ final class Json {
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw wrong(e.getLocation(), e.getOriginalMessage(), e);
+      throw wrong(e.getLocation(), plainly(e), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Says the most common mistakes in plain words, and others without the parser's inside. */
+  private static String plainly(JsonProcessingException e) {
+    if (e instanceof JsonEOFException) {
+      return "the text ends too early: a closing bracket, brace or quotation mark is missing";
+    }
+    String said = String.valueOf(e.getOriginalMessage());
+    for (char end : new char[] {'}', ']'}) {
+      if (said.startsWith("Unexpected character ('" + end + "'")) {
+        return "found " + end + " too early; is there a comma too many before it?";
+      }
+    }
+    return said.replaceAll(" \\(code \\d+\\)", "").replaceAll("\\s*\\(?\\[Source.*", "");
   }
 
   /** Returns a text in quotation marks. */
