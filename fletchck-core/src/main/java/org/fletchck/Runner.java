@@ -94,15 +94,20 @@ final class Runner {
     try {
       RunReport report = perform(check, asked);
       listeners.tell(l -> l.ran(report));
+      ended(check);
       mine.complete(report);
       return report;
     } catch (RuntimeException | Error e) {
+      ended(check);
       mine.completeExceptionally(e);
       throw e;
-    } finally {
-      if (check.executed()) {
-        scheduler.execute(() -> release(check));
-      }
+    }
+  }
+
+  /** Lets the next run begin; before those who wait go on, who may want one that is newer. */
+  private void ended(Watched check) {
+    if (check.executed()) {
+      scheduler.execute(() -> release(check));
     }
   }
 
