@@ -3,9 +3,11 @@ package org.fletchck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.fletchck.RunReport.Outcome;
@@ -34,6 +36,10 @@ final class Runner {
   private static final Duration OPINION_AFTER = Duration.ofSeconds(15);
 
   private static final Duration STALE = Duration.ofSeconds(60);
+
+  /** After these nothing is left to confirm; what fails later waits for its own confirmation. */
+  private static final Set<Outcome> ANSWERS =
+      EnumSet.of(Outcome.RAN, Outcome.BLOCKED, Outcome.PAUSED);
 
   private final Scheduler scheduler;
   private final Tries tries;
@@ -93,6 +99,9 @@ final class Runner {
   private RunReport execute(Watched check, Asked asked, CompletableFuture<RunReport> mine) {
     try {
       RunReport report = perform(check, asked);
+      if (ANSWERS.contains(report.outcome())) {
+        check.dropRepeat();
+      }
       listeners.tell(l -> l.ran(report));
       ended(check);
       mine.complete(report);
@@ -198,7 +207,6 @@ final class Runner {
                     found.run(),
                     Announcer.policy(ledger.plan(), check),
                     now));
-    check.dropRepeat();
     return done.map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
         .orElseGet(() -> gone(check, spec, start));
   }
@@ -292,7 +300,6 @@ final class Runner {
     while (joined) { // a plain run that was executing already confirms nothing
       joined = run(check, Asked.TO_CONFIRM).outcome() == Outcome.TO_REPEAT;
     }
-    check.dropRepeat();
   }
 
   private @Nullable RunReport blocked(
