@@ -286,9 +286,7 @@ final class Runner {
     if (done.isEmpty()) {
       return gone(check, spec, start);
     }
-    if (asked.holder() != null) {
-      asked.holder().want();
-    } else {
+    if (asked.holder() == null) {
       check.awaitRepeat(() -> scheduler.after(OPINION_AFTER, () -> confirm(check)));
     }
     return report(check, spec, Outcome.TO_REPEAT, start, done.get().decision());
@@ -346,6 +344,9 @@ final class Runner {
       return new MemberState(name, "unknown", Status.UNREACHABLE, null, List.of(why));
     }
     RunReport report = run(member, asked);
+    if (report.outcome() == Outcome.TO_REPEAT && asked.holder() != null) {
+      asked.holder().want();
+    }
     CheckState state = report.state();
     boolean inert = report.outcome() == Outcome.INERT;
     return new MemberState(

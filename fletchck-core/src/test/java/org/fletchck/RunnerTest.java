@@ -3,9 +3,10 @@ package org.fletchck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import org.fletchck.RunReport.Outcome;
-import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.Status;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,40 @@ class RunnerTest {
       world.pass(Duration.ofSeconds(30));
       assertThat(world.headlines()).isEmpty();
       assertThat(status(site, "host")).isEqualTo(Status.PASS);
+    }
+  }
+
+  @Test
+  void repeatsTheSequenceAlsoWhereAMemberRanAlready() throws Exception {
+    world.config = world.config.with("grace", 60);
+    world.with(World.thing("a")).with(World.row("row", "a")).broken.add("a");
+    CountDownLatch waits = new CountDownLatch(1);
+    world.during.put("a", () -> await(waits));
+    try (Site site = world.open()) {
+      FutureTask<RunReport> first = new FutureTask<>(() -> site.run("a"));
+      new Thread(first).start();
+      awaitTrue(() -> world.runs.contains("a"));
+      FutureTask<RunReport> second = new FutureTask<>(() -> site.run("row"));
+      Thread joining = new Thread(second);
+      joining.start();
+      awaitTrue(() -> joining.getState() == Thread.State.WAITING);
+      waits.countDown();
+      assertThat(first.get().outcome()).isEqualTo(Outcome.TO_REPEAT);
+      assertThat(second.get().outcome()).isEqualTo(Outcome.TO_REPEAT);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitTrue(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
     }
   }
 
