@@ -97,7 +97,7 @@ final class Ledger {
     return Optional.of(done.transition());
   }
 
-  /** Makes a check unreachable, unless what blocked it blocks it no longer. */
+  /** Makes a check unreachable, unless what blocked it blocks it no longer, or was removed. */
   Optional<Transition> block(
       Watched check, Spec spec, Watched blocker, CheckState.@Nullable Run run) {
     return commit(
@@ -105,7 +105,7 @@ final class Ledger {
         spec,
         null,
         (state, now) ->
-            plan.blocks(blocker, now)
+            plan.dependencies(check).contains(blocker) && plan.blocks(blocker, now)
                 ? StateMachine.blocked(state, blocker.name(), run, now)
                 : null);
   }

@@ -3,6 +3,7 @@ package org.fletchck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,25 @@ class RunnerTest {
       waits.countDown();
       assertThat(first.get().outcome()).isEqualTo(Outcome.TO_REPEAT);
       assertThat(second.get().outcome()).isEqualTo(Outcome.TO_REPEAT);
+    }
+  }
+
+  @Test
+  void isNotBlockedByWhatWasRemovedMeanwhile() {
+    world.with(World.thing("router")).with(World.thing("host").dependsOn("router").actions("box"));
+    world.broken.addAll(List.of("router", "host"));
+    try (Site site = world.open()) {
+      site.listen(
+          new SiteListener() {
+            @Override
+            public void ran(RunReport report) {
+              if (report.check().equals("router")) {
+                site.apply(site.config().withoutCheck("router"));
+              }
+            }
+          });
+      assertThat(site.run("host").outcome()).isEqualTo(Outcome.RAN);
+      assertThat(status(site, "host")).isEqualTo(Status.FAIL);
     }
   }
 
