@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -172,11 +173,12 @@ final class Runner {
   private @Nullable RunReport look(Watched check, Spec spec, Asked asked, long start) {
     long began = scheduler.nanos();
     check.began(began);
+    CheckState before = check.state();
     Asked.Opinion members = new Asked.Opinion();
     Tries.Found found;
     try {
       Asked forMembers = new Asked(asked.confirms(), members);
-      found = tries.make(spec, check.state(), names -> runMembers(spec, names, forMembers));
+      found = tries.make(spec, before, names -> runMembers(spec, names, forMembers));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return gone(check, spec, start);
@@ -201,12 +203,14 @@ final class Runner {
             spec,
             failed && !distrusts,
             (state, now) ->
-                StateMachine.ran(
-                    state,
-                    found.result(),
-                    found.run(),
-                    Announcer.policy(ledger.plan(), check),
-                    now));
+                Objects.equals(state.times().report(), before.times().report())
+                    ? StateMachine.ran(
+                        state,
+                        found.result(),
+                        found.run(),
+                        Announcer.policy(ledger.plan(), check),
+                        now)
+                    : null); // a report that arrived meanwhile knows better
     return done.map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
         .orElseGet(() -> gone(check, spec, start));
   }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.fletchck.RunReport.Outcome;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,21 @@ class RunnerTest {
           });
       assertThat(site.run("host").outcome()).isEqualTo(Outcome.RAN);
       assertThat(status(site, "host")).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
+  void dropsAFindingOfSilenceWhenAReportArrivedMeanwhile() {
+    world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
+    world.broken.add("far");
+    CheckState.Run told = new CheckState.Run(null, "fine", null, List.of(), Map.of(), Map.of());
+    Report fine = new Report(false, List.of(), 0, 1, null, told, null, false);
+    try (Site site = world.open()) {
+      world.during.put("far", () -> site.report("far", fine));
+      assertThat(site.run("far").outcome()).isEqualTo(Outcome.GONE);
+      world.pass(Duration.ofSeconds(1));
+      assertThat(world.told).isEmpty();
+      assertThat(status(site, "far")).isEqualTo(Status.PASS);
     }
   }
 
