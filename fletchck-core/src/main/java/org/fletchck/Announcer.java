@@ -39,7 +39,13 @@ final class Announcer {
       return List.of();
     }
     Notification notification = notification(plan, check, transition, change, now);
-    Set<String> actions = tells(plan, check) ? usable(plan, check) : audience(plan, check);
+    Set<String> actions = new LinkedHashSet<>();
+    if (change == Change.RECOVERED || check.spec().policy().failAction()) {
+      actions.addAll(usable(plan, check));
+    }
+    if (!tells(plan, check)) {
+      actions.addAll(audience(plan, check));
+    }
     return entries(actions, check.id, notification, now);
   }
 

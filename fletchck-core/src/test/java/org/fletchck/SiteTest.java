@@ -457,6 +457,19 @@ class SiteTest {
     }
   }
 
+  @Test
+  void tellsOfTheEndOfAFailureThatWasNotToBeTold() {
+    world.with(World.thing("a", 60).failAction(false)).broken.add("a");
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(2));
+      assertThat(world.told).isEmpty();
+      world.broken.clear();
+      world.pass(Duration.ofMinutes(2));
+      assertThat(world.headlines()).containsExactly("PASS a");
+      assertThat(status(site, "a")).isEqualTo(Status.PASS);
+    }
+  }
+
   private static CheckConfig row3600(String name, String... members) {
     return World.row(name, members).every(Duration.ofHours(1));
   }
