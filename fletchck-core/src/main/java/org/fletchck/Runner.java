@@ -372,8 +372,14 @@ final class Runner {
       if (!check.runAgain()) {
         run(check, Asked.PLAINLY);
       }
-    } else if (plan.blocker(check, scheduler.clock().instant()).isEmpty()) {
+    } else if (!isToldUnreachable(check.state())
+        && plan.blocker(check, scheduler.clock().instant()).isEmpty()) {
       ledger.commit(check, spec, null, StateMachine::unblocked);
     }
+  }
+
+  /** Tells whether a report says that its sender can't reach it: only another one ends that. */
+  private static boolean isToldUnreachable(CheckState state) {
+    return state.times().report() != null && state.lastRun().verdict() == Verdict.CANNOT_TELL;
   }
 }

@@ -470,6 +470,20 @@ class SiteTest {
     }
   }
 
+  @Test
+  void leavesWhatItsSenderCannotReachAsItIsOverAChangeOfConfiguration() {
+    world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
+    CheckState.Run run = new CheckState.Run(null, "told", null, List.of(), Map.of(), Map.of());
+    try (Site site = world.open()) {
+      site.report("far", new Report(true, List.of(), 1, 1, "its gateway", run, null, false));
+      apply(site, config -> config.withCheck(World.thing("another")));
+      world.pass(Duration.ofSeconds(1));
+      assertThat(status(site, "far")).isEqualTo(Status.UNREACHABLE);
+      site.report("far", report(false));
+      assertThat(status(site, "far")).isEqualTo(Status.PASS);
+    }
+  }
+
   private static CheckConfig row3600(String name, String... members) {
     return World.row(name, members).every(Duration.ofHours(1));
   }
