@@ -51,6 +51,10 @@ final class Watched {
   /** Goes on under another configuration, with what is known as far as that holds still. */
   void change(Spec now) {
     state = now.target().carriedOver(spec.target(), state);
+    if (state.equals(CheckState.UNKNOWN)) {
+      lastFailed = false;
+      began = null;
+    }
     spec = now;
   }
 

@@ -484,6 +484,28 @@ class SiteTest {
     }
   }
 
+  @Test
+  void blocksNothingByWhatItWasBeforeItsTypeChanged() {
+    world.with(World.thing("router", 86_400).threshold(2)).with(World.thing("host").dependsOn("router"));
+    world.broken.add("router");
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(1));
+      apply(site, config -> config.withCheck(config.checks().get("router").with("type", "test")));
+      assertThat(site.run("host").passed()).isTrue();
+    }
+  }
+
+  @Test
+  void runsWhatGotAnotherTypeAsIfItWereNew() {
+    world.with(CheckConfig.of("a", "test").option("hostname", "a").every(Duration.ofDays(7)));
+    try (Site site = world.open()) {
+      site.run("a");
+      apply(site, config -> config.withCheck(config.checks().get("a").with("type", "thing")));
+      world.pass(Duration.ofSeconds(1));
+      assertThat(status(site, "a")).isEqualTo(Status.PASS);
+    }
+  }
+
   private static CheckConfig row3600(String name, String... members) {
     return World.row(name, members).every(Duration.ofHours(1));
   }
