@@ -52,8 +52,8 @@ final class Arming {
 
   /** Runs a check whose pause is over. */
   private void unpause(Watched check, Spec spec) {
-    ledger.commit(check, spec, null, StateMachine::unpaused);
-    if (check.spec() == spec && ledger.plan().isRepeatable(check)) {
+    boolean current = ledger.commit(check, spec, null, StateMachine::unpaused).isPresent();
+    if (current && ledger.plan().isRepeatable(check)) {
       scheduler.execute(() -> runner.run(check, Asked.PLAINLY));
     }
   }
@@ -68,22 +68,27 @@ final class Arming {
         .trigger()
         .flatMap(Trigger::interval)
         .filter(interval -> last == null || !last.plus(interval).isAfter(now))
+        .flatMap(interval -> check.spec().trigger().flatMap(t -> t.next(now.minus(interval))))
+        .filter(missed -> !missed.isAfter(now))
         .isPresent();
   }
 
   /** Spreads the first runs, so that a start isn't a flood. */
   private void catchUp(List<Watched> due) {
+    long armed = scheduler.nanos();
     Duration spread = shorter(LONGEST_SPREAD, Duration.ofMillis(due.size() * 1000L / A_SECOND));
     for (int i = 0; i < due.size(); i++) {
       Watched check = due.get(i);
       Duration interval = check.spec().trigger().flatMap(Trigger::interval).orElse(LONGEST_SPREAD);
       Duration delay = shorter(spread, interval).multipliedBy(i).dividedBy(due.size());
-      scheduler.after(delay, () -> runFirst(check));
+      scheduler.after(delay, () -> runFirst(check, armed));
     }
   }
 
-  private void runFirst(Watched check) {
-    if (check.began() == null && ledger.plan().checks().get(check.name()) == check) {
+  private void runFirst(Watched check, long armed) {
+    Long began = check.began();
+    boolean ran = began != null && began - armed >= 0;
+    if (!ran && ledger.plan().checks().get(check.name()) == check) {
       runner.run(check, Asked.PLAINLY);
     }
   }

@@ -506,6 +506,44 @@ class SiteTest {
     }
   }
 
+  @Test
+  void doesNotCatchUpOutsideTheDatesOfATrigger() {
+    world
+        .with(World.thing("over").trigger(hourly("end_date", "2026-01-01 00:00")))
+        .with(World.thing("to come").trigger(hourly("start_date", "2027-01-01 00:00")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(1));
+      assertThat(world.runs).isEmpty();
+      assertThat(site.problems()).allMatch(problem -> !problem.isError());
+    }
+  }
+
+  private static Map<String, Object> hourly(String key, String date) {
+    return Map.of("interval", Map.of("hours", 1, key, date));
+  }
+
+  @Test
+  void catchesUpWhenAnIntervalBecomesShorterThanTheTimeSinceTheLastRun() {
+    world.with(World.thing("a", 7 * 86_400));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofHours(3));
+      world.runs.clear();
+      apply(site, config -> config.withCheck(World.thing("a", 3600)));
+      world.pass(Duration.ofSeconds(1));
+      assertThat(world.runs).containsExactly("a");
+    }
+  }
+
+  @Test
+  void doesNotRunWhatWasRemovedWhileItWasPaused() {
+    world.with(World.thing("a", 60).pausedUntil(World.START.plusSeconds(600)));
+    try (Site site = world.open()) {
+      apply(site, config -> config.withoutCheck("a"));
+      world.pass(Duration.ofHours(1));
+      assertThat(world.runs).isEmpty();
+    }
+  }
+
   private static CheckConfig row3600(String name, String... members) {
     return World.row(name, members).every(Duration.ofHours(1));
   }
