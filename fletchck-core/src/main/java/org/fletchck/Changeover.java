@@ -80,7 +80,7 @@ final class Changeover {
    */
   record Changes(List<Watched> fresh, List<Watched> gone) {}
 
-  /** Finds what is known of a check under its name, or under the one it had before. */
+  /** Finds what is known of a check under its name, or under the one it had before, once. */
   private static final class Known {
     private final Map<String, Watched> running = new LinkedHashMap<>();
     private final Map<String, Saved> saved = new LinkedHashMap<>();
@@ -89,12 +89,15 @@ final class Changeover {
     Known(Plan plan, Map<String, Saved> stored, SiteConfig config) {
       this.config = config;
       running.putAll(plan.checks());
-      stored.values().forEach(s -> saved.put(s.name(), s));
+      Set<String> ids = new HashSet<>(plan.checks().values().stream().map(w -> w.id).toList());
+      stored.values().stream()
+          .filter(s -> !ids.contains(s.id()))
+          .forEach(s -> saved.put(s.name(), s));
     }
 
     @Nullable Watched running(Spec spec) {
-      Watched same = running.get(spec.name());
-      return same != null ? same : formerName(spec).map(running::get).orElse(null);
+      Watched same = running.remove(spec.name());
+      return same != null ? same : formerName(spec).map(running::remove).orElse(null);
     }
 
     /** The old name counts only while no other check has it. */
@@ -103,9 +106,9 @@ final class Changeover {
     }
 
     Watched start(Spec spec, SiteConfig site) {
-      Saved known = saved.get(spec.name());
+      Saved known = saved.remove(spec.name());
       if (known == null) {
-        known = formerName(spec).map(saved::get).orElse(null);
+        known = formerName(spec).map(saved::remove).orElse(null);
       }
       if (known == null) {
         CheckState state = spec.config().legacyState(site.zone()).orElse(CheckState.UNKNOWN);

@@ -544,6 +544,26 @@ class SiteTest {
     }
   }
 
+  @Test
+  void givesTheStateOfARenamedCheckToOneOnly() {
+    world.with(World.thing("old", 60)).broken.add("old");
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(2));
+      apply(
+          site,
+          config ->
+              config
+                  .withoutCheck("old")
+                  .withCheck(World.thing("new", 60).with("was", "old"))
+                  .withCheck(World.thing("copy", 60).with("was", "old")));
+      assertThat(status(site, "new")).isEqualTo(Status.FAIL);
+      assertThat(status(site, "copy")).isEqualTo(Status.PENDING);
+      world.pass(Duration.ofMinutes(2));
+      assertThat(world.runs).contains("new", "copy");
+      assertThat(status(site, "copy")).isEqualTo(Status.PASS);
+    }
+  }
+
   private static CheckConfig row3600(String name, String... members) {
     return World.row(name, members).every(Duration.ofHours(1));
   }
