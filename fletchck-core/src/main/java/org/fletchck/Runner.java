@@ -166,7 +166,8 @@ final class Runner {
 
   private boolean isOlder(Watched check, Duration age) {
     Long began = check.began();
-    return began == null || scheduler.nanos() - began > age.toNanos();
+    // Firings come a little early or late; nine tenths are meant to be the whole.
+    return began == null || scheduler.nanos() - began > age.toNanos() / 10 * 9;
   }
 
   /** Makes the run; null if it has to be made again, because what blocked it is in order again. */

@@ -107,6 +107,19 @@ class RunnerTest {
     }
   }
 
+  @Test
+  void asksABlockerAtThePaceOfWhatItBlocks() {
+    world.with(World.thing("router").threshold(3).actions("box"));
+    world.with(World.thing("host", 60).dependsOn("router"));
+    world.broken.addAll(List.of("router", "host"));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofSeconds(1)); // the first of three failing runs
+      world.pass(Duration.ofMinutes(3));
+      assertThat(world.headlines()).containsExactly("FAIL router");
+      assertThat(status(site, "host")).isEqualTo(Status.UNREACHABLE);
+    }
+  }
+
   private static Status status(Site site, String check) {
     return site.state(check).orElseThrow().status();
   }
