@@ -366,7 +366,14 @@ final class Runner {
   void release(Watched check) {
     Plan plan = ledger.plan();
     Spec spec = check.spec();
-    if (!isCurrent(check) || check.state().status() != Status.UNREACHABLE) {
+    if (!isCurrent(check)) {
+      return;
+    }
+    if (check.state().status() != Status.UNREACHABLE) { // but what it was to run may be still
+      Instant now = scheduler.clock().instant();
+      plan.existing(plan.graph().members(check.name())).stream()
+          .filter(member -> plan.blocker(member, now).isEmpty())
+          .forEach(this::release);
       return;
     }
     if (plan.isRepeatable(check)) {

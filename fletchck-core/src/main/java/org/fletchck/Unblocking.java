@@ -38,12 +38,16 @@ final class Unblocking {
     List<Watched> holders =
         plan.holders(check).stream()
             .filter(h -> h.state().status() == Status.UNREACHABLE)
-            .filter(h -> plan.isRepeatable(h) && plan.blocker(h, now).isEmpty())
+            .filter(h -> due.contains(h) || canRun(plan, h, now))
             .toList();
     if (holders.isEmpty()) {
       due.add(check);
     } else {
-      due.addAll(holders);
+      holders.forEach(holder -> add(plan, holder, now, due));
     }
+  }
+
+  private static boolean canRun(Plan plan, Watched holder, Instant now) {
+    return plan.isRepeatable(holder) && plan.blocker(holder, now).isEmpty();
   }
 }

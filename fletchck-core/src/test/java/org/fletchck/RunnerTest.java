@@ -120,6 +120,50 @@ class RunnerTest {
     }
   }
 
+  @Test
+  void runsAlsoTheSequenceOfASequenceWhenNothingBlocksItsMemberAnyMore() {
+    world
+        .with(World.thing("router"))
+        .with(World.thing("host").dependsOn("router"))
+        .with(World.row("inner", "host"))
+        .with(World.row("outer", "inner"));
+    world.broken.addAll(List.of("router", "host"));
+    try (Site site = world.open()) {
+      site.run("outer");
+      assertThat(status(site, "outer")).isEqualTo(Status.UNREACHABLE);
+      world.broken.clear();
+      site.run("router");
+      world.pass(Duration.ofSeconds(1));
+      assertThat(status(site, "host")).isEqualTo(Status.PASS);
+      assertThat(status(site, "outer")).isEqualTo(Status.PASS);
+    }
+  }
+
+  @Test
+  void runsTheMemberWhenItsSequenceIsNotUnreachableAnyMore() {
+    world
+        .with(World.thing("router"))
+        .with(World.thing("host").dependsOn("router"))
+        .with(World.thing("other"))
+        .with(World.row("row", "host", "other"));
+    world.broken.addAll(List.of("router", "host"));
+    try (Site site = world.open()) {
+      site.run("row");
+      assertThat(status(site, "row")).isEqualTo(Status.UNREACHABLE);
+      world.broken.add("other");
+      assertThat(site.run("row").outcome()).isEqualTo(Outcome.TO_REPEAT);
+      world.during.put(
+          "other",
+          () -> { // when the sequence is past the host, the router is back
+            world.broken.removeAll(List.of("router", "host"));
+            site.run("router");
+          });
+      world.pass(Duration.ofSeconds(16));
+      assertThat(site.state("row").orElseThrow().members()).containsExactly("other");
+      assertThat(status(site, "host")).isEqualTo(Status.PASS);
+    }
+  }
+
   private static Status status(Site site, String check) {
     return site.state(check).orElseThrow().status();
   }
