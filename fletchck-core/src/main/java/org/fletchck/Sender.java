@@ -45,11 +45,15 @@ final class Sender {
     if (type.isEmpty() || plan.get().validation().isInertAction(entry.action())) {
       return new Outcome(Kind.FAILED, "the action's configuration is not valid", entry.done());
     }
-    return send(entry, type.get(), config.options(type.get()));
+    Options options = config.options(type.get());
+    try {
+      return send(entry, type.get(), options, timeout(options));
+    } catch (IllegalArgumentException e) { // a reference that can't be resolved
+      return new Outcome(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
+    }
   }
 
-  private Outcome send(OutboxEntry entry, ActionType type, Options options) {
-    Duration limit = timeout(options);
+  private Outcome send(OutboxEntry entry, ActionType type, Options options, Duration limit) {
     try (Deadline deadline = tries.deadlines().start(limit)) {
       var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done());
       try {

@@ -1,5 +1,7 @@
 package org.fletchck;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +62,17 @@ final class Tries implements AutoCloseable {
 
   private Found once(
       Spec spec, CheckState previous, Function<List<String>, List<MemberState>> members) {
-    Duration limit = spec.timeout();
+    Duration limit;
+    try {
+      limit = spec.timeout();
+    } catch (IllegalArgumentException e) { // a reference that can't be resolved
+      return Found.of(CheckResult.fail(String.valueOf(e.getMessage())), List.of(), Map.of());
+    }
     try (Deadline deadline = deadlines.start(limit)) {
       TryContext context = new TryContext(scheduler.clock(), deadline, calls, previous, members);
       CheckResult result;
       try {
-        result = spec.check().run(context);
+        result = requireNonNull(spec.check().run(context), "the check returned no result");
       } catch (Throwable e) { // whatever a check does, the site goes on and the run is judged
         result = CheckResult.fail(reason(e, deadline, limit, context));
         if (e instanceof Error) {

@@ -10,8 +10,13 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.fletchck.RunReport.Outcome;
 import org.fletchck.config.CheckConfig;
+import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
 import org.fletchck.spi.Status;
+import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
 
 /** What happens while a check runs, and between a run and its second opinion. */
@@ -161,6 +166,44 @@ class RunnerTest {
       world.pass(Duration.ofSeconds(16));
       assertThat(site.state("row").orElseThrow().members()).containsExactly("other");
       assertThat(status(site, "host")).isEqualTo(Status.PASS);
+    }
+  }
+
+  @Test
+  void judgesACheckThatReturnsNothingOrCannotReadItsTimeout() {
+    world
+        .with(CheckConfig.of("odd", "odd").actions("box"))
+        .with(CheckConfig.of("late", "odd").option("timeout", "${env:NO_SUCH}").actions("box"));
+    try (Site site =
+        Site.with(world.types().and(Types.of(new Odd()))).scheduler(world.time).open(world.config)) {
+      assertThat(site.run("odd").failed()).isTrue();
+      assertThat(site.run("late").state().lastRun().reason()).contains("NO_SUCH");
+    }
+  }
+
+  /** Returns nothing, which the compiler of a plugin may not notice. */
+  private static final class Odd implements CheckType {
+    private static final Option<Duration> TIMEOUT = Option.seconds("timeout", "Limit");
+
+    @Override
+    public String name() {
+      return "odd";
+    }
+
+    @Override
+    public String summary() {
+      return "Returns nothing.";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(TIMEOUT);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // what a plugin does that is not checked for it
+    public Check create(Options options) {
+      return context -> null;
     }
   }
 
