@@ -21,7 +21,7 @@ final class Listeners {
     for (SiteListener listener : all) {
       try {
         event.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // what hears must not stop what runs
         LOG.error("listener {} failed", listener.getClass().getName(), e);
       }
     }

@@ -392,7 +392,7 @@ class SiteTest {
           @Override
           public void changed(String check, String type, Transition t) {
             heard.add(t.before().status() + " to " + t.after().status());
-            throw new IllegalStateException("a listener that fails");
+            throw new AssertionError("a listener that fails");
           }
         };
     world.with(World.thing("a")).broken.add("a");
