@@ -29,6 +29,7 @@ public final class Site implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final SiteBuilder with;
+  private final Store store;
   private final Scheduler scheduler;
   private final Listeners listeners = new Listeners();
   private final Tries tries;
@@ -49,16 +50,17 @@ public final class Site implements AutoCloseable {
 
   Site(SiteBuilder with) {
     this.with = with;
+    store = new LenientStore(with.store());
     scheduler = with.scheduler();
     with.listeners().forEach(listeners::add);
     tries = new Tries(scheduler);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
-    outbox = new Outbox(scheduler, with.store(), sender, listeners);
-    ledger = new Ledger(with.store(), outbox, listeners, this::unblocked);
+    outbox = new Outbox(scheduler, store, sender, listeners);
+    ledger = new Ledger(store, outbox, listeners, this::unblocked);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Releases(scheduler, runner::release);
     timetable = new Timetable(scheduler, runner);
-    changeover = new Changeover(with.types(), ledger, with.store());
+    changeover = new Changeover(with.types(), ledger, store);
     scheduler.onJump(this::clockJumped);
   }
 
@@ -80,7 +82,7 @@ public final class Site implements AutoCloseable {
 
   /** Puts the first configuration in place; what an earlier process could not send goes first. */
   synchronized void begin(SiteConfig config) {
-    List<OutboxEntry> left = with.store().snapshot().outbox();
+    List<OutboxEntry> left = store.snapshot().outbox();
     Changeover.Changes changes = changeover.to(config);
     outbox.add(left);
     start(config, changes);
@@ -114,11 +116,11 @@ public final class Site implements AutoCloseable {
 
   private void tellOfProblems() {
     Optional<List<OutboxEntry>> entries =
-        ConfigurationAlert.entries(ledger.plan(), with.store(), scheduler.clock().instant());
+        ConfigurationAlert.entries(ledger.plan(), store, scheduler.clock().instant());
     entries.ifPresent(
         all ->
             outbox.addWhen(
-                with.store().commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
+                store.commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
   }
 
   /**
@@ -237,6 +239,6 @@ public final class Site implements AutoCloseable {
     sender.closing();
     scheduler.close(CLOSING);
     tries.close();
-    with.store().close();
+    store.close();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
@@ -103,6 +105,41 @@ class OutboxTest {
       assertThat(sent).containsExactly("FAIL");
       assertThat(store.snapshot().outbox()).isEmpty();
       assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void sendsAlsoWhenTheStoreFails() {
+    try (Site site = open(new Failing())) {
+      world.pass(Duration.ofMinutes(2));
+      world.broken.clear();
+      world.pass(Duration.ofMinutes(2));
+      assertThat(sent).containsExactly("FAIL", "PASS");
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  /** Fails by its result or at once, each second time. */
+  private static final class Failing implements Store {
+    private final Store memory = Store.inMemory();
+    private int commits;
+
+    @Override
+    public Snapshot snapshot() {
+      return memory.snapshot();
+    }
+
+    @Override
+    public CompletionStage<Void> commit(Commit commit) {
+      if (commits++ % 2 == 0) {
+        return CompletableFuture.failedFuture(new java.io.IOException("no space left"));
+      }
+      throw new IllegalStateException("no space left");
+    }
+
+    @Override
+    public void close() {
+      memory.close();
     }
   }
 

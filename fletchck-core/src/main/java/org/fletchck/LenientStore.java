@@ -1,0 +1,45 @@
+package org.fletchck;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Goes on when a store fails: what is announced is in memory still, and must go out. */
+final class LenientStore implements Store {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LenientStore.class);
+
+  private final Store store;
+
+  LenientStore(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return store.snapshot();
+  }
+
+  @Override
+  public CompletionStage<Void> commit(Commit commit) {
+    try {
+      return store.commit(commit).handle(LenientStore::done);
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(done(null, e));
+    }
+  }
+
+  private static @Nullable Void done(@Nullable Void nothing, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.error("state can't be saved: {}; going on without", failure.toString());
+    }
+    return nothing;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
