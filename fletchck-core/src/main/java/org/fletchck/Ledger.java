@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -85,11 +84,12 @@ final class Ledger {
       check.state(transition.after());
       check.decided(now, transition.decision());
       List<OutboxEntry> entries = Announcer.entries(plan, check, transition, now);
-      CompletionStage<Void> written =
-          transition.after().equals(transition.before()) && entries.isEmpty()
-              ? null
-              : store.commit(Commit.of(check.saved(), entries));
-      done = new Committed(transition, entries, written, blocked && !plan.blocks(check, now));
+      if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
+        outbox.addWhen(store.commit(Commit.of(check.saved(), entries)), entries);
+      } else if (!transition.after().equals(transition.before())) {
+        store.commit(Commit.of(check.saved(), entries));
+      }
+      done = new Committed(transition, blocked && !plan.blocks(check, now));
     } finally {
       lock.unlock();
     }
@@ -111,9 +111,6 @@ final class Ledger {
   }
 
   private void follow(Watched check, Spec spec, Committed done) {
-    if (!done.entries().isEmpty() && done.written() != null) {
-      outbox.addWhen(done.written(), done.entries());
-    }
     Transition t = done.transition();
     boolean changed =
         t.before().status() != t.after().status()
@@ -134,9 +131,5 @@ final class Ledger {
     @Nullable Transition apply(CheckState state, Instant now);
   }
 
-  private record Committed(
-      Transition transition,
-      List<OutboxEntry> entries,
-      @Nullable CompletionStage<Void> written,
-      boolean unblocked) {}
+  private record Committed(Transition transition, boolean unblocked) {}
 }
