@@ -29,11 +29,15 @@ final class Outbox {
   private static final Duration LIFE = Duration.ofHours(24);
   private static final int REFUSALS = 3;
 
+  /** A flood must neither take all workers nor overrun who takes it in. */
+  private static final int AT_A_TIME = 8;
+
   private final Scheduler scheduler;
   private final Store store;
   private final Sender sender;
   private final Listeners listeners;
   private final Map<Lane, Deque<OutboxEntry>> lanes = new HashMap<>();
+  private final Map<String, Turns<Lane>> turns = new HashMap<>();
   private int expected;
 
   Outbox(Scheduler scheduler, Store store, Sender sender, Listeners listeners) {
@@ -70,9 +74,15 @@ final class Outbox {
         queue.addLast(entry);
       } else {
         lanes.put(lane, new ArrayDeque<>(List.of(entry)));
-        scheduler.execute(() -> work(lane));
+        start(lane);
       }
     }
+  }
+
+  private synchronized void start(Lane lane) {
+    turns
+        .computeIfAbsent(lane.action(), a -> new Turns<>(scheduler, AT_A_TIME, this::work))
+        .add(List.of(lane));
   }
 
   /** Waits until nothing is left to deliver; false if that would take longer than the limit. */
@@ -88,12 +98,22 @@ final class Outbox {
     return true;
   }
 
+  /** Whatever happens, the lane goes on some time. */
   private void work(Lane lane) {
+    try {
+      deliver(lane);
+    } catch (RuntimeException | Error e) {
+      LOG.error("delivery through {} ended unexpectedly; it goes on later", lane.action(), e);
+      scheduler.after(FIRST_PAUSE, () -> start(lane));
+    }
+  }
+
+  private void deliver(Lane lane) {
     for (OutboxEntry entry = head(lane); entry != null; entry = head(lane)) {
       Duration wait = Duration.between(clock().instant(), entry.next());
       if (wait.compareTo(Duration.ZERO) > 0) {
         Duration pause = wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE;
-        scheduler.after(pause, () -> work(lane));
+        scheduler.after(pause, () -> start(lane));
         return;
       }
       if (!deliver(lane, entry)) {
@@ -163,13 +183,13 @@ final class Outbox {
   }
 
   private void settle(Lane lane, OutboxEntry entry) {
-    store.commit(Commit.settled(entry));
     synchronized (this) {
       Deque<OutboxEntry> queue = lanes.get(lane);
       if (queue != null) {
         queue.pollFirst();
       }
     }
+    store.commit(Commit.settled(entry));
   }
 
   private synchronized void replaceHead(Lane lane, OutboxEntry entry) {

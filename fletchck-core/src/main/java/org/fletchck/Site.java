@@ -27,6 +27,7 @@ import org.fletchck.spi.Types;
 public final class Site implements AutoCloseable {
 
   private static final Duration CLOSING = Duration.ofSeconds(3);
+  private static final int RELEASES_AT_A_TIME = 50;
 
   private final SiteBuilder with;
   private final Store store;
@@ -37,7 +38,7 @@ public final class Site implements AutoCloseable {
   private final Outbox outbox;
   private final Ledger ledger;
   private final Runner runner;
-  private final Releases releases;
+  private final Turns<Watched> releases;
   private final Timetable timetable;
   private final Changeover changeover;
   private volatile List<Problem> problems = List.of();
@@ -58,7 +59,7 @@ public final class Site implements AutoCloseable {
     outbox = new Outbox(scheduler, store, sender, listeners);
     ledger = new Ledger(store, outbox, listeners, this::unblocked);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
-    releases = new Releases(scheduler, runner::release);
+    releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);
     changeover = new Changeover(with.types(), ledger, store);
     scheduler.onJump(this::clockJumped);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
@@ -140,6 +142,58 @@ class OutboxTest {
     @Override
     public void close() {
       memory.close();
+    }
+  }
+
+  @Test
+  void sendsFewAtATimeThroughOneAction() {
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger now = new AtomicInteger();
+    World flood = new World(1);
+    mail =
+        (notification, context) -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          flood.time.runDue(); // meanwhile all begins that is let
+          now.decrementAndGet();
+          sent.add(notification.subject().name());
+        };
+    flood.config = flood.config.withAction(ActionConfig.of("mail", "mail"));
+    Map<String, Object> eachMinute = Map.of("cron", Map.of("minute", "*"));
+    for (int i = 0; i < 40; i++) {
+      flood
+          .with(World.thing("thing " + i).trigger(eachMinute).actions("mail"))
+          .broken
+          .add("thing " + i);
+    }
+    try (Site site = Site.with(types(flood)).scheduler(flood.time).open(flood.config)) {
+      flood.pass(Duration.ofMinutes(1));
+      assertThat(sent).hasSize(40);
+      assertThat(most).hasValue(8);
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnAfterADeliveryThatEndsUnexpectedly() {
+    AtomicInteger tries = new AtomicInteger();
+    mail =
+        (notification, context) -> {
+          if (tries.getAndIncrement() == 0) {
+            throw new RefusedException("554 no") {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public String getMessage() {
+                throw new IllegalStateException("no message");
+              }
+            };
+          }
+          sent.add(notification.change().word());
+        };
+    try (Site site = open(Store.inMemory())) {
+      world.pass(Duration.ofMinutes(2));
+      assertThat(sent).containsExactly("FAIL");
+      assertThat(site.problems()).isEmpty();
     }
   }
 
