@@ -27,6 +27,8 @@ final class SystemScheduler implements Scheduler {
   /** The wall clock can be set, and stands still for the timer while the machine sleeps. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+  private static final Duration NO_THREAD = Duration.ofSeconds(1);
+
   private static final Duration JUMP = Duration.ofSeconds(5);
 
   private final InstantSource clock;
@@ -70,6 +72,9 @@ final class SystemScheduler implements Scheduler {
       workers.execute(() -> guarded(work));
     } catch (RejectedExecutionException e) {
       LOG.debug("closed, work not started");
+    } catch (OutOfMemoryError e) { // most often of threads; a check must not be lost by that
+      LOG.error("no thread for what is due: {}; tried again in a second", e.getMessage());
+      after(NO_THREAD, work);
     }
   }
 

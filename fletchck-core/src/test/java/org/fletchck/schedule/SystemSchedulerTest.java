@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SystemSchedulerTest {
@@ -77,6 +78,25 @@ class SystemSchedulerTest {
     scheduler.after(Duration.ZERO, () -> done.add("never"));
     scheduler.at(Instant.EPOCH, () -> done.add("never"));
     assertThat(done.poll(100, TimeUnit.MILLISECONDS)).isNull();
+  }
+
+  @Test
+  void startsLaterWhatFindsNoThread() throws InterruptedException {
+    AtomicBoolean full = new AtomicBoolean(true);
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+          @Override
+          public void execute(Runnable work) {
+            if (full.getAndSet(false)) {
+              throw new OutOfMemoryError("unable to create native thread");
+            }
+            super.execute(work);
+          }
+        };
+    try (Scheduler scheduler = new SystemScheduler(InstantSource.system(), pool)) {
+      scheduler.at(scheduler.clock().instant(), () -> done.add("first"));
+      assertThat(done.poll(LIMIT, TimeUnit.SECONDS)).isEqualTo("first");
+    }
   }
 
   private static void await(CountDownLatch latch) {
