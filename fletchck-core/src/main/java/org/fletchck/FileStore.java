@@ -175,7 +175,7 @@ final class FileStore implements Store {
   private void save(Snapshot snapshot) {
     try {
       AtomicFile.write(file, StateCodec.write(snapshot));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) { // the writer must live: alerts wait for it
       LOG.error("state can't be saved to {}: {}; going on without", file, e.toString());
       synchronized (this) {
         dirty = !closed;
