@@ -1,5 +1,6 @@
 package org.fletchck;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,23 +44,23 @@ final class Changeover {
     Map<String, Watched> checks = new LinkedHashMap<>();
     List<Watched> fresh = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
+    ZoneId zone = config.zone();
     for (CheckConfig check : config.checks().values()) {
-      Spec spec =
-          Spec.of(
-              check,
-              types.check(check.type()).orElse(null),
-              validation.isInertCheck(check.name()),
-              config);
+      boolean inert = validation.isInertCheck(check.name());
+      Watched same = known.unchanged(check, inert, zone);
+      if (same != null) {
+        checks.put(check.name(), same);
+        continue;
+      }
+      Spec spec = Spec.of(check, types.check(check.type()).orElse(null), inert, config);
       Watched watched = known.running(spec);
       if (watched == null) {
         watched = known.start(spec, config);
-        fresh.add(watched);
-        saved.add(watched.saved());
-      } else if (!watched.spec().sameAs(spec)) {
+      } else {
         watched.change(spec);
-        fresh.add(watched);
-        saved.add(watched.saved());
       }
+      fresh.add(watched);
+      saved.add(watched.saved());
       checks.put(spec.name(), watched);
     }
     Set<String> kept = new HashSet<>(checks.values().stream().map(w -> w.id).toList());
@@ -93,6 +94,16 @@ final class Changeover {
       stored.values().stream()
           .filter(s -> !ids.contains(s.id()))
           .forEach(s -> saved.put(s.name(), s));
+    }
+
+    /** Most of a large site, at most changes: told apart without reading it anew. */
+    @Nullable Watched unchanged(CheckConfig check, boolean inert, ZoneId zone) {
+      Watched same = running.get(check.name());
+      if (same == null || !same.spec().says(check, inert, zone, config.folder())) {
+        return null;
+      }
+      running.remove(check.name());
+      return same;
     }
 
     @Nullable Watched running(Spec spec) {

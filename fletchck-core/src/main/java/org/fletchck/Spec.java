@@ -127,13 +127,13 @@ final class Spec {
     return made;
   }
 
-  /** Tells whether both say the same. */
-  boolean sameAs(Spec other) {
-    return config.raw().equals(other.config.raw())
+  /** Tells whether it was read from the same. */
+  boolean says(CheckConfig other, boolean invalid, ZoneId siteZone, Path siteFolder) {
+    return config.raw().equals(other.raw())
         && name().equals(other.name())
-        && inert == other.inert
-        && zone.equals(other.zone)
-        && folder.equals(other.folder);
+        && inert == invalid
+        && zone.equals(siteZone)
+        && folder.equals(siteFolder);
   }
 
   /** Returns what the check looks at. */
