@@ -25,17 +25,15 @@ final class LenientStore implements Store {
   @Override
   public CompletionStage<Void> commit(Commit commit) {
     try {
-      return store.commit(commit).handle(LenientStore::done);
+      return store.commit(commit).exceptionally(LenientStore::told);
     } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(done(null, e));
+      return CompletableFuture.completedFuture(told(e));
     }
   }
 
-  private static @Nullable Void done(@Nullable Void nothing, @Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.error("state can't be saved: {}; going on without", failure.toString());
-    }
-    return nothing;
+  private static @Nullable Void told(Throwable failure) {
+    LOG.error("state can't be saved: {}; going on without", failure.toString());
+    return null;
   }
 
   @Override

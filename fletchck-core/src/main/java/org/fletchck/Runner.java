@@ -336,17 +336,17 @@ final class Runner {
             name -> plan.check(name).map(c -> c.spec().config().priority()).orElse(0));
     return names.stream()
         .distinct()
+        .filter(name -> valid.contains(name) || !plan.checks().containsKey(name)) // no cycles
         .sorted(byPriority)
-        .map(name -> runMember(plan, name, valid.contains(name), asked))
+        .map(name -> runMember(plan, name, asked))
         .toList();
   }
 
-  private MemberState runMember(Plan plan, String name, boolean valid, Asked asked) {
+  private MemberState runMember(Plan plan, String name, Asked asked) {
     Watched member = plan.checks().get(name);
-    if (member == null || !valid) {
-      String why =
-          member == null ? "there is no check of this name" : "left out: it closes a cycle";
-      return new MemberState(name, "unknown", Status.UNREACHABLE, null, List.of(why));
+    if (member == null) {
+      List<String> why = List.of("there is no check of this name");
+      return new MemberState(name, "unknown", Status.UNREACHABLE, null, why);
     }
     RunReport report = run(member, asked);
     if (report.outcome() == Outcome.TO_REPEAT && asked.holder() != null) {

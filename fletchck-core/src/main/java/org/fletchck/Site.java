@@ -119,9 +119,7 @@ public final class Site implements AutoCloseable {
     Optional<List<OutboxEntry>> entries =
         ConfigurationAlert.entries(ledger.plan(), store, scheduler.clock().instant());
     entries.ifPresent(
-        all ->
-            outbox.addWhen(
-                store.commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
+        all -> outbox.addWhen(store.commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
   }
 
   /**

@@ -31,7 +31,7 @@ final class Spec {
   private final Policy policy;
   private final @Nullable Trigger trigger;
   private final @Nullable Options options;
-  private final Duration timeout;
+  private final @Nullable Duration timeout;
   private @Nullable Check check;
 
   private Spec(CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
@@ -43,7 +43,7 @@ final class Spec {
     this.policy = this.inert ? Policy.DEFAULT : policyOf(config);
     this.trigger = this.inert ? null : config.trigger(zone).orElse(null);
     this.options = this.inert || type == null ? null : config.options(type);
-    this.timeout = options == null ? USUAL_TIMEOUT : timeout(options);
+    this.timeout = options == null || options.hasReferences() ? null : timeout(options);
   }
 
   /** Reads one check of a configuration. */
@@ -92,24 +92,24 @@ final class Spec {
 
   private static Duration timeout(Options options) {
     for (Option<?> option : options.declared()) {
-      if (option.name().equals("timeout") && given(options, option) instanceof Duration limit) {
+      if (option.name().equals("timeout")
+          && options.find(option).orElse(null) instanceof Duration limit) {
         return limit;
       }
     }
     return USUAL_TIMEOUT;
   }
 
-  private static @Nullable Object given(Options options, Option<?> option) {
-    try {
-      return options.find(option).orElse(null);
-    } catch (IllegalArgumentException e) {
-      return null; // a reference that leads nowhere: the run itself fails of it, and says so
-    }
-  }
-
-  /** Returns the limit of one try. */
+  /**
+   * Returns the limit of one try.
+   *
+   * @throws IllegalArgumentException if it is a reference that leads nowhere
+   */
   Duration timeout() {
-    return timeout;
+    if (timeout != null) {
+      return timeout;
+    }
+    return options == null ? USUAL_TIMEOUT : timeout(options);
   }
 
   /** Returns what runs; made anew each time when it holds references. */

@@ -2,6 +2,7 @@ package org.fletchck;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,8 @@ final class Tries implements AutoCloseable {
           + (last == null ? "" : " (after " + last + ")");
     }
     String message = e.getMessage();
-    if (message == null || message.isBlank() || e instanceof Error) {
+    boolean bare = e instanceof FileSystemException f && f.getReason() == null; // only the path
+    if (message == null || message.isBlank() || bare || e instanceof Error) {
       return e.toString();
     }
     return message;

@@ -175,7 +175,9 @@ class RunnerTest {
         .with(CheckConfig.of("odd", "odd").actions("box"))
         .with(CheckConfig.of("late", "odd").option("timeout", "${env:NO_SUCH}").actions("box"));
     try (Site site =
-        Site.with(world.types().and(Types.of(new Odd()))).scheduler(world.time).open(world.config)) {
+        Site.with(world.types().and(Types.of(new Odd())))
+            .scheduler(world.time)
+            .open(world.config)) {
       assertThat(site.run("odd").failed()).isTrue();
       assertThat(site.run("late").state().lastRun().reason()).contains("NO_SUCH");
     }

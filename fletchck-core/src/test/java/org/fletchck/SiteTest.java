@@ -267,6 +267,20 @@ class SiteTest {
   }
 
   @Test
+  void leavesOutAMemberThatWouldCloseACycleAndRunsOn() {
+    world.with(World.row("a", "b", "thing")).with(World.row("b", "a")).with(World.thing("thing"));
+    try (Site site = world.open()) {
+      site.run("a");
+      site.run("b");
+      assertThat(status(site, "a")).isEqualTo(Status.PASS);
+      assertThat(status(site, "b")).isEqualTo(Status.PASS);
+      world.broken.add("thing");
+      site.run("a");
+      assertThat(status(site, "a")).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
   void runsMembersByPriority() {
     world
         .with(World.thing("late").priority(9))
@@ -486,7 +500,9 @@ class SiteTest {
 
   @Test
   void blocksNothingByWhatItWasBeforeItsTypeChanged() {
-    world.with(World.thing("router", 86_400).threshold(2)).with(World.thing("host").dependsOn("router"));
+    world
+        .with(World.thing("router", 86_400).threshold(2))
+        .with(World.thing("host").dependsOn("router"));
     world.broken.add("router");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(1));
