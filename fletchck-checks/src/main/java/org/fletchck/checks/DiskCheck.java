@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,25 +37,17 @@ record DiskCheck(Volume volume, Callable<Usage> look, Level level, double inodes
   private CheckResult judge(Usage usage, CheckContext context) {
     double percent = usage.percent();
     @Nullable Double inodesUsed = usage.inodes();
-    CheckResult result = CheckResult.pass();
-    if (level.isExceeded(percent, context.previous())) {
-      result =
-          CheckResult.fail(
-              volume.path()
-                  + ": "
-                  + Level.exact(percent)
-                  + " used, "
-                  + level.complaint(percent, "%"));
-    } else if (inodesUsed != null && inodesUsed > inodes) {
-      result =
-          CheckResult.fail(
-              volume.path()
-                  + ": "
-                  + Level.exact(inodesUsed)
-                  + " of the inodes used, above "
-                  + Texts.number(inodes)
-                  + "%");
+    CheckResult result = level.judge(volume.path().toString(), percent, "used", context.previous());
+    if (result.verdict() != Verdict.PASSED || inodesUsed == null || inodesUsed <= inodes) {
+      return result;
     }
-    return result.withLevel(Level.roundedUp(percent));
+    return CheckResult.fail(
+            volume.path()
+                + ": "
+                + Level.exact(inodesUsed)
+                + " of the inodes used, above "
+                + Texts.number(inodes)
+                + "%")
+        .withLevel(Level.roundedUp(percent));
   }
 }

@@ -1,6 +1,7 @@
 package org.fletchck.checks;
 
 import java.util.Locale;
+import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
@@ -32,6 +33,16 @@ record Level(double level, double hysteresis) {
   /** Tells whether the value is too high for a check in this state. */
   boolean isExceeded(double value, CheckState previous) {
     return previous.judged() == Status.FAIL ? value >= level - hysteresis : value > level;
+  }
+
+  /** Returns the result of a check in this state; {@code used} names the share, as in 90% used. */
+  CheckResult judge(String what, double percent, String used, CheckState previous) {
+    CheckResult result =
+        isExceeded(percent, previous)
+            ? CheckResult.fail(
+                what + ": " + exact(percent) + " " + used + ", " + complaint(percent, "%"))
+            : CheckResult.pass();
+    return result.withLevel(roundedUp(percent));
   }
 
   /** Says why a value that {@linkplain #isExceeded exceeds} is too high, as {@code above 90%}. */

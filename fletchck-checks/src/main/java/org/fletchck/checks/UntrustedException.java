@@ -15,6 +15,10 @@ final class UntrustedException extends IOException {
     this.evidence = evidence;
   }
 
+  Evidence evidence() {
+    return evidence;
+  }
+
   /** Returns the failure of trust, with the facts of the certificate. */
   CheckResult result() {
     return evidence.addTo(

@@ -153,6 +153,33 @@ final class TestServer implements AutoCloseable {
       in.readNBytes(in.available());
     }
 
+    /** Reads a line without its end. */
+    String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int b = in.read(); b != '\n'; b = in.read()) {
+        if (b < 0) {
+          throw new IOException("no whole line");
+        }
+        line.append((char) b);
+      }
+      return line.toString().stripTrailing();
+    }
+
+    /** Reads so many bytes. */
+    byte[] read(int count) throws IOException {
+      return in.readNBytes(count);
+    }
+
+    /** Makes a plain connection secure; the result takes the place of this. */
+    Talk secure(Pki.Identity identity) throws IOException {
+      SSLSocket secure =
+          (SSLSocket) identity.serverContext().getSocketFactory().createSocket(socket, null, false);
+      secure.setUseClientMode(false);
+      secure.startHandshake();
+      sessions.add(secure.getSession().toString());
+      return new Talk(secure);
+    }
+
     void send(String text) throws IOException {
       send(text.getBytes(StandardCharsets.UTF_8));
     }
