@@ -1,0 +1,136 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the certificate of a server, whatever it serves. */
+public final class CertCheckType implements CheckType {
+
+  private static final Option<Integer> PORT = NetOptions.port(443);
+  private static final Option<Duration> TIMEOUT = Option.timeout(5);
+  private static final Option<String> PROBE =
+      Option.text("probe", "Text to send after the handshake, to see that an answer comes");
+  private static final Option<String> STARTTLS =
+      Option.choice(
+          "starttls",
+          "Protocol in which to ask for TLS; without it TLS begins at once",
+          Arrays.stream(StartTls.values())
+              .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
+              .toArray(String[]::new));
+
+  private final Supplier<X509ExtendedTrustManager> trust;
+
+  /** Makes the type; certificates are judged by what this Java trusts. */
+  public CertCheckType() {
+    this(TrustStore::system);
+  }
+
+  CertCheckType(Supplier<X509ExtendedTrustManager> trust) {
+    this.trust = trust;
+  }
+
+  @Override
+  public String name() {
+    return "cert";
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when a server's certificate is untrusted, for another host or soon expires.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        NetOptions.HOSTNAME,
+        PORT,
+        TIMEOUT,
+        NetOptions.SELFSIGNED,
+        PROBE,
+        NetOptions.DAYS,
+        STARTTLS);
+  }
+
+  @Override
+  public Check create(Options options) {
+    return new CertCheck(
+        Target.of(options.get(NetOptions.HOSTNAME), options.get(PORT)),
+        options.get(TIMEOUT),
+        Tls.of(options, trust).judgingExpiry(),
+        options
+            .find(STARTTLS)
+            .map(word -> StartTls.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(null),
+        options.find(PROBE).orElse(null));
+  }
+
+  private record CertCheck(
+      Target target, Duration timeout, Tls tls, @Nullable StartTls startTls, @Nullable String probe)
+      implements Check {
+
+    private static final int ANSWER_LIMIT = 1024;
+
+    @Override
+    public CheckResult run(CheckContext context) throws IOException {
+      Steps steps = new Steps(context, timeout);
+      try (Connection connection = Connection.open(steps, target)) {
+        if (startTls != null) {
+          ask(steps, connection, startTls);
+        }
+        Evidence evidence = connection.startTls(tls);
+        if (probe != null) {
+          send(steps, connection, probe);
+        }
+        steps.total();
+        return evidence.judge(CheckResult.pass().withLevel(left(evidence)));
+      } catch (UntrustedException e) {
+        steps.total();
+        return e.result().withLevel(left(e.evidence()));
+      }
+    }
+
+    private void ask(Steps steps, Connection connection, StartTls protocol) throws IOException {
+      steps.time(
+          "starttls",
+          "asking " + target + " for TLS",
+          () -> {
+            protocol.ask(connection.in(), connection.out());
+            return protocol;
+          });
+    }
+
+    private void send(Steps steps, Connection connection, String text) throws IOException {
+      byte[] answer = new byte[ANSWER_LIMIT];
+      int length =
+          steps.time(
+              "first",
+              "waiting for the answer of " + target,
+              () -> {
+                connection.out().write(text.getBytes(StandardCharsets.UTF_8));
+                return connection.in().read(answer);
+              });
+      String said = new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
+      steps
+          .context()
+          .log(length < 0 ? "closed without an answer" : "answered " + Texts.clean(said, 200));
+    }
+
+    private static String left(Evidence evidence) {
+      CertificateFacts facts = evidence.certificate();
+      return facts.left().isNegative() ? "expired" : Texts.count(facts.daysLeft(), "day");
+    }
+  }
+}
