@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The check {@code cert} of a real nginx. */
+/** The checks {@code cert} and {@code tcp} of a real nginx. */
 class CertIT {
 
   private static final Path NGINX = Path.of("/usr/sbin/nginx");
@@ -123,5 +123,26 @@ class CertIT {
     options.put("hostname", "localhost");
     assertThat(Ran.check(new CertCheckType(Pki.UNKNOWN::judge), options).reason())
         .startsWith("certificate has an unknown issuer, ");
+  }
+
+  @Test
+  void readsTheAnswerOfNginx() {
+    Map<String, Object> options =
+        Ran.map(
+            "hostname",
+            "localhost",
+            "port",
+            port,
+            "tls",
+            true,
+            "probe",
+            "HEAD / HTTP/1.0\r\n\r\n",
+            "matches",
+            "^HTTP/1\\.[01] 204");
+    assertThat(Ran.check(new TcpCheckType(Pki.TRUSTED::judge), options).reason())
+        .isEqualTo("found HTTP/1.1 204");
+    options.put("tls", false);
+    assertThat(Ran.check(new TcpCheckType(), options).reason())
+        .isEqualTo("the answer does not match ^HTTP/1\\.[01] 204");
   }
 }

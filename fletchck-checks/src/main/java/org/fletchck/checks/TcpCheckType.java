@@ -1,0 +1,70 @@
+package org.fletchck.checks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Connects to a port, and judges what is said there if asked to. */
+public final class TcpCheckType implements CheckType {
+
+  private static final Option<Integer> PORT = NetOptions.port().required();
+  private static final Option<Duration> TIMEOUT = Option.timeout(5);
+  private static final Option<Boolean> TLS =
+      Option.flag("tls", "Use TLS from the beginning").orElse(false);
+  private static final Option<String> PROBE =
+      Option.text("probe", "Text to send once connected; without matches no answer is awaited");
+  private static final Option<String> MATCHES =
+      Option.text(
+              "matches",
+              "Fails unless this regular expression (RE2) is found in the first 64 KiB sent")
+          .check(Patterns::compile);
+
+  private final Supplier<X509ExtendedTrustManager> trust;
+
+  /** Makes the type; certificates are judged by what this Java trusts. */
+  public TcpCheckType() {
+    this(TrustStore::system);
+  }
+
+  TcpCheckType(Supplier<X509ExtendedTrustManager> trust) {
+    this.trust = trust;
+  }
+
+  @Override
+  public String name() {
+    return "tcp";
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when a TCP port can't be connected to, or doesn't say what it should.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        NetOptions.HOSTNAME,
+        PORT,
+        TIMEOUT,
+        TLS,
+        NetOptions.SELFSIGNED,
+        NetOptions.DAYS,
+        PROBE,
+        MATCHES);
+  }
+
+  @Override
+  public Check create(Options options) {
+    return new TcpCheck(
+        Target.of(options.get(NetOptions.HOSTNAME), options.get(PORT)),
+        options.get(TIMEOUT),
+        options.get(TLS) ? Tls.of(options, trust) : null,
+        options.find(PROBE).orElse(""),
+        options.find(MATCHES).map(Patterns::compile).orElse(null));
+  }
+}
