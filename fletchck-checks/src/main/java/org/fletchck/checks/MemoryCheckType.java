@@ -1,0 +1,46 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Fails when the memory of this machine is too full. */
+public final class MemoryCheckType implements CheckType {
+
+  private static final Option<Double> LEVEL = Level.percentOption(85);
+  private static final Option<Double> HYSTERESIS = Level.hysteresisOption(5);
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when the memory of this machine, or container, is fuller than its level.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(LEVEL, HYSTERESIS);
+  }
+
+  @Override
+  public Check create(Options options) {
+    return new MemoryCheck(Machine.THIS, Level.of(options, LEVEL, HYSTERESIS));
+  }
+
+  record MemoryCheck(Machine machine, Level level) implements Check {
+    @Override
+    public CheckResult run(CheckContext context) throws IOException {
+      Usage usage = machine.memory();
+      context.log("memory: " + usage);
+      return level.judge("memory", usage.percent(), "used", context.previous());
+    }
+  }
+}
