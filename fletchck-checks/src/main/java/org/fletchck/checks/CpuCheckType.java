@@ -1,0 +1,88 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/** Fails when the processors of this machine were too busy since the last run. */
+public final class CpuCheckType implements CheckType {
+
+  private static final Option<Double> LEVEL = Level.percentOption(80);
+  private static final Option<Double> HYSTERESIS = Level.hysteresisOption(5);
+
+  /** The shortest time whose average says something. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when this machine, or container, was busier since the last run than its level.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(LEVEL, HYSTERESIS);
+  }
+
+  @Override
+  public Check create(Options options) {
+    return new CpuCheck(Machine.THIS::cpu, Level.of(options, LEVEL, HYSTERESIS), SHORTEST);
+  }
+
+  record CpuCheck(Callable<CpuTime> look, Level level, Duration shortest) implements Check {
+
+    /** Under this name the times of a run are kept for the next one. */
+    static final String LEARNED = "cpu";
+
+    @Override
+    public CheckResult run(CheckContext context) throws Exception {
+      CpuTime now = look.call();
+      CpuTime before = before(context, now);
+      Duration rest = shortest.minusMillis((long) (1000 * now.since(before)));
+      if (!rest.isNegative() && !rest.isZero()) {
+        Duration half = context.remaining().dividedBy(2);
+        Thread.sleep(Math.min(rest.toMillis(), half.toMillis()));
+        now = look.call();
+      }
+      double seconds = now.since(before);
+      if (seconds <= 0) {
+        throw new IOException("the clock of the processors does not go on");
+      }
+      double percent = now.percentSince(before);
+      context.log(
+          String.format(
+              Locale.ROOT,
+              "cpu: %s busy in the last %.1f s, of %s",
+              Level.exact(percent),
+              seconds,
+              cores(now)));
+      return level
+          .judge("cpu", percent, "busy", context.previous())
+          .learned(LEARNED, now.toString());
+    }
+
+    private static String cores(CpuTime now) {
+      return Texts.number(Math.round(100 * now.cores()) / 100.0)
+          + (now.cores() == 1 ? " core" : " cores");
+    }
+
+    private static CpuTime before(CheckContext context, CpuTime now) {
+      @Nullable String kept = context.previous().learned().get(LEARNED);
+      @Nullable CpuTime before = kept == null ? null : CpuTime.parse(kept);
+      return before != null && now.follows(before) ? before : now;
+    }
+  }
+}
