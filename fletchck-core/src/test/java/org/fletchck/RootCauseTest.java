@@ -57,13 +57,13 @@ class RootCauseTest {
       assertThat(world.told).as("%s: all is well", order).isEmpty();
 
       world.broken.addAll(site.states().keySet());
-      world.pass(Duration.ofMinutes(10));
+      world.pass(Duration.ofMinutes(6));
       assertThat(world.headlines()).as(order).containsExactly("FAIL router");
       assertThat(unreachable(site)).as(order).isEqualTo(SERVICES);
 
       world.broken.clear();
       world.broken.add(victim);
-      world.pass(Duration.ofMinutes(10));
+      world.pass(Duration.ofMinutes(6));
       assertThat(world.headlines())
           .as(order)
           .containsExactly("FAIL router", "PASS router", "FAIL " + victim);
@@ -72,7 +72,7 @@ class RootCauseTest {
           .allSatisfy(n -> assertThat(n.what().unreachable()).hasSize(SERVICES));
 
       world.broken.clear();
-      world.pass(Duration.ofMinutes(10));
+      world.pass(Duration.ofMinutes(6));
       assertThat(world.headlines()).as(order).hasSize(4).endsWith("PASS " + victim);
       Notification end = world.told.get(3);
       assertThat(end.incident()).as(order).isEqualTo(world.told.get(2).incident());

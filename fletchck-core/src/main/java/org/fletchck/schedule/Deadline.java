@@ -20,7 +20,6 @@ public final class Deadline implements AutoCloseable {
   private final List<AutoCloseable> resources = new ArrayList<>();
   private Duration left;
   private long resumedAt = System.nanoTime();
-  private Runnable cancel;
   private boolean running = true;
   private boolean passed;
   private boolean over;
@@ -28,7 +27,6 @@ public final class Deadline implements AutoCloseable {
   Deadline(Deadlines watchdog, Duration limit) {
     this.watchdog = watchdog;
     this.left = limit;
-    this.cancel = watchdog.in(limit, this::expire);
   }
 
   /** Returns the time left, never negative. */
@@ -79,24 +77,16 @@ public final class Deadline implements AutoCloseable {
     }
     left = remaining();
     running = false;
-    cancel.run();
     return true;
   }
 
   private synchronized void resume() {
     resumedAt = System.nanoTime();
     running = true;
-    cancel = watchdog.in(left, this::expire);
   }
 
-  private void expire() {
-    boolean due;
-    synchronized (this) {
-      due = running && left.toNanos() <= System.nanoTime() - resumedAt;
-    }
-    if (due) {
-      pass();
-    }
+  synchronized boolean isDue() {
+    return running && left.toNanos() <= System.nanoTime() - resumedAt;
   }
 
   /** Ends the try now, whatever time is left. */
@@ -127,7 +117,6 @@ public final class Deadline implements AutoCloseable {
   @Override
   public void close() {
     watchdog.ended(this);
-    cancel.run();
     synchronized (this) {
       over = true;
       resources.clear();

@@ -1,21 +1,31 @@
 package org.fletchck.schedule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The shared watchdog: one thread that knows when each try must end, and a few that end it.
+ * The shared watchdog: one thread that looks twenty times a second for tries whose time is over,
+ * and a few that end them.
  *
  * <p>Library time-outs are per read, so a peer that sends a byte a second holds them for ever. A
- * closed socket ends any read.
+ * closed socket ends any read. A timer for each try would cost more than many a try itself: nearly
+ * each is over long before its time.
  */
 public final class Deadlines implements AutoCloseable {
+
+  private static final long LOOK_EVERY_MILLIS = 50;
+
+  /** So many looks in a row find nothing to watch before the thread rests. */
+  private static final int IDLE_LOOKS = 40;
 
   /** Closing may itself wait, so it is not done on the timer; more than these is unlikely. */
   private static final int CLOSERS = 8;
@@ -31,6 +41,8 @@ public final class Deadlines implements AutoCloseable {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
           r -> daemon(r, "fletchck-closer"));
+  private @Nullable ScheduledFuture<?> looks;
+  private int idle;
 
   /** Makes a watchdog; its threads start when they are needed. */
   public Deadlines() {
@@ -42,7 +54,14 @@ public final class Deadlines implements AutoCloseable {
   /** Starts a deadline for what the calling thread does next. */
   public Deadline start(Duration limit) {
     Deadline deadline = new Deadline(this, limit);
-    running.add(deadline);
+    synchronized (this) {
+      running.add(deadline);
+      if (looks == null) {
+        looks =
+            timer.scheduleWithFixedDelay(
+                this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
     return deadline;
   }
 
@@ -50,11 +69,18 @@ public final class Deadlines implements AutoCloseable {
     running.remove(deadline);
   }
 
-  Runnable in(Duration delay, Runnable expiry) {
-    var pending =
-        timer.schedule(
-            () -> closers.execute(expiry), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
-    return () -> pending.cancel(false);
+  private void look() {
+    List<Deadline> due = running.stream().filter(Deadline::isDue).toList();
+    due.forEach(running::remove);
+    due.forEach(deadline -> closers.execute(deadline::pass));
+    synchronized (this) {
+      idle = running.isEmpty() ? idle + 1 : 0;
+      if (idle > IDLE_LOOKS && looks != null) {
+        looks.cancel(false);
+        looks = null;
+        idle = 0;
+      }
+    }
   }
 
   /** Lets all deadlines that are running pass now, and ends the threads. */
