@@ -108,6 +108,16 @@ final class Connection implements Closeable {
     return evidence;
   }
 
+  /** Returns the place that was asked for. */
+  Target target() {
+    return target;
+  }
+
+  /** Returns the socket as it is now, for its addresses. */
+  Socket socket() {
+    return socket;
+  }
+
   /** Returns what the server sends. */
   InputStream in() throws IOException {
     return socket.getInputStream();

@@ -1,0 +1,71 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/**
+ * Talks to a mail server once, without logging in, and judges its certificate.
+ *
+ * @param target where it is
+ * @param timeout what the user set, for messages
+ * @param tls how its certificate is judged
+ * @param implicit whether TLS comes before anything else
+ * @param talk what is said
+ */
+record MailCheck(Target target, Duration timeout, Tls tls, boolean implicit, Talk talk)
+    implements Check {
+
+  /** What is said after the greeting began to arrive. */
+  @FunctionalInterface
+  interface Talk {
+    /** Returns normally if the service is in order. */
+    void hold(Steps steps, MailSocket socket) throws IOException;
+  }
+
+  /** Makes one from the options that all mail checks have. */
+  static MailCheck of(
+      Options options,
+      Option<Integer> port,
+      Option<Duration> timeout,
+      Supplier<X509ExtendedTrustManager> trust,
+      boolean implicit,
+      Talk talk) {
+    return new MailCheck(
+        Target.of(options.get(NetOptions.HOSTNAME), options.get(port)),
+        options.get(timeout),
+        Tls.of(options, trust),
+        implicit,
+        talk);
+  }
+
+  @Override
+  public CheckResult run(CheckContext context) throws IOException {
+    Steps steps = new Steps(context, timeout);
+    try (Connection connection = Connection.open(steps, target);
+        MailSocket socket = new MailSocket(connection, tls)) {
+      if (implicit) {
+        socket.startTls();
+      }
+      steps.time(
+          "first",
+          "waiting for the greeting of " + target,
+          () -> {
+            socket.await();
+            return true;
+          });
+      talk.hold(steps, socket);
+      steps.total();
+      return socket.judge(CheckResult.pass());
+    } catch (UntrustedException e) {
+      steps.total();
+      return e.result();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.fletchck.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fletchck.checks.Pki.Validity;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckType;
+import org.junit.jupiter.api.Test;
+
+class SmtpCheckTypeTest extends CheckTypeContract {
+
+  @Override
+  CheckType type() {
+    return new SmtpCheckType();
+  }
+
+  @Override
+  Map<String, Object> required() {
+    return Map.of("hostname", "mail.example");
+  }
+
+  @Override
+  Map<String, String> defaults() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("hostname", "");
+    defaults.put("port", "25");
+    defaults.put("timeout", "6");
+    defaults.put("tls", "true");
+    defaults.put("selfsigned", "false");
+    defaults.put("days", "7");
+    return defaults;
+  }
+
+  private static Ran ask(TestServer.Handler handler, Object... options) throws IOException {
+    try (TestServer server = TestServer.plain(handler)) {
+      Map<String, Object> all = Ran.map(options);
+      all.putIfAbsent("hostname", "localhost");
+      all.put("port", server.port());
+      return Ran.check(new SmtpCheckType(Pki.TRUSTED::judge), all);
+    }
+  }
+
+  @Test
+  void passesAfterStartTls() throws IOException {
+    MailScript script = MailScript.smtp();
+    Ran ran = ask(script);
+    assertThat(ran.reason()).isEmpty();
+    assertThat(ran.passed()).isTrue();
+    assertThat(script.commands())
+        .containsExactly("EHLO [127.0.0.1]", "STARTTLS", "EHLO [127.0.0.1]", "NOOP", "QUIT");
+    assertThat(ran.phases()).containsOnlyKeys("resolve", "connect", "first", "tls", "total");
+    assertThat(ran.result().details()).containsEntry("subject", "CN=localhost");
+    assertThat(ran.log())
+        .contains("greeted with 220 mail.example ESMTP", "QUIT was answered by 221 bye");
+  }
+
+  @Test
+  void passesWithoutTls() throws IOException {
+    MailScript script = MailScript.smtp();
+    Ran ran = ask(script, "tls", false);
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.result().details()).isEmpty();
+    assertThat(script.commands()).containsExactly("EHLO [127.0.0.1]", "NOOP", "QUIT");
+  }
+
+  @Test
+  void passesWhenTheLineDropsAfterEhlo() throws IOException {
+    Ran ran = ask(MailScript.smtp().answer("NOOP", MailScript.DROP));
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.log())
+        .anyMatch(line -> line.matches("passed, although the server closed .*while .*NOOP.*"));
+    assertThat(ask(MailScript.smtp().answer("QUIT", MailScript.DROP)).passed()).isTrue();
+    assertThat(ask(MailScript.smtp().answer("NOOP", "421 late\r\n")).passed()).isTrue();
+    assertThat(ask(MailScript.smtp().answer("NOOP", "what\r\n".repeat(9000))).passed()).isTrue();
+  }
+
+  @Test
+  void failsWhenTheServerGreetsAndDropsTheLine() throws IOException {
+    Ran ran = ask(MailScript.smtp().answer("EHLO", MailScript.DROP));
+    assertThat(ran.reason())
+        .matches(
+            "the server closed the connection, while waiting for the answer to EHLO of"
+                + " localhost port \\d+");
+  }
+
+  @Test
+  void failsWhenTheServerDropsTheLineAfterTls() throws IOException {
+    Ran ran =
+        ask(
+            talk -> {
+              talk.send("220 hello\r\n");
+              talk.line();
+              talk.send("250-hello\r\n250 STARTTLS\r\n");
+              talk.line();
+              talk.send("220 go\r\n");
+              talk.secure(MailScript.TRUSTED).line();
+            });
+    assertThat(ran.reason())
+        .startsWith("the server closed the connection, while waiting for the answer to EHLO of ");
+  }
+
+  @Test
+  void failsWhenTheServerDropsTheLineAtOnce() throws IOException {
+    assertThat(ask(talk -> {}).reason())
+        .startsWith("the server closed the connection, while waiting for the greeting of ");
+  }
+
+  @Test
+  void failsWhenTheServerRefuses() throws IOException {
+    assertThat(ask(MailScript.smtp("554 5.7.1 go away\r\n")).reason())
+        .isEqualTo("the server refused connections: 554 5.7.1 go away");
+    assertThat(ask(MailScript.smtp().answer("EHLO", "550-no\r\n550 never\r\n")).reason())
+        .isEqualTo("the server refused EHLO: 550-no; 550 never");
+  }
+
+  @Test
+  void failsWhenStartTlsFails() throws IOException {
+    assertThat(ask(MailScript.smtp().answer("STARTTLS", "454 TLS not available\r\n")).reason())
+        .isEqualTo("the server refused STARTTLS: 454 TLS not available");
+    assertThat(ask(MailScript.smtp().answer("EHLO", "250 mail.example\r\n")).reason())
+        .isEqualTo("the server doesn't offer STARTTLS");
+    assertThat(
+            ask(talk -> {
+                  talk.send("220 hello\r\n");
+                  talk.line();
+                  talk.send("250-hello\r\n250 STARTTLS\r\n");
+                  talk.line();
+                  talk.send("220 go\r\nwhat?\r\n");
+                  talk.readSome();
+                  talk.send("what?\r\n");
+                })
+                .reason())
+        .isEqualTo("the server doesn't speak TLS on this port");
+  }
+
+  @Test
+  void ignoresWhatCameBeforeTls() throws IOException {
+    Ran ran =
+        ask(
+            talk -> {
+              talk.send("220 hello\r\n");
+              talk.line();
+              talk.send("250-hello\r\n250 STARTTLS\r\n");
+              talk.line();
+              talk.send("220 go\r\n250 injected\r\n");
+              TestServer.Talk secure = talk.secure(MailScript.TRUSTED);
+              secure.line();
+              secure.send("550 no\r\n");
+            });
+    assertThat(ran.reason()).isEqualTo("the server refused EHLO: 550 no");
+  }
+
+  @Test
+  void failsOnAGreetingWithoutEnd() throws IOException {
+    assertThat(ask(talk -> talk.send("220 " + "x".repeat(1 << 20))).reason())
+        .isEqualTo("the server sends more than 64 KiB");
+    assertThat(ask(talk -> talk.send("220-x\r\n".repeat(150_000))).reason())
+        .isEqualTo("the server sends more than 64 KiB");
+  }
+
+  @Test
+  void failsOnAServerOfAnotherKind() throws IOException {
+    assertThat(ask(MailScript.imap()).reason())
+        .isEqualTo("the server doesn't speak SMTP: it sent \"* OK mail.example ready\"");
+  }
+
+  @Test
+  void failsOnAnUntrustedCertificate() throws IOException {
+    MailScript script =
+        MailScript.smtp().identity(Pki.selfSigned(Validity.days(1, 90), "localhost"));
+    Ran ran = ask(script);
+    assertThat(ran.reason()).isEqualTo("certificate is self-signed");
+    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().details()).containsKeys("distrust", "daysLeft");
+    assertThat(ran.phases()).containsKeys("tls", "total");
+    assertThat(script.commands()).containsExactly("EHLO [127.0.0.1]", "STARTTLS");
+    assertThat(ask(script, "selfsigned", true).passed()).isTrue();
+  }
+
+  @Test
+  void failsOnACertificateThatExpiresSoon() throws IOException {
+    MailScript script =
+        MailScript.smtp().identity(Pki.TRUSTED.issue(Validity.days(87, 3), "localhost"));
+    Ran ran = ask(script);
+    assertThat(ran.reason()).startsWith("certificate expires in 2 days");
+    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ask(script, "selfsigned", true).passed()).isTrue();
+  }
+
+  @Test
+  void failsAtItsTimeoutOnSilence() throws IOException {
+    Ran ran = ask(talk -> talk.pause(60_000), "timeout", 1);
+    assertThat(ran.reason())
+        .startsWith("no answer within 1 s, while waiting for the greeting of localhost port ");
+    assertThat(ran.took()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1500));
+  }
+
+  @Test
+  void failsAtItsTimeoutOnATrickle() throws IOException {
+    Ran ran =
+        ask(
+            talk -> {
+              talk.send("220 ");
+              while (talk.pause(50)) {
+                talk.send("x");
+              }
+            },
+            "timeout",
+            1);
+    assertThat(ran.reason()).startsWith("no answer within 1 s, while waiting for the greeting");
+    assertThat(ran.took()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1500));
+  }
+}
