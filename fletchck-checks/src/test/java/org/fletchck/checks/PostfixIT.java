@@ -12,11 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The check of SMTP against Postfix. */
+/** The checks of SMTP against Postfix. */
 class PostfixIT {
 
   private static int port;
   private static int plainPort;
+  private static int implicitPort;
   private static int refusingPort;
   private static Daemon postfix;
 
@@ -25,6 +26,7 @@ class PostfixIT {
     Daemon.assumeRoot("/usr/sbin/postfix", "postfix");
     port = Daemon.freePort();
     plainPort = Daemon.freePort();
+    implicitPort = Daemon.freePort();
     refusingPort = Daemon.freePort();
     Daemon.share(folder);
     Daemon.writeIdentity(Pki.TRUSTED.issue(Validity.days(30, 60), "localhost"), folder);
@@ -68,6 +70,7 @@ class PostfixIT {
     return """
         127.0.0.1:%d inet n - n - - smtpd
         127.0.0.1:%d inet n - n - - smtpd -o smtpd_tls_security_level=none
+        127.0.0.1:%d inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
         127.0.0.1:%d inet n - n - - smtpd -o smtpd_client_restrictions=reject
         postlog unix-dgram n - n - 1 postlogd
         tlsmgr unix - - n 1000? 1 tlsmgr
@@ -75,7 +78,7 @@ class PostfixIT {
         rewrite unix - - n - - trivial-rewrite
         proxymap unix - - n - - proxymap
         """
-        .formatted(port, plainPort, refusingPort);
+        .formatted(port, plainPort, implicitPort, refusingPort);
   }
 
   @AfterAll
@@ -127,5 +130,12 @@ class PostfixIT {
     Ran ran = ask(new SmtpCheckType(Pki.UNKNOWN::judge), port);
     assertThat(ran.reason()).startsWith("certificate has an unknown issuer, ");
     assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+  }
+
+  @Test
+  void passesOverImplicitTls() {
+    Ran ran = ask(new SubmitCheckType(Pki.TRUSTED::judge), implicitPort);
+    assertThat(ran.reason()).isEmpty();
+    assertThat(ran.passed()).isTrue();
   }
 }
