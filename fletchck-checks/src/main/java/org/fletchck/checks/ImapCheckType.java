@@ -1,0 +1,58 @@
+package org.fletchck.checks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Greets a mailbox server over TLS, without logging in. */
+public final class ImapCheckType implements CheckType {
+
+  private static final Option<Integer> PORT = NetOptions.port(993);
+  private static final Option<Duration> TIMEOUT = Option.timeout(6);
+  private static final Option<Boolean> STARTTLS =
+      Option.flag("starttls", "Begin in plain text and use STARTTLS, as on port 143").orElse(false);
+
+  private final Supplier<X509ExtendedTrustManager> trust;
+
+  /** Makes the type; certificates are judged by what this Java trusts. */
+  public ImapCheckType() {
+    this(TrustStore::system);
+  }
+
+  ImapCheckType(Supplier<X509ExtendedTrustManager> trust) {
+    this.trust = trust;
+  }
+
+  @Override
+  public String name() {
+    return "imap";
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when an IMAP server doesn't answer over TLS, or its certificate isn't trusted.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        NetOptions.HOSTNAME, PORT, TIMEOUT, NetOptions.SELFSIGNED, NetOptions.DAYS, STARTTLS);
+  }
+
+  @Override
+  public Check create(Options options) {
+    boolean starttls = options.get(STARTTLS);
+    return MailCheck.of(
+        options,
+        PORT,
+        TIMEOUT,
+        trust,
+        !starttls,
+        (steps, socket) -> ImapTalk.hold(steps, socket, starttls));
+  }
+}
