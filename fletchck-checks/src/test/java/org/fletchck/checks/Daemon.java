@@ -15,6 +15,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,6 +33,17 @@ final class Daemon implements AutoCloseable {
     assumeTrue(
         Files.isExecutable(Path.of(program)), program + " is missing: install " + debianPackage);
     assumeTrue("root".equals(System.getProperty("user.name")), program + " must be run by root");
+  }
+
+  /** Returns the path of a program of a Debian package; skips the test without it. */
+  static String program(String name, String debianPackage) {
+    Optional<Path> program =
+        Stream.of("/usr/bin", "/usr/sbin", "/usr/lib/nagios/plugins", "/lib/nut")
+            .map(folder -> Path.of(folder, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    assumeTrue(program.isPresent(), name + " is missing: install " + debianPackage);
+    return program.orElseThrow().toString();
   }
 
   /** Starts a program in a session of its own, and waits for a line that contains the words. */
