@@ -1,0 +1,85 @@
+package org.fletchck.checks;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
+
+/** Asks a DNS server for the records of a name. */
+public final class DnsCheckType implements CheckType {
+
+  private static final Option<String> HOSTNAME =
+      Option.text("hostname", "Name or address of the DNS server")
+          .check(hostname -> Target.of(hostname, 0))
+          .orElseSomehow("the system's resolvers");
+  private static final Option<Integer> PORT =
+      Option.integer("port", "UDP and TCP port").between(1, 65535).orElse(53);
+  private static final Option<Duration> TIMEOUT = Option.timeout(5);
+  private static final Option<String> NAME =
+      Option.text("reqName", "Name to ask for; with PTR an address will do").orElse("org");
+  private static final Option<String> TYPE =
+      Option.text("reqType", "Type of record: A, AAAA, CNAME, MX, NS, PTR, SOA, SRV, TXT, CAA, ...")
+          .check(DnsQuestion::type)
+          .orElse("SOA");
+  private static final Option<Boolean> TCP =
+      Option.flag("reqTcp", "Ask over TCP at once, not only when the answer doesn't fit in UDP")
+          .orElse(false);
+  private static final Option<List<String>> EXPECT =
+      Option.list(
+              "expect",
+              "Fails when no record has this value, or this word in it; of a list, each is needed")
+          .orOne();
+
+  private final Supplier<List<InetAddress>> system;
+
+  /** Makes the type; the system's resolvers are those of {@code /etc/resolv.conf}. */
+  public DnsCheckType() {
+    this(DnsCheckType::resolvers);
+  }
+
+  DnsCheckType(Supplier<List<InetAddress>> system) {
+    this.system = system;
+  }
+
+  /** Read anew for each run, for they change with the network that a machine is in. */
+  private static List<InetAddress> resolvers() {
+    ResolvConfResolverConfigProvider file = new ResolvConfResolverConfigProvider();
+    file.initialize();
+    List<InetAddress> named = file.servers().stream().map(InetSocketAddress::getAddress).toList();
+    return named.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : named; // resolv.conf(5)
+  }
+
+  @Override
+  public String name() {
+    return "dns";
+  }
+
+  @Override
+  public String summary() {
+    return "Asks a DNS server for records, and fails without them or without the expected ones.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(HOSTNAME, PORT, TIMEOUT, NAME, TYPE, TCP, EXPECT);
+  }
+
+  @Override
+  public Check create(Options options) {
+    DnsQuestion question = DnsQuestion.of(options.get(NAME), options.get(TYPE));
+    int port = options.get(PORT);
+    return new DnsCheck(
+        new DnsCheck.Server(
+            options.find(HOSTNAME).map(h -> Target.of(h, port).host()).orElse(null), system, port),
+        question,
+        DnsExpectation.of(question, options.find(EXPECT).orElse(List.of())),
+        options.get(TCP),
+        options.get(TIMEOUT));
+  }
+}
