@@ -116,6 +116,11 @@ public final class Options {
     return folder.resolve(get(option));
   }
 
+  /** Returns the folder from which relative paths are meant: that of the site. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Returns the required options that have no value, or an empty one. */
   public List<Option<?>> missing() {
     return declared.stream().filter(o -> o.isRequired() && isEmpty(given(o))).toList();

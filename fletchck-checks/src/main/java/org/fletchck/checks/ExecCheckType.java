@@ -1,0 +1,56 @@
+package org.fletchck.checks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Runs a program of one's own, or any monitoring plugin. */
+public final class ExecCheckType implements CheckType {
+
+  private static final Option<List<String>> COMMAND =
+      Option.list("command", "The program and its arguments, run without a shell")
+          .check(ExecCheckType::checkCommand)
+          .required();
+  private static final Option<Duration> TIMEOUT = Option.timeout(10);
+  private static final Option<String> WARNING =
+      Option.choice("warning", "Whether a warning (status 1) passes or fails", "pass", "fail")
+          .orElse("pass");
+  private static final Option<String> LEVEL =
+      Option.text("level", "Label of the figure (performance data) shown as level");
+
+  private static void checkCommand(List<String> command) {
+    boolean named = !command.isEmpty() && !command.get(0).isBlank();
+    if (!named || command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException(
+          "expected a program and its arguments such as [\"check_load\", \"-c\", \"9,9,9\"]");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "exec";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs a program by the contract of monitoring plugins: status 2 and 3 fail.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(COMMAND, TIMEOUT, WARNING, LEVEL);
+  }
+
+  @Override
+  public Check create(Options options) {
+    return new ExecCheck(
+        new Program(options.get(COMMAND), Map.of(), options.folder()),
+        options.get(WARNING).equals("fail"),
+        options.find(LEVEL).orElse(null),
+        options.get(TIMEOUT));
+  }
+}

@@ -1,0 +1,66 @@
+package org.fletchck.checks;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a monitoring plugin says: a line, then more lines, and after a bar its figures, as the
+ * guidelines of the Monitoring Plugins project have it.
+ *
+ * @param first the first line without figures; may be empty
+ * @param more the other lines without figures
+ * @param figures values with their units, by label
+ */
+record PluginOutput(String first, List<String> more, Map<String, String> figures) {
+
+  private static final int MOST_FIGURES = 50;
+  private static final int MOST_LINES = 100;
+  private static final int LINE_CHARS = 500;
+
+  /** A label, quoted if it has spaces, and the value; limits may follow after a semicolon. */
+  private static final Pattern FIGURE =
+      Pattern.compile("(?:'((?:[^']|'')*)'|([^\\s='][^\\s=]*))=([^\\s;]*)\\S*");
+
+  /** Reads the output of a plugin. */
+  static PluginOutput parse(String output) {
+    List<String> texts = new ArrayList<>();
+    StringBuilder figures = new StringBuilder();
+    boolean afterSecondBar = false; // from there on all lines hold figures
+    for (String line : output.lines().toList()) {
+      int bar = afterSecondBar ? -1 : line.indexOf('|');
+      if (afterSecondBar) {
+        figures.append(line).append(' ');
+      } else if (bar >= 0) {
+        afterSecondBar = !texts.isEmpty();
+        figures.append(line.substring(bar + 1)).append(' ');
+      }
+      if (bar >= 0 || !afterSecondBar) {
+        texts.add((bar < 0 ? line : line.substring(0, bar)).strip());
+      }
+    }
+    List<String> shown =
+        texts.stream().limit(MOST_LINES).map(t -> Texts.clean(t, LINE_CHARS)).toList();
+    return new PluginOutput(
+        shown.isEmpty() ? "" : shown.get(0),
+        shown.stream().skip(1).filter(line -> !line.isEmpty()).toList(),
+        figures(figures.toString()));
+  }
+
+  private static Map<String, String> figures(String text) {
+    Map<String, String> figures = new LinkedHashMap<>();
+    Matcher matcher = FIGURE.matcher(text);
+    while (figures.size() < MOST_FIGURES && matcher.find()) {
+      String label =
+          matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replace("''", "'");
+      String value = matcher.group(3);
+      if (!value.isEmpty() && !value.equals("U")) { // U: could not be determined
+        figures.put(Texts.clean(label, 60), Texts.clean(value, 40));
+      }
+    }
+    return figures;
+  }
+}

@@ -1,0 +1,224 @@
+package org.fletchck.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Options;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExecCheckTypeTest extends CheckTypeContract {
+
+  @Override
+  CheckType type() {
+    return new ExecCheckType();
+  }
+
+  @Override
+  Map<String, Object> required() {
+    return Map.of("command", List.of("true"));
+  }
+
+  @Override
+  Map<String, String> defaults() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("command", "");
+    all.put("timeout", "10");
+    all.put("warning", "pass");
+    all.put("level", "");
+    return all;
+  }
+
+  private Ran sh(String script, Object... more) {
+    Map<String, Object> options = Ran.map(more);
+    options.put("command", List.of("sh", "-c", script));
+    return Ran.check(type(), options);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          echo 'OK - fine'; exit 0       | true  | OK - fine
+          echo 'WARNING - so so'; exit 1 | true  | WARNING - so so
+          echo 'CRITICAL: bad'; exit 2   | false | CRITICAL: bad
+          echo 'UNKNOWN what'; exit 3    | false | UNKNOWN what
+          exit 0                         | true  | ''
+          exit 2                         | false | sh ended with status 2 (critical)
+          echo why >&2; exit 3           | false | why
+          echo so; exit 4     | false | sh ended with status 4, not one of a monitoring plugin (0 to 3): so
+          exit 255            | false | sh ended with status 255, not one of a monitoring plugin (0 to 3)
+          kill -9 $$          | false | sh ended with signal 9
+          echo so; kill -TERM $$         | false | sh ended with signal 15: so
+          """)
+  void judgesTheExitStatus(String script, boolean passes, String reason) {
+    Ran ran = sh(script);
+    assertThat(ran.reason()).isEqualTo(reason);
+    assertThat(ran.passed()).isEqualTo(passes);
+  }
+
+  @Test
+  void failsOnAWarningWhenToldTo() {
+    assertThat(sh("echo so so; exit 1", "warning", "fail").passed()).isFalse();
+    assertThat(sh("echo fine; exit 0", "warning", "fail").passed()).isTrue();
+  }
+
+  @Test
+  void takesFiguresAndALevelFromThePerformanceData() {
+    Ran ran =
+        sh(
+            "echo \"OK: two disks | /=2643MB;5948;5958;0;5968 'a b''s'=7%;;\"; echo more text;"
+                + " echo 'last text | time=0.02s;;;0 odd'; echo 'none=U a=1'",
+            "level", "time");
+    assertThat(ran.reason()).isEqualTo("OK: two disks");
+    assertThat(ran.result().level()).contains("0.02s");
+    assertThat(ran.result().details())
+        .containsExactly(
+            Map.entry("/", "2643MB"),
+            Map.entry("a b's", "7%"),
+            Map.entry("time", "0.02s"),
+            Map.entry("a", "1"));
+    assertThat(ran.log())
+        .containsExactly("sh ended with status 0 (ok)", "OK: two disks", "more text", "last text");
+  }
+
+  @Test
+  void saysThatTheLevelIsMissing() {
+    Ran ran = sh("echo 'OK | a=1'", "level", "b");
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.result().level()).isEmpty();
+    assertThat(ran.log()).contains("there is no figure b to show as level");
+  }
+
+  @Test
+  void keepsErrorsApartFromTheReason() {
+    Ran ran = sh("echo careful >&2; echo fine");
+    assertThat(ran.reason()).isEqualTo("fine");
+    assertThat(ran.log()).contains("error output: careful");
+  }
+
+  @Test
+  void keepsNoMoreThan64KiBOfOutput() {
+    Ran ran = sh("echo first; head -c 3000000 /dev/zero | tr '\\0' x; echo; echo last; exit 2");
+    assertThat(ran.reason()).isEqualTo("first");
+    assertThat(ran.log()).contains("the output is cut after 64 KiB").doesNotContain("last");
+    assertThat(String.join("", ran.log())).hasSizeLessThan(2000);
+  }
+
+  @Test
+  void bearsAnyOutput() {
+    String quotes = "'".repeat(60_000);
+    PluginOutput output = PluginOutput.parse("a\u0007b|" + quotes + "=1");
+    assertThat(output.first()).isEqualTo("a?b");
+    assertThat(PluginOutput.parse("|" + "a=1 ".repeat(10_000) + "\n").figures()).hasSize(1);
+    assertThat(PluginOutput.parse("").first()).isEmpty();
+  }
+
+  @Test
+  void givesNoInputAndTheWorkingFolderOfTheSite(@TempDir Path folder) throws IOException {
+    Path script = Files.writeString(folder.resolve("mine.sh"), "#!/bin/sh\ncat\npwd\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    for (List<String> command : List.of(List.of("./mine.sh"), List.of("sh", "mine.sh"))) {
+      Options options = Options.of(type().options(), Map.of("command", command)).inFolder(folder);
+      Ran ran = Ran.check(type().create(options), Duration.ofSeconds(10), CheckState.UNKNOWN);
+      assertThat(ran.reason()).isEqualTo(folder.toRealPath().toString());
+    }
+  }
+
+  @Test
+  void usesNoShell() {
+    assertThat(Ran.check(type(), "command", List.of("echo", "$HOME; *")).reason())
+        .isEqualTo("$HOME; *");
+  }
+
+  @Test
+  void saysThatAProgramCannotBeStarted(@TempDir Path folder) throws IOException {
+    assertThat(Ran.check(type(), "command", List.of("no-such-program")).reason())
+        .isEqualTo("no-such-program can't be started: it does not exist");
+    assertThat(Ran.check(type(), "command", List.of("check_load -c 9")).reason())
+        .isEqualTo(
+            "check_load -c 9 can't be started: it does not exist;"
+                + " give each argument as an item of its own");
+    Path plain = Files.writeString(folder.resolve("plain"), "text");
+    assertThat(Ran.check(type(), "command", List.of(plain.toString())).reason())
+        .isEqualTo(plain + " can't be started: it may not be executed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sleep 600", "while :; do echo x; sleep 0.05; done"}) // silence, trickle
+  void endsTheProgramAtTheTimeout(String script) {
+    Ran ran = sh(script, "timeout", 1);
+    assertThat(ran.reason()).isEqualTo("sh was not done within 1 s");
+    assertThat(ran.took()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1500));
+  }
+
+  @Test
+  void endsItsChildrenToo(@TempDir Path folder) throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    // Ends when no process has the pipe open for writing any more.
+    CompletableFuture<String> held = CompletableFuture.supplyAsync(() -> read(pipe));
+    Ran ran = sh("exec > " + pipe + "; echo begun; sh -c 'sleep 600 & wait' & wait", "timeout", 1);
+    assertThat(ran.passed()).isFalse();
+    assertThat(held.get(10, TimeUnit.SECONDS)).isEqualTo("begun\n");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void doesNotWaitForAChildThatHoldsTheOutputOpen() {
+    Ran ran = sh("sleep 5 & echo fine");
+    assertThat(ran.reason()).isEqualTo("fine");
+    assertThat(ran.took()).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void leavesNoFileDescriptorBehind() {
+    sh("echo fine");
+    int before = openFiles();
+    for (int i = 0; i < 20; i++) {
+      sh("echo fine");
+    }
+    assertThat(openFiles()).isLessThan(before + 10);
+  }
+
+  private static int openFiles() {
+    return new File("/proc/self/fd").list().length;
+  }
+
+  @Test
+  void refusesACommandWithoutProgram() {
+    for (List<String> wrong : List.of(List.of(" "), List.of("a", "b\0"))) {
+      assertThat(Options.of(type().options(), Map.of("command", wrong)).problems(""))
+          .singleElement()
+          .satisfies(p -> assertThat(p.message()).startsWith("expected a program and its"));
+    }
+  }
+
+  @Test
+  void showsNoArguments() {
+    Map<String, Object> raw = Map.of("command", List.of("login", "-p", "s3cret"));
+    assertThat(type().create(Options.of(type().options(), raw)).toString())
+        .doesNotContain("s3cret");
+  }
+}
