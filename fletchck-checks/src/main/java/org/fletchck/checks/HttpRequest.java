@@ -1,5 +1,6 @@
 package org.fletchck.checks;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -71,6 +72,21 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
     String path = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
     String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
     return new HttpRequest(toGet ? "GET" : method, path + query, headers, toGet ? null : body);
+  }
+
+  /** Sends this and waits for the answer to begin (phase {@code first}); returns where to read. */
+  HttpInput send(Steps steps, Connection connection, Origin at, boolean compressed)
+      throws IOException {
+    byte[] bytes = encode(at, compressed);
+    HttpInput in = new HttpInput(connection.in());
+    steps.time(
+        "first",
+        "waiting for the answer of " + at.target(),
+        () -> {
+          connection.out().write(bytes);
+          return in.await();
+        });
+    return in;
   }
 
   /** Returns the bytes to send; {@code compressed} invites an answer in gzip or deflate. */

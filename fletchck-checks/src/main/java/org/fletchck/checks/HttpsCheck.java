@@ -72,15 +72,7 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
       if (at.tls()) {
         evidence.add(0, connection.startTls(tls));
       }
-      byte[] bytes = allowed.encode(at, wanted.conditions().any());
-      HttpInput in = new HttpInput(connection.in());
-      steps.time(
-          "first",
-          "waiting for the answer of " + at.target(),
-          () -> {
-            connection.out().write(bytes);
-            return in.await();
-          });
+      HttpInput in = allowed.send(steps, connection, at, wanted.conditions().any());
       Answer answer =
           steps.take("reading the answer of " + at.target(), () -> read(in, next.method()));
       steps.context().log(next.method() + " was answered by " + answer.head());

@@ -18,9 +18,14 @@ record Level(double level, double hysteresis) {
     return Option.number("level", "Fails above this many percent").between(0, 100).orElse(fallback);
   }
 
-  /** Declares {@code hysteresis}. */
+  /** Declares {@code hysteresis} of {@code level}. */
   static Option<Double> hysteresisOption(double fallback) {
-    return Option.number("hysteresis", "A failing check passes again below level less this")
+    return hysteresisOption("level", fallback);
+  }
+
+  /** Declares {@code hysteresis} of a limit of that name. */
+  static Option<Double> hysteresisOption(String limit, double fallback) {
+    return Option.number("hysteresis", "A failing check passes again below " + limit + " less this")
         .between(0, 100)
         .orElse(fallback);
   }

@@ -1,0 +1,69 @@
+package org.fletchck.checks;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the first reading in what a Comet web sensor tells, at {@code all/vs1}. */
+final class SensorReading {
+
+  /** The sign of degrees may be lost when a sensor doesn't tell its charset. */
+  private static final Pattern DEGREES =
+      Pattern.compile("([-+]?[0-9]{1,6}(?:[.,][0-9]{1,6})?)\\s*[^0-9\\s]{0,2}\\s*C");
+
+  private SensorReading() {}
+
+  /**
+   * Returns the reading in degrees Celsius.
+   *
+   * @throws IOException if there is none
+   */
+  static double degrees(String document) throws IOException {
+    String text;
+    try {
+      text = reading(document).orElseThrow(() -> new IOException("the answer holds no all/vs1"));
+    } catch (XMLStreamException e) {
+      throw new IOException("the answer is not XML as a Comet web sensor writes it", e);
+    }
+    Matcher matcher = DEGREES.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IOException(
+          "the sensor tells \"" + Texts.clean(text.strip(), 60) + "\", not degrees Celsius");
+    }
+    return Double.parseDouble(matcher.group(1).replace(',', '.'));
+  }
+
+  private static Optional<String> reading(String document) throws XMLStreamException {
+    XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(document));
+    Deque<String> path = new ArrayDeque<>();
+    while (xml.hasNext()) {
+      int event = xml.next();
+      if (event == XMLStreamReader.START_ELEMENT) {
+        @Nullable String parent = path.peek();
+        if (xml.getLocalName().equals("vs1") && "all".equals(parent)) {
+          return Optional.of(xml.getElementText());
+        }
+        path.push(xml.getLocalName());
+      } else if (event == XMLStreamReader.END_ELEMENT) {
+        path.pop();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Reads no document type and so neither entities nor anything outside of the document. */
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
+  }
+}

@@ -1,0 +1,45 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+
+/** Asks a sensor for its readings and compares the first with a level. */
+record TempCheck(Target sensor, Level level, Duration timeout) implements Check {
+
+  private static final HttpRequest REQUEST = new HttpRequest("GET", "/event.xml", Map.of(), null);
+  private static final int OK = 200;
+
+  @Override
+  public CheckResult run(CheckContext context) throws IOException {
+    Steps steps = new Steps(context, timeout);
+    String document = document(steps);
+    steps.total();
+    double degrees = SensorReading.degrees(document);
+    String shown = Texts.number(degrees) + " \u00b0C";
+    context.log("temperature " + shown);
+    CheckResult result =
+        level.isExceeded(degrees, context.previous())
+            ? CheckResult.fail("temperature " + shown + ", " + level.complaint(degrees, " \u00b0C"))
+            : CheckResult.pass();
+    return result.withLevel(shown);
+  }
+
+  private String document(Steps steps) throws IOException {
+    try (Connection connection = Connection.open(steps, sensor)) {
+      HttpInput in = REQUEST.send(steps, connection, new Origin(false, sensor), true);
+      return steps.take("reading the answer of " + sensor, () -> content(in));
+    }
+  }
+
+  private static String content(HttpInput in) throws IOException {
+    HttpHead head = HttpHead.read(in);
+    if (head.status() != OK) {
+      throw new IOException(head + " for " + REQUEST.path() + ": is this a Comet web sensor?");
+    }
+    return HttpBody.read(head, in).text();
+  }
+}
