@@ -1,0 +1,58 @@
+package org.fletchck.checks;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Sends echo requests with the system's ping. */
+public final class PingCheckType implements CheckType {
+
+  private static final Option<Duration> TIMEOUT = Option.timeout(5);
+  private static final Option<Integer> COUNT =
+      Option.integer("count", "How many echo requests to send").between(1, 100).orElse(3);
+  private static final Option<Double> LOSS =
+      Option.number(
+              "loss", "Fails when more than this many percent are lost, and always when all are")
+          .between(0, 100)
+          .orElse(50.0);
+
+  private final String program;
+
+  /** Makes the type; {@code ping} is looked for as a shell does. */
+  public PingCheckType() {
+    this("ping");
+  }
+
+  PingCheckType(String program) {
+    this.program = program;
+  }
+
+  @Override
+  public String name() {
+    return "ping";
+  }
+
+  @Override
+  public String summary() {
+    return "Sends echo requests with the system's ping, and fails when too many are lost.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(NetOptions.HOSTNAME, TIMEOUT, COUNT, LOSS);
+  }
+
+  @Override
+  public Check create(Options options) {
+    Duration timeout = options.get(TIMEOUT);
+    return new PingCheck(
+        program,
+        Target.of(options.get(NetOptions.HOSTNAME), 0).host(),
+        PingCheck.Pace.of(options.get(COUNT), timeout),
+        options.get(LOSS),
+        timeout);
+  }
+}
