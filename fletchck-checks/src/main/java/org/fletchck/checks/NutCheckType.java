@@ -1,0 +1,69 @@
+package org.fletchck.checks;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Asks a Network UPS Tools server for the state of a UPS. */
+public final class NutCheckType implements CheckType {
+
+  private static final Option<String> HOSTNAME =
+      Option.text("hostname", "Name or address of the server")
+          .check(hostname -> Target.of(hostname, 0))
+          .orElse("localhost");
+  private static final Option<Integer> PORT = NetOptions.port(3493);
+  private static final Option<String> UPS =
+      Option.text("upsName", "Name of the UPS at the server")
+          .check(NutCheckType::checkUps)
+          .orElse("ups");
+  private static final Option<Duration> TIMEOUT = Option.timeout(5);
+  private static final Option<String> USERNAME =
+      Option.text("username", "User of the server; most servers tell the state to anybody")
+          .check(NutCheckType::checkLine);
+  private static final Option<String> PASSWORD =
+      Option.secret("password", "Password of the user").check(NutCheckType::checkLine);
+
+  private static void checkUps(String name) {
+    if (!name.matches("[!-~&&[^\"\\\\@]]{1,100}")) {
+      throw new IllegalArgumentException(
+          "expected a name such as ups, without the host, found \"" + name + '"');
+    }
+  }
+
+  private static void checkLine(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("expected a text without line ends");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "nut";
+  }
+
+  @Override
+  public String summary() {
+    return "Asks a Network UPS Tools server, and fails when the UPS is on battery or needs a new one.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(HOSTNAME, PORT, UPS, TIMEOUT, USERNAME, PASSWORD);
+  }
+
+  @Override
+  public Check create(Options options) {
+    boolean named = options.has(USERNAME);
+    if (named != options.has(PASSWORD)) {
+      throw new IllegalArgumentException("give username and password, or neither");
+    }
+    return new NutCheck(
+        Target.of(options.get(HOSTNAME), options.get(PORT)),
+        options.get(UPS),
+        named ? new NutTalk.Login(options.get(USERNAME), options.get(PASSWORD)) : null,
+        options.get(TIMEOUT));
+  }
+}

@@ -1,0 +1,93 @@
+package org.fletchck.checks;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Speaks with a Network UPS Tools server (RFC 9271). */
+final class NutTalk {
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("VAR \\S+ (\\S+) \"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final int LIMIT = 64 << 10;
+
+  private final Connection connection;
+  private final HttpInput in;
+
+  /** A user of the server. */
+  record Login(String username, String password) {
+
+    /** Shows no password. */
+    @Override
+    public String toString() {
+      return username;
+    }
+  }
+
+  NutTalk(Connection connection) throws IOException {
+    this.connection = connection;
+    in = new HttpInput(connection.in());
+    in.limit(LIMIT, "the answer is longer than 64 KiB");
+  }
+
+  /**
+   * Tells who asks. It isn't a LOGIN, which would make the server count this as a machine that the
+   * UPS feeds and wait for it before a shutdown.
+   */
+  void identify(Login login) throws IOException {
+    expectOk("USERNAME " + quoted(login.username()), "the username");
+    expectOk("PASSWORD " + quoted(login.password()), "the password");
+  }
+
+  private void expectOk(String command, String what) throws IOException {
+    send(command);
+    String answer = in.line();
+    if (!answer.startsWith("OK")) {
+      throw new IOException("the server refused " + what + ": " + Texts.clean(answer, 100));
+    }
+  }
+
+  /** Returns all variables of a UPS. */
+  Map<String, String> variables(String ups) throws IOException {
+    send("LIST VAR " + ups);
+    String begin = in.line();
+    if (!begin.startsWith("BEGIN LIST VAR ")) {
+      throw new IOException(refusal(begin, ups));
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String line = in.line(); !line.startsWith("END LIST VAR"); line = in.line()) {
+      Matcher matcher = VARIABLE.matcher(line);
+      if (!matcher.matches()) {
+        throw new IOException("the server sent no variable: " + Texts.clean(line, 100));
+      }
+      String value = matcher.group(2).replaceAll("\\\\(.)", "$1");
+      variables.put(matcher.group(1), Texts.clean(value, 100));
+    }
+    return variables;
+  }
+
+  private static String refusal(String answer, String ups) {
+    if (answer.startsWith("ERR ")) {
+      String error = answer.substring(4);
+      return switch (error.split(" ", 2)[0]) {
+        case "DATA-STALE" -> "the data of UPS " + ups + " is stale: its driver has lost it";
+        case "DRIVER-NOT-CONNECTED" -> "the driver of UPS " + ups + " is not running";
+        case "UNKNOWN-UPS" -> "the server knows no UPS " + ups;
+        case "ACCESS-DENIED" -> "the server denies access to UPS " + ups;
+        default -> "the server answered " + Texts.clean(error, 100);
+      };
+    }
+    return "this is no Network UPS Tools server: it answered \"" + Texts.clean(answer, 100) + '"';
+  }
+
+  private void send(String command) throws IOException {
+    connection.out().write((command + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,161 @@
+package org.fletchck.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Options;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NutCheckTypeTest extends CheckTypeContract {
+
+  @Override
+  CheckType type() {
+    return new NutCheckType();
+  }
+
+  @Override
+  Map<String, Object> required() {
+    return Map.of();
+  }
+
+  @Override
+  void masksSecrets() {
+    Map<String, Object> raw = Map.of("username", "joe", "password", "hidden");
+    assertThat(Options.of(type().options(), raw).masked().values()).doesNotContain("hidden");
+    assertThat(type().create(Options.of(type().options(), raw)).toString())
+        .doesNotContain("hidden");
+  }
+
+  @Override
+  Map<String, String> defaults() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("hostname", "localhost");
+    all.put("port", "3493");
+    all.put("upsName", "ups");
+    all.put("timeout", "5");
+    all.put("username", "");
+    all.put("password", "");
+    return all;
+  }
+
+  private Ran ask(TestServer.Handler handler, Object... options) throws IOException {
+    try (TestServer server = TestServer.plain(handler)) {
+      Map<String, Object> all = Ran.map(options);
+      all.put("hostname", "127.0.0.1");
+      all.put("port", server.port());
+      return Ran.check(type(), all);
+    }
+  }
+
+  private static TestServer.Handler saying(String... lines) {
+    return talk -> {
+      talk.readSome();
+      talk.send(String.join("\n", lines) + "\n");
+    };
+  }
+
+  private static TestServer.Handler status(String status) {
+    return saying(
+        "BEGIN LIST VAR ups",
+        "VAR ups battery.charge \"87\"",
+        "VAR ups device.model \"a \\\"b\\\\\"",
+        "VAR ups ups.status \"" + status + '"',
+        "END LIST VAR ups");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OL, true, OL",
+    "OL CHRG, true, OL CHRG",
+    "OB DISCHRG, false, UPS ups is on battery",
+    "OL RB, false, UPS ups needs a new battery",
+    "OB LB RB, false, UPS ups is on battery and needs a new battery",
+    "'', false, the server tells no status of UPS ups",
+  })
+  void judgesTheStatus(String status, boolean passes, String reason) throws IOException {
+    Ran ran = ask(status(status));
+    assertThat(ran.passed()).isEqualTo(passes);
+    assertThat(ran.reason()).isEqualTo(reason);
+    assertThat(ran.result().level()).contains("87%");
+    assertThat(ran.result().details()).containsEntry("battery.charge", "87");
+    assertThat(ran.phases()).containsOnlyKeys("resolve", "connect", "first", "total");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ERR DATA-STALE, the data of UPS ups is stale: its driver has lost it",
+    "ERR DRIVER-NOT-CONNECTED, the driver of UPS ups is not running",
+    "ERR UNKNOWN-UPS, the server knows no UPS ups",
+    "ERR ACCESS-DENIED, the server denies access to UPS ups",
+    "ERR SOMETHING else, the server answered SOMETHING else",
+    "220 mail.example.org ESMTP,"
+        + " this is no Network UPS Tools server: it answered \"220 mail.example.org ESMTP\"",
+    "BEGIN LIST VAR ups, 'the server closed the connection, while waiting for the answer of HOST'",
+  })
+  void tellsFailuresApart(String line, String reason) throws IOException {
+    assertThat(ask(saying(line)).reason().replaceFirst("127.0.0.1 port \\d+", "HOST"))
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void failsOnAnAnswerWithoutEnd() throws IOException {
+    String many = "VAR ups a \"b\"\n".repeat(10_000);
+    assertThat(ask(saying("BEGIN LIST VAR ups", many)).reason())
+        .isEqualTo("the answer is longer than 64 KiB");
+    assertThat(ask(saying("BEGIN LIST VAR ups", "nonsense")).reason())
+        .isEqualTo("the server sent no variable: nonsense");
+  }
+
+  @Test
+  void tellsWhoAsksWithoutLoggingThePassword() throws IOException {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    TestServer.Handler server =
+        talk -> {
+          String user = "USERNAME \"joe\"\n";
+          String password = "PASSWORD \"s3 \\\"cret\"\n";
+          heard.add(new String(talk.read(user.length()), StandardCharsets.UTF_8));
+          talk.send("OK\n");
+          heard.add(new String(talk.read(password.length()), StandardCharsets.UTF_8));
+          talk.send("ERR ACCESS-DENIED\n");
+        };
+    Ran ran = ask(server, "username", "joe", "password", "s3 \"cret");
+    assertThat(ran.reason()).isEqualTo("the server refused the password: ERR ACCESS-DENIED");
+    assertThat(heard).containsExactly("USERNAME \"joe\"\n", "PASSWORD \"s3 \\\"cret\"\n");
+    assertThat(String.join("\n", ran.log())).doesNotContain("cret");
+  }
+
+  @Test
+  void failsAtItsTimeoutAgainstSilenceAndAgainstATrickle() throws IOException {
+    TestServer.Handler trickle =
+        talk -> {
+          talk.readSome();
+          while (talk.pause(50)) {
+            talk.send("B");
+          }
+        };
+    for (TestServer.Handler handler : List.of(trickle, talk -> talk.pause(60_000))) {
+      Ran ran = ask(handler, "timeout", 1);
+      assertThat(ran.reason()).matches("no answer within 1 s, while waiting for the answer of .*");
+      assertThat(ran.took()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1500));
+    }
+  }
+
+  @Test
+  void refusesWhatCannotBeSent() {
+    for (String wrong : List.of("", "a b", "ups@host", "a\nb")) {
+      assertThat(Options.of(type().options(), Map.of("upsName", wrong)).problems("")).hasSize(1);
+    }
+    assertThatThrownBy(() -> type().create(Options.of(type().options(), Map.of("username", "joe"))))
+        .hasMessage("give username and password, or neither");
+  }
+}
