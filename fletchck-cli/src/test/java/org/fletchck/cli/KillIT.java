@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.fletchck.Store;
 import org.fletchck.config.SiteFile;
+import org.fletchck.spi.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,14 +81,17 @@ class KillIT {
       }
       for (int i = 0; i < 2; i++) {
         try (Launched site = Launched.fletchck(folder, "run")) {
-          assertThat(site.out().await("judged")).contains("1 passes, 1 fails");
+          site.out().await("2 checks, 1 action");
           killWhileItRuns(site, web);
+          assertThat(Store.peek(folder, SITE).checks().values())
+              .extracting(check -> check.state().status())
+              .containsExactlyInAnyOrder(Status.PASS, Status.FAIL);
           assertThat(site.out().all()).noneMatch(line -> line.contains("FAIL"));
           assertThat(site.err().all()).isEmpty();
         }
       }
       try (Launched site = Launched.fletchck(folder, "run")) {
-        site.out().await("judged");
+        site.out().await("2 checks, 1 action");
         web.awaitRequests(1);
         web.answerFromNowOn(200);
         assertThat(site.out().await("PASS")).contains("web (https)");
