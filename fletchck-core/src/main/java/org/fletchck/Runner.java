@@ -2,10 +2,8 @@ package org.fletchck;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +15,6 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.schedule.Trigger;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
-import org.fletchck.spi.MemberState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.fletchck.spi.Verdict;
@@ -179,7 +176,9 @@ final class Runner {
     Tries.Found found;
     try {
       Asked forMembers = new Asked(asked.confirms(), members);
-      found = tries.make(spec, before, names -> runMembers(spec, names, forMembers));
+      found =
+          tries.make(
+              spec, before, names -> new Members(this, ledger.plan()).run(spec, names, forMembers));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return gone(check, spec, start);
@@ -326,40 +325,6 @@ final class Runner {
         check.state(),
         Duration.ofNanos(scheduler.nanos() - start),
         decision);
-  }
-
-  private List<MemberState> runMembers(Spec holder, List<String> names, Asked asked) {
-    Plan plan = ledger.plan();
-    List<String> valid = plan.graph().members(holder.name());
-    Comparator<String> byPriority =
-        Comparator.comparingInt(
-            name -> plan.check(name).map(c -> c.spec().config().priority()).orElse(0));
-    return names.stream()
-        .distinct()
-        .filter(name -> valid.contains(name) || !plan.checks().containsKey(name)) // no cycles
-        .sorted(byPriority)
-        .map(name -> runMember(plan, name, asked))
-        .toList();
-  }
-
-  private MemberState runMember(Plan plan, String name, Asked asked) {
-    Watched member = plan.checks().get(name);
-    if (member == null) {
-      List<String> why = List.of("there is no check of this name");
-      return new MemberState(name, "unknown", Status.UNREACHABLE, null, why);
-    }
-    RunReport report = run(member, asked);
-    if (report.outcome() == Outcome.TO_REPEAT && asked.holder() != null) {
-      asked.holder().want();
-    }
-    CheckState state = report.state();
-    boolean inert = report.outcome() == Outcome.INERT;
-    return new MemberState(
-        name,
-        report.type(),
-        inert ? Status.UNREACHABLE : state.status(),
-        state.lastRun().level(),
-        inert ? List.of("its configuration is not valid") : state.lastRun().log());
   }
 
   /** Runs a check that nothing blocks any more, or lets its last verdict hold if it can't be. */

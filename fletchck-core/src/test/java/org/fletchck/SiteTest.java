@@ -281,6 +281,15 @@ class SiteTest {
   }
 
   @Test
+  void tellsASequenceWhyAMemberFails() {
+    world.with(World.thing("a")).with(World.row("row", "a")).broken.add("a");
+    try (Site site = world.open()) {
+      site.run("row");
+      assertThat(site.state("row").orElseThrow().lastRun().log()).containsExactly("a is broken");
+    }
+  }
+
+  @Test
   void runsMembersByPriority() {
     world
         .with(World.thing("late").priority(9))

@@ -152,6 +152,7 @@ final class World {
     public Check create(Options options) {
       return context -> {
         List<MemberState> members = context.runAll(options.get(CHECKS));
+        members.forEach(member -> member.log().forEach(context::log));
         List<String> failing = names(members, Status.FAIL);
         List<String> unknown = names(members, Status.UNREACHABLE);
         if (!failing.isEmpty()) {
