@@ -19,7 +19,7 @@ import org.fletchck.spi.Types;
  * changes. Safe for use by several threads.
  *
  * <pre>{@code
- * try (Site site = Site.with(Types.discover(loader)).open(config)) {
+ * try (Site site = Site.with(Types.discover()).open(config)) {
  *   RunReport report = site.run("Home Cert");
  * }
  * }</pre>

@@ -130,7 +130,7 @@ class DocumentsTest {
   }
 
   private static Types types() {
-    return Types.discover(DocumentsTest.class.getClassLoader());
+    return Types.discover();
   }
 
   private static List<MatchResult> all(Pattern pattern, Path document) throws IOException {

@@ -43,6 +43,13 @@ public final class Types {
     return result;
   }
 
+  /**
+   * Finds the providers that the calling thread's class loader sees, on the class path as a rule.
+   */
+  public static Types discover() {
+    return discover(Thread.currentThread().getContextClassLoader());
+  }
+
   /** Finds the providers that a class loader sees. One that can't be used becomes a problem. */
   public static Types discover(ClassLoader loader) {
     Types result = new Types();

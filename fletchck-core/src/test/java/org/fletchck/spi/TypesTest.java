@@ -1,0 +1,58 @@
+package org.fletchck.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TypesTest {
+
+  @Test
+  void refusesTwoTypesOfOneNameAndNamesBoth() {
+    assertThatThrownBy(() -> Types.of(new First(), new Second()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two check types are named look")
+        .hasMessageContaining(First.class.getName())
+        .hasMessageContaining(Second.class.getName());
+  }
+
+  @Test
+  void keepsTheFirstOfTwoAndReportsTheOther() {
+    Types types = Types.of(new First()).and(Types.of(new Second()));
+
+    assertThat(types.check("look")).containsInstanceOf(First.class);
+    assertThat(types.problems()).hasSize(1).allMatch(Problem::isError);
+  }
+
+  @Test
+  void findsNoTypeWhereNoneIsProvided() {
+    assertThat(Types.discover().checks()).isEmpty();
+    assertThat(Types.discover().actions()).isEmpty();
+    assertThat(Types.discover().check("look")).isEmpty();
+  }
+
+  private static class First implements CheckType {
+    @Override
+    public String name() {
+      return "look";
+    }
+
+    @Override
+    public String summary() {
+      return "Looks.";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of();
+    }
+
+    @Override
+    public Check create(Options options) {
+      return context -> CheckResult.pass();
+    }
+  }
+
+  private static final class Second extends First {}
+}
