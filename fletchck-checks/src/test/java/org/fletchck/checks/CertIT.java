@@ -1,21 +1,10 @@
 package org.fletchck.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.fletchck.checks.Pki.Identity;
 import org.fletchck.checks.Pki.Validity;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,19 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The checks {@code cert} and {@code tcp} of a real nginx. */
 class CertIT {
 
-  private static final Path NGINX = Path.of("/usr/sbin/nginx");
-
   @TempDir private static Path folder;
-  private static Process nginx;
+  private static Daemon nginx;
   private static int port;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Files.isExecutable(NGINX), "needs Debian's package nginx");
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    writePem(Pki.TRUSTED.issue(Validity.days(30, 60), "localhost"));
+    String program = Daemon.program("nginx", "nginx");
+    port = Daemon.freePort();
+    Daemon.writeIdentity(Pki.TRUSTED.issue(Validity.days(30, 60), "localhost"), folder);
     Path configuration = folder.resolve("nginx.conf");
     Files.writeString(
         configuration,
@@ -64,48 +49,13 @@ class CertIT {
         """
             .replace("FOLDER", folder.toString())
             .replace("PORT", Integer.toString(port)));
-    nginx =
-        new ProcessBuilder(NGINX.toString(), "-c", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output").toFile())
-            .start();
-    for (int tries = 0; !answers(); tries++) {
-      boolean ended = nginx.waitFor(50, TimeUnit.MILLISECONDS);
-      assertThat(ended || tries > 400).as(Files.readString(folder.resolve("output"))).isFalse();
-    }
-  }
-
-  private static void writePem(Identity identity) throws IOException, GeneralSecurityException {
-    StringBuilder certificates = new StringBuilder();
-    for (X509Certificate certificate : identity.chain()) {
-      certificates.append(pem("CERTIFICATE", certificate.getEncoded()));
-    }
-    Files.writeString(folder.resolve("cert.pem"), certificates);
-    Files.writeString(
-        folder.resolve("key.pem"), pem("PRIVATE KEY", identity.key().getPrivate().getEncoded()));
-  }
-
-  private static String pem(String kind, byte[] bytes) {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
-  }
-
-  private static boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    nginx = Daemon.listening(port, program, "-c", configuration.toString());
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() {
     if (nginx != null) {
-      nginx.destroy();
-      if (!nginx.waitFor(10, TimeUnit.SECONDS)) {
-        nginx.destroyForcibly();
-      }
+      nginx.close();
     }
   }
 

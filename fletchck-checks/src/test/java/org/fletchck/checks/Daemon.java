@@ -6,7 +6,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,36 @@ final class Daemon implements AutoCloseable {
     }
     daemon.close();
     throw new AssertionError(String.join("\n", said));
+  }
+
+  /** Starts a program in a session of its own, and waits until it listens on the port. */
+  static Daemon listening(int port, String... command) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of("setsid"));
+    line.addAll(List.of(command));
+    Path said = Files.createTempFile("daemon", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      Daemon daemon = new Daemon(process);
+      for (int tries = 0; !answers(port); tries++) {
+        if (process.waitFor(50, TimeUnit.MILLISECONDS) || tries > 400) {
+          daemon.close();
+          throw new AssertionError(String.join(" ", command) + ": " + Files.readString(said));
+        }
+      }
+      return daemon;
+    } finally {
+      Files.delete(said);
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void drain(BufferedReader out) {
