@@ -85,6 +85,7 @@ final class TestServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      socket.setTcpNoDelay(true);
       Socket talked = socket;
       if (tls != null) {
         SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
