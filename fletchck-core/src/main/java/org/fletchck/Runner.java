@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.fletchck.RunReport.Outcome;
 import org.fletchck.Watched.Executing;
 import org.fletchck.schedule.Scheduler;
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One run per check at a time; whoever asks for another meanwhile gets that one. A run asked for
  * by another run executes on the asker's thread, and runs wait only for runs that execute, along
- * dependencies and memberships, which have no cycles: so no number of workers is too small.
+ * dependencies and memberships, which have no cycles: so no number of workers is too small. Where a
+ * new configuration turned one round meanwhile, the later one doesn't wait.
  */
 final class Runner {
 
@@ -44,6 +44,7 @@ final class Runner {
   private final Ledger ledger;
   private final Listeners listeners;
   private final boolean secondOpinions;
+  private final Waits waits = new Waits();
   private volatile long graceFrom;
   private volatile boolean closing;
 
@@ -74,7 +75,10 @@ final class Runner {
       if (running == null) {
         return execute(check, asked, mine);
       }
-      RunReport report = await(running);
+      RunReport report = waits.await(running);
+      if (report == null) {
+        return gone(check, check.spec(), scheduler.nanos());
+      }
       boolean stale = report.outcome() == Outcome.GONE && isCurrent(check);
       if (!stale || closing) {
         return report;
@@ -84,14 +88,6 @@ final class Runner {
 
   private boolean isCurrent(Watched check) {
     return ledger.plan().checks().get(check.name()) == check;
-  }
-
-  private static RunReport await(Executing running) {
-    try {
-      return running.report().join();
-    } catch (CompletionException e) {
-      throw new IllegalStateException("the run that was waited for failed unexpectedly", e);
-    }
   }
 
   private RunReport execute(Watched check, Asked asked, CompletableFuture<RunReport> mine) {
@@ -258,7 +254,8 @@ final class Runner {
     Executing running = check.executing();
     if (running != null) {
       boolean early = running.since() - began < 0;
-      if (!await(running).passed() || !early) {
+      RunReport report = waits.await(running);
+      if (report == null || !report.passed() || !early) {
         return;
       }
     }

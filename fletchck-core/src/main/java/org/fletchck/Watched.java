@@ -28,8 +28,7 @@ final class Watched {
   private volatile @Nullable Long began;
   private final Deque<String> decisions = new ArrayDeque<>();
 
-  private @Nullable CompletableFuture<RunReport> executing;
-  private long executingSince;
+  private @Nullable Executing executing;
   private boolean again;
   private Scheduler.@Nullable Handle repeat;
 
@@ -107,16 +106,15 @@ final class Watched {
   /** Makes this run the one that executes and returns null, or returns the one that does. */
   synchronized @Nullable Executing execute(CompletableFuture<RunReport> mine, long now) {
     if (executing != null) {
-      return new Executing(executing, executingSince);
+      return executing;
     }
-    executing = mine;
-    executingSince = now;
+    executing = new Executing(mine, Thread.currentThread(), now);
     return null;
   }
 
   /** Returns the run that executes now, or null. */
   synchronized @Nullable Executing executing() {
-    return executing == null ? null : new Executing(executing, executingSince);
+    return executing;
   }
 
   /** Asks for a run after the one that executes now; false if none does. */
@@ -152,7 +150,8 @@ final class Watched {
    * A run in progress.
    *
    * @param report completes when it is over
+   * @param runner the thread it executes on
    * @param since when it began, on the ticker
    */
-  record Executing(CompletableFuture<RunReport> report, long since) {}
+  record Executing(CompletableFuture<RunReport> report, Thread runner, long since) {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.fletchck.RunReport.Outcome;
 import org.fletchck.config.CheckConfig;
@@ -61,6 +62,29 @@ class RunnerTest {
       waits.countDown();
       assertThat(first.get().outcome()).isEqualTo(Outcome.TO_REPEAT);
       assertThat(second.get().outcome()).isEqualTo(Outcome.TO_REPEAT);
+    }
+  }
+
+  @Test
+  void doesNotWaitForItselfWhenADependencyIsTurnedRoundMeanwhile() throws Exception {
+    world.with(World.thing("a").dependsOn("b")).with(World.thing("b"));
+    world.broken.addAll(List.of("a", "b"));
+    CountDownLatch waits = new CountDownLatch(1);
+    world.during.put("b", () -> await(waits));
+    try (Site site = world.open()) {
+      FutureTask<RunReport> b = new FutureTask<>(() -> site.run("b"));
+      new Thread(b).start();
+      awaitTrue(() -> world.runs.contains("b"));
+      FutureTask<RunReport> a = new FutureTask<>(() -> site.run("a"));
+      Thread asking = new Thread(a);
+      asking.start();
+      awaitTrue(() -> asking.getState() == Thread.State.WAITING);
+      site.apply(world.with(World.thing("a")).with(World.thing("b").dependsOn("a")).config);
+      waits.countDown();
+      assertThat(a.get(10, TimeUnit.SECONDS).outcome()).isNotEqualTo(Outcome.RAN);
+      assertThat(b.get(10, TimeUnit.SECONDS).outcome()).isNotEqualTo(Outcome.RAN);
+      assertThat(site.run("b").outcome()).isEqualTo(Outcome.BLOCKED);
+      assertThat(status(site, "a")).isEqualTo(Status.FAIL);
     }
   }
 
