@@ -95,6 +95,7 @@ class DocumentsTest {
           .as(example.group(1))
           .noneMatch(Problem::isError)
           .noneMatch(problem -> problem.message().equals("unknown key"));
+      assertThat(Schemas.errors(SiteFile.format(site))).as(example.group(1)).isEmpty();
     }
   }
 

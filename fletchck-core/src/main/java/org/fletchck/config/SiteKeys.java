@@ -8,6 +8,10 @@ import org.fletchck.spi.Option;
 /** The keys of the whole site and of its heartbeat; {@link SiteConfig} reads them. */
 public final class SiteKeys {
 
+  /** Key: for editors. */
+  public static final Option<String> SCHEMA =
+      Option.text("$schema", "Place of the schema of this file, for editors; without effect");
+
   /** Key: the site's zone. */
   public static final Option<String> TIMEZONE =
       Option.text("timezone", "Time zone of schedules and notifications, such as Europe/Berlin")
@@ -38,7 +42,8 @@ public final class SiteKeys {
       Option.text("base", "Kept for the original, without effect");
 
   /** The keys of a site but the objects, in the order in which they are shown. */
-  public static final List<Option<?>> ALL = List.of(BASE, TIMEZONE, UPLINK, GRACE, ALLOW_EXEC);
+  public static final List<Option<?>> ALL =
+      List.of(SCHEMA, BASE, TIMEZONE, UPLINK, GRACE, ALLOW_EXEC);
 
   /** The keys of a site whose values are objects. */
   public static final List<String> OBJECTS =

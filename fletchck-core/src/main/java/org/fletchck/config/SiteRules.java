@@ -10,7 +10,8 @@ import org.fletchck.spi.Problem;
 /** What holds for the top level of a site and its sections. */
 record SiteRules(SiteConfig site) {
 
-  private static final Map<String, List<Option<?>>> SECTIONS =
+  /** The keys of the objects that are neither checks nor actions. */
+  static final Map<String, List<Option<?>>> SECTIONS =
       Map.of("webui", WebuiKeys.ALL, "mqtt", MqttKeys.ALL, "heartbeat", SiteKeys.HEARTBEAT);
 
   void find(Consumer<Problem> problems) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Names the fields of a cron trigger, most significant first, with the values each may have. */
 enum CronField {
@@ -63,6 +65,43 @@ enum CronField {
   String text(List<CronRange> ranges) {
     boolean any = ranges.contains(new CronRange(min, max, 1));
     return any ? "*" : ranges.stream().map(CronRange::text).collect(Collectors.joining(","));
+  }
+
+  /**
+   * Returns a regular expression of ECMA 262 for what this may hold. It doesn't know that a range
+   * must not run backwards and a step not be longer than its range.
+   */
+  String pattern() {
+    String number = "0*(?:" + numbers() + ")";
+    String step = "(?:/0*[1-9][0-9]*)?";
+    String item = "\\*" + step + "|" + number + "(?:-" + number + ")?" + step;
+    if (!names.isEmpty()) {
+      String name = TriggerSchema.anyCase(names().stream());
+      item += "|" + name + "(?:-" + name + ")?(?:/[0-9]+)?";
+    }
+    if (this == DAY) {
+      String last = TriggerSchema.anyCase(Stream.of("last"));
+      String which = TriggerSchema.anyCase(Stream.of("1st", "2nd", "3rd", "4th", "5th", "last"));
+      String weekday = TriggerSchema.anyCase(DAY_OF_WEEK.names().stream());
+      item += "|" + last + "|" + which + " +" + weekday;
+    }
+    return "^(?:(?:^|,)\\s*(?:" + item + ")\\s*)+$";
+  }
+
+  /** Returns what matches the numbers, by their tens; of many numbers, any of as many digits. */
+  private String numbers() {
+    if (max > 99) {
+      return "[0-9]{" + String.valueOf(max).length() + "}";
+    }
+    return IntStream.rangeClosed(min / 10, max / 10)
+        .mapToObj(
+            ten ->
+                "%s[%d-%d]"
+                    .formatted(
+                        ten == 0 ? "" : ten,
+                        Math.max(min - 10 * ten, 0),
+                        Math.min(max - 10 * ten, 9)))
+        .collect(Collectors.joining("|"));
   }
 
   /** Splits a list into its items. */

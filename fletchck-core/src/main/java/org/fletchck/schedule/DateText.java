@@ -15,12 +15,16 @@ final class DateText {
   private static final Pattern FORM =
       Pattern.compile(
           "(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})"
-              + "(?:(?: +|T)(?<hour>\\d{1,2}):(?<minute>\\d{1,2})"
+              + "(?:(?: +|[Tt])(?<hour>\\d{1,2}):(?<minute>\\d{1,2})"
               + "(?::(?<second>\\d{1,2})(?:\\.(?<fraction>\\d{1,9}))?)?"
-              + " *(?<offset>Z|[+-]\\d\\d(?::?\\d\\d)?)?)?",
-          Pattern.CASE_INSENSITIVE);
+              + " *(?<offset>[Zz]|[+-]\\d\\d(?::?\\d\\d)?)?)?");
 
   private DateText() {}
+
+  /** Returns the form as a regular expression of ECMA 262. */
+  static String pattern() {
+    return "(?:" + FORM.pattern().replaceAll("\\?<\\w+>", "?:") + ")";
+  }
 
   /** Returns the instant; one without an offset is local to the zone, at its first occurrence. */
   static Instant parse(String text, ZoneId zone) {

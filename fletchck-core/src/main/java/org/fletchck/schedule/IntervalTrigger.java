@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,18 @@ record IntervalTrigger(Instant base, Duration every, Window window, Duration jit
   private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
   private static final Map<String, Integer> SECONDS_OF =
       Map.of("weeks", 604_800, "days", 86_400, "hours", 3_600, "minutes", 60, "seconds", 1);
+
+  /** Returns the fields that add up to the interval, with the most that each may be. */
+  static Map<String, Long> limits() {
+    Map<String, Long> limits = new LinkedHashMap<>();
+    for (String field : TriggerKind.INTERVAL.units().keySet()) {
+      Integer seconds = SECONDS_OF.get(field);
+      if (seconds != null) {
+        limits.put(field, LONGEST_SECONDS / seconds);
+      }
+    }
+    return limits;
+  }
 
   static IntervalTrigger of(TriggerSpec spec, ZoneId otherwise, String name) {
     long seconds = 0;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a trigger in the form of the file; every refusal names the field. */
 record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
-  private static final int LONGEST_JITTER_SECONDS = 366 * 24 * 3600;
+  static final int LONGEST_JITTER_SECONDS = 366 * 24 * 3600;
 
   /** Finds the kind and its fields, without those that are null, unknown or comments. */
   static TriggerSpec of(Map<String, ?> spec) {
