@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ValidateCommand.class,
       NextCommand.class,
+      TypesCommand.class,
+      SchemaCommand.class,
       DemoCommand.class,
       CompletionCommand.class
     },

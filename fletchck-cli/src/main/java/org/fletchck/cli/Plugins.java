@@ -2,13 +2,17 @@ package org.fletchck.cli;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Types;
 
 /** Finds the types of this program, and those in jars that its user added. */
@@ -30,6 +34,17 @@ final class Plugins {
     // The loader stays open: classes are loaded from it as they are needed.
     return Types.discover(
         jars.isEmpty() ? ours : new URLClassLoader(jars.toArray(URL[]::new), ours));
+  }
+
+  /** Returns the file name of the jar that a type came in; empty for those of this program. */
+  static Optional<String> origin(PluginType<?> type) {
+    Class<?> made = type.getClass();
+    CodeSource source = made.getProtectionDomain().getCodeSource();
+    if (made.getClassLoader() == Plugins.class.getClassLoader() || source == null) {
+      return Optional.empty();
+    }
+    Path jar = Path.of(URI.create(source.getLocation().toString()));
+    return Optional.of(String.valueOf(jar.getFileName()));
   }
 
   private static void addJars(Path folder, List<URL> jars) {

@@ -1,5 +1,6 @@
 package org.fletchck.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,13 @@ final class Problems {
   /** Returns a line such as {@code error checks."Home Cert".options.port: expected ...}. */
   static String line(Problem problem) {
     return word(problem) + " ".repeat(9 - word(problem).length()) + problem;
+  }
+
+  /** Prints what doesn't keep a command from its work, whatever it is elsewhere. */
+  static void warn(List<Problem> problems, PrintWriter err) {
+    problems.stream()
+        .map(p -> Problem.warning(p.path(), p.message(), p.remedy()))
+        .forEach(problem -> err.println(line(problem)));
   }
 
   static Map<String, Object> json(Problem problem) {

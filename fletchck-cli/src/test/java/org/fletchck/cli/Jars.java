@@ -1,6 +1,7 @@
 package org.fletchck.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +10,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
 
 /** Makes jars of plugins. */
 final class Jars {
 
   private Jars() {}
+
+  /** Writes a jar with a check type that isn't on the class path of this test. */
+  static void compiled(Path jar, String className, String source) throws IOException {
+    Path folder = Files.createTempDirectory(jar.getParent(), "classes");
+    Path file = Files.writeString(folder.resolve(className + ".java"), source, UTF_8);
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-cp", System.getProperty("java.class.path"), file.toString());
+    assertThat(code).isZero();
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry(className + ".class"));
+      Files.copy(folder.resolve(className + ".class"), out);
+      provider(out, "org.fletchck.spi.CheckType", className);
+    }
+  }
 
   /** Writes a jar with these classes and one provider of a service. */
   static void write(Path jar, List<Class<?>> classes, String service, String provider)
@@ -26,8 +43,13 @@ final class Jars {
           in.transferTo(out);
         }
       }
-      out.putNextEntry(new ZipEntry("META-INF/services/" + service));
-      out.write((provider + "\n").getBytes(UTF_8));
+      provider(out, service, provider);
     }
+  }
+
+  private static void provider(ZipOutputStream out, String service, String provider)
+      throws IOException {
+    out.putNextEntry(new ZipEntry("META-INF/services/" + service));
+    out.write((provider + "\n").getBytes(UTF_8));
   }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "validate", "next", "demo", "completion"})
+  @ValueSource(
+      strings = {"run", "check", "validate", "next", "types", "schema", "demo", "completion"})
   void listsEachCommandAndShowsItsExample(String command) {
     assertThat(Cli.run("--help").out()).contains("  " + command);
 

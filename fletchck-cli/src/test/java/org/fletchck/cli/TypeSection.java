@@ -38,39 +38,13 @@ record TypeSection(PluginType<?> type) {
 
   private static String row(Option<?> option) {
     List<String> names = option.names().stream().map(name -> "`" + name + "`").toList();
-    String fallback = option.isRequired() ? "required" : option.fallbackText();
+    OptionText text = new OptionText(option);
     List<String> cells =
-        List.of(String.join(" or ", names), value(option), fallback, option.description());
+        List.of(String.join(" or ", names), text.value(), text.fallback(), option.description());
     return "| " + String.join(" | ", cells.stream().map(TypeSection::cell).toList()) + " |";
   }
 
   private static String cell(String text) {
     return text.isEmpty() ? "-" : text.replace("|", "\\|").replace("*", "\\*");
-  }
-
-  private static String value(Option<?> option) {
-    String value =
-        switch (option.kind()) {
-          case TEXT -> "text";
-          case INTEGER -> "whole number" + range(option);
-          case NUMBER -> "number" + range(option);
-          case SECONDS -> "seconds" + range(option);
-          case FLAG -> "true or false";
-          case CHOICE -> String.join(", ", option.choices());
-          case LIST -> option.isOneAllowed() ? "list of texts, or one" : "list of texts";
-          case MAP -> "object of texts";
-          case CHECKS -> "list of names";
-        };
-    return value + (option.isSecret() ? ", secret" : "");
-  }
-
-  private static String range(Option<?> option) {
-    Double least = option.least();
-    Double most = option.most();
-    return least == null || most == null ? "" : ", " + plain(least) + " to " + plain(most);
-  }
-
-  private static String plain(double number) {
-    return number % 1 == 0 ? Long.toString((long) number) : Double.toString(number);
   }
 }
