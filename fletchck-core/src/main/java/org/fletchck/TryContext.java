@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
@@ -54,5 +55,10 @@ final class TryContext extends RunView implements CheckContext {
   @Override
   public List<MemberState> runAll(List<String> checks) {
     return deadline.outside(() -> members.apply(checks));
+  }
+
+  @Override
+  public <T> T await(Callable<T> wait) throws Exception {
+    return deadline.outside(wait::call);
   }
 }

@@ -2,6 +2,7 @@ package org.fletchck.spi;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** What a running check has at hand. */
 public interface CheckContext extends RunContext {
@@ -18,4 +19,14 @@ public interface CheckContext extends RunContext {
    * Option.Kind#CHECKS} holds. The time it takes doesn't count against the deadline.
    */
   List<MemberState> runAll(List<String> checks);
+
+  /**
+   * Waits for something that another check holds, such as a port that both use. The time it takes
+   * doesn't count against the deadline, so the wait must have an end of its own; it must also end
+   * when the thread is interrupted, as it is when the site closes.
+   *
+   * @return what the wait returns
+   * @throws Exception what the wait throws
+   */
+  <T> T await(Callable<T> wait) throws Exception;
 }

@@ -128,6 +128,11 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
   }
 
   @Override
+  public <T> T await(Callable<T> wait) throws Exception {
+    return deadline.outside(wait::call);
+  }
+
+  @Override
   public boolean done(String part) {
     return done.contains(part);
   }
