@@ -10,20 +10,31 @@ import org.fletchck.spi.Options;
 /** Asks a Network UPS Tools server for the state of a UPS. */
 public final class NutCheckType implements CheckType {
 
-  private static final Option<String> HOSTNAME =
+  /** The name or address of the server: {@code localhost} by default. */
+  public static final Option<String> HOSTNAME =
       Option.text("hostname", "Name or address of the server")
           .check(hostname -> Target.of(hostname, 0))
           .orElse("localhost");
-  private static final Option<Integer> PORT = NetOptions.port(3493);
-  private static final Option<String> UPS =
+
+  /** The port: 3493 by default. */
+  public static final Option<Integer> PORT = NetOptions.port(3493);
+
+  /** The name of the UPS at the server: {@code ups} by default. */
+  public static final Option<String> UPS =
       Option.text("upsName", "Name of the UPS at the server")
           .check(NutCheckType::checkUps)
           .orElse("ups");
-  private static final Option<Duration> TIMEOUT = Option.timeout(5);
-  private static final Option<String> USERNAME =
+
+  /** The limit of one try, all of it together: 5 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+
+  /** The user of the server; needs a password. */
+  public static final Option<String> USERNAME =
       Option.text("username", "User of the server; most servers tell the state to anybody")
           .check(NutCheckType::checkLine);
-  private static final Option<String> PASSWORD =
+
+  /** The password of the user; never shown. */
+  public static final Option<String> PASSWORD =
       Option.secret("password", "Password of the user").check(NutCheckType::checkLine);
 
   private static void checkUps(String name) {

@@ -1,0 +1,133 @@
+package org.fletchck.checks;
+
+import com.fazecast.jSerialComm.SerialPort;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An open serial port, 2400 baud 8N1, on which a UPS answers in lines that end with a carriage
+ * return. Never waits in the driver: it looks again and again whether something came, until the
+ * time is over or the thread is interrupted.
+ */
+final class SerialLine implements Closeable {
+
+  private static final int BAUD = 2400;
+  private static final int LONGEST = 128;
+  private static final int LOOK_EVERY_MILLIS = 10;
+
+  /** A UPS that is fed by the lines of the port wakes up when it is opened. */
+  private static final int SETTLE_MILLIS = 100;
+
+  private final SerialPort port;
+  private final Path path;
+  private final Hearing hearing;
+
+  private SerialLine(SerialPort port, Path path, Hearing hearing) {
+    this.port = port;
+    this.path = path;
+    this.hearing = hearing;
+  }
+
+  /**
+   * Opens a port.
+   *
+   * @param hearing takes what is heard, and tells how long to listen
+   * @throws IOException with the reason in plain words
+   */
+  static SerialLine open(Path path, Hearing hearing) throws IOException, InterruptedException {
+    SerialLibrary.load();
+    SerialPort port = SerialPort.getCommPort(path.toString());
+    port.setComPortParameters(BAUD, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
+    port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
+    port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
+    if (!port.openPort(0)) {
+      throw new IOException(refusal(path, port.getLastErrorCode()));
+    }
+    SerialLine line = new SerialLine(port, path, hearing);
+    try {
+      TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+      port.flushIOBuffers(); // what came before the question is no answer
+      return line;
+    } catch (InterruptedException e) {
+      line.close();
+      throw e;
+    }
+  }
+
+  /** Returns why a port was not opened, by the number of the system's error. */
+  private static String refusal(Path path, int error) {
+    return switch (error) {
+      case 5, 6, 19 -> "no device is behind " + path + ": is the UPS plugged in?";
+      case 13 -> "this program may not use " + path + "; its user must be in the group dialout";
+      case 2, 11, 16 -> path + " is in use by another program";
+      case 21, 22, 25 -> path + " is no serial port";
+      default -> path + " can't be opened (system error " + error + ")";
+    };
+  }
+
+  /** Sends a text and a carriage return. */
+  void send(String text) throws IOException {
+    byte[] bytes = (text + "\r").getBytes(StandardCharsets.US_ASCII);
+    if (port.writeBytes(bytes, bytes.length) != bytes.length) {
+      throw gone();
+    }
+  }
+
+  /**
+   * Returns the next line without its end.
+   *
+   * @throws NoAnswerException if none comes in time
+   * @throws IOException if the port is gone, or what comes is too long
+   */
+  String line() throws IOException, InterruptedException {
+    int end = hearing.heard().indexOf('\r');
+    while (end < 0) {
+      String half = hearing.heard();
+      if (half.length() >= LONGEST) {
+        throw new IOException("the UPS sends without end: \"" + Texts.clean(half, 60) + '"');
+      }
+      if (!hear()) {
+        hearing.check();
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      }
+      end = hearing.heard().indexOf('\r');
+    }
+    String all = hearing.heard();
+    hearing.take(end + 1);
+    return all.substring(0, end);
+  }
+
+  /** Waits for that long, or until something is heard; tells whether something was. */
+  boolean hears(int millis) throws IOException, InterruptedException {
+    for (int waited = 0;
+        waited < millis && hearing.heard().isEmpty();
+        waited += LOOK_EVERY_MILLIS) {
+      if (!hear()) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      }
+    }
+    return !hearing.heard().isEmpty();
+  }
+
+  private boolean hear() throws IOException {
+    byte[] bytes = new byte[LONGEST];
+    int count = port.readBytes(bytes, LONGEST - hearing.heard().length());
+    if (count < 0) {
+      throw gone();
+    }
+    hearing.hear(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+    return count > 0;
+  }
+
+  private IOException gone() {
+    return new IOException(path + " is gone: was the UPS unplugged?");
+  }
+
+  @Override
+  public void close() {
+    port.closePort();
+  }
+}

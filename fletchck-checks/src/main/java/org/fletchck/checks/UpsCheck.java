@@ -1,0 +1,76 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fletchck.checks.UpsStatus.Figure;
+import org.fletchck.checks.UpsStatus.Flag;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.CheckResult;
+
+/** Judges what a UPS signals, and sets its beeper in the same turn. */
+record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
+
+  /** The status before the beeper was set, and what came of setting it. */
+  private record Found(UpsStatus status, Beeper beeper) {}
+
+  private enum Beeper {
+    AS_ASKED,
+    SWITCHED,
+    UNCHANGED,
+    NOT_UNDERSTOOD
+  }
+
+  @Override
+  public CheckResult run(CheckContext context) throws Exception {
+    Found found;
+    try {
+      found = UpsPort.exchange(context, port, timeout, this::look);
+    } catch (NoAnswerException e) {
+      return CheckResult.fail(Reasons.said(e)); // tells more than that the time is over
+    }
+    UpsStatus status = found.status();
+    context.log(status.toString());
+    CheckResult result = status.addTo(judge(status, beeper(found.beeper(), context)));
+    return status
+        .battery()
+        .map(volts -> result.withLevel(UpsStatus.text(Figure.BATTERY, volts)))
+        .orElse(result);
+  }
+
+  private Found look(UpsTalk ups) throws IOException, InterruptedException {
+    UpsStatus status = ups.status();
+    if (status.has(Flag.BEEPER) == beeper) {
+      return new Found(status, Beeper.AS_ASKED);
+    }
+    if (!ups.toggleBeeper()) {
+      return new Found(status, Beeper.NOT_UNDERSTOOD);
+    }
+    boolean switched = ups.status().has(Flag.BEEPER) == beeper;
+    return new Found(status, switched ? Beeper.SWITCHED : Beeper.UNCHANGED);
+  }
+
+  /** Logs what came of setting the beeper; returns why it fails, "" if it doesn't. */
+  private String beeper(Beeper outcome, CheckContext context) {
+    String wanted = beeper ? "on" : "off";
+    switch (outcome) {
+      case SWITCHED -> context.log("switched the beeper " + wanted);
+      case UNCHANGED -> context.log("the UPS did not switch its beeper " + wanted);
+      case NOT_UNDERSTOOD -> {
+        String advice = "; \"beeper\": " + !beeper + " leaves it as it is";
+        return UpsTalk.notUnderstood("Q, which switches its beeper") + advice;
+      }
+      case AS_ASKED -> {}
+    }
+    return "";
+  }
+
+  private static CheckResult judge(UpsStatus status, String beeperTrouble) {
+    String troubles = status.troubles();
+    if (troubles.isEmpty()) {
+      troubles = beeperTrouble;
+    }
+    return troubles.isEmpty() ? CheckResult.pass() : CheckResult.fail(troubles);
+  }
+}

@@ -1,0 +1,70 @@
+package org.fletchck.checks;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Reads the status of a UPS, on a serial port or else from a Network UPS Tools server. */
+public final class UpsCheckType implements CheckType {
+
+  /** The port; without it the UPS is asked for as by {@link NutCheckType}. */
+  public static final Option<String> SERIAL_PORT =
+      Option.text(
+              "serialPort",
+              "Serial port of the UPS, such as /dev/ttyUSB0; without it this is nut, whose options"
+                  + " follow")
+          .check(UpsCheckType::checkPath);
+
+  /** Whether the UPS is to beep. */
+  public static final Option<Boolean> BEEPER =
+      Option.flag("beeper", "Whether the beeper of the UPS is to be on; it is switched if needed")
+          .orElse(true);
+
+  /** Limit of one try. */
+  public static final Option<Duration> TIMEOUT = NutCheckType.TIMEOUT;
+
+  static void checkPath(String path) {
+    if (path.isBlank() || path.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("expected a path such as /dev/ttyUSB0");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "ups";
+  }
+
+  @Override
+  public String summary() {
+    return "Reads the status of a UPS on a serial port; fails without utility power or on a fault.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        SERIAL_PORT,
+        BEEPER,
+        TIMEOUT,
+        NutCheckType.HOSTNAME,
+        NutCheckType.PORT,
+        NutCheckType.UPS,
+        NutCheckType.USERNAME,
+        NutCheckType.PASSWORD);
+  }
+
+  /** Not in general: without power the uplink is down too, which must not hide why. */
+  @Override
+  public boolean overNetwork() {
+    return false;
+  }
+
+  @Override
+  public Check create(Options options) {
+    return options.has(SERIAL_PORT)
+        ? new UpsCheck(options.path(SERIAL_PORT), options.get(BEEPER), options.get(TIMEOUT))
+        : new NutCheckType().create(options);
+  }
+}

@@ -1,0 +1,148 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fletchck.spi.CheckResult;
+
+/**
+ * What a UPS answers to "QS".
+ *
+ * @param figures what it measures; without those that it doesn't tell
+ */
+record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
+
+  /** What it measures, in the order of the answer. */
+  enum Figure {
+    INPUT("input", " V"),
+    LAST_FAULT("last fault", " V"),
+    OUTPUT("output", " V"),
+    LOAD("load", "%"),
+    FREQUENCY("frequency", " Hz"),
+    BATTERY("battery", " V"),
+    TEMPERATURE("temperature", " \u00b0C");
+
+    private final String title;
+    private final String unit;
+
+    Figure(String title, String unit) {
+      this.title = title;
+      this.unit = unit;
+    }
+  }
+
+  /** What it signals, in the order of the answer. */
+  enum Flag {
+    UTILITY_FAIL("the utility power has failed"),
+    BATTERY_LOW("the battery is low"),
+    BYPASS(""),
+    FAULT("the UPS has a fault"),
+    LINE_INTERACTIVE(""),
+    TEST(""),
+    SHUTDOWN("the UPS is shutting down"),
+    BEEPER("");
+
+    /** Why this fails; "" if it doesn't. */
+    private final String trouble;
+
+    Flag(String trouble) {
+      this.trouble = trouble;
+    }
+  }
+
+  UpsStatus {
+    figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+    flags = Collections.unmodifiableSet(flags);
+  }
+
+  /**
+   * Reads an answer such as {@code (243.5 245.7 245.4 000 49.8 13.7 --.- 00001000}.
+   *
+   * @throws IOException if it is none
+   */
+  static UpsStatus parse(String answer) throws IOException {
+    List<String> words = List.of(answer.replaceFirst("^\\(", "").split(" +", -1));
+    if (!answer.startsWith("(") || words.size() != Figure.values().length + 1) {
+      throw unreadable(answer);
+    }
+    Iterator<String> word = words.iterator();
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    for (Figure figure : Figure.values()) {
+      String number = word.next();
+      if (number.matches("-?\\d{1,5}(\\.\\d{1,3})?")) {
+        figures.put(figure, Double.valueOf(number));
+      } else if (!number.matches("-+(\\.-+)?")) {
+        throw unreadable(answer);
+      }
+    }
+    return new UpsStatus(figures, flags(word.next(), answer));
+  }
+
+  private static Set<Flag> flags(String bits, String answer) throws IOException {
+    if (!bits.matches("[01]{8}")) {
+      throw unreadable(answer);
+    }
+    Set<Flag> flags = EnumSet.allOf(Flag.class);
+    PrimitiveIterator.OfInt bit = bits.chars().iterator();
+    flags.removeIf(flag -> bit.nextInt() == '0'); // an EnumSet keeps the order of its type
+    return flags;
+  }
+
+  private static IOException unreadable(String answer) {
+    return new IOException("the UPS answered no status: \"" + Texts.clean(answer, 80) + '"');
+  }
+
+  boolean has(Flag flag) {
+    return flags.contains(flag);
+  }
+
+  /** Returns what fails, in words; "" if nothing does. */
+  String troubles() {
+    return flags.stream()
+        .map(flag -> flag.trouble)
+        .filter(trouble -> !trouble.isEmpty())
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** Returns the voltage of the battery, if the UPS tells it. */
+  Optional<Double> battery() {
+    return Optional.ofNullable(figures.get(Figure.BATTERY));
+  }
+
+  /** Adds the figures to a result. */
+  CheckResult addTo(CheckResult result) {
+    CheckResult all = result;
+    for (Map.Entry<Figure, Double> figure : figures.entrySet()) {
+      all = all.withDetail(figure.getKey().title, text(figure.getKey(), figure.getValue()));
+    }
+    return all;
+  }
+
+  /** Spells a figure with its unit. */
+  static String text(Figure figure, double value) {
+    return Texts.number(value) + figure.unit;
+  }
+
+  /** Spells figures and flags, for the log. */
+  @Override
+  public String toString() {
+    String all =
+        figures.entrySet().stream()
+            .map(figure -> figure.getKey().title + " " + text(figure.getKey(), figure.getValue()))
+            .collect(Collectors.joining(", "));
+    String signals =
+        flags.stream()
+            .map(flag -> flag.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .collect(Collectors.joining(", "));
+    return signals.isEmpty() ? all : all + "; " + signals;
+  }
+}
