@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +81,7 @@ final class Runner {
         return gone(check, check.spec(), scheduler.nanos());
       }
       boolean stale = report.outcome() == Outcome.GONE && isCurrent(check);
-      if (!stale || closing) {
+      if ((!stale && !asked.relearns()) || closing) { // that run has learned nothing anew
         return report;
       }
     }
@@ -167,11 +168,12 @@ final class Runner {
   private @Nullable RunReport look(Watched check, Spec spec, Asked asked, long start) {
     long began = scheduler.nanos();
     check.began(began);
-    CheckState before = check.state();
+    CheckState known = check.state();
+    CheckState before = asked.relearns() ? known.withLearned(Map.of()) : known;
     Asked.Opinion members = new Asked.Opinion();
     Tries.Found found;
     try {
-      Asked forMembers = new Asked(asked.confirms(), members);
+      Asked forMembers = asked.forMembers(members);
       found =
           tries.make(
               spec, before, names -> new Members(this, ledger.plan()).run(spec, names, forMembers));

@@ -133,6 +133,17 @@ public final class Site implements AutoCloseable {
   }
 
   /**
+   * Runs a check now as {@link #run} does, but as if it had learned nothing, such as a host key.
+   * What it learns takes the place of the old; if it learns nothing, because nobody answers, the
+   * old stays.
+   *
+   * @throws NoSuchElementException if there is no such check
+   */
+  public RunReport relearn(String check) {
+    return runner.run(watched(check), Asked.TO_RELEARN);
+  }
+
+  /**
    * Takes over what another instance, or a job, tells of a check that receives reports. It is
    * judged at once and announced like a run.
    *
