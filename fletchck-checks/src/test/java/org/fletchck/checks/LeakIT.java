@@ -25,6 +25,7 @@ class LeakIT {
   private static final String OK = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 
   @TempDir private Path folder;
+  @TempDir private Path keys;
   private final List<AutoCloseable> servers = new ArrayList<>();
   private final List<String> checks = new ArrayList<>();
   private final List<String> types = new ArrayList<>();
@@ -39,6 +40,7 @@ class LeakIT {
   @Test
   void leavesNoThreadNoDescriptorAndNoFileBehind() throws Exception {
     Daemon.program("ping", "iputils-ping");
+    Daemon.program("sshd", "openssh-server");
     startServers();
     assertThat(types)
         .as("every type for the network")
@@ -57,7 +59,7 @@ class LeakIT {
     assertThat(said).containsExactlyElementsOf(expected);
   }
 
-  private void startServers() throws IOException {
+  private void startServers() throws Exception {
     int rude = started(TestServer.plain(talk -> {}));
     int silent = started(TestServer.plain(talk -> talk.pause(600_000)));
     int closed = Daemon.freePort();
@@ -82,9 +84,18 @@ class LeakIT {
         };
     tcp("nut", TestServer.plain(ups), rude, silent, closed);
     names(closed);
+    ssh(rude, silent, closed);
     types.add("ping");
     add("ping good", "ping", "hostname", "127.0.0.1", "count", "1", "timeout", "10");
     add("ping none", "ping", "hostname", "255.255.255.255", "count", "1", "timeout", "10");
+  }
+
+  private void ssh(int rude, int silent, int closed) throws Exception {
+    int port = Daemon.freePort();
+    Sshd sshd = new Sshd(keys);
+    sshd.makeKey("ed25519", "key");
+    servers.add(sshd.serve(port, List.of("key")));
+    tcp("ssh", port, rude, silent, closed);
   }
 
   private void names(int closed) throws IOException {
@@ -119,13 +130,17 @@ class LeakIT {
 
   private void tcp(
       String type, TestServer good, int rude, int silent, int closed, Object... options) {
+    tcp(type, started(good), rude, silent, closed, options);
+  }
+
+  private void tcp(String type, int good, int rude, int silent, int closed, Object... options) {
     types.add(type);
     String each = type + "\thostname\t127.0.0.1\t";
     for (Object option : options) {
       each += option + "\t";
     }
     String patient = each + "timeout\t10\tport\t";
-    checks.add(type + " good\t" + patient + started(good));
+    checks.add(type + " good\t" + patient + good);
     checks.add(type + " rude\t" + patient + rude);
     checks.add(type + " none\t" + patient + closed);
     checks.add(type + " silent\t" + each + "timeout\t0.05\tport\t" + silent);

@@ -171,6 +171,11 @@ final class TestServer implements AutoCloseable {
       return in.readNBytes(count);
     }
 
+    /** Reads until the client closes. */
+    void readAll() throws IOException {
+      in.readAllBytes();
+    }
+
     /** Makes a plain connection secure; the result takes the place of this. */
     Talk secure(Pki.Identity identity) throws IOException {
       SSLSocket secure =

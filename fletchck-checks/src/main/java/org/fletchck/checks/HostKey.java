@@ -1,0 +1,138 @@
+package org.fletchck.checks;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The public key by which an SSH server is known, in the format of RFC 4253, section 6.6, and RFC
+ * 5656, section 3.1. Compares equal for equal keys.
+ *
+ * @param type such as {@code ssh-ed25519}
+ * @param base64 the key with its type, as files and tools write it
+ */
+record HostKey(String type, String base64) {
+
+  /** The types known, each with how many fields follow it. */
+  private static final Map<String, Integer> FIELDS =
+      Map.of(
+          "ssh-ed25519", 1,
+          "ssh-rsa", 2,
+          "ecdsa-sha2-nistp256", 2,
+          "ecdsa-sha2-nistp384", 2,
+          "ecdsa-sha2-nistp521", 2,
+          "ssh-dss", 4);
+
+  private static final int ED25519_LENGTH = 32;
+
+  /**
+   * Reads a key as {@code ssh-keyscan} and files of keys spell it: base64, which the type and a
+   * host may precede.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static HostKey parse(String text) {
+    List<String> words = List.of(text.strip().split("\\s+"));
+    for (int i = 0; i < Math.min(3, words.size()); i++) {
+      if (words.get(i).startsWith("AAAA")) {
+        HostKey key = decoded(words.get(i), text);
+        if (i > 0 && !words.get(i - 1).equals(key.type)) {
+          throw new IllegalArgumentException(
+              "expected "
+                  + key.type
+                  + " before a key of that type, found "
+                  + shown(words.get(i - 1)));
+        }
+        return key;
+      }
+    }
+    throw notKey(text);
+  }
+
+  private static HostKey decoded(String base64, String text) {
+    try {
+      return of(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw notKey(text);
+    }
+  }
+
+  private static IllegalArgumentException notKey(String text) {
+    return new IllegalArgumentException(
+        "expected a host key as ssh-keyscan prints it, such as ssh-ed25519 AAAA..., or its base64"
+            + " alone, found "
+            + shown(text));
+  }
+
+  private static String shown(String text) {
+    return '"' + Texts.clean(text, 60) + '"';
+  }
+
+  /**
+   * Reads a key from the bytes that a server sends.
+   *
+   * @throws IllegalArgumentException if it is none, or none of a type known here
+   */
+  static HostKey of(byte[] wire) {
+    ByteBuffer left = ByteBuffer.wrap(wire);
+    String type = new String(field(left), StandardCharsets.US_ASCII);
+    int fields = FIELDS.getOrDefault(type, 0);
+    byte[] first = {};
+    for (int i = 0; i < fields; i++) {
+      byte[] field = field(left);
+      first = i == 0 ? field : first;
+    }
+    boolean proper =
+        switch (type) {
+          case "ssh-ed25519" -> first.length == ED25519_LENGTH;
+          case "ssh-rsa", "ssh-dss" -> first.length > 0;
+          default -> type.endsWith('-' + new String(first, StandardCharsets.US_ASCII));
+        };
+    if (fields == 0 || left.hasRemaining() || !proper) {
+      throw new IllegalArgumentException("not a host key of a type known");
+    }
+    return new HostKey(type, Base64.getEncoder().encodeToString(wire));
+  }
+
+  private static byte[] field(ByteBuffer left) {
+    int length = left.remaining() < Integer.BYTES ? -1 : left.getInt();
+    if (length < 0 || length > left.remaining()) {
+      throw new IllegalArgumentException("not a whole host key");
+    }
+    byte[] field = new byte[length];
+    left.get(field);
+    return field;
+  }
+
+  /** Returns the names of the signature algorithms for keys of this type (RFC 8332, section 3). */
+  List<String> algorithms() {
+    return type.equals("ssh-rsa")
+        ? List.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa")
+        : List.of(type);
+  }
+
+  /** Returns the fingerprint as OpenSSH shows it, {@code SHA256:...}. */
+  String fingerprint() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(base64));
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  /** Returns the fingerprint with the type, {@code SHA256:... (ssh-ed25519)}. */
+  String summary() {
+    return fingerprint() + " (" + type + ")";
+  }
+
+  /** Returns {@code TYPE BASE64}, as {@code ssh-keyscan} prints it after the host. */
+  @Override
+  public String toString() {
+    return type + " " + base64;
+  }
+}

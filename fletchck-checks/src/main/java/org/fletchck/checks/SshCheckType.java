@@ -1,0 +1,47 @@
+package org.fletchck.checks;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Exchanges keys with an SSH server and compares its host key with the one known. */
+public final class SshCheckType implements CheckType {
+
+  /** The TCP port. */
+  public static final Option<Integer> PORT = NetOptions.port(22);
+
+  /** The limit of one try. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+
+  /** The host key that the server must have. */
+  public static final Option<String> HOSTKEY =
+      Option.text("hostkey", "Host key, as ssh-keyscan prints it or in base64")
+          .check(HostKey::parse)
+          .orElseSomehow("the first one seen");
+
+  @Override
+  public String name() {
+    return "ssh";
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when an SSH server doesn't exchange keys, or has another host key than before.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(NetOptions.HOSTNAME, PORT, TIMEOUT, HOSTKEY);
+  }
+
+  @Override
+  public Check create(Options options) {
+    return new SshCheck(
+        Target.of(options.get(NetOptions.HOSTNAME), options.get(PORT)),
+        options.get(TIMEOUT),
+        options.find(HOSTKEY).map(HostKey::parse).orElse(null));
+  }
+}
