@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = CheckCommand.UNKNOWN,
     description = {
       "Runs one check now, with its members if it is a sequence, and shows what it finds.",
-      "Nothing is saved and nobody is told, unless --notify is given."
+      "Nothing is saved and nobody is told, unless --notify or --accept-key is given."
     },
     footer = {
       "",
@@ -70,6 +70,11 @@ final class CheckCommand implements Callable<Integer> {
       description = "Judge the run, save the state and tell of a change, as 'fletchck run' does.")
   private boolean notify;
 
+  @Option(
+      names = "--accept-key",
+      description = "Learn the server's host key anew, and the rest as with --notify.")
+  private boolean acceptKey;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Screen screen = Screen.of(spec.commandLine());
@@ -78,8 +83,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int withoutSite(String wanted) {
-    if (notify) {
-      throw wrong("--notify is for a check of a site file");
+    if (notify || acceptKey) {
+      throw wrong((notify ? "--notify" : "--accept-key") + " is for a check of a site file");
     }
     Types types = options.types();
     AdHoc made = AdHoc.of(wanted, words, types);
@@ -106,9 +111,13 @@ final class CheckCommand implements Callable<Integer> {
     }
     Types types = options.types();
     screen.zone(config.zone());
-    try (Site site = notify ? telling(types, config) : looking(types, config)) {
-      RunReport report = site.run(name);
-      if (notify) {
+    if (acceptKey) {
+      AcceptedKey.assertWanted(config, name, types, options);
+    }
+    boolean tells = notify || acceptKey;
+    try (Site site = tells ? telling(types, config) : looking(types, config)) {
+      RunReport report = acceptKey ? site.relearn(name) : site.run(name);
+      if (tells) {
         OneRound.deliver(site, screen);
       }
       boolean told = json || report.outcome() == RunReport.Outcome.INERT;
@@ -117,7 +126,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Site telling(Types types, SiteConfig config) {
-    return Site.with(types).store(options.open()).onDemand().open(config);
+    Store store = acceptKey ? AcceptedKey.open(options) : options.open();
+    return Site.with(types).store(store).onDemand().open(config);
   }
 
   /** Without actions nothing can be told, and without an outbox nothing is left over to tell. */
