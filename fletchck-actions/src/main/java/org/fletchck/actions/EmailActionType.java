@@ -19,34 +19,53 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmailActionType implements ActionType {
 
-  private static final Option<String> HOSTNAME =
+  /** The mail server: the fallback program sends by default. */
+  public static final Option<String> HOSTNAME =
       Option.text("hostname", "Mail server; without one, the fallback program sends");
-  private static final Option<Integer> PORT =
+
+  /** The port: 465 by default, 587 with STARTTLS, 25 without TLS. */
+  public static final Option<Integer> PORT =
       Option.integer("port", "TCP port of the mail server")
           .between(1, 65535)
           .orElseSomehow("465; 587 with starttls, 25 with none");
-  private static final Option<String> TLS =
+
+  /** The encryption: {@code implicit} by default, {@code starttls} or {@code none}. */
+  public static final Option<String> TLS =
       Option.choice("tls", "Encryption: from the first byte, by STARTTLS, or none", MailTls.words())
           .flags(MailTls.IMPLICIT.word(), MailTls.NONE.word())
           .orElse(MailTls.IMPLICIT.word());
-  private static final Option<String> USERNAME =
+
+  /** The name to log in with; needs a password. */
+  public static final Option<String> USERNAME =
       Option.text("username", "Name to log in with; used together with a password only");
-  private static final Option<String> PASSWORD =
+
+  /** The password to log in with; never shown. */
+  public static final Option<String> PASSWORD =
       Option.secret("password", "Password to log in with");
-  private static final Option<String> SENDER =
+
+  /** The address that the mail is from: fletchck at this host by default. */
+  public static final Option<String> SENDER =
       Option.text("sender", "Address that the mail is from")
           .orElseSomehow("fletchck@ and the name of this host")
           .check(Addresses::check);
-  private static final Option<List<String>> RECIPIENTS =
+
+  /** The addresses that the mail goes to: required. */
+  public static final Option<List<String>> RECIPIENTS =
       Option.list("recipients", "Addresses that the mail goes to")
           .alsoNamed("recipient")
           .required()
           .check(Addresses::parse);
-  private static final Option<Duration> TIMEOUT = Option.timeout(10);
-  private static final Option<String> SITE =
+
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
+
+  /** The name at the beginning of the subject: that of the site by default. */
+  public static final Option<String> SITE =
       Option.text("site", "Name at the beginning of the subject")
           .orElseSomehow("the name of the site");
-  private static final Option<String> FALLBACK =
+
+  /** The path of a sendmail program, used when no hostname is given. */
+  public static final Option<String> FALLBACK =
       Option.text("fallback", "Path of a sendmail program, used when no hostname is given")
           .orElseSomehow("/usr/lib/sendmail or /usr/sbin/sendmail");
 

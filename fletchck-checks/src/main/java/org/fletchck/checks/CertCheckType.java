@@ -19,11 +19,27 @@ import org.jspecify.annotations.Nullable;
 /** Judges the certificate of a server, whatever it serves. */
 public final class CertCheckType implements CheckType {
 
-  private static final Option<Integer> PORT = NetOptions.port(443);
-  private static final Option<Duration> TIMEOUT = Option.timeout(5);
-  private static final Option<String> PROBE =
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: 443 by default. */
+  public static final Option<Integer> PORT = NetOptions.port(443);
+
+  /** The limit of one try, all of it together: 5 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+
+  /** Whether any certificate is accepted: not by default. */
+  public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
+
+  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  public static final Option<Integer> DAYS = NetOptions.DAYS;
+
+  /** A text to send after the handshake. */
+  public static final Option<String> PROBE =
       Option.text("probe", "Text to send after the handshake, to see that an answer comes");
-  private static final Option<String> STARTTLS =
+
+  /** The protocol in which to ask for TLS, such as {@code smtp}; TLS begins at once by default. */
+  public static final Option<String> STARTTLS =
       Option.choice(
           "starttls",
           "Protocol in which to ask for TLS; without it TLS begins at once",
@@ -54,20 +70,13 @@ public final class CertCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        NetOptions.HOSTNAME,
-        PORT,
-        TIMEOUT,
-        NetOptions.SELFSIGNED,
-        PROBE,
-        NetOptions.DAYS,
-        STARTTLS);
+    return List.of(HOSTNAME, PORT, TIMEOUT, SELFSIGNED, PROBE, DAYS, STARTTLS);
   }
 
   @Override
   public Check create(Options options) {
     return new CertCheck(
-        Target.of(options.get(NetOptions.HOSTNAME), options.get(PORT)),
+        Target.of(options.get(HOSTNAME), options.get(PORT)),
         options.get(TIMEOUT),
         Tls.of(options, trust).judgingExpiry(),
         options

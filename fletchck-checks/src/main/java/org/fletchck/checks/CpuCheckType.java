@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Fails when the processors of this machine were too busy since the last run. */
 public final class CpuCheckType implements CheckType {
 
-  private static final Option<Double> LEVEL = Level.percentOption(80);
-  private static final Option<Double> HYSTERESIS = Level.hysteresisOption(5);
+  /** The percentage of busy time above which it fails: 80 by default. */
+  public static final Option<Double> LEVEL = Level.percentOption(80);
+
+  /** How far below the level a failing check passes again: 5 by default. */
+  public static final Option<Double> HYSTERESIS = Level.hysteresisOption(5);
 
   /** The shortest time whose average says something. */
   private static final Duration SHORTEST = Duration.ofSeconds(1);

@@ -9,16 +9,25 @@ import org.fletchck.spi.Options;
 /** Fails when a volume of this machine is too full. */
 public final class DiskCheckType implements CheckType {
 
-  private static final Option<String> VOLUME =
+  /** The path of the volume: {@code /} by default. */
+  public static final Option<String> VOLUME =
       Option.text("volume", "Path of the volume, or of anything on it")
           .check(DiskCheckType::checkPath)
           .orElse("/");
-  private static final Option<Double> LEVEL = Level.percentOption(90);
-  private static final Option<Double> HYSTERESIS = Level.hysteresisOption(2);
-  private static final Option<Double> INODES =
+
+  /** The percentage of use above which it fails: 90 by default. */
+  public static final Option<Double> LEVEL = Level.percentOption(90);
+
+  /** How far below the level a failing check passes again: 2 by default. */
+  public static final Option<Double> HYSTERESIS = Level.hysteresisOption(2);
+
+  /** The percentage of used inodes above which it fails: without a limit by default. */
+  public static final Option<Double> INODES =
       Option.number("inodes", "Fails when more than this many percent of the inodes are used")
           .between(0, 100);
-  private static final Option<Boolean> MOUNTED =
+
+  /** Whether the volume must be a mount point: not by default. */
+  public static final Option<Boolean> MOUNTED =
       Option.flag("mounted", "Fails when the volume isn't a mount point").orElse(false);
 
   private static void checkPath(String path) {

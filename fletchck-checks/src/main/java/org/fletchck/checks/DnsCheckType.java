@@ -14,23 +14,36 @@ import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 /** Asks a DNS server for the records of a name. */
 public final class DnsCheckType implements CheckType {
 
-  private static final Option<String> HOSTNAME =
+  /** The name or address of the DNS server: the system's resolvers by default. */
+  public static final Option<String> HOSTNAME =
       Option.text("hostname", "Name or address of the DNS server")
           .check(hostname -> Target.of(hostname, 0))
           .orElseSomehow("the system's resolvers");
-  private static final Option<Integer> PORT =
+
+  /** The port: 53 by default. */
+  public static final Option<Integer> PORT =
       Option.integer("port", "UDP and TCP port").between(1, 65535).orElse(53);
-  private static final Option<Duration> TIMEOUT = Option.timeout(5);
-  private static final Option<String> NAME =
+
+  /** The limit of one try, all of it together: 5 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+
+  /** The name to ask for: {@code org} by default. */
+  public static final Option<String> NAME =
       Option.text("reqName", "Name to ask for; with PTR an address will do").orElse("org");
-  private static final Option<String> TYPE =
+
+  /** The type of record: {@code SOA} by default. */
+  public static final Option<String> TYPE =
       Option.text("reqType", "Type of record: A, AAAA, CNAME, MX, NS, PTR, SOA, SRV, TXT, CAA, ...")
           .check(DnsQuestion::type)
           .orElse("SOA");
-  private static final Option<Boolean> TCP =
+
+  /** Whether to ask over TCP at once: not by default. */
+  public static final Option<Boolean> TCP =
       Option.flag("reqTcp", "Ask over TCP at once, not only when the answer doesn't fit in UDP")
           .orElse(false);
-  private static final Option<List<String>> EXPECT =
+
+  /** Values that records must have. */
+  public static final Option<List<String>> EXPECT =
       Option.list(
               "expect",
               "Fails when no record has this value, or this word in it; of a list, each is needed")

@@ -11,15 +11,22 @@ import org.fletchck.spi.Options;
 /** Runs a program of one's own, or any monitoring plugin. */
 public final class ExecCheckType implements CheckType {
 
-  private static final Option<List<String>> COMMAND =
+  /** The program and its arguments, run without a shell: required. */
+  public static final Option<List<String>> COMMAND =
       Option.list("command", "The program and its arguments, run without a shell")
           .check(ExecCheckType::checkCommand)
           .required();
-  private static final Option<Duration> TIMEOUT = Option.timeout(10);
-  private static final Option<String> WARNING =
+
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
+
+  /** Whether a warning passes or fails: {@code pass} by default. */
+  public static final Option<String> WARNING =
       Option.choice("warning", "Whether a warning (status 1) passes or fails", "pass", "fail")
           .orElse("pass");
-  private static final Option<String> LEVEL =
+
+  /** The label of the figure (performance data) shown as level. */
+  public static final Option<String> LEVEL =
       Option.text("level", "Label of the figure (performance data) shown as level");
 
   private static void checkCommand(List<String> command) {

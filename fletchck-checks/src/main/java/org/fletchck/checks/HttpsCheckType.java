@@ -18,45 +18,82 @@ import org.jspecify.annotations.Nullable;
 /** Asks a web server once, over TLS or not, and judges its answer and certificate. */
 public final class HttpsCheckType implements CheckType {
 
-  private static final Option<Integer> PORT =
-      NetOptions.port().orElseSomehow("443; 80 without tls");
-  private static final Option<Duration> TIMEOUT = Option.timeout(10);
-  private static final Option<Boolean> TLS =
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: 443 by default, 80 without TLS. */
+  public static final Option<Integer> PORT = NetOptions.port().orElseSomehow("443; 80 without tls");
+
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
+
+  /** Whether any certificate is accepted: not by default. */
+  public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
+
+  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  public static final Option<Integer> DAYS = NetOptions.DAYS;
+
+  /** Whether TLS is used: by default. */
+  public static final Option<Boolean> TLS =
       Option.flag("tls", "Use TLS; without it the request is plain HTTP").orElse(true);
-  private static final Option<String> METHOD =
+
+  /** The method of the request: HEAD by default, GET with a condition on the body. */
+  public static final Option<String> METHOD =
       Option.text("reqType", "Method of the request, such as HEAD, GET or POST")
           .check(HttpsCheckType::checkMethod)
           .orElseSomehow("HEAD; GET with a body condition");
-  private static final Option<String> PATH =
+
+  /** The path of the request with its query: {@code /} by default. */
+  public static final Option<String> PATH =
       Option.text("reqPath", "Path of the request, with its query")
           .check(HttpsCheckType::checkPath)
           .orElse("/");
-  private static final Option<String> STATUS =
+
+  /** The status codes that pass: {@code 100-499} by default. */
+  public static final Option<String> STATUS =
       Option.text("status", "Status codes that pass, such as 200-299,301")
           .check(StatusSet::parse)
           .orElse("100-499");
-  private static final Option<Map<String, String>> HEADERS =
+
+  /** Header fields to send, to this host only; never shown. */
+  public static final Option<Map<String, String>> HEADERS =
       Option.map("headers", "Header fields to send, to this host only")
           .check(HttpRequest::checkHeaders)
           .secret();
-  private static final Option<String> BODY =
+
+  /** What to send after the headers. */
+  public static final Option<String> BODY =
       Option.text("body", "What to send after the headers, with a method such as POST");
-  private static final Option<String> CONTAINS =
+
+  /** A text that the answer must contain. */
+  public static final Option<String> CONTAINS =
       Option.text("contains", "Fails when the answer doesn't contain this text");
-  private static final Option<String> MATCHES =
+
+  /** A regular expression (RE2) that must be found in the answer. */
+  public static final Option<String> MATCHES =
       Option.text("matches", "Fails when this regular expression (RE2) isn't found in the answer")
           .check(Patterns::compile);
-  private static final Option<Map<String, String>> JSON =
+
+  /** JSON pointers with the values that the answer must have there. */
+  public static final Option<Map<String, String>> JSON =
       Option.map("json", "Fails when the answer's JSON has another value at one of these pointers")
           .check(JsonValues::of);
-  private static final Option<Boolean> FOLLOW =
+
+  /** Whether redirections are followed: not by default. */
+  public static final Option<Boolean> FOLLOW =
       Option.flag("follow", "Follow redirections, at most 10, and judge the last answer")
           .orElse(false);
-  private static final Option<String> USERNAME =
+
+  /** The name for basic authentication. */
+  public static final Option<String> USERNAME =
       Option.text("username", "Name to log in with (basic authentication)");
-  private static final Option<String> PASSWORD =
+
+  /** The password for basic authentication; never shown. */
+  public static final Option<String> PASSWORD =
       Option.secret("password", "Password to log in with");
-  private static final Option<Integer> SLOW =
+
+  /** The milliseconds above which the whole is too slow. */
+  public static final Option<Integer> SLOW =
       Option.integer("slow", "Fails when the whole takes more than this many milliseconds")
           .between(1, 86_400_000);
 
@@ -84,12 +121,12 @@ public final class HttpsCheckType implements CheckType {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        NetOptions.HOSTNAME,
+        HOSTNAME,
         PORT,
         TIMEOUT,
         TLS,
-        NetOptions.SELFSIGNED,
-        NetOptions.DAYS,
+        SELFSIGNED,
+        DAYS,
         METHOD,
         PATH,
         STATUS,
@@ -108,7 +145,7 @@ public final class HttpsCheckType implements CheckType {
   public Check create(Options options) {
     boolean tls = options.get(TLS);
     int port = options.find(PORT).orElse(Origin.defaultPort(tls));
-    Origin origin = new Origin(tls, Target.of(options.get(NetOptions.HOSTNAME), port));
+    Origin origin = new Origin(tls, Target.of(options.get(HOSTNAME), port));
     Conditions conditions =
         new Conditions(
             options.find(CONTAINS).orElse(null),

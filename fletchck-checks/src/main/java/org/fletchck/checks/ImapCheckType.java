@@ -12,9 +12,23 @@ import org.fletchck.spi.Options;
 /** Greets a mailbox server over TLS, without logging in. */
 public final class ImapCheckType implements CheckType {
 
-  private static final Option<Integer> PORT = NetOptions.port(993);
-  private static final Option<Duration> TIMEOUT = Option.timeout(6);
-  private static final Option<Boolean> STARTTLS =
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: 993 by default. */
+  public static final Option<Integer> PORT = NetOptions.port(993);
+
+  /** The limit of one try, all of it together: 6 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(6);
+
+  /** Whether any certificate is accepted: not by default. */
+  public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
+
+  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  public static final Option<Integer> DAYS = NetOptions.DAYS;
+
+  /** Whether the connection begins in plain text, with STARTTLS: not by default. */
+  public static final Option<Boolean> STARTTLS =
       Option.flag("starttls", "Begin in plain text and use STARTTLS, as on port 143").orElse(false);
 
   private final Supplier<X509ExtendedTrustManager> trust;
@@ -40,8 +54,7 @@ public final class ImapCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        NetOptions.HOSTNAME, PORT, TIMEOUT, NetOptions.SELFSIGNED, NetOptions.DAYS, STARTTLS);
+    return List.of(HOSTNAME, PORT, TIMEOUT, SELFSIGNED, DAYS, STARTTLS);
   }
 
   @Override

@@ -12,8 +12,11 @@ import org.fletchck.spi.Options;
 /** Fails when the memory of this machine is too full. */
 public final class MemoryCheckType implements CheckType {
 
-  private static final Option<Double> LEVEL = Level.percentOption(85);
-  private static final Option<Double> HYSTERESIS = Level.hysteresisOption(5);
+  /** The percentage of use above which it fails: 85 by default. */
+  public static final Option<Double> LEVEL = Level.percentOption(85);
+
+  /** How far below the level a failing check passes again: 5 by default. */
+  public static final Option<Double> HYSTERESIS = Level.hysteresisOption(5);
 
   @Override
   public String name() {

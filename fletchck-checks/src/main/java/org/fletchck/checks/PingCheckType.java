@@ -10,10 +10,18 @@ import org.fletchck.spi.Options;
 /** Sends echo requests with the system's ping. */
 public final class PingCheckType implements CheckType {
 
-  private static final Option<Duration> TIMEOUT = Option.timeout(5);
-  private static final Option<Integer> COUNT =
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The limit of one try, all of it together: 5 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+
+  /** How many echo requests are sent: 3 by default. */
+  public static final Option<Integer> COUNT =
       Option.integer("count", "How many echo requests to send").between(1, 100).orElse(3);
-  private static final Option<Double> LOSS =
+
+  /** The percentage of lost requests above which it fails: 50 by default. */
+  public static final Option<Double> LOSS =
       Option.number(
               "loss", "Fails when more than this many percent are lost, and always when all are")
           .between(0, 100)
@@ -42,7 +50,7 @@ public final class PingCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(NetOptions.HOSTNAME, TIMEOUT, COUNT, LOSS);
+    return List.of(HOSTNAME, TIMEOUT, COUNT, LOSS);
   }
 
   @Override
@@ -50,7 +58,7 @@ public final class PingCheckType implements CheckType {
     Duration timeout = options.get(TIMEOUT);
     return new PingCheck(
         program,
-        Target.of(options.get(NetOptions.HOSTNAME), 0).host(),
+        Target.of(options.get(HOSTNAME), 0).host(),
         PingCheck.Pace.of(options.get(COUNT), timeout),
         options.get(LOSS),
         timeout);

@@ -9,7 +9,8 @@ import org.fletchck.spi.Options;
 /** Runs other checks one after the other and fails when one of them fails. */
 public final class SequenceCheckType implements CheckType {
 
-  private static final Option<List<String>> CHECKS =
+  /** The names of the checks to run: required. */
+  public static final Option<List<String>> CHECKS =
       Option.checks("checks", "Names of the checks to run")
           .check(SequenceCheckType::notEmpty)
           .required();

@@ -12,9 +12,23 @@ import org.fletchck.spi.Options;
 /** Greets a mail server as another mail server does, with STARTTLS or without. */
 public final class SmtpCheckType implements CheckType {
 
-  private static final Option<Integer> PORT = NetOptions.port(25);
-  private static final Option<Duration> TIMEOUT = Option.timeout(6);
-  private static final Option<Boolean> TLS =
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: 25 by default. */
+  public static final Option<Integer> PORT = NetOptions.port(25);
+
+  /** The limit of one try, all of it together: 6 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(6);
+
+  /** Whether any certificate is accepted: not by default. */
+  public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
+
+  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  public static final Option<Integer> DAYS = NetOptions.DAYS;
+
+  /** Whether STARTTLS is used, without which it then fails: by default. */
+  public static final Option<Boolean> TLS =
       Option.flag("tls", "Use STARTTLS; fails when the server can't").orElse(true);
 
   private final Supplier<X509ExtendedTrustManager> trust;
@@ -40,7 +54,7 @@ public final class SmtpCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(NetOptions.HOSTNAME, PORT, TIMEOUT, TLS, NetOptions.SELFSIGNED, NetOptions.DAYS);
+    return List.of(HOSTNAME, PORT, TIMEOUT, TLS, SELFSIGNED, DAYS);
   }
 
   @Override

@@ -10,13 +10,16 @@ import org.fletchck.spi.Options;
 /** Exchanges keys with an SSH server and compares its host key with the one known. */
 public final class SshCheckType implements CheckType {
 
-  /** The TCP port. */
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: 22 by default. */
   public static final Option<Integer> PORT = NetOptions.port(22);
 
-  /** The limit of one try. */
+  /** The limit of one try, all of it together: 5 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(5);
 
-  /** The host key that the server must have. */
+  /** The host key that the server must have: the first one seen by default. */
   public static final Option<String> HOSTKEY =
       Option.text("hostkey", "Host key, as ssh-keyscan prints it or in base64")
           .check(HostKey::parse)
@@ -34,13 +37,13 @@ public final class SshCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(NetOptions.HOSTNAME, PORT, TIMEOUT, HOSTKEY);
+    return List.of(HOSTNAME, PORT, TIMEOUT, HOSTKEY);
   }
 
   @Override
   public Check create(Options options) {
     return new SshCheck(
-        Target.of(options.get(NetOptions.HOSTNAME), options.get(PORT)),
+        Target.of(options.get(HOSTNAME), options.get(PORT)),
         options.get(TIMEOUT),
         options.find(HOSTKEY).map(HostKey::parse).orElse(null));
   }

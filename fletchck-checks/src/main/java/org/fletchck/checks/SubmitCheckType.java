@@ -12,8 +12,20 @@ import org.fletchck.spi.Options;
 /** Greets the server that takes mail from users, over TLS from the start (RFC 8314). */
 public final class SubmitCheckType implements CheckType {
 
-  private static final Option<Integer> PORT = NetOptions.port(465);
-  private static final Option<Duration> TIMEOUT = Option.timeout(10);
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: 465 by default. */
+  public static final Option<Integer> PORT = NetOptions.port(465);
+
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
+
+  /** Whether any certificate is accepted: not by default. */
+  public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
+
+  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  public static final Option<Integer> DAYS = NetOptions.DAYS;
 
   private final Supplier<X509ExtendedTrustManager> trust;
 
@@ -38,7 +50,7 @@ public final class SubmitCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(NetOptions.HOSTNAME, PORT, TIMEOUT, NetOptions.SELFSIGNED, NetOptions.DAYS);
+    return List.of(HOSTNAME, PORT, TIMEOUT, SELFSIGNED, DAYS);
   }
 
   @Override

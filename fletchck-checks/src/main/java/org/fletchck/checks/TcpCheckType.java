@@ -12,13 +12,31 @@ import org.fletchck.spi.Options;
 /** Connects to a port, and judges what is said there if asked to. */
 public final class TcpCheckType implements CheckType {
 
-  private static final Option<Integer> PORT = NetOptions.port().required();
-  private static final Option<Duration> TIMEOUT = Option.timeout(5);
-  private static final Option<Boolean> TLS =
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: required. */
+  public static final Option<Integer> PORT = NetOptions.port().required();
+
+  /** The limit of one try, all of it together: 5 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+
+  /** Whether any certificate is accepted: not by default. */
+  public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
+
+  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  public static final Option<Integer> DAYS = NetOptions.DAYS;
+
+  /** Whether TLS is used from the beginning: not by default. */
+  public static final Option<Boolean> TLS =
       Option.flag("tls", "Use TLS from the beginning").orElse(false);
-  private static final Option<String> PROBE =
+
+  /** A text to send once connected. */
+  public static final Option<String> PROBE =
       Option.text("probe", "Text to send once connected; without matches no answer is awaited");
-  private static final Option<String> MATCHES =
+
+  /** A regular expression (RE2) that must be found in the first 64 KiB sent. */
+  public static final Option<String> MATCHES =
       Option.text(
               "matches",
               "Fails unless this regular expression (RE2) is found in the first 64 KiB sent")
@@ -47,21 +65,13 @@ public final class TcpCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        NetOptions.HOSTNAME,
-        PORT,
-        TIMEOUT,
-        TLS,
-        NetOptions.SELFSIGNED,
-        NetOptions.DAYS,
-        PROBE,
-        MATCHES);
+    return List.of(HOSTNAME, PORT, TIMEOUT, TLS, SELFSIGNED, DAYS, PROBE, MATCHES);
   }
 
   @Override
   public Check create(Options options) {
     return new TcpCheck(
-        Target.of(options.get(NetOptions.HOSTNAME), options.get(PORT)),
+        Target.of(options.get(HOSTNAME), options.get(PORT)),
         options.get(TIMEOUT),
         options.get(TLS) ? Tls.of(options, trust) : null,
         options.find(PROBE).orElse(""),

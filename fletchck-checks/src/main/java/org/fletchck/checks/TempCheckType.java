@@ -10,13 +10,23 @@ import org.fletchck.spi.Options;
 /** Reads a temperature from a Comet web sensor. */
 public final class TempCheckType implements CheckType {
 
-  private static final Option<Integer> PORT = NetOptions.port(80);
-  private static final Option<Duration> TIMEOUT = Option.timeout(10);
-  private static final Option<Double> TEMPERATURE =
+  /** The name or address of the host: required. */
+  public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
+
+  /** The port: 80 by default. */
+  public static final Option<Integer> PORT = NetOptions.port(80);
+
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
+
+  /** The degrees Celsius above which it fails: 50 by default. */
+  public static final Option<Double> TEMPERATURE =
       Option.number("temperature", "Fails above this many degrees Celsius")
           .between(-273.15, 1000)
           .orElse(50.0);
-  private static final Option<Double> HYSTERESIS = Level.hysteresisOption("temperature", 2);
+
+  /** How far below the limit a failing check passes again: 2 by default. */
+  public static final Option<Double> HYSTERESIS = Level.hysteresisOption("temperature", 2);
 
   @Override
   public String name() {
@@ -30,13 +40,13 @@ public final class TempCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(NetOptions.HOSTNAME, PORT, TIMEOUT, TEMPERATURE, HYSTERESIS);
+    return List.of(HOSTNAME, PORT, TIMEOUT, TEMPERATURE, HYSTERESIS);
   }
 
   @Override
   public Check create(Options options) {
     return new TempCheck(
-        Target.of(options.get(NetOptions.HOSTNAME), options.get(PORT)),
+        Target.of(options.get(HOSTNAME), options.get(PORT)),
         Level.of(options, TEMPERATURE, HYSTERESIS),
         options.get(TIMEOUT));
   }

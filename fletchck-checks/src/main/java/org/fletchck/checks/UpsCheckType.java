@@ -18,13 +18,28 @@ public final class UpsCheckType implements CheckType {
                   + " follow")
           .check(UpsCheckType::checkPath);
 
-  /** Whether the UPS is to beep. */
+  /** Whether the UPS is to beep: by default. */
   public static final Option<Boolean> BEEPER =
       Option.flag("beeper", "Whether the beeper of the UPS is to be on; it is switched if needed")
           .orElse(true);
 
-  /** Limit of one try. */
+  /** The limit of one try, all of it together: 5 s by default. */
   public static final Option<Duration> TIMEOUT = NutCheckType.TIMEOUT;
+
+  /** Without a serial port: as of {@link NutCheckType}. */
+  public static final Option<String> HOSTNAME = NutCheckType.HOSTNAME;
+
+  /** Without a serial port: as of {@link NutCheckType}. */
+  public static final Option<Integer> PORT = NutCheckType.PORT;
+
+  /** Without a serial port: as of {@link NutCheckType}. */
+  public static final Option<String> UPS = NutCheckType.UPS;
+
+  /** Without a serial port: as of {@link NutCheckType}. */
+  public static final Option<String> USERNAME = NutCheckType.USERNAME;
+
+  /** Without a serial port: as of {@link NutCheckType}. */
+  public static final Option<String> PASSWORD = NutCheckType.PASSWORD;
 
   static void checkPath(String path) {
     if (path.isBlank() || path.indexOf('\0') >= 0) {
@@ -44,15 +59,7 @@ public final class UpsCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(
-        SERIAL_PORT,
-        BEEPER,
-        TIMEOUT,
-        NutCheckType.HOSTNAME,
-        NutCheckType.PORT,
-        NutCheckType.UPS,
-        NutCheckType.USERNAME,
-        NutCheckType.PASSWORD);
+    return List.of(SERIAL_PORT, BEEPER, TIMEOUT, HOSTNAME, PORT, UPS, USERNAME, PASSWORD);
   }
 
   /** Not in general: without power the uplink is down too, which must not hide why. */

@@ -71,6 +71,13 @@ abstract class CheckTypeContract {
   }
 
   @Test
+  void hasAPublicConstantForEachOption() {
+    assertThat(type().getClass().getFields())
+        .extracting(constant -> constant.get(null))
+        .containsAll(type().options());
+  }
+
+  @Test
   void isListedAsAService() {
     assertThat(ServiceLoader.load(CheckType.class).stream().map(ServiceLoader.Provider::type))
         .contains(type().getClass());

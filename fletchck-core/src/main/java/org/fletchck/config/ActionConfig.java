@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ public final class ActionConfig {
   }
 
   /** Makes an action without options. */
+  public static ActionConfig of(String name, ActionType type) {
+    return of(name, type.name());
+  }
+
+  /** Makes an action without options, of the type of that name. */
   public static ActionConfig of(String name, String type) {
     return new ActionConfig(Entry.of(name, Map.of("type", type)));
   }
@@ -32,7 +38,12 @@ public final class ActionConfig {
     return new ActionConfig(entry.with(key, value));
   }
 
-  /** Returns this with an option of its type; null removes it. */
+  /** Returns this with an option that its type declares; null removes it. */
+  public <T> ActionConfig option(Option<T> option, @Nullable T value) {
+    return option(option.name(), value == null ? null : option.write(value));
+  }
+
+  /** Returns this with an option of its type set to a plain Java value; null removes it. */
   public ActionConfig option(String option, @Nullable Object value) {
     return new ActionConfig(entry.withOption(option, value));
   }

@@ -18,8 +18,16 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named check, as a value: begin with {@link #of(String, String)} and add what is needed, each
+ * A named check, as a value: begin with {@link #of(String, CheckType)} and add what is needed, each
  * method returns a new value.
+ *
+ * <pre>{@code
+ * CheckConfig web =
+ *     CheckConfig.of("web", new HttpsCheckType())
+ *         .option(HttpsCheckType.HOSTNAME, "www.example.com")
+ *         .option(HttpsCheckType.TIMEOUT, Duration.ofSeconds(5))
+ *         .every(Duration.ofMinutes(10));
+ * }</pre>
  *
  * <p>Reading never fails, except where stated: a wrong value counts as missing, and {@link
  * SiteConfig#validate} tells of it. Equal are those of equal name and content.
@@ -35,6 +43,11 @@ public final class CheckConfig {
   }
 
   /** Makes a check without options that runs on demand. */
+  public static CheckConfig of(String name, CheckType type) {
+    return of(name, type.name());
+  }
+
+  /** Makes a check without options that runs on demand, of the type of that name. */
   public static CheckConfig of(String name, String type) {
     return new CheckConfig(Entry.of(name, Map.of("type", type)));
   }
@@ -49,9 +62,14 @@ public final class CheckConfig {
     return new CheckConfig(entry.with(key, value));
   }
 
-  /** Returns this with a key of the entry set to a plain Java value; null removes the key. */
-  public CheckConfig with(Option<?> key, @Nullable Object value) {
-    return with(key.name(), value);
+  /** Returns this with a key of {@link CheckKeys}; null removes the key. */
+  public <T> CheckConfig with(Option<T> key, @Nullable T value) {
+    return with(key.name(), value == null ? null : key.write(value));
+  }
+
+  /** Returns this with an option that its type declares; null removes it. */
+  public <T> CheckConfig option(Option<T> option, @Nullable T value) {
+    return option(option.name(), value == null ? null : option.write(value));
   }
 
   /** Returns this with an option of its type set to a plain Java value; null removes it. */
@@ -107,9 +125,9 @@ public final class CheckConfig {
     return with(CheckKeys.RETRIES, tries);
   }
 
-  /** Returns this with the time, in whole seconds, after which a failure is told again. */
+  /** Returns this with the time after which a failure is told again. */
   public CheckConfig reminder(Duration after) {
-    return with(CheckKeys.REMINDER, after.toSeconds());
+    return with(CheckKeys.REMINDER, after);
   }
 
   /** Returns this with these actions. */
@@ -139,7 +157,7 @@ public final class CheckConfig {
 
   /** Returns this paused, or not. */
   public CheckConfig paused(boolean paused) {
-    return with(CheckKeys.PAUSED, paused ? true : null);
+    return with(CheckKeys.PAUSED.name(), paused ? true : null);
   }
 
   /** Returns this paused until a time. */

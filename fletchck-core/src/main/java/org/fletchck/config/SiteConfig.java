@@ -135,7 +135,12 @@ public final class SiteConfig {
     return section("heartbeat", SiteKeys.HEARTBEAT);
   }
 
-  /** Returns this with a key of the top level; null removes it. */
+  /** Returns this with a key of {@link SiteKeys}; null removes it. */
+  public <T> SiteConfig with(Option<T> key, @Nullable T value) {
+    return with(key.name(), value == null ? null : key.write(value));
+  }
+
+  /** Returns this with a key of the top level set to a plain Java value; null removes it. */
   public SiteConfig with(String key, @Nullable Object value) {
     return new SiteConfig(Raw.with(raw, key, value), folder);
   }

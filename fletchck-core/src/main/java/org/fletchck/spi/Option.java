@@ -255,6 +255,11 @@ public final class Option<T> {
     return value;
   }
 
+  /** Returns a value as it stands in a file: what {@link #read} makes this value of. */
+  public Object write(T value) {
+    return Values.plain(value);
+  }
+
   private Option<T> with(Consumer<Spec<T>> change) {
     Spec<T> copy = new Spec<>(spec);
     change.accept(copy);

@@ -138,6 +138,12 @@ final class Values {
     return value.toString();
   }
 
+  /** Returns a value of an option as a plain Java value; numbers without superfluous decimals. */
+  static Object plain(Object value) {
+    boolean number = value instanceof Duration || value instanceof Double;
+    return number ? new BigDecimal(spell(value)) : value;
+  }
+
   private static String scalar(Object raw, String wanted) {
     if (raw instanceof String || raw instanceof Number || raw instanceof Boolean) {
       return raw.toString();

@@ -13,6 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.schedule.Trigger;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
 
 class CheckConfigTest {
@@ -70,6 +74,56 @@ class CheckConfigTest {
     assertThat(made.publish()).contains("t");
     assertThat(made.raw().get("trigger")).isEqualTo(Map.of("interval", Map.of("minutes", 5)));
     assertThat(check.raw()).isEqualTo(Map.of("type", "https"));
+  }
+
+  @Test
+  void writesTypedOptionsAsAFileHasThem() {
+    CheckType https = StubTypes.ALL.check("https").orElseThrow();
+    CheckConfig typed =
+        CheckConfig.of("web", https)
+            .option(StubTypes.HOSTNAME, "place.com")
+            .option(StubTypes.PORT, 8443)
+            .option(StubTypes.TLS, true)
+            .option(Option.timeout(10), Duration.ofSeconds(20))
+            .option(Option.seconds("wait", "Time to wait"), Duration.ofMillis(2500))
+            .option(Option.number("level", "Percent"), 90.0)
+            .option(Option.list("tags", "Words"), List.of("a", "b"))
+            .option(Option.map("headers", "Header fields"), Map.of("Accept", "*/*"))
+            .with(CheckKeys.REMINDER, Duration.ofHours(1));
+
+    assertThat(typed.raw())
+        .isEqualTo(
+            SiteFile.parse(
+                """
+                {"type": "https", "reminder": 3600, "options": {"hostname": "place.com",
+                 "port": 8443, "tls": true, "timeout": 20, "wait": 2.5, "level": 90,
+                 "tags": ["a", "b"], "headers": {"Accept": "*/*"}}}
+                """));
+    assertThat(typed.options(https).get(StubTypes.PORT)).isEqualTo(8443);
+    assertThat(typed.option(StubTypes.PORT, null).options(https).has(StubTypes.PORT)).isFalse();
+  }
+
+  @Test
+  void anOptionOfNoKnownTypeIsAWarning() {
+    CheckType disk = StubTypes.ALL.check("disk").orElseThrow();
+    CheckConfig root = CheckConfig.of("root", disk).option(StubTypes.PORT, 8443);
+
+    assertThat(SiteConfig.empty().withCheck(root).validate(Types.of(disk)).problems())
+        .filteredOn(problem -> problem.path().equals("checks.root.options.port"))
+        .singleElement()
+        .returns(false, Problem::isError);
+  }
+
+  @Test
+  void anActionAndASiteTakeTypedValuesToo() {
+    ActionConfig mail =
+        ActionConfig.of("mail", StubTypes.ALL.action("email").orElseThrow())
+            .option(ActionKeys.GROUP, 60);
+
+    assertThat(mail.type()).isEqualTo("email");
+    assertThat(mail.group()).hasSeconds(60);
+    assertThat(SiteConfig.empty().with(SiteKeys.GRACE, Duration.ZERO).raw())
+        .isEqualTo(Map.of("grace", 0));
   }
 
   @Test

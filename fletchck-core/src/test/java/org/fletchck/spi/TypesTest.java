@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TypesTest {
@@ -30,6 +31,15 @@ class TypesTest {
     assertThat(Types.discover().checks()).isEmpty();
     assertThat(Types.discover().actions()).isEmpty();
     assertThat(Types.discover().check("look")).isEmpty();
+  }
+
+  @Test
+  void aTypeCanBeMadeOfACheckAlone() {
+    CheckType type = CheckType.of("queue", "Fails when it is long.", context -> CheckResult.pass());
+
+    assertThat(Types.of(type).check("queue")).contains(type);
+    assertThat(type.options()).isEmpty();
+    assertThat(type.create(Options.of(List.of(), Map.of()))).isNotNull();
   }
 
   private static class First implements CheckType {
