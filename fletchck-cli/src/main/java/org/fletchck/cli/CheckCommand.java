@@ -87,6 +87,9 @@ final class CheckCommand implements Callable<Integer> {
       throw wrong((notify ? "--notify" : "--accept-key") + " is for a check of a site file");
     }
     Types types = options.types();
+    if (types.check(wanted).isEmpty()) {
+      tellOfPlugins(types);
+    }
     AdHoc made = AdHoc.of(wanted, words, types);
     Validation found = made.config().validate(types);
     List<Problem> problems = made.problems(found);
@@ -121,8 +124,16 @@ final class CheckCommand implements Callable<Integer> {
         OneRound.deliver(site, screen);
       }
       boolean told = json || report.outcome() == RunReport.Outcome.INERT;
+      if (types.check(config.checks().get(name).type()).isEmpty()) {
+        tellOfPlugins(types);
+      }
       return show(report, told ? config.validate(types).checkProblems(name) : List.of());
     }
+  }
+
+  /** The type that is missing may be in a jar that can't be used. */
+  private void tellOfPlugins(Types types) {
+    types.problems().forEach(p -> spec.commandLine().getErr().println(Problems.line(p)));
   }
 
   private Site telling(Types types, SiteConfig config) {

@@ -2,17 +2,17 @@ package org.fletchck.cli;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 import org.fletchck.spi.PluginType;
+import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 
 /** Finds the types of this program, and those in jars that its user added. */
@@ -29,25 +29,27 @@ final class Plugins {
     }
     folders.add(siteFolder.resolve("plugins"));
     List<URL> jars = new ArrayList<>();
-    folders.stream().distinct().forEach(folder -> addJars(folder, jars));
+    List<Problem> damaged = new ArrayList<>();
+    // One folder may be both, by other words.
+    folders.stream()
+        .map(Path::normalize)
+        .distinct()
+        .forEach(folder -> addJars(folder, jars, damaged));
     ClassLoader ours = Plugins.class.getClassLoader();
     // The loader stays open: classes are loaded from it as they are needed.
-    return Types.discover(
-        jars.isEmpty() ? ours : new URLClassLoader(jars.toArray(URL[]::new), ours));
+    ClassLoader all = jars.isEmpty() ? ours : new URLClassLoader(jars.toArray(URL[]::new), ours);
+    return Types.discover(all).withProblems(damaged);
   }
 
   /** Returns the file name of the jar that a type came in; empty for those of this program. */
   static Optional<String> origin(PluginType<?> type) {
-    Class<?> made = type.getClass();
-    CodeSource source = made.getProtectionDomain().getCodeSource();
-    if (made.getClassLoader() == Plugins.class.getClassLoader() || source == null) {
-      return Optional.empty();
-    }
-    Path jar = Path.of(URI.create(source.getLocation().toString()));
-    return Optional.of(String.valueOf(jar.getFileName()));
+    boolean ours = type.getClass().getClassLoader() == Plugins.class.getClassLoader();
+    return ours
+        ? Optional.empty()
+        : Optional.of(String.valueOf(Path.of(Types.source(type)).getFileName()));
   }
 
-  private static void addJars(Path folder, List<URL> jars) {
+  private static void addJars(Path folder, List<URL> jars, List<Problem> damaged) {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -56,7 +58,16 @@ final class Plugins {
       found.forEach(sorted::add);
       sorted.sort(null);
       for (Path jar : sorted) {
-        jars.add(url(jar));
+        try {
+          new ZipFile(jar.toFile()).close(); // a class loader passes over what it can't open
+          jars.add(url(jar));
+        } catch (IOException e) {
+          damaged.add(
+              Problem.error(
+                  jar.toString(),
+                  "can't be opened as a jar: " + e.getMessage(),
+                  "copy it here once more, or remove it"));
+        }
       }
     } catch (IOException e) {
       throw new InputException("the plugins in " + folder + " can't be read: " + e, e);

@@ -15,6 +15,9 @@ import javax.tools.ToolProvider;
 /** Makes jars of plugins. */
 final class Jars {
 
+  /** Class files are numbered from Java 1.1, which is 45. */
+  private static final int VERSION_OF_JAVA_0 = 44;
+
   private Jars() {}
 
   /** Writes a jar with a check type that isn't on the class path of this test. */
@@ -35,12 +38,20 @@ final class Jars {
   /** Writes a jar with these classes and one provider of a service. */
   static void write(Path jar, List<Class<?>> classes, String service, String provider)
       throws IOException {
+    write(jar, classes, service, provider, 17);
+  }
+
+  /** Writes a jar whose classes claim to be for another Java. */
+  static void write(Path jar, List<Class<?>> classes, String service, String provider, int java)
+      throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
       for (Class<?> type : classes) {
         String path = type.getName().replace('.', '/') + ".class";
         out.putNextEntry(new ZipEntry(path));
         try (InputStream in = type.getClassLoader().getResourceAsStream(path)) {
-          in.transferTo(out);
+          byte[] bytes = in.readAllBytes();
+          bytes[7] = (byte) (java + VERSION_OF_JAVA_0);
+          out.write(bytes);
         }
       }
       provider(out, service, provider);

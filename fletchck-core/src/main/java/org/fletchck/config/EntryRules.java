@@ -132,7 +132,10 @@ final class EntryRules {
       return Optional.of(Problem.error(path, String.valueOf(e.getMessage()), ""));
     } catch (RuntimeException | LinkageError e) {
       return Optional.of(
-          Problem.error(path, "type " + type.name() + " can't be used: " + e, "update its plugin"));
+          Problem.error(
+              path,
+              "type " + type.name() + " can't be used: " + e,
+              "update its plugin, or add what it needs: it is in " + Types.source(type)));
     }
   }
 

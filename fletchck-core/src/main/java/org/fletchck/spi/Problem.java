@@ -5,7 +5,8 @@ package org.fletchck.spi;
  * together.
  *
  * @param severity how bad it is
- * @param path where it is, such as {@code checks."Home Cert".options.port}; empty for the whole
+ * @param path where it is, such as {@code checks."Home Cert".options.port} or the jar of a plugin;
+ *     empty for the whole
  * @param message what is wrong
  * @param remedy what would work; empty if the message says it all
  */

@@ -3,13 +3,10 @@ package org.fletchck.spi;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /** The check and action types that a program knows, and what is wrong with those it can't use. */
 public final class Types {
@@ -23,7 +20,7 @@ public final class Types {
   /**
    * Returns exactly these types.
    *
-   * @throws IllegalArgumentException if two have one name
+   * @throws IllegalArgumentException if two have one name, or one declares what can't be
    */
   public static Types of(PluginType<?>... types) {
     return of(List.of(types));
@@ -32,11 +29,18 @@ public final class Types {
   /**
    * Returns exactly these types.
    *
-   * @throws IllegalArgumentException if two have one name
+   * @throws IllegalArgumentException if two have one name, or one declares what can't be
    */
   public static Types of(Collection<? extends PluginType<?>> types) {
     Types result = new Types();
-    types.forEach(result::add);
+    for (PluginType<?> type : types) {
+      try {
+        PluginRules.check(type);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(type.getClass().getName() + ": " + e.getMessage(), e);
+      }
+      result.add(type);
+    }
     if (!result.problems.isEmpty()) {
       throw new IllegalArgumentException(result.problems.get(0).toString());
     }
@@ -50,11 +54,14 @@ public final class Types {
     return discover(Thread.currentThread().getContextClassLoader());
   }
 
-  /** Finds the providers that a class loader sees. One that can't be used becomes a problem. */
+  /**
+   * Finds the providers that a class loader sees: what {@code META-INF/services} of its jars names.
+   * One that can't be used becomes a problem that names its jar.
+   */
   public static Types discover(ClassLoader loader) {
     Types result = new Types();
-    result.addAll(CheckType.class, loader);
-    result.addAll(ActionType.class, loader);
+    new Providers<>(CheckType.class, loader, result::add, result.problems::add).find();
+    new Providers<>(ActionType.class, loader, result::add, result.problems::add).find();
     return result;
   }
 
@@ -67,6 +74,18 @@ public final class Types {
       result.problems.addAll(part.problems);
     }
     return result;
+  }
+
+  /** Returns these with more problems, such as those of jars that can't be opened. */
+  public Types withProblems(List<Problem> more) {
+    Types result = and(new Types());
+    result.problems.addAll(more);
+    return result;
+  }
+
+  /** Returns, for messages, the path of the jar or folder that a type comes from. */
+  public static String source(PluginType<?> type) {
+    return Origin.of(type.getClass());
   }
 
   /** Returns the check type of that name. */
@@ -94,21 +113,6 @@ public final class Types {
     return Collections.unmodifiableList(problems);
   }
 
-  private <P extends PluginType<?>> void addAll(Class<P> service, ClassLoader loader) {
-    Iterator<P> providers = ServiceLoader.load(service, loader).iterator();
-    while (true) {
-      try {
-        if (!providers.hasNext()) {
-          return;
-        }
-        add(providers.next());
-      } catch (ServiceConfigurationError | LinkageError e) {
-        problems.add(
-            Problem.error("", "a plugin can't be used: " + said(e), "update or remove its jar"));
-      }
-    }
-  }
-
   private void add(PluginType<?> type) {
     if (type instanceof CheckType check) {
       add(checks, check, "check");
@@ -125,25 +129,14 @@ public final class Types {
     if (first != null) {
       problems.add(
           Problem.error(
-              "",
-              "two "
-                  + kind
-                  + " types are named "
-                  + type.name()
-                  + ": "
-                  + named(first)
-                  + " and "
-                  + named(type),
-              "the first one is used"));
+              source(type),
+              "two %s types are named %s: %s and %s"
+                  .formatted(kind, type.name(), named(first), named(type)),
+              "the first one is used; remove one of them"));
     }
   }
 
-  private static String named(Object type) {
-    return type.getClass().getName();
-  }
-
-  private static String said(Throwable e) {
-    Throwable cause = e.getCause();
-    return e.getMessage() + (cause == null ? "" : " (" + cause + ")");
+  private static String named(PluginType<?> type) {
+    return type.getClass().getName() + " in " + source(type);
   }
 }

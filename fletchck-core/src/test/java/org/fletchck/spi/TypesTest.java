@@ -19,6 +19,21 @@ class TypesTest {
   }
 
   @Test
+  void refusesATypeWithTwoOptionsOfOneName() {
+    CheckType twice =
+        new First() {
+          @Override
+          public List<Option<?>> options() {
+            return List.of(Option.text("a", "A"), Option.flag("a", "Again"));
+          }
+        };
+
+    assertThatThrownBy(() -> Types.of(twice))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(twice.getClass().getName() + ": two of its options are named a");
+  }
+
+  @Test
   void keepsTheFirstOfTwoAndReportsTheOther() {
     Types types = Types.of(new First()).and(Types.of(new Second()));
 

@@ -1,0 +1,198 @@
+package org.fletchck.spi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of jars that can't be used, each beside one that can. */
+class BrokenPluginsTest {
+
+  @TempDir private Path folder;
+
+  private Path good;
+  private Path bad;
+
+  @BeforeEach
+  void makeAGoodOne() throws IOException {
+    good = new PluginJar().type("Good").write(folder.resolve("good.jar"), "plugin.Good");
+    bad = folder.resolve("bad one.jar");
+  }
+
+  @Test
+  void usesAGoodOne() throws IOException {
+    Types types = PluginJar.discover(good);
+
+    assertThat(types.problems()).isEmpty();
+    assertThat(types.check("good")).get().extracting(Types::source).isEqualTo(good.toString());
+  }
+
+  @Test
+  void saysThatAClassIsMissing() throws IOException {
+    new PluginJar().write(bad, "# types", "plugin.Gone  # not there");
+
+    assertProblem(
+        "plugin.Gone is named as a provider and isn't there;"
+            + " get another version of this jar, or remove it");
+  }
+
+  @Test
+  void saysWhichLibraryIsMissing() throws IOException {
+    new PluginJar()
+        .type("Bad", "public static class Library {} public Bad() { new Library(); }")
+        .without("Bad$Library")
+        .write(bad, "plugin.Bad");
+
+    assertProblem(
+        "plugin.Bad needs plugin.Bad$Library, which isn't there; put its jar beside this one");
+  }
+
+  @Test
+  void saysThatItsConstructorThrows() throws IOException {
+    new PluginJar()
+        .type("Bad", "public Bad() { throw new IllegalStateException(\"no\\nlicence\"); }")
+        .write(bad, "plugin.Bad");
+
+    assertProblem(
+        "plugin.Bad can't be made: its constructor throws java.lang.IllegalStateException:"
+            + " no licence; get another version of this jar, or remove it");
+  }
+
+  @Test
+  void saysThatItsStaticInitializerThrows() throws IOException {
+    new PluginJar()
+        .type("Bad", "static final int ONE = Integer.parseInt(\"one\");")
+        .write(bad, "plugin.Bad");
+
+    assertThat(problem()).contains("its static initializer throws java.lang.NumberFormatException");
+  }
+
+  @Test
+  void saysWhichJavaIsNeeded() throws IOException {
+    int here = Runtime.version().feature();
+    int next = here + 1;
+    new PluginJar().type("Bad").ofJava(next, "Bad").write(bad, "plugin.Bad");
+
+    assertProblem(
+        "plugin.Bad is built for Java %d, and this is Java %d;".formatted(next, here)
+            + " run with Java %d or newer, or get a jar for Java %d".formatted(next, here));
+  }
+
+  @Test
+  void saysThatItHasNoConstructorToCall() throws IOException {
+    new PluginJar().type("Bad", "public Bad(int size) {}").write(bad, "plugin.Bad");
+
+    assertThat(problem()).contains("plugin.Bad has no public constructor without parameters");
+  }
+
+  @Test
+  void saysThatItIsNoType() throws IOException {
+    new PluginJar().source("Bad", "public class Bad {}").write(bad, "plugin.Bad");
+
+    assertThat(problem()).contains("plugin.Bad can't be used: it is no CheckType");
+  }
+
+  @Test
+  void saysThatItsListIsGarbage() throws IOException {
+    new PluginJar().type("Bad").write(bad, "plugin.Bad", "\u0007 <html> not found", "more of it");
+
+    assertThat(problem())
+        .contains("META-INF/services/org.fletchck.spi.CheckType: expected names of classes, found")
+        .contains("<html> not found")
+        .doesNotContain("\u0007");
+  }
+
+  @Test
+  void saysThatItsListIsTooLong() throws IOException {
+    new PluginJar().write(bad, "#".repeat(70_000));
+
+    assertThat(problem()).contains("is longer than 65536 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "public String name() { return null; }|name() is null",
+        "public String name() { return \" \"; }|name() is empty",
+        "public String name() { throw new AssertionError(\"no\"); }|java.lang.AssertionError: no",
+        "public String name() { return name(); }|java.lang.StackOverflowError",
+        "public String summary() { return null; }|summary() is null",
+        "public String summary() { throw new RuntimeException(); }|java.lang.RuntimeException",
+        "public List<Option<?>> options() { return null; }|options() returns null",
+        "public List<Option<?>> options() { return Arrays.asList((Option<?>) null); }|null in it",
+        "public List<Option<?>> options() { throw new RuntimeException(); }|RuntimeException",
+        "public List<Option<?>> options() { return List.of(Option.text(\"a\", \"A\"),"
+            + " Option.flag(\"b\", \"B\").alsoNamed(\"a\")); }|two of its options are named a",
+      })
+  void saysWhatATypeDeclaresWrongly(String member, String said) throws IOException {
+    new PluginJar().type("Bad", member).write(bad, "plugin.Bad");
+
+    assertThat(problem()).contains("plugin.Bad can't be used: ").contains(said);
+  }
+
+  @Test
+  void keepsTheFirstOfTwoJarsWithOneName() throws IOException {
+    new PluginJar()
+        .type("Other", "public String name() { return \"good\"; }")
+        .write(bad, "plugin.Other");
+
+    assertProblem(
+        "two check types are named good: plugin.Good in %s and plugin.Other in %s;"
+                .formatted(good, bad)
+            + " the first one is used; remove one of them");
+  }
+
+  @Test
+  void warnsOfAnOldVersionThatWasLeftBehind() throws IOException {
+    new PluginJar().type("Good").write(bad, "plugin.Good");
+
+    Types types = PluginJar.discover(good, bad);
+
+    assertThat(types.problems())
+        .singleElement()
+        .hasToString(
+            "%s: holds again what %s holds: plugin.Good; that one is used; remove one of them"
+                .formatted(bad, good))
+        .returns(false, Problem::isError);
+  }
+
+  @Test
+  void goesOnAfterEachOfManyProblems() throws IOException {
+    new PluginJar()
+        .type("Fine")
+        .type("Bad", "public Bad() { throw new IllegalStateException(); }")
+        .write(bad, "plugin.Gone", "plugin.Bad", "plugin.Fine", "plugin.Gone2");
+
+    Types types = PluginJar.discover(bad, good);
+
+    assertThat(types.problems()).hasSize(3);
+    assertThat(types.checks()).extracting(CheckType::name).containsExactly("fine", "good");
+  }
+
+  @Test
+  void passesOverAFileThatIsNoJar() throws IOException {
+    Files.writeString(bad, "not a jar", UTF_8);
+
+    assertThat(PluginJar.discover(bad, good).check("good")).isPresent();
+  }
+
+  private void assertProblem(String said) throws IOException {
+    assertThat(problem()).isEqualTo(bad + ": " + said);
+  }
+
+  /** Returns the one problem of the bad jar; the good one is used all the same. */
+  private String problem() throws IOException {
+    Types types = PluginJar.discover(good, bad);
+    assertThat(types.check("good")).isPresent();
+    assertThat(types.problems()).singleElement().matches(Problem::isError);
+    return types.problems().get(0).toString();
+  }
+}
