@@ -66,6 +66,15 @@ class BrokenPluginsIT {
   }
 
   @Test
+  void namesEachBesideTheTypesThatThereAre() throws Exception {
+    try (Launched types = Launched.fletchck(folder, "types")) {
+      assertThat(types.awaitEnd()).isZero();
+      assertEachIsNamed(types.err().all());
+      assertThat(types.out().all()).anyMatch(line -> line.contains("incomplete.jar"));
+    }
+  }
+
+  @Test
   void runsOnWithoutThem() throws Exception {
     try (Launched site = Launched.fletchck(folder, "run")) {
       assertThat(site.out().await("judged")).contains("1 passes").contains("2 can't run");
