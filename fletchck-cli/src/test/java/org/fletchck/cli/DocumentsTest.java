@@ -23,6 +23,7 @@ import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,17 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```json\\n(.*?)^```$");
+
+  /**
+   * What is taken from a file, which the fence names; a line of dots stands for what is left out.
+   */
+  private static final Pattern EXCERPT =
+      Pattern.compile("(?ms)^```\\w+ (examples/\\S+)\\n(.*?)^```$");
+
+  private static final Pattern PROGRAM =
+      Pattern.compile("(?ms)^```java\\n(.*?\\bclass (\\w+).*?)^```$");
+
+  @TempDir private Path folder;
 
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> top = Files.list(ROOT);
@@ -97,6 +109,29 @@ class DocumentsTest {
           .noneMatch(problem -> problem.message().equals("unknown key"));
       assertThat(Schemas.errors(SiteFile.format(site))).as(example.group(1)).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyExcerptIsInItsFile(Path document) throws IOException {
+    for (MatchResult excerpt : all(EXCERPT, document)) {
+      String file = unindented(Files.readString(ROOT.resolve(excerpt.group(1)), UTF_8));
+      for (String piece : excerpt.group(2).split("(?m)^ *\\.\\.\\.\\n", -1)) {
+        assertThat(file).as(excerpt.group(1)).contains(unindented(piece));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyOtherPieceOfJavaIsAClassThatCompiles(Path document) throws IOException {
+    for (MatchResult program : all(PROGRAM, document)) {
+      Jars.compiled(folder.resolve("program.jar"), program.group(2), program.group(1));
+    }
+  }
+
+  private static String unindented(String text) {
+    return text.replaceAll("(?m)^ +", "");
   }
 
   /** A part stands without braces: an entry in a list of types, elsewhere a key of a check. */
