@@ -1,6 +1,6 @@
 package org.fletchck.spi;
 
-import java.lang.reflect.InvocationTargetException;
+import java.util.ServiceConfigurationError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 final class PluginProblem {
 
   private static final Pattern CLASS_FILE_VERSION = Pattern.compile("class file version (\\d+)");
+
+  private static final Pattern CLASS_FILE_NAME =
+      Pattern.compile("(\\S+) has been compiled by a more recent version");
+
+  private static final Pattern MISSING = Pattern.compile("Provider (\\S+) not found");
 
   /**
    * Class files are numbered from Java 1.1, which is 45 (Java Virtual Machine Specification 4.1).
@@ -18,19 +23,33 @@ final class PluginProblem {
 
   private PluginProblem() {}
 
+  /** Makes a problem of what was thrown while a list of providers, or a class in it, was read. */
+  static Problem of(String jar, Throwable e) {
+    String said = String.valueOf(e.getMessage());
+    Matcher missing = MISSING.matcher(said);
+    if (missing.find()) {
+      return error(jar, missing.group(1), "is named as a provider and isn't there", update());
+    }
+    if (e instanceof ServiceConfigurationError) {
+      String what = said.replaceFirst("^\\S+: (\\S+!/)?", ""); // the service, and the jar again
+      return Problem.error(jar, "can't be used: " + cut(what), update());
+    }
+    Matcher tooNew = CLASS_FILE_NAME.matcher(said);
+    String type = tooNew.find() ? tooNew.group(1).replace('/', '.') : "a provider that it names";
+    return of(jar, type, e);
+  }
+
   /** Makes a problem of what was thrown while a class was made use of. */
   static Problem of(String jar, String type, Throwable e) {
     Throwable cause = e.getCause();
-    boolean thrown = e instanceof InvocationTargetException;
-    if (cause != null && (thrown || e instanceof ExceptionInInitializerError)) {
-      if (cause instanceof LinkageError) {
-        return of(jar, type, cause);
-      }
-      String thrower = thrown ? "constructor" : "static initializer";
-      return error(jar, type, "can't be made: its " + thrower + " throws " + said(cause), update());
+    if (e instanceof ServiceConfigurationError && cause != null) {
+      return cause instanceof LinkageError
+          ? of(jar, type, cause)
+          : error(jar, type, "can't be made: its constructor throws " + said(cause), update());
     }
-    if (e instanceof ClassNotFoundException) {
-      return error(jar, type, "is named as a provider and isn't there", update());
+    if (e instanceof ExceptionInInitializerError && cause != null) {
+      return error(
+          jar, type, "can't be made: its static initializer throws " + said(cause), update());
     }
     if (e instanceof UnsupportedClassVersionError) {
       return tooNew(jar, type, said(e));
@@ -43,13 +62,9 @@ final class PluginProblem {
     if (e instanceof IncompatibleClassChangeError) {
       return error(jar, type, "doesn't fit this version of fletchck: " + said(e), update());
     }
-    if (e instanceof ReflectiveOperationException) {
-      return error(jar, type, "has no public constructor without parameters", update());
-    }
-    if (e instanceof IllegalArgumentException) {
-      return error(jar, type, "can't be used: " + cut(String.valueOf(e.getMessage())), update());
-    }
-    return error(jar, type, "can't be used: " + said(e), update());
+    boolean plain = e instanceof IllegalArgumentException; // ours
+    String said = plain ? cut(String.valueOf(e.getMessage())) : said(e);
+    return error(jar, type, "can't be used: " + said, update());
   }
 
   private static Problem tooNew(String jar, String type, String said) {
@@ -79,7 +94,7 @@ final class PluginProblem {
   }
 
   /** Returns a text of others on one line of bearable length. */
-  static String cut(String text) {
+  private static String cut(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }

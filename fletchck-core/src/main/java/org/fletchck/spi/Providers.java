@@ -1,26 +1,24 @@
 package org.fletchck.spi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
 import java.util.function.Consumer;
 
 /**
- * Makes the types that are named in {@code META-INF/services}, in the form that {@link
- * java.util.ServiceLoader} reads. One that can't be used is a problem of the jar that names it.
+ * Finds the providers of one kind of type. Each list of providers has a service loader of its own,
+ * so that what is wrong with one is a problem of the jar that holds the list.
  */
 final class Providers<P extends PluginType<?>> {
-
-  private static final int LONGEST_LIST = 64 * 1024;
-  private static final String CLASS_NAME = "[\\p{L}\\p{N}_$.]+";
 
   private final Class<P> service;
   private final ClassLoader loader;
@@ -38,57 +36,26 @@ final class Providers<P extends PluginType<?>> {
   /** Hands on each type and each problem. */
   void find() {
     String list = "META-INF/services/" + service.getName();
-    List<URL> lists;
     try {
-      lists = Collections.list(loader.getResources(list));
+      for (URL url : Collections.list(loader.getResources(list))) {
+        use(Origin.ofResource(url, list), new OneList(url, loader));
+      }
     } catch (IOException e) {
       problems.accept(Problem.error("", "plugins can't be looked for: " + e, ""));
-      return;
-    }
-    for (URL url : lists) {
-      String jar = Origin.ofResource(url, list);
-      try {
-        use(jar, names(url));
-      } catch (IOException e) {
-        problems.accept(
-            Problem.error(jar, list + ": " + e.getMessage(), "get a sound jar, or remove it"));
-      }
     }
   }
 
-  private static List<String> names(URL list) throws IOException {
-    URLConnection connection = list.openConnection();
-    connection.setUseCaches(false); // the jar may have been replaced since it was last looked at
-    byte[] text;
-    try (InputStream in = connection.getInputStream()) {
-      text = in.readNBytes(LONGEST_LIST + 1);
-    }
-    if (text.length > LONGEST_LIST) {
-      throw new IOException("is longer than " + LONGEST_LIST + " bytes");
-    }
-    List<String> names =
-        new String(text, UTF_8)
-            .lines()
-            .map(line -> line.replaceFirst("#.*", "").strip())
-            .filter(line -> !line.isEmpty())
-            .toList();
-    for (String name : names) {
-      if (!name.matches(CLASS_NAME)) {
-        throw new IOException(
-            "expected names of classes, found \"" + PluginProblem.cut(name) + '"');
-      }
-    }
-    return names;
-  }
-
-  private void use(String jar, List<String> names) {
+  private void use(String jar, OneList list) {
+    Iterator<Provider<P>> providers = ServiceLoader.load(service, list).stream().iterator();
     Map<String, List<String>> repeated = new LinkedHashMap<>();
-    for (String name : names) {
-      String first = jars.putIfAbsent(name, jar);
-      if (first == null) {
-        use(jar, name);
-      } else if (!first.equals(jar)) {
-        repeated.computeIfAbsent(first, f -> new ArrayList<>()).add(name);
+    for (boolean more = true; more; ) {
+      try {
+        more = providers.hasNext();
+        if (more) {
+          use(jar, providers.next(), repeated);
+        }
+      } catch (ServiceConfigurationError | LinkageError e) { // the loader goes on after it
+        problems.accept(PluginProblem.of(jar, e));
       }
     }
     repeated.forEach(
@@ -100,9 +67,15 @@ final class Providers<P extends PluginType<?>> {
                     "that one is used; remove one of them")));
   }
 
-  private void use(String jar, String name) {
+  private void use(String jar, Provider<P> provider, Map<String, List<String>> repeated) {
+    String name = provider.type().getName();
+    String first = jars.putIfAbsent(name, jar);
+    if (first != null) {
+      repeated.computeIfAbsent(first, f -> new ArrayList<>()).add(name);
+      return;
+    }
     try {
-      P type = make(name);
+      P type = provider.get();
       PluginRules.check(type);
       found.accept(type);
     } catch (Throwable e) { // whatever is wrong with a plugin, the others are used
@@ -110,11 +83,18 @@ final class Providers<P extends PluginType<?>> {
     }
   }
 
-  private P make(String name) throws ReflectiveOperationException {
-    Class<?> type = Class.forName(name, false, loader);
-    if (!service.isAssignableFrom(type)) {
-      throw new IllegalArgumentException("it is no " + service.getSimpleName());
+  /** Sees the classes of all jars, but one list of providers only. */
+  private static final class OneList extends ClassLoader {
+    private final URL list;
+
+    OneList(URL list, ClassLoader parent) {
+      super(parent);
+      this.list = list;
     }
-    return service.cast(type.getConstructor().newInstance());
+
+    @Override
+    public Enumeration<URL> getResources(String name) {
+      return Collections.enumeration(List.of(list));
+    }
   }
 }
