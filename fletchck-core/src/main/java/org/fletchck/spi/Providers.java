@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.function.Consumer;
 
 /**
@@ -46,7 +45,8 @@ final class Providers<P extends PluginType<?>> {
   }
 
   private void use(String jar, OneList list) {
-    Iterator<Provider<P>> providers = ServiceLoader.load(service, list).stream().iterator();
+    Iterator<ServiceLoader.Provider<P>> providers =
+        ServiceLoader.load(service, list).stream().iterator();
     Map<String, List<String>> repeated = new LinkedHashMap<>();
     for (boolean more = true; more; ) {
       try {
@@ -67,7 +67,8 @@ final class Providers<P extends PluginType<?>> {
                     "that one is used; remove one of them")));
   }
 
-  private void use(String jar, Provider<P> provider, Map<String, List<String>> repeated) {
+  private void use(
+      String jar, ServiceLoader.Provider<P> provider, Map<String, List<String>> repeated) {
     String name = provider.type().getName();
     String first = jars.putIfAbsent(name, jar);
     if (first != null) {
