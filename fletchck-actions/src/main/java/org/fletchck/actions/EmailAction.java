@@ -13,7 +13,7 @@ record EmailAction(
     MailRoute route,
     @Nullable InternetAddress sender,
     List<InternetAddress> recipients,
-    @Nullable String site)
+    Wording wording)
     implements Action {
 
   @Override
@@ -26,11 +26,13 @@ record EmailAction(
     InternetAddress from =
         sender != null ? sender : new InternetAddress("fletchck@" + HostName.find(context));
     MimeMessage mail =
-        new MailMessage(from, recipients).compose(named(notification), context.clock().instant());
+        new MailMessage(from, recipients, wording)
+            .compose(named(notification), context.clock().instant());
     route.deliver(mail, left, context);
   }
 
   private Notification named(Notification n) {
+    String site = wording.site();
     return site == null
         ? n
         : new Notification(

@@ -11,7 +11,6 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a mail through a mail server, or through the sendmail program of this host where no server
@@ -64,6 +63,12 @@ public final class EmailActionType implements ActionType {
       Option.text("site", "Name at the beginning of the subject")
           .orElseSomehow("the name of the site");
 
+  /** The sign at the very beginning of the subject: none by default. */
+  public static final Option<String> ICON = Wording.ICON;
+
+  /** The language of dates: English by default. */
+  public static final Option<String> LANGUAGE = Wording.LANGUAGE;
+
   /** The path of a sendmail program, used when no hostname is given. */
   public static final Option<String> FALLBACK =
       Option.text("fallback", "Path of a sendmail program, used when no hostname is given")
@@ -93,36 +98,45 @@ public final class EmailActionType implements ActionType {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        HOSTNAME, PORT, TLS, USERNAME, PASSWORD, SENDER, RECIPIENTS, TIMEOUT, SITE, FALLBACK);
+        HOSTNAME,
+        PORT,
+        TLS,
+        USERNAME,
+        PASSWORD,
+        SENDER,
+        RECIPIENTS,
+        TIMEOUT,
+        SITE,
+        ICON,
+        LANGUAGE,
+        FALLBACK);
   }
 
   @Override
   public Action create(Options options) {
     return new EmailAction(
         route(options),
-        text(options, SENDER).map(Addresses::one).orElse(null),
+        Texts.find(options, SENDER).map(Addresses::one).orElse(null),
         Addresses.parse(options.get(RECIPIENTS)),
-        text(options, SITE).orElse(null));
+        Wording.of(options, SITE));
   }
 
   private MailRoute route(Options options) {
-    Optional<String> host = text(options, HOSTNAME);
+    Optional<String> host = Texts.find(options, HOSTNAME);
     if (host.isEmpty()) {
       return new SendmailProgram(
-          text(options, FALLBACK).orElseGet(EmailActionType::sendmail),
-          text(options, SENDER).map(sender -> Addresses.one(sender).getAddress()).orElse(null));
+          Texts.find(options, FALLBACK).orElseGet(EmailActionType::sendmail),
+          Texts.find(options, SENDER)
+              .map(sender -> Addresses.one(sender).getAddress())
+              .orElse(null));
     }
     MailTls tls = MailTls.of(options.get(TLS));
     return new MailServer(
-        host.get(), options.find(PORT).orElse(tls.port()), tls, login(options), tlsSockets);
-  }
-
-  private static @Nullable Login login(Options options) {
-    Optional<String> username = text(options, USERNAME);
-    Optional<String> password = text(options, PASSWORD);
-    return username.isPresent() && password.isPresent()
-        ? new Login(username.get(), password.get())
-        : null;
+        host.get(),
+        options.find(PORT).orElse(tls.port()),
+        tls,
+        Login.find(options, USERNAME, PASSWORD).orElse(null),
+        tlsSockets);
   }
 
   private static String sendmail() {
@@ -134,10 +148,5 @@ public final class EmailActionType implements ActionType {
                 new IllegalArgumentException(
                     "there is no hostname, and this host has no /usr/lib/sendmail; give the"
                         + " hostname of a mail server, or a sendmail program as fallback"));
-  }
-
-  /** Returns what is given, unless it is blank: an empty field of a form is no value. */
-  private static Optional<String> text(Options options, Option<String> option) {
-    return options.find(option).filter(value -> !value.isBlank());
   }
 }

@@ -3,10 +3,18 @@ package org.fletchck.actions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.Optional;
+import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 
 /** What to log in with. */
 record Login(String username, String password) {
+
+  /** Finds one; neither half is worth anything without the other. */
+  static Optional<Login> find(Options options, Option<String> username, Option<String> password) {
+    Optional<String> secret = Texts.find(options, password);
+    return Texts.find(options, username).flatMap(name -> secret.map(word -> new Login(name, word)));
+  }
 
   /** Removes the password from a text, plain or as PLAIN and LOGIN encode it. */
   String hideIn(String text) {

@@ -28,7 +28,7 @@ import org.fletchck.spi.Notification;
  * reminder or recovery stands in its thread. The Date is that of the try (section 3.6.1), which
  * keeps a late mail on top of a mailbox; the text says when it happened.
  */
-record MailMessage(InternetAddress from, List<InternetAddress> to) {
+record MailMessage(InternetAddress from, List<InternetAddress> to, Wording wording) {
 
   private static final String CHARSET = "UTF-8";
   private static final int SITE_CHARS = 100;
@@ -36,11 +36,12 @@ record MailMessage(InternetAddress from, List<InternetAddress> to) {
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ENGLISH);
 
   MimeMessage compose(Notification n, Instant now) throws MessagingException {
-    MessageText text = MessageText.of(n);
+    MessageText text = MessageText.of(n, wording.times());
     MimeMessage mail = new Mail();
     mail.setFrom(from);
     mail.setRecipients(RecipientType.TO, to.toArray(new InternetAddress[0]));
-    mail.setSubject("[" + Plain.oneLine(n.site(), SITE_CHARS) + "] " + text.headline(), CHARSET);
+    String site = "[" + Plain.oneLine(n.site(), SITE_CHARS) + "] ";
+    mail.setSubject(wording.iconAndSpace() + site + text.headline(), CHARSET);
     mail.setContent(
         new MimeMultipart(
             "alternative", part(PlainBody.of(text), "plain"), part(HtmlBody.of(text), "html")));

@@ -42,6 +42,11 @@ record MessageText(
   record Fact(String label, String text) {}
 
   static MessageText of(Notification n) {
+    return of(n, TimeText.ENGLISH);
+  }
+
+  /** Words a notification, with dates in that language. */
+  static MessageText of(Notification n, TimeText times) {
     Subject check = n.subject();
     String name = Plain.oneLine(check.name(), 150) + " (" + Plain.oneLine(check.type(), 60) + ")";
     String link = check.link();
@@ -51,7 +56,7 @@ record MessageText(
         title(n.change(), name),
         n.change() == Change.RECOVERED,
         reason(n),
-        facts(n),
+        facts(n, times),
         link == null ? null : Plain.oneLine(link, 2000),
         LogExcerpt.of(n.what().log()));
   }
@@ -76,7 +81,7 @@ record MessageText(
     return Plain.oneLine(reason, 1000);
   }
 
-  private static List<Fact> facts(Notification n) {
+  private static List<Fact> facts(Notification n, TimeText times) {
     List<Fact> facts = new ArrayList<>();
     Members members = n.what().members();
     if (n.change() == Change.FAILED) {
@@ -86,7 +91,7 @@ record MessageText(
     }
     addNames(facts, "Still failing", members.still());
     addNames(facts, "Passing again", members.back());
-    addTimes(facts, n);
+    addTimes(facts, n, times);
     addUnreachable(facts, n);
     add(facts, "Level", n.what().level(), 200);
     add(facts, "Note", n.subject().note(), 2000);
@@ -94,11 +99,11 @@ record MessageText(
     return List.copyOf(facts);
   }
 
-  private static void addTimes(List<Fact> facts, Notification n) {
+  private static void addTimes(List<Fact> facts, Notification n, TimeText times) {
     When when = n.when();
     Instant since = when.since();
-    String at = TimeText.time(when.at(), when.zone());
-    String began = since == null ? at : TimeText.time(since, when.zone());
+    String at = times.time(when.at(), when.zone());
+    String began = since == null ? at : times.time(since, when.zone());
     String lasted = when.lasted() == null ? "" : ", for " + TimeText.duration(when.lasted());
     if (n.change() != Change.RECOVERED) {
       facts.add(new Fact("Since", began + lasted));

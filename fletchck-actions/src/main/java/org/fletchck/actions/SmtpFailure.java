@@ -3,10 +3,8 @@ package org.fletchck.actions;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.fletchck.spi.RefusedException;
@@ -78,22 +76,9 @@ record SmtpFailure(String server, @Nullable Login login) {
     return String.valueOf(e.getMessage()).strip();
   }
 
-  /** Looks for what the library wraps; what comes from our own connection says it all. */
+  /** What comes from our own connection says it all. */
   private static String reason(Exception e) {
-    Throwable root = e;
-    Throwable tls = null;
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof CertificateException) {
-        return "its certificate can't be trusted: " + t.getMessage();
-      }
-      tls = t instanceof SSLException ? t : tls;
-      root = t;
-    }
-    if (tls != null) {
-      return "TLS failed: " + tls.getMessage();
-    }
-    Throwable told = e instanceof IOException ? e : root;
-    String message = told.getMessage() == null ? told.toString() : told.getMessage().strip();
+    String message = FailureReason.of(e, e instanceof IOException);
     return message.equals("[EOF]") ? "it closed the connection" : message;
   }
 

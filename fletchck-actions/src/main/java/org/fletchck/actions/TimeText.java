@@ -6,17 +6,21 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes times and durations for people. */
-final class TimeText {
+/**
+ * Writes times and durations for people.
+ *
+ * @param language of days and months
+ */
+record TimeText(Locale language) {
+
+  static final TimeText ENGLISH = new TimeText(Locale.ENGLISH);
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm zzz", Locale.ENGLISH);
-
-  private TimeText() {}
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm zzz", Locale.ROOT);
 
   /** Returns such as {@code Sat 21 Nov 2026 11:47 ACDT}. */
-  static String time(Instant time, ZoneId zone) {
-    return TIME.format(time.atZone(zone));
+  String time(Instant time, ZoneId zone) {
+    return TIME.withLocale(language).format(time.atZone(zone));
   }
 
   /** Returns the two largest units, such as {@code 2 h 5 min}. */

@@ -1,10 +1,10 @@
 /**
- * The action types that come with fletchck: {@link org.fletchck.actions.LogActionType} and {@link
- * org.fletchck.actions.EmailActionType}.
+ * The action types that come with fletchck: {@link org.fletchck.actions.LogActionType}, {@link
+ * org.fletchck.actions.EmailActionType} and {@link org.fletchck.actions.SmsActionType}.
  *
  * <p>What a notification says is decided in one place, {@code MessageText}; an action only carries
  * it. A mail is composed by {@code MailMessage} and handed over by a {@code MailRoute}: a mail
- * server or a sendmail program.
+ * server or a sendmail program. Services on the web are asked through {@code WebService}.
  */
 @NullMarked
 package org.fletchck.actions;

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.fletchck.spi.Notification;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,23 @@ class MailMessageTest {
     assertThat(mail.getHeader("To")).containsExactly("admin@place.com, info@place.com");
     assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
     assertThat(mail.getHeader("Date")).containsExactly("Sat, 21 Nov 2026 12:47:05 +1030");
+  }
+
+  @Test
+  void beginsWithTheSignOfTheSite() throws Exception {
+    Wording wording = new Wording(null, "\uD83D\uDC36", TimeText.ENGLISH);
+
+    assertThat(compose(Samples.gatewayFails(), wording).getSubject())
+        .isEqualTo("\uD83D\uDC36 [Place] FAIL: Home gateway (ssh)");
+  }
+
+  @Test
+  void writesDatesInTheLanguageThatIsWanted() throws Exception {
+    Wording wording = new Wording(null, null, new TimeText(Locale.FRENCH));
+    MimeMultipart parts = (MimeMultipart) compose(Samples.gatewayFails(), wording).getContent();
+
+    assertThat(parts.getBodyPart(0).getContent().toString())
+        .contains("Since: sam. 21 nov. 2026 11:47");
   }
 
   @Test
@@ -94,9 +112,14 @@ class MailMessageTest {
   }
 
   private static MimeMessage compose(Notification n) throws Exception {
+    return compose(n, Wording.PLAIN);
+  }
+
+  private static MimeMessage compose(Notification n, Wording wording) throws Exception {
     return new MailMessage(
             new InternetAddress("Monitor <monitor@place.com>"),
-            Addresses.parse(List.of("admin@place.com", "info@place.com")))
+            Addresses.parse(List.of("admin@place.com", "info@place.com")),
+            wording)
         .compose(n, NOW);
   }
 

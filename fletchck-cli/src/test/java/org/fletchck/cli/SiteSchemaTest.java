@@ -258,7 +258,7 @@ class SiteSchemaTest {
     assertThat(
             Schemas.errors(
                 "{'checks': {'a': {'type': 'remote', 'options': {'timeout': 'x'}}},"
-                    + " 'actions': {'a': {'type': 'sms', 'options': {'url': []}}}}"))
+                    + " 'actions': {'a': {'type': 'mqtt', 'options': {'port': []}}}}"))
         .isEmpty();
     assertThat(Schemas.errors("{'checks': {'a': {'type': 'remote', 'options': 5}}}")).isNotEmpty();
   }

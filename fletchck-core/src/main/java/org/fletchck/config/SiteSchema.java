@@ -24,7 +24,7 @@ public final class SiteSchema {
   /** Types of the original that are still to come: files with them are right, but for them. */
   private static final List<String> CHECKS_TO_COME = List.of("remote");
 
-  private static final List<String> ACTIONS_TO_COME = List.of("sms");
+  private static final List<String> ACTIONS_TO_COME = List.of("mqtt");
 
   /** Where an object of options says which are necessary. */
   private static final String NEEDED = "allOf";

@@ -1,0 +1,29 @@
+package org.fletchck.actions;
+
+import java.util.List;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionContext;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one text message per notification, to those numbers that don't have it yet.
+ *
+ * @param service who delivers; null as long as there is nothing to log in with
+ */
+record SmsAction(@Nullable SmsService service, List<String> numbers, Wording wording)
+    implements Action {
+
+  @Override
+  public void send(Notification notification, ActionContext context) throws Exception {
+    List<String> left = numbers.stream().filter(number -> !context.done(number)).toList();
+    if (left.isEmpty()) {
+      return;
+    }
+    if (service == null) {
+      throw new RefusedException("there is neither username and password nor an apikey");
+    }
+    service.deliver(SmsText.of(notification, wording), left, context);
+  }
+}

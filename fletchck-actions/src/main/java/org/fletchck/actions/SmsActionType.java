@@ -1,0 +1,150 @@
+package org.fletchck.actions;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a text message through SMS Central, or with a key through its successor. */
+public final class SmsActionType implements ActionType {
+
+  private static final String CENTRAL_PATH = "/api/v3.2";
+  private static final String CENTRAL = "https://my.smscentral.com.au" + CENTRAL_PATH;
+  private static final String BY_KEY = "https://sms-api.cloudkinnekt.au/smsp-in";
+
+  /** The host of SMS Central; its usual one by default. */
+  public static final Option<String> HOSTNAME =
+      Option.text("hostname", "Host of SMS Central, when it isn't the usual one");
+
+  /** The whole address of the service; never shown. */
+  public static final Option<String> URL =
+      Option.secret("url", "Address of the service")
+          .orElseSomehow(CENTRAL + ", or " + BY_KEY + " with an apikey")
+          .check(HttpAddress::check);
+
+  /** The name to log in to SMS Central with. */
+  public static final Option<String> USERNAME =
+      Option.text("username", "Name to log in to SMS Central with");
+
+  /** The password to log in to SMS Central with; never shown. */
+  public static final Option<String> PASSWORD =
+      Option.secret("password", "Password to log in to SMS Central with");
+
+  /** The key of the later service, which is used when there is one; never shown. */
+  public static final Option<String> APIKEY =
+      Option.secret("apikey", "Key of the later service, used instead of SMS Central");
+
+  /** Whom the message is from: a number of the service's own by default. */
+  public static final Option<String> SENDER =
+      Option.text("sender", "Name or number that the message is from").orElse("dedicated");
+
+  /** The numbers that the message goes to: required. */
+  public static final Option<List<String>> RECIPIENTS =
+      Option.list("recipients", "Telephone numbers that the message goes to")
+          .alsoNamed("recipient")
+          .required()
+          .check(SmsActionType::numbers);
+
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
+
+  /** The name at the beginning of the text: none by default. */
+  public static final Option<String> SITE =
+      Option.text("site", "Name in brackets at the beginning of the text");
+
+  /** A sign at the very beginning: none by default. */
+  public static final Option<String> ICON = Wording.ICON;
+
+  /** The language of dates: English by default. */
+  public static final Option<String> LANGUAGE = Wording.LANGUAGE;
+
+  private final WebService web;
+
+  /** Makes the type, with the certificates that this Java trusts. */
+  public SmsActionType() {
+    this(WebService.shared());
+  }
+
+  SmsActionType(WebService web) {
+    this.web = web;
+  }
+
+  @Override
+  public String name() {
+    return "sms";
+  }
+
+  @Override
+  public String summary() {
+    return "Sends a text message.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        HOSTNAME,
+        URL,
+        USERNAME,
+        PASSWORD,
+        APIKEY,
+        SENDER,
+        RECIPIENTS,
+        TIMEOUT,
+        SITE,
+        ICON,
+        LANGUAGE);
+  }
+
+  @Override
+  public Action create(Options options) {
+    return new SmsAction(
+        service(options), numbers(options.get(RECIPIENTS)), Wording.of(options, SITE));
+  }
+
+  private @Nullable SmsService service(Options options) {
+    String sender = Texts.find(options, SENDER).orElse("dedicated");
+    Optional<String> url = Texts.find(options, URL);
+    Optional<String> key = Texts.find(options, APIKEY);
+    if (key.isPresent()) {
+      return new SmsByKey(web, HttpAddress.parse(url.orElse(BY_KEY)), key.get(), sender);
+    }
+    Optional<String> host = Texts.find(options, HOSTNAME);
+    URI address =
+        HttpAddress.parse(
+            url.orElse(host.map(name -> "https://" + name + CENTRAL_PATH).orElse(CENTRAL)));
+    return Login.find(options, USERNAME, PASSWORD)
+        .map(login -> new SmsCentral(web, address, login, sender))
+        .orElse(null);
+  }
+
+  /** Reads numbers as people write them; one text may hold several with commas. */
+  private static List<String> numbers(List<String> texts) {
+    List<String> numbers =
+        texts.stream()
+            .flatMap(text -> Stream.of(text.split(",")))
+            .map(SmsActionType::number)
+            .distinct()
+            .toList();
+    if (numbers.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one telephone number");
+    }
+    return numbers;
+  }
+
+  private static String number(String text) {
+    String digits = text.replaceAll("[\\s()./-]", "");
+    if (!digits.matches("\\+?[0-9]{3,20}")) {
+      throw new IllegalArgumentException(
+          "expected a telephone number such as +61412345678, found \""
+              + Plain.oneLine(text, 60)
+              + '"');
+    }
+    return digits;
+  }
+}

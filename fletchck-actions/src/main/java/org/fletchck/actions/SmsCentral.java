@@ -1,0 +1,52 @@
+package org.fletchck.actions;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.spi.ActionContext;
+import org.fletchck.spi.RefusedException;
+
+/** The service SMS Central, API 3.2: a form for each number, answered by 0. */
+record SmsCentral(WebService web, URI address, Login login, String sender) implements SmsService {
+
+  private static final String ACCEPTED = "0";
+
+  @Override
+  public void deliver(String text, List<String> numbers, ActionContext context) throws Exception {
+    Exception failure = null;
+    for (String number : numbers) {
+      try {
+        deliver(text, number, context);
+        context.markDone(number);
+      } catch (IOException | RefusedException e) {
+        // Of several reasons one that may pass counts: then it is tried again.
+        failure = failure == null || e instanceof IOException ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void deliver(String text, String number, ActionContext context)
+      throws IOException, RefusedException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("ACTION", "send");
+    fields.put("USERNAME", login.username());
+    fields.put("PASSWORD", login.password());
+    fields.put("ORIGINATOR", sender);
+    fields.put("RECIPIENT", number);
+    fields.put("MESSAGE_TEXT", text);
+    HttpRequest request = Form.post(address, fields).build();
+    Answer answer = web.ask(request, context);
+    String service = WebService.name(request) + ", for " + number + ",";
+    List<String> secrets = List.of(login.password());
+    if (!answer.isAccepted() || !answer.body().strip().equals(ACCEPTED)) {
+      throw answer.failure(service, secrets);
+    }
+    context.log(service + " said: " + answer.line(secrets));
+  }
+}

@@ -1,0 +1,65 @@
+package org.fletchck.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.fletchck.spi.Notification;
+import org.junit.jupiter.api.Test;
+
+class SmsTextTest {
+
+  @Test
+  void tellsOfAFailure() {
+    assertThat(SmsText.of(Samples.gatewayFails(), Wording.PLAIN))
+        .isEqualTo(
+            """
+            Home gateway: FAIL
+            connect to 192.0.2.1 port 22: <no route> & no answer
+            32 checks unreachable
+            since Sat 21 Nov 2026 11:47 ACDT""");
+  }
+
+  @Test
+  void tellsOfARecovery() {
+    assertThat(SmsText.of(Samples.gatewayPasses(), Wording.PLAIN))
+        .isEqualTo(
+            """
+            Home gateway: PASS
+            at Sat 21 Nov 2026 13:52 ACDT, failed for 2 h 5 min""");
+  }
+
+  @Test
+  void tellsOfAChangeOfMembers() {
+    assertThat(SmsText.of(Samples.otherMembers(), Wording.PLAIN))
+        .isEqualTo(
+            """
+            Services: FAIL
+            now also shop; still mail; back web, dns
+            since Sat 21 Nov 2026 11:47 ACDT""");
+  }
+
+  @Test
+  void saysThatItIsAReminderOrATest() {
+    assertThat(SmsText.of(Samples.test(Samples.reminder()), Wording.PLAIN))
+        .startsWith("TEST: Home gateway: FAIL (reminder)\n");
+  }
+
+  @Test
+  void cutsTheReasonAtThreeHundredCharacters() {
+    Notification n = Samples.named("n".repeat(500), "because ".repeat(100));
+    Wording wording = new Wording("s".repeat(99), "\uD83D\uDC36", TimeText.ENGLISH);
+
+    assertThat(SmsText.of(n, wording))
+        .hasSize(300)
+        .startsWith("\uD83D\uDC36 [sss")
+        .contains("nnn…: FAIL\nbecause because")
+        .endsWith("…\nsince Sat 21 Nov 2026 11:47 ACDT");
+  }
+
+  @Test
+  void writesDatesInAnotherLanguage() {
+    Wording german = new Wording(null, null, new TimeText(Locale.GERMAN));
+
+    assertThat(SmsText.of(Samples.gatewayPasses(), german)).contains("at Sa. 21 Nov. 2026 13:52");
+  }
+}
