@@ -27,15 +27,7 @@ record EmailAction(
         sender != null ? sender : new InternetAddress("fletchck@" + HostName.find(context));
     MimeMessage mail =
         new MailMessage(from, recipients, wording)
-            .compose(named(notification), context.clock().instant());
+            .compose(wording.named(notification), context.clock().instant());
     route.deliver(mail, left, context);
-  }
-
-  private Notification named(Notification n) {
-    String site = wording.site();
-    return site == null
-        ? n
-        : new Notification(
-            n.id(), n.incident(), site, n.subject(), n.change(), n.when(), n.what(), n.test());
   }
 }

@@ -34,14 +34,14 @@ final class HtmlBody {
         </body>
         </html>
         """
-        .formatted(escape(text.headline()), text.passes() ? GREEN : RED, content(text));
+        .formatted(Escape.xml(text.headline()), text.passes() ? GREEN : RED, content(text));
   }
 
   private static String content(MessageText text) {
     StringBuilder html = new StringBuilder();
     paragraph(html, "font-weight:bold", text.test());
     html.append("<h1 style=\"margin:0 0 8px;font-size:20px;line-height:1.3\">")
-        .append(escape(text.title()))
+        .append(Escape.xml(text.title()))
         .append("</h1>\n");
     paragraph(html, "font-size:18px", text.reason());
     text.facts().forEach(fact -> fact(html, fact));
@@ -55,7 +55,7 @@ final class HtmlBody {
       html.append("<p style=\"margin:0 0 16px;")
           .append(style)
           .append("\">")
-          .append(escape(text))
+          .append(Escape.xml(text))
           .append("</p>\n");
     }
   }
@@ -64,10 +64,10 @@ final class HtmlBody {
     html.append("<p style=\"margin:0 0 4px\">");
     if (!fact.label().isEmpty()) {
       html.append("<span style=\"color:" + GREY + "\">")
-          .append(escape(fact.label()))
+          .append(Escape.xml(fact.label()))
           .append(":</span> ");
     }
-    html.append(escape(fact.text())).append("</p>\n");
+    html.append(Escape.xml(fact.text())).append("</p>\n");
   }
 
   /** Only an address of the web becomes a link. */
@@ -75,7 +75,7 @@ final class HtmlBody {
     if (link == null) {
       return;
     }
-    String address = escape(link);
+    String address = Escape.xml(link);
     html.append("<p style=\"margin:16px 0\">")
         .append(
             link.matches("https?://.+")
@@ -88,16 +88,8 @@ final class HtmlBody {
     if (!log.isEmpty()) {
       html.append("<p style=\"margin:16px 0 4px;color:" + GREY + "\">Log:</p>\n")
           .append("<pre style=\"margin:0;font-size:13px;line-height:1.4;white-space:pre-wrap\">")
-          .append(escape(String.join("\n", log)))
+          .append(Escape.xml(String.join("\n", log)))
           .append("</pre>\n");
     }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

@@ -39,7 +39,12 @@ record MessageText(
    * @param label what it is about; empty if the text is a sentence
    * @param text what is said
    */
-  record Fact(String label, String text) {}
+  record Fact(String label, String text) {
+    /** Returns both as a line of plain text. */
+    String line() {
+      return label.isEmpty() ? text : label + ": " + text;
+    }
+  }
 
   static MessageText of(Notification n) {
     return of(n, TimeText.ENGLISH);

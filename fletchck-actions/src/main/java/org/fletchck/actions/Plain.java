@@ -22,7 +22,8 @@ final class Plain {
     return names.size() > NAMES ? shown + " and " + (names.size() - NAMES) + " more" : shown;
   }
 
-  private static String cut(String text, int most) {
+  /** Returns the text, or its beginning and three dots. */
+  static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
     }

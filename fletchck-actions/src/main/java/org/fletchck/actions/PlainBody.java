@@ -21,7 +21,7 @@ final class PlainBody {
     }
     lines.add("");
     for (Fact fact : text.facts()) {
-      lines.add(fact.label().isEmpty() ? fact.text() : fact.label() + ": " + fact.text());
+      lines.add(fact.line());
     }
     if (text.link() != null) {
       lines.add("");

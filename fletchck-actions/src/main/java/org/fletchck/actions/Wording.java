@@ -2,6 +2,7 @@ package org.fletchck.actions;
 
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import org.fletchck.spi.Notification;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ record Wording(@Nullable String site, @Nullable String icon, TimeText times) {
         Texts.find(options, site).orElse(null),
         Texts.find(options, ICON).map(icon -> Plain.oneLine(icon, 20)).orElse(null),
         new TimeText(locale(Texts.find(options, LANGUAGE).orElse("en"))));
+  }
+
+  /** Returns the notification with the name of the site that the configuration wants. */
+  Notification named(Notification n) {
+    return site == null
+        ? n
+        : new Notification(
+            n.id(), n.incident(), site, n.subject(), n.change(), n.when(), n.what(), n.test());
   }
 
   /** Returns the sign with a space after it, or nothing. */

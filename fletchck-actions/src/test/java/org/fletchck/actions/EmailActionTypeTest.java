@@ -25,7 +25,7 @@ class EmailActionTypeTest {
   void isFoundByItsName() {
     assertThat(ServiceLoader.load(ActionType.class))
         .extracting(ActionType::name)
-        .containsExactlyInAnyOrder("log", "email", "sms");
+        .containsExactlyInAnyOrder("log", "email", "sms", "webhook");
   }
 
   @ParameterizedTest

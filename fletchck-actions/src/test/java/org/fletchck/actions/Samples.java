@@ -83,6 +83,26 @@ final class Samples {
         false);
   }
 
+  /** Returns one of a small site: the failure of a shop, or its end. */
+  static Notification shop(Change change) {
+    boolean fails = change == Change.FAILED;
+    Duration lasted = Duration.ofMinutes(20);
+    return new Notification(
+        fails ? "7-1795223825000" : "7-1795223825000-1795225025000",
+        "7-1795223825000",
+        "Place",
+        new Subject("shop", "https", null, "https://monitor.place.com/checks/shop"),
+        change,
+        new When(fails ? BEGAN : after(lasted), BEGAN, fails ? null : lasted, ADELAIDE),
+        new What(
+            fails ? "HTTP 503 Service Unavailable" : "HTTP 200",
+            null,
+            List.of("HEAD was answered"),
+            Members.NONE,
+            fails ? List.of("till", "stock") : List.of()),
+        false);
+  }
+
   static Notification linkedTo(String address) {
     Notification n = gatewayPasses();
     Subject subject = new Subject(n.subject().name(), n.subject().type(), null, address);

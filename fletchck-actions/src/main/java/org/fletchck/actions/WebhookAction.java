@@ -1,0 +1,58 @@
+package org.fletchck.actions;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionContext;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.RefusedException;
+
+/**
+ * Sends one request per notification.
+ *
+ * @param settings values that the configuration gives, which are secret
+ */
+record WebhookAction(
+    WebService web,
+    WebhookRequest request,
+    Preset preset,
+    Map<String, String> settings,
+    Wording wording)
+    implements Action {
+
+  @Override
+  public void send(Notification notification, ActionContext context)
+      throws IOException, RefusedException {
+    Notification shown = wording.named(notification);
+    Map<String, String> values = Values.of(shown, wording, preset.limit);
+    values.putAll(settings);
+    HttpRequest filled = request.fill(values);
+    Answer answer = Meaning.of(web.ask(filled, context), preset);
+    List<String> secrets = secrets(filled);
+    if (!answer.isAccepted()) {
+      throw answer.failure(WebService.name(filled), secrets);
+    }
+    context.log(WebService.name(filled) + " said: " + answer.line(secrets));
+  }
+
+  /** Returns what a service might repeat of the request. */
+  private List<String> secrets(HttpRequest filled) {
+    List<String> secrets = new ArrayList<>();
+    secrets.add(filled.uri().getRawPath());
+    if (filled.uri().getRawQuery() != null) {
+      secrets.add(filled.uri().getRawQuery());
+    }
+    secrets.addAll(settings.values());
+    filled.headers().map().values().forEach(secrets::addAll);
+    return secrets;
+  }
+
+  /** Leaves out everything but the kind of the service. */
+  @Override
+  public String toString() {
+    return "webhook " + preset.word();
+  }
+}

@@ -1,0 +1,83 @@
+package org.fletchck.actions;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fletchck.config.SiteFile;
+
+/**
+ * A request with placeholders.
+ *
+ * @param method such as {@code POST}
+ * @param address where it goes
+ * @param headers by their names
+ * @param body what is sent
+ * @param escape how values are written in the body
+ */
+record WebhookRequest(
+    String method, Template address, Map<String, Template> headers, Template body, Escape escape) {
+
+  /** Makes one, and tries out what comes of it with and without values. */
+  static WebhookRequest of(Preset.Request request, Escape escape) {
+    Map<String, Template> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    request.headers().forEach((name, value) -> headers.put(name, template(name, value)));
+    WebhookRequest made =
+        new WebhookRequest(
+            request.method(),
+            template("url", request.address()),
+            headers,
+            template("body", request.body()),
+            escape);
+    made.tryOut(Values.sample(true));
+    made.tryOut(Values.sample(false));
+    return made;
+  }
+
+  private static Template template(String where, String text) {
+    try {
+      return Template.parse(text, Values.names());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void tryOut(Map<String, String> values) {
+    fill(values);
+    if (escape.isJson() && !method.equals("GET")) {
+      try {
+        SiteFile.parse("{\"body\":" + body.fill(values, escape) + "}");
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "body: isn't JSON when it is filled in: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Returns the request with these values. What it throws says nothing that is secret. */
+  HttpRequest fill(Map<String, String> values) {
+    URI uri = HttpAddress.parse(address.fill(values, Escape.URL));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "fletchck");
+    headers.forEach((name, value) -> header(request, name, value.fill(values, Escape.LINE)));
+    return request
+        .method(
+            method,
+            method.equals("GET")
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString(body.fill(values, escape)))
+        .build();
+  }
+
+  private static void header(HttpRequest.Builder request, String name, String value) {
+    if (value.isBlank()) {
+      return;
+    }
+    try {
+      request.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      // Without the cause, which quotes the value.
+      throw new IllegalArgumentException("headers: " + name + " can't be sent; leave it out");
+    }
+  }
+}

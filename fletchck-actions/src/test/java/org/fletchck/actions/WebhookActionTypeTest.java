@@ -1,0 +1,197 @@
+package org.fletchck.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.RefusedException;
+import org.fletchck.testing.TestContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookActionTypeTest {
+
+  private final WebhookActionType type = new WebhookActionType();
+  private final TestContext context = TestContext.withTimeout(Duration.ofSeconds(30));
+  private TestWeb web;
+
+  @BeforeEach
+  void start() throws IOException {
+    web = TestWeb.start();
+  }
+
+  @AfterEach
+  void stop() {
+    web.close();
+    context.close();
+  }
+
+  @Test
+  void sendsABodyOfOnesOwn() throws Exception {
+    send(
+        Samples.named("a \"b\"", "c\\d\ne"),
+        Map.of(
+            "url", web.url() + "/{{status}}?of={{name}}",
+            "method", "put",
+            "token", "t0ken",
+            "headers", Map.of("X-Key", "{{token}}", "X-Site", "{{site}}", "Authorization", ""),
+            "body", "{\"text\": \"{{name}}: {{reason}}\", \"count\": {{unreachableCount}}}"));
+
+    assertThat(web.requests)
+        .singleElement()
+        .hasToString(
+            """
+            PUT /FAIL?of=a%20%22b%22
+            Content-type: application/json
+            X-key: t0ken
+            X-site: Place
+
+            {"text": "a \\"b\\": c\\\\d e", "count": 0}
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain; charset=utf-8, a<&\"ü",
+    "application/x-www-form-urlencoded, a%3C%26%22%C3%BC",
+    "application/problem+json, a<&\\\"ü",
+    "text/xml, a&lt;&amp;&quot;ü"
+  })
+  void writesValuesAsTheKindOfTheBodyWantsThem(String contentType, String written)
+      throws Exception {
+    String body = contentType.contains("json") ? "\"{{name}}\"" : "{{name}}";
+    send(
+        Samples.named("a<&\"ü", "r"),
+        Map.of("url", web.url(), "body", body, "headers", Map.of("content-type", contentType)));
+
+    assertThat(web.requests.get(0).body()).isEqualTo(body.replace("{{name}}", written));
+  }
+
+  @Test
+  void needsNoBodyToGet() throws Exception {
+    send(Samples.shop(Change.FAILED), Map.of("url", web.url() + "/ping", "method", "get"));
+
+    assertThat(web.requests.get(0)).extracting(r -> r.line() + r.body()).isEqualTo("GET /ping");
+  }
+
+  @Test
+  void namesTheSiteAsItIsWanted() throws Exception {
+    send(
+        Samples.shop(Change.FAILED),
+        Map.of("url", web.url(), "site", "Home", "icon", "!", "body", "\"{{site}}, {{title}}\""));
+
+    assertThat(web.requests.get(0).body()).isEqualTo("\"Home, ! FAIL: shop (https)\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "301, false",
+    "400, true",
+    "401, true",
+    "404, true",
+    "408, false",
+    "410, true",
+    "425, false",
+    "429, false",
+    "500, false",
+    "503, false"
+  })
+  void judgesByTheStatus(int status, boolean refused) {
+    web.answering(status, "no");
+
+    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), Map.of("url", web.url())))
+        .isInstanceOf(refused ? RefusedException.class : IOException.class)
+        .hasMessageStartingWith(web.name() + " said: HTTP " + status + " no");
+  }
+
+  @Test
+  void saysNothingSecretThatTheServiceRepeats() {
+    web.answering(
+        request -> new Answer(404, request.line() + " " + request.headers() + request.body()));
+    Map<String, Object> given =
+        Map.of(
+            "preset",
+            "ntfy",
+            "url",
+            web.url() + "/hidden",
+            "token",
+            "t0ken",
+            "to",
+            "t0pic",
+            "headers",
+            Map.of("X-Key", "k3y-of-mine"));
+
+    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), given))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("POST ********")
+        .message()
+        .doesNotContain("hidden", "t0ken", "t0pic", "k3y");
+    assertThat(type.create(Options.of(type.options(), given))).hasToString("webhook ntfy");
+    assertThat(Options.of(type.options(), given).masked().toString())
+        .doesNotContain("hidden", "t0ken", "t0pic", "k3y");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "json, needs url",
+    "gotify, 'needs url, token'",
+    "telegram, 'needs token, to'",
+    "matrix, 'needs url, token, to'",
+    "pushover, 'needs token, to'",
+    "pagerduty, needs token",
+    "ntfy, needs to"
+  })
+  void saysWhatAServiceNeeds(String preset, String message) {
+    assertRefused(Map.of("preset", preset), "preset " + preset + " " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{{titel}} | body: unknown name {{titel}}; did you mean title?",
+        "{{#link}} | body: {{#link}} has no end; write {{/link}} after it",
+        "{{/link}} | body: {{/link}} ends what didn't begin",
+        "{{#a b}} | body: expected a name such as {{title}} after {{",
+        "{\"a\": \"b\" | body: isn't JSON when it is filled in: ",
+        "{\"a\": {{note}}} | body: isn't JSON when it is filled in: "
+      })
+  void findsWhatIsWrongWithABody(String body, String message) {
+    assertRefused(Map.of("url", "https://x", "body", body), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3cret", "ftp://s3cret/", "https://x:99999/s3cret", "https://s3 cret/"})
+  void findsAnAddressThatIsNone(String url) {
+    assertRefused(Map.of("url", url), "expected an address such as https://example.com/path");
+  }
+
+  @Test
+  void findsAHeaderThatCannotBeSent() {
+    assertRefused(
+        Map.of("url", "https://x", "headers", Map.of("Host", "s3cret")),
+        "headers: Host can't be sent; leave it out");
+  }
+
+  private void assertRefused(Map<String, Object> given, String message) {
+    assertThatThrownBy(() -> type.create(Options.of(type.options(), given)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message)
+        .message()
+        .doesNotContain("s3cret");
+  }
+
+  private void send(Notification notification, Map<String, Object> given) throws Exception {
+    type.create(Options.of(type.options(), new HashMap<>(given))).send(notification, context);
+  }
+}
