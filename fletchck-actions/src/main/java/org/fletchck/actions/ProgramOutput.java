@@ -42,13 +42,23 @@ final class ProgramOutput {
 
   /** Returns the beginning of the output for the end of a sentence; empty if there was none. */
   String reason() throws InterruptedException {
+    String said = Plain.oneLine(text(), REASON_CHARS);
+    return said.isEmpty() ? "" : ": " + said;
+  }
+
+  /** Returns the first line that isn't blank; empty if there was none. */
+  String firstLine() throws InterruptedException {
+    String first = text().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return Plain.oneLine(first, REASON_CHARS);
+  }
+
+  private String text() throws InterruptedException {
     try {
-      String said = Plain.oneLine(text.get(1, TimeUnit.SECONDS), REASON_CHARS);
-      return said.isEmpty() ? "" : ": " + said;
+      return text.get(1, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       return "";
     } catch (ExecutionException e) {
-      return " (its output can't be read: " + e.getCause() + ")";
+      return "(its output can't be read: " + e.getCause() + ")";
     }
   }
 }

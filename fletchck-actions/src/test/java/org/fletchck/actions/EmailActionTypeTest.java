@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
-import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Problem;
 import org.junit.jupiter.api.Test;
@@ -20,13 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailActionTypeTest {
 
   private final EmailActionType type = new EmailActionType();
-
-  @Test
-  void isFoundByItsName() {
-    assertThat(ServiceLoader.load(ActionType.class))
-        .extracting(ActionType::name)
-        .containsExactlyInAnyOrder("log", "email", "sms", "webhook");
-  }
 
   @ParameterizedTest
   @CsvSource({"true, 465", "implicit, 465", "starttls, 587", "false, 25", "none, 25"})

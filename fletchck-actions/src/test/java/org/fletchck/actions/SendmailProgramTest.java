@@ -102,7 +102,8 @@ class SendmailProgramTest {
   void saysWhichProgramIsMissing() {
     assertThatThrownBy(() -> send(folder.resolve("none"), SENDER, context))
         .isExactlyInstanceOf(IOException.class)
-        .hasMessageContaining(folder.resolve("none") + " can't be started; give the path");
+        .hasMessageContaining(
+            folder.resolve("none") + " can't be started: it doesn't exist; give the path");
   }
 
   private Path program(String script) throws IOException {

@@ -1,0 +1,53 @@
+package org.fletchck.actions;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+
+/** Hands notifications to a program of one's own. */
+public final class ExecActionType implements ActionType {
+
+  /** The program and its arguments: required. */
+  public static final Option<List<String>> COMMAND =
+      Option.list("command", "The program and its arguments, run without a shell")
+          .check(ExecActionType::checkCommand)
+          .required();
+
+  /** The limit of one try: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
+
+  private static void checkCommand(List<String> command) {
+    boolean named = !command.isEmpty() && !command.get(0).isBlank();
+    if (!named || command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+      throw new IllegalArgumentException(
+          "expected a program and its arguments such as [\"./tell\", \"alice\"]");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "exec";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs a program, with the notification as JSON on its input.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(COMMAND, TIMEOUT);
+  }
+
+  @Override
+  public Action create(Options options) {
+    return new ExecAction(
+        new Program(
+            options.get(COMMAND),
+            options.folder(),
+            "give its path, and each argument as an item of its own"));
+  }
+}
