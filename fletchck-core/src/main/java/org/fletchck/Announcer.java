@@ -160,4 +160,23 @@ final class Announcer {
         new What(reason, null, problems, Members.NONE, List.of()),
         false);
   }
+
+  /** Tells of nothing: somebody wants to see whether messages arrive. */
+  static Notification ofTest(Plan plan, ActionConfig action, Instant now) {
+    String id = "test-" + now.toEpochMilli();
+    return new Notification(
+        id,
+        id,
+        plan.config().name(),
+        new Subject(action.name(), action.type(), null, null),
+        Change.FAILED,
+        new When(now, now, null, plan.config().zone()),
+        new What(
+            "sent by hand to see whether messages of this action arrive",
+            null,
+            List.of(),
+            Members.NONE,
+            List.of()),
+        true);
+  }
 }

@@ -1,6 +1,7 @@
 package org.fletchck;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,17 +40,17 @@ final class Sender {
   Outcome send(OutboxEntry entry) {
     ActionConfig config = plan.get().config().actions().get(entry.action());
     if (config == null) {
-      return new Outcome(Kind.IMPOSSIBLE, "there is no such action any more", entry.done());
+      return Outcome.of(Kind.IMPOSSIBLE, "there is no such action any more", entry.done());
     }
     Optional<ActionType> type = types.action(config.type());
     if (type.isEmpty() || plan.get().validation().isInertAction(entry.action())) {
-      return new Outcome(Kind.FAILED, "the action's configuration is not valid", entry.done());
+      return Outcome.of(Kind.FAILED, "the action's configuration is not valid", entry.done());
     }
     Options options = config.options(type.get());
     try {
       return send(entry, type.get(), options, timeout(options));
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
-      return new Outcome(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
+      return Outcome.of(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
     }
   }
 
@@ -58,7 +59,7 @@ final class Sender {
       var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done());
       try {
         type.create(options).send(entry.notification(), context);
-        return new Outcome(Kind.DELIVERED, "", context.done());
+        return new Outcome(Kind.DELIVERED, "", context.done(), context.lines());
       } catch (Throwable e) { // whatever an action does, the others go on and this is tried again
         return outcome(e, deadline, limit, context);
       }
@@ -67,15 +68,15 @@ final class Sender {
 
   private Outcome outcome(Throwable e, Deadline deadline, Duration limit, SendContext context) {
     if (closing) {
-      return new Outcome(Kind.CUT_OFF, "", context.done());
+      return Outcome.of(Kind.CUT_OFF, "", context.done());
     }
     if (deadline.passed()) {
       String reason = "not done within " + limit.toSeconds() + " s";
-      return new Outcome(Kind.FAILED, reason, context.done());
+      return new Outcome(Kind.FAILED, reason, context.done(), context.lines());
     }
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     Kind kind = e instanceof RefusedException ? Kind.REFUSED : Kind.FAILED;
-    return new Outcome(kind, reason, context.done());
+    return new Outcome(kind, reason, context.done(), context.lines());
   }
 
   private static Duration timeout(Options options) {
@@ -102,6 +103,22 @@ final class Sender {
    *
    * @param reason why it failed
    * @param done parts that are done
+   * @param log what the action logged
    */
-  record Outcome(Kind kind, String reason, Set<String> done) {}
+  record Outcome(Kind kind, String reason, Set<String> done, List<String> log) {
+    static Outcome of(Kind kind, String reason, Set<String> done) {
+      return new Outcome(kind, reason, done, List.of());
+    }
+
+    SendReport report() {
+      return new SendReport(
+          switch (kind) {
+            case DELIVERED -> SendReport.Outcome.DELIVERED;
+            case REFUSED -> SendReport.Outcome.REFUSED;
+            case FAILED, IMPOSSIBLE, CUT_OFF -> SendReport.Outcome.FAILED;
+          },
+          reason,
+          log);
+    }
+  }
 }

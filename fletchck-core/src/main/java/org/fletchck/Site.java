@@ -1,6 +1,7 @@
 package org.fletchck;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.fletchck.config.ActionConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Notification;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 
@@ -151,6 +154,23 @@ public final class Site implements AutoCloseable {
    */
   public RunReport report(String check, Report report) {
     return runner.report(watched(check), report);
+  }
+
+  /**
+   * Sends a test through an action now, past what waits for it, and waits for the end. It is tried
+   * once, and kept nowhere.
+   *
+   * @throws NoSuchElementException if there is no such action
+   */
+  public SendReport test(String action) {
+    Plan plan = ledger.plan();
+    ActionConfig config = plan.config().actions().get(action);
+    if (config == null) {
+      throw new NoSuchElementException("there is no action named " + action);
+    }
+    Instant now = scheduler.clock().instant();
+    Notification test = Announcer.ofTest(plan, config, now);
+    return sender.send(OutboxEntry.of(action, "test", test, now)).report();
   }
 
   private Watched watched(String check) {

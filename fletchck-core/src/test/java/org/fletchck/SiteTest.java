@@ -13,6 +13,7 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Notification;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.junit.jupiter.api.Test;
@@ -599,5 +600,18 @@ class SiteTest {
 
   private static void apply(Site site, java.util.function.UnaryOperator<SiteConfig> change) {
     site.apply(change.apply(site.config()));
+  }
+
+  @Test
+  void sendsATestPastTheOutbox() {
+    try (Site site = world.open()) {
+      SendReport report = site.test("box");
+
+      assertThat(report.delivered()).isTrue();
+      assertThat(report.log()).containsExactly("in the box");
+      assertThat(world.told).singleElement().matches(Notification::test);
+      assertThat(world.told.get(0).headline()).isEqualTo("TEST: FAIL: box (box)");
+      assertThatThrownBy(() -> site.test("bag")).isInstanceOf(NoSuchElementException.class);
+    }
   }
 }

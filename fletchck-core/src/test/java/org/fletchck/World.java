@@ -185,7 +185,10 @@ final class World {
 
     @Override
     public Action create(Options options) {
-      return (notification, context) -> told.add(notification);
+      return (notification, context) -> {
+        context.log("in the box");
+        told.add(notification);
+      };
     }
   }
 }

@@ -50,6 +50,7 @@ record MailServer(
       try {
         connect(server, socket);
         server.sendMessage(mail, recipients.toArray(new InternetAddress[0]));
+        context.log(failure.server() + " said: " + failure.said(server.getLastServerResponse()));
       } catch (SendFailedException e) {
         markSent(e, context);
         throw e;

@@ -24,7 +24,7 @@ record SmtpFailure(String server, @Nullable Login login) {
   private static final int PERMANENT = 500;
   private static final int MOST = 1000;
 
-  private record Answer(int code, String text) {}
+  private record Reply(int code, String text) {}
 
   IOException late(Exception cause) {
     return new IOException(server + " didn't take the mail within the time limit", cause);
@@ -36,26 +36,26 @@ record SmtpFailure(String server, @Nullable Login login) {
    * @throws RefusedException if it can't
    */
   IOException raised(Exception e) throws RefusedException {
-    List<Answer> answers = answers(e);
+    List<Reply> answers = answers(e);
     if (answers.isEmpty()) {
       return new IOException(said(server + ": " + reason(e)), harmless(e));
     }
     String text =
-        said(server + " said: " + String.join("; ", answers.stream().map(Answer::text).toList()));
+        said(server + " said: " + String.join("; ", answers.stream().map(Reply::text).toList()));
     if (answers.stream().allMatch(a -> a.code() >= PERMANENT)) {
       throw new RefusedException(text);
     }
     return new IOException(text);
   }
 
-  private List<Answer> answers(Exception e) {
-    List<Answer> answers = new ArrayList<>();
+  private List<Reply> answers(Exception e) {
+    List<Reply> answers = new ArrayList<>();
     for (Throwable t = e; t instanceof MessagingException m; t = m.getNextException()) {
       if (t instanceof SMTPAddressFailedException a) {
         String text = text(a) + " (for " + a.getAddress().getAddress() + ")";
-        answers.add(new Answer(a.getReturnCode(), text));
+        answers.add(new Reply(a.getReturnCode(), text));
       } else if (t instanceof SMTPSendFailedException s && s.getReturnCode() >= TEMPORARY) {
-        answers.add(new Answer(s.getReturnCode(), text(s)));
+        answers.add(new Reply(s.getReturnCode(), text(s)));
       } else if (t instanceof AuthenticationFailedException a) {
         loginRefusal(a, answers);
       }
@@ -64,11 +64,11 @@ record SmtpFailure(String server, @Nullable Login login) {
   }
 
   /** Finds the code in the text, because this exception has it only there. */
-  private void loginRefusal(AuthenticationFailedException e, List<Answer> answers) {
+  private void loginRefusal(AuthenticationFailedException e, List<Reply> answers) {
     String answer = text(e);
     if (answer.matches("(?s)[45]\\d\\d.*")) {
       String text = answer + " (to the login of " + login + ")";
-      answers.add(new Answer(Integer.parseInt(answer.substring(0, 3)), text));
+      answers.add(new Reply(Integer.parseInt(answer.substring(0, 3)), text));
     }
   }
 
@@ -87,7 +87,8 @@ record SmtpFailure(String server, @Nullable Login login) {
     return e instanceof AuthenticationFailedException ? null : e;
   }
 
-  private String said(String text) {
+  /** Returns the text without what must not be said. */
+  String said(String text) {
     return Plain.oneLine(login == null ? text : login.hideIn(text), MOST);
   }
 }

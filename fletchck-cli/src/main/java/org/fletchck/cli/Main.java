@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      NotifyCommand.class,
       ValidateCommand.class,
       NextCommand.class,
       TypesCommand.class,

@@ -44,6 +44,15 @@ final class Words {
     return new InputException("there is no check named \"" + name + "\"" + near);
   }
 
+  /** Says that there is no such action, and which name was probably meant. */
+  static InputException noSuchAction(String name, Collection<String> known) {
+    String near =
+        NearMiss.nearest(name, known)
+            .map(found -> "; did you mean \"" + found + "\"?")
+            .orElse(known.isEmpty() ? "" : "; there are " + String.join(", ", known));
+    return new InputException("there is no action named \"" + name + "\"" + near);
+  }
+
   /** Returns JSON on one line: line ends inside texts are escaped, so those found are layout. */
   static String json(Map<String, ?> values) {
     return SiteFile.format(values).strip().replaceAll(",\n *", ", ").replaceAll("\n *", "");

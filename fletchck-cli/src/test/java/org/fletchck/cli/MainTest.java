@@ -12,7 +12,17 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "check", "validate", "next", "types", "schema", "demo", "completion"})
+      strings = {
+        "run",
+        "check",
+        "notify",
+        "validate",
+        "next",
+        "types",
+        "schema",
+        "demo",
+        "completion"
+      })
   void listsEachCommandAndShowsItsExample(String command) {
     assertThat(Cli.run("--help").out()).contains("  " + command);
 
