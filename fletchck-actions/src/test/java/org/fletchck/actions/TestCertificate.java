@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -52,11 +54,31 @@ record TestCertificate(Path file, SSLContext tls) {
     return tls.getSocketFactory();
   }
 
-  private static SSLContext context(Path file) throws Exception {
+  /** Writes {@code cert.pem} and {@code key.pem}, as servers of the system read them. */
+  void writePem(Path folder) throws Exception {
+    KeyStore store = store(file);
+    byte[] key = store.getKey("test", PASSWORD.toCharArray()).getEncoded();
+    Files.writeString(
+        folder.resolve("cert.pem"), pem("CERTIFICATE", store.getCertificate("test").getEncoded()));
+    Path keyFile = Files.writeString(folder.resolve("key.pem"), pem("PRIVATE KEY", key));
+    Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static String pem(String kind, byte[] bytes) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
+  }
+
+  private static KeyStore store(Path file) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
     }
+    return store;
+  }
+
+  private static SSLContext context(Path file) throws Exception {
+    KeyStore store = store(file);
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(store, PASSWORD.toCharArray());
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
