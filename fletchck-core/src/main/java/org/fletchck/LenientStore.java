@@ -1,5 +1,6 @@
 package org.fletchck;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ final class LenientStore implements Store {
   private static @Nullable Void told(Throwable failure) {
     LOG.error("state can't be saved: {}; going on without", failure.toString());
     return null;
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return store.problem();
   }
 
   @Override

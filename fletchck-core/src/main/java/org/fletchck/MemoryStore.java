@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Keeps everything in memory: by itself for embedders, and behind the file. */
+/** Keeps everything in memory. */
 final class MemoryStore implements Store {
 
   private final Map<String, Saved> checks;
@@ -25,21 +25,12 @@ final class MemoryStore implements Store {
         new LinkedHashMap<>(checks), new ArrayList<>(outbox.values()), new LinkedHashMap<>(notes));
   }
 
-  /** Tells whether more than counts and times would change with this. */
-  synchronized boolean changesStatus(Saved check) {
-    Saved known = checks.get(check.id());
-    return known == null
-        || !known.name().equals(check.name())
-        || known.state().status() != check.state().status()
-        || !known.state().memberSet().equals(check.state().memberSet());
-  }
-
   @Override
   public synchronized CompletionStage<Void> commit(Commit commit) {
     commit.checks().forEach(check -> checks.put(check.id(), check));
     checks.keySet().removeAll(commit.forgotten());
     commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
-    outbox.keySet().removeAll(commit.settled());
+    commit.settled().forEach(settled -> outbox.remove(settled.entry().id()));
     notes.putAll(commit.notes());
     return CompletableFuture.completedFuture(null);
   }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.fletchck.Store.Commit;
+import org.fletchck.Store.End;
+import org.fletchck.Store.Settled;
 import org.fletchck.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,10 +139,10 @@ final class Outbox {
     Sender.Outcome outcome = sender.send(entry);
     switch (outcome.kind()) {
       case DELIVERED -> {
-        settle(lane, entry);
+        settle(lane, entry, End.DELIVERED, null);
         listeners.tell(l -> l.delivered(entry));
       }
-      case IMPOSSIBLE -> giveUp(lane, entry, outcome.reason());
+      case IMPOSSIBLE -> giveUp(lane, entry, End.IMPOSSIBLE, outcome.reason());
       case REFUSED -> failed(lane, entry, outcome, true);
       case FAILED -> failed(lane, entry, outcome, false);
       case CUT_OFF -> {
@@ -153,9 +155,9 @@ final class Outbox {
   private void failed(Lane lane, OutboxEntry entry, Sender.Outcome outcome, boolean refused) {
     Instant now = clock().instant();
     if (refused && entry.refusals() + 1 >= REFUSALS) {
-      giveUp(lane, entry, "refused for good: " + outcome.reason());
+      giveUp(lane, entry, End.REFUSED, "refused for good: " + outcome.reason());
     } else if (now.isAfter(entry.created().plus(LIFE))) {
-      giveUp(lane, entry, "not delivered in 24 hours: " + outcome.reason());
+      giveUp(lane, entry, End.EXPIRED, "not delivered in 24 hours: " + outcome.reason());
     } else {
       OutboxEntry later = entry.again(now.plus(pause(entry.tries())), refused, outcome.done());
       replaceHead(lane, later);
@@ -175,21 +177,21 @@ final class Outbox {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  private void giveUp(Lane lane, OutboxEntry entry, String reason) {
-    settle(lane, entry);
+  private void giveUp(Lane lane, OutboxEntry entry, End end, String reason) {
+    settle(lane, entry, end, reason);
     LOG.error(
         "{} gave up sending \"{}\": {}", entry.action(), entry.notification().headline(), reason);
     listeners.tell(l -> l.undelivered(entry, reason, true));
   }
 
-  private void settle(Lane lane, OutboxEntry entry) {
+  private void settle(Lane lane, OutboxEntry entry, End end, @Nullable String reason) {
     synchronized (this) {
       Deque<OutboxEntry> queue = lanes.get(lane);
       if (queue != null) {
         queue.pollFirst();
       }
     }
-    store.commit(Commit.settled(entry));
+    store.commit(Commit.settled(new Settled(entry, end, reason, clock().instant())));
   }
 
   private synchronized void replaceHead(Lane lane, OutboxEntry entry) {

@@ -3,6 +3,7 @@ package org.fletchck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class Site implements AutoCloseable {
       throw new IllegalStateException("the site is closed");
     }
     start(config, changeover.to(config));
-    return problems;
+    return problems();
   }
 
   private void start(SiteConfig config, Changeover.Changes changes) {
@@ -215,9 +216,12 @@ public final class Site implements AutoCloseable {
     return ledger.plan().config();
   }
 
-  /** Returns what is wrong with the present configuration. */
+  /** Returns what is wrong with the present configuration, and with the store. */
   public List<Problem> problems() {
-    return problems;
+    List<Problem> all = new ArrayList<>();
+    store.problem().ifPresent(p -> all.add(Problem.error("state", p, "")));
+    all.addAll(problems);
+    return List.copyOf(all);
   }
 
   /** Tells whether a check can't run because its configuration isn't valid. */

@@ -1,13 +1,14 @@
 package org.fletchck;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.fletchck.spi.CheckState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what must outlive the program: states, announcements not yet delivered, and a few notes.
@@ -25,30 +26,18 @@ public interface Store extends AutoCloseable {
     return new MemoryStore(start);
   }
 
-  /**
-   * Opens a plain file of states, {@code NAME.state.json}, and holds a lock beside it.
-   *
-   * @param folder the state folder; made if it is missing
-   * @param name the name of the site file without its folder
-   * @throws IOException if the folder can't be used, or another process holds the lock; the message
-   *     names it
-   */
-  static Store inFile(Path folder, String name) throws IOException {
-    return FileStore.open(folder, name);
-  }
-
-  /** Reads such a file without a lock, for a look at the last saved states. */
-  static Snapshot peek(Path folder, String name) throws IOException {
-    return FileStore.peek(folder, name);
-  }
-
   /** Returns everything that is known now. */
   Snapshot snapshot();
 
   /** Makes changes durable together. The stage completes when they are, in order. */
   CompletionStage<Void> commit(Commit commit);
 
-  /** Saves what is not saved yet and lets go of the lock. */
+  /** Returns what keeps this store from saving, or what it lost, in words for people. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  /** Saves what is not saved yet and lets go of what it holds. */
   @Override
   void close();
 
@@ -75,44 +64,66 @@ public interface Store extends AutoCloseable {
   }
 
   /**
+   * What became of an entry.
+   *
+   * @param entry the entry as it was last
+   * @param end how it ended
+   * @param reason why it was given up; null if it is delivered
+   * @param at when it ended
+   */
+  record Settled(OutboxEntry entry, End end, @Nullable String reason, Instant at) {}
+
+  /** How an entry ended. */
+  enum End {
+    /** Its action took it. */
+    DELIVERED,
+    /** It was refused for good, as often as it takes to believe it. */
+    REFUSED,
+    /** It couldn't be delivered for so long that it isn't tried any more. */
+    EXPIRED,
+    /** There is no such action any more. */
+    IMPOSSIBLE
+  }
+
+  /**
    * Changes to be made durable together.
    *
    * @param checks states that are new or changed
    * @param forgotten ids of checks that are gone
    * @param outbox entries that are new or changed
-   * @param settled ids of entries that are delivered or given up
+   * @param settled entries that are delivered or given up
    * @param notes texts that are new or changed
    */
   record Commit(
       Collection<Saved> checks,
       Set<String> forgotten,
       Collection<OutboxEntry> outbox,
-      Set<String> settled,
+      Collection<Settled> settled,
       Map<String, String> notes) {
 
     /** A check's new state, and what is to be told about it. */
     public static Commit of(Saved check, Collection<OutboxEntry> announcements) {
-      return new Commit(List.of(check), Set.of(), announcements, Set.of(), Map.of());
+      return new Commit(List.of(check), Set.of(), announcements, List.of(), Map.of());
     }
 
     /** Checks that are new, renamed or gone. */
     public static Commit of(Collection<Saved> checks, Set<String> forgotten) {
-      return new Commit(checks, forgotten, List.of(), Set.of(), Map.of());
+      return new Commit(checks, forgotten, List.of(), List.of(), Map.of());
     }
 
     /** An entry that was tried and is to be tried again. */
     public static Commit changed(OutboxEntry entry) {
-      return new Commit(List.of(), Set.of(), List.of(entry), Set.of(), Map.of());
+      return new Commit(List.of(), Set.of(), List.of(entry), List.of(), Map.of());
     }
 
     /** An entry that is delivered or given up. */
-    public static Commit settled(OutboxEntry entry) {
-      return new Commit(List.of(), Set.of(), List.of(), Set.of(entry.id()), Map.of());
+    public static Commit settled(Settled entry) {
+      return new Commit(List.of(), Set.of(), List.of(), List.of(entry), Map.of());
     }
 
     /** A text to remember. */
     public static Commit note(String name, String text) {
-      return new Commit(List.of(), Set.of(), List.of(), Set.of(), Map.of(name, text));
+      return new Commit(List.of(), Set.of(), List.of(), List.of(), Map.of(name, text));
     }
   }
 }

@@ -32,10 +32,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void keepsJsonInsideTheCodecs() {
+  void keepsJsonInsideTheCodec() {
     noClasses()
         .that()
-        .haveNameNotMatching("org\\.fletchck\\.(config\\.Json|StateCodec).*")
+        .haveNameNotMatching("org\\.fletchck\\.config\\.Json.*")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")

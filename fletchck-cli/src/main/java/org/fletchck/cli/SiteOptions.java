@@ -8,6 +8,7 @@ import org.fletchck.Store;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
 import org.fletchck.spi.Types;
+import org.fletchck.store.SqliteStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -87,7 +88,7 @@ class SiteOptions {
     /** Opens the states for changing; another process that has them open is bad input. */
     Store open() {
       try {
-        return Store.inFile(stateFolder(), name());
+        return SqliteStore.open(stateFolder(), name());
       } catch (IOException e) {
         throw unusable(e);
       }
@@ -96,7 +97,7 @@ class SiteOptions {
     /** Looks at the states. */
     Store.Snapshot peek() {
       try {
-        return Store.peek(stateFolder(), name());
+        return SqliteStore.peek(stateFolder(), name());
       } catch (IOException e) {
         throw unusable(e);
       }

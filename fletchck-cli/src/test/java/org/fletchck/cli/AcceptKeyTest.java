@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fletchck.Store;
+import org.fletchck.store.SqliteStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,12 +74,12 @@ class AcceptKeyTest {
     assertThat(outcome.err())
         .contains("the key of \"pinned\" stands in " + folder.resolve("fletchck.conf"))
         .contains("put the new one there");
-    assertThat(folder.resolve("fletchck.conf.state.json")).doesNotExist();
+    assertThat(folder.resolve("fletchck.conf.db")).doesNotExist();
   }
 
   @Test
   void saysWhatElseWorksWhileTheSiteRuns() throws IOException {
-    try (Store running = Store.inFile(folder, "fletchck.conf")) {
+    try (Store running = SqliteStore.open(folder, "fletchck.conf")) {
       assertThat(running.snapshot().checks()).isEmpty();
       Cli outcome = Cli.in(folder, "check", "door", "--accept-key");
       assertThat(outcome.code()).isEqualTo(3);

@@ -38,7 +38,7 @@ class CheckCommandTest {
   }
 
   private boolean isAnythingSaved() {
-    return Files.exists(folder.resolve("fletchck.conf.state.json"));
+    return Files.exists(folder.resolve("fletchck.conf.db"));
   }
 
   @Test

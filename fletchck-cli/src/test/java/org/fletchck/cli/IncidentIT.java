@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.fletchck.Store;
 import org.fletchck.cli.MailServer.Mail;
+import org.fletchck.store.SqliteStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +78,7 @@ class IncidentIT {
 
   /** Returns why the last run failed, as far as it is saved. */
   private String reason() throws Exception {
-    return Store.peek(folder, "fletchck.conf").checks().values().stream()
+    return SqliteStore.peek(folder, "fletchck.conf").checks().values().stream()
         .map(saved -> String.valueOf(saved.state().lastRun().reason()))
         .findFirst()
         .orElse("");

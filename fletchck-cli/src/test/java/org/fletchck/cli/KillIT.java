@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.fletchck.Store;
 import org.fletchck.config.SiteFile;
 import org.fletchck.spi.Status;
+import org.fletchck.store.SqliteStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,21 +34,22 @@ class KillIT {
   @TempDir private Path folder;
 
   @Test
-  void findsWholeFilesOfOneOfTheTwoLastVersionsAfterEachKill() throws Exception {
+  void findsAWholeFileAndASoundDatabaseOfOneOfTheTwoLastVersionsAfterEachKill() throws Exception {
     Tally tally = new Tally();
     for (int round = 1; round <= ROUNDS; round++) {
       List<String> said = saveUntilKilled();
       long configuration = Saver.versionOf(SiteFile.read(folder.resolve(SITE)).config());
       long backup = Saver.versionOf(SiteFile.read(folder.resolve(SITE + ".bak")).config());
-      long state = Saver.versionOf(Store.peek(folder, SITE));
+      long state = Saver.versionOf(SqliteStore.peek(folder, SITE));
+      assertSound(folder.resolve(SITE + ".db"));
 
       tally.add(Versions.of(Saver.CONFIGURATION, said), configuration);
       tally.add(Versions.of(Saver.STATE, said), state);
       assertThat(backup).isBetween(configuration - 1, configuration);
     }
     System.out.printf(
-        "%d kills, after each a whole site file and a whole state file: %s%n", ROUNDS, tally);
-    assertThat(leftOver()).as("temporary files of states").isLessThan(2);
+        "%d kills, after each a whole site file and a sound database: %s%n", ROUNDS, tally);
+    assertThat(aside()).as("databases set aside").isZero();
   }
 
   private List<String> saveUntilKilled() throws Exception {
@@ -61,9 +67,17 @@ class KillIT {
     return saver.out().all().stream().anyMatch(line -> line.contains(text));
   }
 
-  private long leftOver() throws IOException {
+  private static void assertSound(Path database) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
+      assertThat(row.getString(1)).isEqualTo("ok");
+    }
+  }
+
+  private long aside() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().matches(".*state.*tmp")).count();
+      return files.filter(file -> file.toString().contains(".broken-")).count();
     }
   }
 
@@ -76,14 +90,15 @@ class KillIT {
       try (Launched site = Launched.fletchck(folder, "run")) {
         site.out().await("FAIL");
         failMail = mails.await();
-        site.goesOnUntil(() -> Store.peek(folder, SITE).outbox().isEmpty());
+        site.goesOnUntil(() -> SqliteStore.peek(folder, SITE).outbox().isEmpty());
         killWhileItRuns(site, web);
       }
       for (int i = 0; i < 2; i++) {
         try (Launched site = Launched.fletchck(folder, "run")) {
           site.out().await("2 checks, 1 action");
           killWhileItRuns(site, web);
-          assertThat(Store.peek(folder, SITE).checks().values())
+          assertSound(folder.resolve(SITE + ".db"));
+          assertThat(SqliteStore.peek(folder, SITE).checks().values())
               .extracting(check -> check.state().status())
               .containsExactlyInAnyOrder(Status.PASS, Status.FAIL);
           assertThat(site.out().all()).noneMatch(line -> line.contains("FAIL"));
@@ -115,7 +130,7 @@ class KillIT {
       mails.busy(false);
       try (Launched site = Launched.fletchck(folder, "run")) {
         assertThat(mails.await().header("Subject")).endsWith("FAIL: web (https)");
-        site.goesOnUntil(() -> Store.peek(folder, SITE).outbox().isEmpty());
+        site.goesOnUntil(() -> SqliteStore.peek(folder, SITE).outbox().isEmpty());
         assertThat(mails.isEmpty()).as("no further mail").isTrue();
       }
     }

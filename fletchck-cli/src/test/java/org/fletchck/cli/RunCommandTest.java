@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fletchck.Store;
+import org.fletchck.store.SqliteStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,14 +63,14 @@ class RunCommandTest {
     Path state = folder.resolve("var/state");
 
     assertThat(Cli.in(folder, "run", "--once", "--state", state.toString()).code()).isZero();
-    assertThat(state.resolve("fletchck.conf.state.json")).exists();
-    assertThat(folder.resolve("fletchck.conf.state.json")).doesNotExist();
+    assertThat(state.resolve("fletchck.conf.db")).exists();
+    assertThat(folder.resolve("fletchck.conf.db")).doesNotExist();
   }
 
   @Test
   void refusesAStateThatIsInUse() throws IOException {
     site("{}");
-    Store held = Store.inFile(folder, "fletchck.conf");
+    Store held = SqliteStore.open(folder, "fletchck.conf");
     try {
       Cli outcome = Cli.in(folder, "run");
 

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fletchck.spi.Status;
+import org.fletchck.store.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +121,9 @@ class RunIT {
     signal(run, "TERM");
 
     assertThat(code(run, 5)).isZero();
-    assertThat(folder.resolve("fletchck.conf.state.json")).content().contains("PASS");
+    assertThat(SqliteStore.peek(folder, "fletchck.conf").checks().values())
+        .extracting(check -> check.state().status())
+        .containsExactly(Status.PASS);
   }
 
   @Test

@@ -14,11 +14,12 @@ import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Verdict;
+import org.fletchck.store.SqliteStore;
 
 /**
- * A process that saves a site file and a state file without end, each by a thread of its own. Both
- * have a version number at their beginning and at their end, and it prints {@code WHAT begins N}
- * before a save and {@code WHAT done N} after it.
+ * A process that saves a site file and states without end, each by a thread of its own. Both have a
+ * version number at their beginning and at their end, and it prints {@code WHAT begins N} before a
+ * save and {@code WHAT done N} after it.
  */
 final class Saver {
 
@@ -63,7 +64,7 @@ final class Saver {
   }
 
   private static void saveStates(Path folder) {
-    try (Store store = Store.inFile(folder, SITE)) {
+    try (Store store = SqliteStore.open(folder, SITE)) {
       for (long version = versionOf(store.snapshot()) + 1; ; version++) {
         say(STATE, "begins", version);
         store.commit(states(version)).toCompletableFuture().join();
@@ -84,7 +85,7 @@ final class Saver {
             .mapToObj(i -> new Store.Saved("id" + i, "check " + i, new Target("disk", ""), state))
             .toList();
     String text = String.valueOf(version);
-    return new Store.Commit(checks, Set.of(), List.of(), Set.of(), Map.of(VERSION, text));
+    return new Store.Commit(checks, Set.of(), List.of(), List.of(), Map.of(VERSION, text));
   }
 
   private static void say(String what, String word, long version) {

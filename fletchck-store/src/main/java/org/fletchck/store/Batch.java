@@ -1,0 +1,106 @@
+package org.fletchck.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.fletchck.OutboxEntry;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.Saved;
+import org.fletchck.Store.Settled;
+import org.fletchck.Store.Snapshot;
+
+/** Commits that are written together; of what changed several times only the last is left. */
+final class Batch {
+
+  /** While the disk is full, memory must not be. */
+  private static final int MOST_SETTLED = 10_000;
+
+  private final Map<String, Saved> checks = new LinkedHashMap<>();
+  private final Set<String> forgotten = new HashSet<>();
+  private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
+  private final Deque<Settled> settled = new ArrayDeque<>();
+  private final Map<String, String> notes = new LinkedHashMap<>();
+  private final List<CompletableFuture<Void>> written = new ArrayList<>();
+  private boolean urgent;
+  private boolean whole;
+
+  /** Adds a commit; an urgent one must not wait for others. */
+  CompletableFuture<Void> add(Commit commit, boolean isUrgent) {
+    commit.checks().forEach(check -> checks.put(check.id(), check));
+    checks.keySet().removeAll(commit.forgotten());
+    forgotten.addAll(commit.forgotten());
+    commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    commit.settled().forEach(end -> outbox.remove(end.entry().id()));
+    settled.addAll(commit.settled());
+    notes.putAll(commit.notes());
+    urgent |= isUrgent;
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    written.add(done);
+    return done;
+  }
+
+  /** Adds what could not be written and is nowhere else; all the rest is written as a whole. */
+  void addLost(Batch earlier) {
+    earlier.settled.descendingIterator().forEachRemaining(settled::addFirst);
+    while (settled.size() > MOST_SETTLED) {
+      settled.removeFirst();
+    }
+  }
+
+  /** Writes all that is known in place of what is in the file, with what happened meanwhile. */
+  void makeWhole(Snapshot known) {
+    whole = true;
+    checks.clear();
+    checks.putAll(known.checks());
+    forgotten.clear();
+    outbox.clear();
+    known.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    notes.clear();
+    notes.putAll(known.notes());
+  }
+
+  boolean isEmpty() {
+    return written.isEmpty();
+  }
+
+  boolean isUrgent() {
+    return urgent;
+  }
+
+  /** Tells whether it is all there is, and what else is in the file is out of date. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  Collection<Saved> checks() {
+    return checks.values();
+  }
+
+  Set<String> forgotten() {
+    return forgotten;
+  }
+
+  Collection<OutboxEntry> outbox() {
+    return outbox.values();
+  }
+
+  Collection<Settled> settled() {
+    return settled;
+  }
+
+  Map<String, String> notes() {
+    return notes;
+  }
+
+  /** Lets those go on who wait for it. */
+  void complete() {
+    written.forEach(done -> done.complete(null));
+  }
+}

@@ -1,0 +1,74 @@
+package org.fletchck.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/** Opens connections to a file. */
+final class Connections {
+
+  private static final int BUSY_MILLIS = 5_000;
+
+  /** Longer logs are cut back when they have been copied into the file. */
+  private static final int LOG_BYTES = 8 * 1024 * 1024;
+
+  private Connections() {}
+
+  /** Opens a file for writing, which may be empty still: safe against crashes and power cuts. */
+  static Connection toWrite(StateFiles files) throws SQLException {
+    NativeLibrary.load();
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    Connection connection = JDBC.createConnection(url(files.database()), config.toProperties());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // only before the first table
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA synchronous = FULL");
+      statement.execute("PRAGMA journal_size_limit = " + LOG_BYTES);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a file for a look, also while it is written by another process, and in a folder that
+   * can't be written.
+   */
+  static Connection toRead(StateFiles files) throws SQLException {
+    NativeLibrary.load();
+    try {
+      return readable(url(files.database()));
+    } catch (SQLException e) {
+      if (Files.exists(files.writeAheadLog())) {
+        throw e;
+      }
+      // Without a log nobody writes it, so it may be taken as it is.
+      return readable(url(files.database()) + "?immutable=1");
+    }
+  }
+
+  private static Connection readable(String url) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setReadOnly(true);
+    Connection connection = JDBC.createConnection(url, config.toProperties());
+    try {
+      Schema.check(connection); // the first thing that reads
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** As an URI, for in a plain path a question mark would have a meaning. */
+  private static String url(Path file) {
+    return "jdbc:sqlite:file:" + file.toUri().getRawPath();
+  }
+}

@@ -1,0 +1,154 @@
+package org.fletchck.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import org.fletchck.Store.Snapshot;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** One open file, for one thread. */
+final class Database implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** A longer file would keep the start waiting; damage in it shows when it is met. */
+  private static final long LOOKED_THROUGH_BYTES = 16L * 1024 * 1024;
+
+  private final StateFiles files;
+  private final Connection connection;
+  private Look look;
+
+  private Database(StateFiles files, Connection connection) throws IOException {
+    this.files = files;
+    this.connection = connection;
+    this.look = Look.at(files.database());
+  }
+
+  /**
+   * Opens a file and brings it up to date; makes it if there is none.
+   *
+   * @throws DamagedException if it can't be used at all
+   */
+  static Database open(StateFiles files) throws SQLException, IOException {
+    files.touchDatabase();
+    Connection connection = null;
+    try {
+      connection = Connections.toWrite(files);
+      if (Files.size(files.database()) < LOOKED_THROUGH_BYTES) {
+        lookThrough(connection);
+      }
+      Schema.update(connection);
+      return new Database(files, connection);
+    } catch (SQLException | IOException e) {
+      if (connection != null) {
+        connection.close();
+      }
+      if (isDamage(e)) {
+        throw new DamagedException(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private static void lookThrough(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      if (row.next() && !row.getString(1).equals("ok")) {
+        throw new DamagedException(row.getString(1));
+      }
+    }
+  }
+
+  /**
+   * Makes sure that the file is the one that was opened, for SQLite writes to a deleted one, too,
+   * and doesn't notice what others do to it. It must not be opened but by SQLite: closing it again
+   * would take away the locks that SQLite holds.
+   */
+  void verify() throws IOException, SQLException {
+    Look now = Look.at(files.database());
+    if (!Objects.equals(now.identity(), look.identity())) {
+      throw new IOException(files.database() + " was replaced by another file");
+    }
+    if (!now.equals(look)) {
+      try (Connection fresh = Connections.toRead(files)) {
+        lookThrough(fresh);
+      }
+      look = now;
+    }
+  }
+
+  /** Tells whether a file is damaged, or is no database at all. */
+  static boolean isDamage(Throwable e) {
+    if (!(e instanceof SQLiteException sqlite)) {
+      return e instanceof DamagedException;
+    }
+    int code = sqlite.getResultCode().code & 0xff;
+    return code == SQLiteErrorCode.SQLITE_NOTADB.code
+        || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
+  }
+
+  /** Reads everything that was saved. */
+  Snapshot load() throws SQLException {
+    return new SavedRows(connection).load();
+  }
+
+  /** Writes a batch as one transaction; it is on disk when this returns. */
+  void write(Batch batch) throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        new SavedRows(connection).write(batch);
+        statement.execute("COMMIT");
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(statement);
+        throw e;
+      }
+    }
+    look = Look.at(files.database());
+  }
+
+  private static void rollback(Statement statement) {
+    try {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) { // as after some failures that roll back by themselves
+      LOG.debug("nothing to roll back", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("{} can't be closed", files.database(), e);
+    }
+  }
+
+  /** What changes when somebody else writes a file. */
+  private record Look(@Nullable Object identity, long size, FileTime modified) {
+    static Look at(Path file) throws IOException {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Look(found.fileKey(), found.size(), found.lastModifiedTime());
+    }
+  }
+
+  /** Says that a file is damaged. */
+  static final class DamagedException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.fletchck.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fletchck.OutboxEntry;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.Saved;
+import org.fletchck.Store.Snapshot;
+
+/** Everything as it is now, in memory. */
+final class Known {
+
+  private final Map<String, Saved> checks;
+  private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
+  private final Map<String, String> notes;
+
+  Known(Snapshot start) {
+    checks = new LinkedHashMap<>(start.checks());
+    start.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    notes = new LinkedHashMap<>(start.notes());
+  }
+
+  Snapshot snapshot() {
+    return new Snapshot(
+        new LinkedHashMap<>(checks), new ArrayList<>(outbox.values()), new LinkedHashMap<>(notes));
+  }
+
+  void add(Commit commit) {
+    commit.checks().forEach(check -> checks.put(check.id(), check));
+    checks.keySet().removeAll(commit.forgotten());
+    commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    commit.settled().forEach(settled -> outbox.remove(settled.entry().id()));
+    notes.putAll(commit.notes());
+  }
+
+  /** Tells whether a commit changes more than counts and times, before it is added. */
+  boolean isUrgent(Commit commit) {
+    return !commit.outbox().isEmpty()
+        || !commit.settled().isEmpty()
+        || !commit.notes().isEmpty()
+        || !commit.forgotten().isEmpty()
+        || commit.checks().stream().anyMatch(this::changesStatus);
+  }
+
+  private boolean changesStatus(Saved check) {
+    Saved before = checks.get(check.id());
+    return before == null
+        || !before.name().equals(check.name())
+        || before.state().status() != check.state().status()
+        || !before.state().memberSet().equals(check.state().memberSet());
+  }
+}

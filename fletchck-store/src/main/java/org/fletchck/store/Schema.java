@@ -1,0 +1,89 @@
+package org.fletchck.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The tables, as the steps that lead to them. Each step once released stays as it is; a change is
+ * one more step. {@code user_version} counts the steps that a file has seen.
+ */
+final class Schema {
+
+  /** Times are milliseconds of the Unix epoch; what is only kept and never searched is JSON. */
+  private static final List<List<String>> STEPS =
+      List.of(
+          List.of(
+              """
+              CREATE TABLE state(
+                id TEXT PRIMARY KEY, -- stays the same when the check is renamed
+                saved TEXT NOT NULL -- the record Saved
+              ) WITHOUT ROWID""",
+              """
+              CREATE TABLE note(name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID""",
+              """
+              CREATE TABLE outbox(
+                number INTEGER PRIMARY KEY, -- the order in which entries were made
+                id TEXT NOT NULL UNIQUE,
+                entry TEXT NOT NULL, -- the record OutboxEntry
+                at INTEGER, -- when it was settled; null while it is to be delivered
+                ended TEXT, -- how: the name of an End
+                reason TEXT
+              )""",
+              "CREATE INDEX outbox_pending ON outbox(number) WHERE at IS NULL",
+              "CREATE INDEX outbox_settled ON outbox(at) WHERE at IS NOT NULL"));
+
+  private Schema() {}
+
+  /**
+   * Brings a file up to date; each step is one transaction with its number.
+   *
+   * @throws NewerException if the file was written by a newer version
+   */
+  static void update(Connection connection) throws SQLException {
+    check(connection);
+    try (Statement statement = connection.createStatement()) {
+      for (int version = version(connection); version < STEPS.size(); version++) {
+        statement.execute("BEGIN IMMEDIATE");
+        for (String sql : STEPS.get(version)) {
+          statement.execute(sql);
+        }
+        statement.execute("PRAGMA user_version = " + (version + 1));
+        statement.execute("COMMIT");
+      }
+    }
+  }
+
+  /**
+   * Returns the version of a file.
+   *
+   * @throws NewerException if this version can't read it
+   */
+  static int check(Connection connection) throws SQLException {
+    int version = version(connection);
+    if (version > STEPS.size()) {
+      throw new NewerException(version, STEPS.size());
+    }
+    return version;
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
+  /** Says that a file is of a version to come. */
+  static final class NewerException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    NewerException(int found, int known) {
+      super(
+          "it was written by a newer fletchck (version %d of the file, this one knows %d)"
+              .formatted(found, known));
+    }
+  }
+}

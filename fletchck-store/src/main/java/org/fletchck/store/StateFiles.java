@@ -1,0 +1,90 @@
+package org.fletchck.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Where the state of one site is.
+ *
+ * @param folder the state folder
+ * @param name the name of the site file
+ */
+record StateFiles(Path folder, String name) {
+
+  Path database() {
+    return folder.resolve(name + ".db");
+  }
+
+  Path writeAheadLog() {
+    return folder.resolve(name + ".db-wal");
+  }
+
+  Path sharedMemory() {
+    return folder.resolve(name + ".db-shm");
+  }
+
+  Path lock() {
+    return folder.resolve(name + ".lock");
+  }
+
+  /** What earlier versions kept the state in. */
+  Path plain() {
+    return folder.resolve(name + ".state.json");
+  }
+
+  /**
+   * Makes an empty database that its owner alone can read; SQLite gives its other files the same.
+   */
+  void touchDatabase() throws IOException {
+    try {
+      Files.createFile(database(), ownerOnly());
+    } catch (FileAlreadyExistsException e) {
+      return; // as it is most of the time
+    }
+  }
+
+  /**
+   * Moves the database out of the way, with what belongs to it.
+   *
+   * @param word why, for the name
+   * @return where it is now
+   */
+  Path setAside(String word, Instant now) throws IOException {
+    Path aside = aside(database(), word, now);
+    if (Files.exists(writeAheadLog())) {
+      Files.move(writeAheadLog(), aside.resolveSibling(aside.getFileName() + "-wal"));
+    }
+    Files.deleteIfExists(sharedMemory()); // an index of the log, made anew when it is needed
+    if (Files.exists(database())) {
+      Files.move(database(), aside, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return aside;
+  }
+
+  /** Returns a name for a file that is set aside; no two of one second get the same. */
+  static Path aside(Path file, String word, Instant now) {
+    String time = now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+    Path aside = file.resolveSibling(file.getFileName() + "." + word + "-" + time);
+    for (int i = 2; Files.exists(aside); i++) {
+      aside = file.resolveSibling(file.getFileName() + "." + word + "-" + time + "-" + i);
+    }
+    return aside;
+  }
+
+  static FileAttribute<?>[] ownerOnly() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,189 @@
+package org.fletchck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.fletchck.Store;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.Saved;
+import org.fletchck.spi.Status;
+import org.fletchck.testing.SettableClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can become of a file and of the disk under it, without a loss of what is in memory. */
+class SqliteStoreFailureTest {
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  @TempDir Path folder;
+
+  private final SettableClock clock = new SettableClock(Samples.NOW);
+
+  private SqliteStore open() throws IOException {
+    return SqliteStore.open(folder, "site", clock);
+  }
+
+  private Store.Snapshot peek() throws IOException {
+    return SqliteStore.peek(folder, "site");
+  }
+
+  private static void save(Store store, Commit commit) {
+    store.commit(commit).toCompletableFuture().join();
+  }
+
+  private static Commit note(String text) {
+    return Commit.note(text, text);
+  }
+
+  @Test
+  void startsAnewBesideAFileOfNoise() throws IOException {
+    noise(folder.resolve("site.db"), 100_000);
+    try (Store store = open()) {
+      save(store, note("a"));
+      assertThat(store.problem().orElseThrow()).contains("was damaged").contains("site.db.broken-");
+      assertThat(peek().notes()).containsKey("a");
+    }
+    assertThat(aside()).hasSize(1).allSatisfy(file -> assertThat(file).hasSize(100_000));
+    try (Store store = open()) {
+      assertThat(store.problem()).isEmpty();
+      assertThat(store.snapshot().notes()).containsKey("a");
+    }
+  }
+
+  @Test
+  void startsAnewBesideAFileWithDamagedPages() throws IOException {
+    try (Store store = open()) {
+      for (int i = 0; i < 200; i++) {
+        store.commit(Commit.of(Samples.check("id" + i, Samples.richState()), List.of()));
+      }
+    }
+    byte[] content = Files.readAllBytes(folder.resolve("site.db"));
+    Arrays.fill(content, content.length / 2, content.length, (byte) 0x5a);
+    Files.write(folder.resolve("site.db"), content);
+
+    try (Store store = open()) {
+      assertThat(store.problem().orElseThrow()).contains("was damaged");
+      save(store, note("a"));
+    }
+    assertThat(peek().notes()).containsKey("a");
+  }
+
+  @Test
+  void writesEverythingAnewWhenTheFileIsOverwrittenMeanwhile() throws Exception {
+    Saved check = Samples.check("id", Samples.richState());
+    try (Store store = open()) {
+      save(store, Commit.of(check, List.of(Samples.entry("e"))));
+      noise(folder.resolve("site.db"), 20_000);
+      noise(folder.resolve("site.db-wal"), 20_000);
+      save(store, note("b"));
+
+      assertThat(store.problem().orElseThrow()).contains("was damaged");
+      assertThat(peek())
+          .isEqualTo(
+              new Store.Snapshot(
+                  Map.of("id", check), List.of(Samples.entry("e")), Map.of("b", "b")));
+    }
+    assertThat(aside()).isNotEmpty();
+    assertSound(folder);
+  }
+
+  @Test
+  void goesOnInMemoryWhileTheFolderIsAway() throws Exception {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    try (Store store = SqliteStore.open(state, "site", clock)) {
+      save(store, note("a"));
+      Files.move(state, folder.resolve("moved"));
+      save(store, note("b"));
+      assertThat(store.problem().orElseThrow()).contains("can't be saved");
+      assertThat(store.snapshot().notes()).containsKeys("a", "b");
+
+      Files.createDirectory(state);
+      clock.advance(RETRY);
+      save(store, note("c"));
+      assertThat(store.problem()).isEmpty();
+    }
+    assertThat(SqliteStore.peek(state, "site").notes()).containsKeys("a", "b", "c");
+  }
+
+  @Test
+  void alertsWhileTheDiskIsFullAndSavesWhenThereIsRoomAgain() throws Exception {
+    Path state = folder.resolve("state");
+    try (Disk disk = Disk.at(state)) {
+      try (Store store = SqliteStore.open(state, "site", clock);
+          Alerts alerts = new Alerts(store)) {
+        disk.fill();
+        assertThat(alerts.run(true)).containsExactly("FAIL");
+        assertThat(alerts.site().problems().toString()).contains("state can't be saved to");
+
+        disk.makeRoom();
+        clock.advance(RETRY);
+        assertThat(alerts.run(false)).containsExactly("FAIL", "PASS");
+        assertThat(alerts.site().problems()).isEmpty();
+      }
+      assertPassIsSaved(state);
+    }
+  }
+
+  @Test
+  void startsInAReadOnlyFolderWithWhatIsThereAndSavesWhenItIsNot() throws Exception {
+    Path state = folder.resolve("state");
+    try (Disk disk = Disk.at(state)) {
+      try (Alerts alerts = new Alerts(SqliteStore.open(state, "site", clock))) {
+        assertThat(alerts.run(true)).containsExactly("FAIL");
+      }
+      disk.readOnly(true);
+      try (Alerts alerts = new Alerts(SqliteStore.open(state, "site", clock))) {
+        assertThat(alerts.site().problems().toString()).contains("state can't be saved to");
+        assertThat(alerts.run(false)).as("the failure is known").containsExactly("PASS");
+
+        disk.readOnly(false);
+        clock.advance(RETRY);
+        assertThat(alerts.run(true)).containsExactly("PASS", "FAIL");
+        assertThat(alerts.run(false)).containsExactly("PASS", "FAIL", "PASS");
+        assertThat(alerts.site().problems()).isEmpty();
+      }
+      assertPassIsSaved(state);
+    }
+  }
+
+  private static void assertPassIsSaved(Path state) throws Exception {
+    Store.Snapshot saved = SqliteStore.peek(state, "site");
+    assertThat(saved.checks().values())
+        .extracting(check -> check.state().status())
+        .containsExactly(Status.PASS);
+    assertThat(saved.outbox()).isEmpty();
+    assertSound(state);
+  }
+
+  private static void noise(Path file, int bytes) throws IOException {
+    byte[] noise = new byte[bytes];
+    new Random(1).nextBytes(noise);
+    Files.write(file, noise);
+  }
+
+  private List<Path> aside() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().contains(".db.broken-")).toList();
+    }
+  }
+
+  private static void assertSound(Path folder) throws Exception {
+    try (Connection connection = Connections.toRead(new StateFiles(folder, "site"));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
+      assertThat(row.getString(1)).isEqualTo("ok");
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package org.fletchck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fletchck.OutboxEntry;
+import org.fletchck.Store;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.End;
+import org.fletchck.Store.Saved;
+import org.fletchck.Store.Settled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest {
+
+  @TempDir Path folder;
+
+  private SqliteStore open() throws IOException {
+    return SqliteStore.open(folder, "site");
+  }
+
+  private Store.Snapshot peek() throws IOException {
+    return SqliteStore.peek(folder, "site");
+  }
+
+  private static void save(Store store, Commit commit) {
+    store.commit(commit).toCompletableFuture().join();
+  }
+
+  @Test
+  void keepsEverythingOverARestart() throws IOException {
+    Saved check = Samples.check("id", Samples.richState());
+    OutboxEntry tried =
+        new OutboxEntry(
+            "e", "mail", "id", Samples.notification(), Samples.NOW, 1, 1, Samples.NOW, Set.of("a"));
+    try (Store store = open()) {
+      store.commit(Commit.of(check, List.of(Samples.entry("e"), Samples.entry("f"))));
+      store.commit(Commit.changed(tried));
+      store.commit(Commit.note("config", "{}"));
+    }
+    try (Store store = open()) {
+      assertThat(store.snapshot().checks()).isEqualTo(Map.of("id", check));
+      assertThat(store.snapshot().outbox()).containsExactly(tried, Samples.entry("f"));
+      assertThat(store.snapshot().notes()).isEqualTo(Map.of("config", "{}"));
+    }
+  }
+
+  @Test
+  void completesACommitWhenItIsInTheFile() throws IOException {
+    try (Store store = open()) {
+      save(store, Commit.of(Samples.check("id"), List.of()));
+      assertThat(peek().checks()).containsKey("id");
+    }
+  }
+
+  @Test
+  void savesMereRunsWhenItIsClosed() throws IOException {
+    Saved before = Samples.check("id", Samples.richState());
+    Saved after =
+        Samples.check(
+            "id", before.state().withTimes(before.state().times().withReport(Samples.NOW)));
+    try (Store store = open()) {
+      save(store, Commit.of(before, List.of()));
+      store.commit(Commit.of(after, List.of()));
+    }
+    assertThat(peek().checks().get("id")).isEqualTo(after);
+  }
+
+  @Test
+  void forgetsWhatIsGone() throws IOException {
+    try (Store store = open()) {
+      store.commit(Commit.of(Samples.check("id"), List.of(Samples.entry("e"))));
+      store.commit(Commit.of(List.of(), Set.of("id")));
+      store.commit(
+          Commit.settled(new Settled(Samples.entry("e"), End.DELIVERED, null, Samples.NOW)));
+    }
+    assertThat(peek().checks()).isEmpty();
+    assertThat(peek().outbox()).isEmpty();
+  }
+
+  @Test
+  void keepsSettledEntriesForFourWeeks() throws Exception {
+    try (Store store = open()) {
+      for (int day = 0; day <= 40; day += 20) {
+        OutboxEntry entry = Samples.entry("e" + day);
+        store.commit(Commit.changed(entry));
+        save(
+            store,
+            Commit.settled(
+                new Settled(
+                    entry, End.EXPIRED, "too old", Samples.NOW.plus(Duration.ofDays(day)))));
+      }
+    }
+    assertThat(column("SELECT id || ' ' || ended || ' ' || reason FROM outbox ORDER BY number"))
+        .containsExactly("e20 EXPIRED too old", "e40 EXPIRED too old");
+  }
+
+  @Test
+  void refusesASecondProcessAndNamesTheFirst() throws IOException {
+    try (Store store = open()) {
+      assertThat(store.snapshot().checks()).isEmpty();
+      assertThatThrownBy(() -> open().close())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+    }
+    open().close();
+  }
+
+  @Test
+  void isReadableByItsOwnerAlone() throws IOException {
+    try (Store store = open()) {
+      save(store, Commit.note("a", "b"));
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files)
+            .extracting(file -> file.getFileName().toString())
+            .containsExactlyInAnyOrder("site.db", "site.db-wal", "site.db-shm", "site.lock");
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files)
+            .extracting(file -> PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .containsOnly("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void takesNamesThatMeanSomethingInAnAddress() throws IOException {
+    String name = "100% fletchck?mode=memory #1.conf";
+    try (Store store = SqliteStore.open(folder, name)) {
+      store.commit(Commit.note("a", "b"));
+    }
+    assertThat(folder.resolve(name + ".db")).exists();
+    assertThat(SqliteStore.peek(folder, name).notes()).containsKey("a");
+  }
+
+  @Test
+  void knowsNothingOfASiteWithoutAFileAndMakesNone() throws IOException {
+    assertThat(peek()).isEqualTo(Store.Snapshot.EMPTY);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesAFileOfANewerVersionAlone() throws Exception {
+    try (Store store = open()) {
+      store.commit(Commit.note("a", "b"));
+    }
+    execute("PRAGMA user_version = 99");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("newer fletchck (version 99");
+    assertThatThrownBy(this::peek).hasMessageContaining("newer fletchck");
+    assertThat(column("SELECT text FROM note")).containsExactly("b");
+  }
+
+  @Test
+  void takesOverThePlainFileOfEarlierVersionsOnce() throws Exception {
+    Saved check = Samples.check("id", Samples.richState());
+    var known = new Store.Snapshot(Map.of("id", check), List.of(Samples.entry("e")), Map.of());
+    Files.writeString(folder.resolve("site.state.json"), Records.write(known));
+    assertThat(peek()).isEqualTo(known);
+
+    try (Store store = open()) {
+      assertThat(store.snapshot()).isEqualTo(known);
+      assertThat(folder.resolve("site.state.json")).doesNotExist();
+      assertThat(peek()).isEqualTo(known);
+      save(store, Commit.of(List.of(), Set.of("id")));
+    }
+
+    try (Store store = open()) {
+      assertThat(store.snapshot().checks()).isEmpty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("site.state.json.old-"));
+    }
+  }
+
+  @Test
+  void setsAsideAPlainFileThatIsSomethingElse() throws IOException {
+    Files.writeString(folder.resolve("site.state.json"), "noise");
+    try (Store store = open()) {
+      assertThat(store.snapshot()).isEqualTo(Store.Snapshot.EMPTY);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("site.state.json.broken-"));
+    }
+  }
+
+  @Test
+  void unpacksNothingThatStays() throws Exception {
+    NativeLibrary.load();
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("fletchck-sqlite"));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = Connections.toWrite(new StateFiles(folder, "site"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    List<String> found = new java.util.ArrayList<>();
+    try (Connection connection = Connections.toWrite(new StateFiles(folder, "site"));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        found.add(row.getString(1));
+      }
+    }
+    return found;
+  }
+}
