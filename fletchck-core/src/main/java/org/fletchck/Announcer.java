@@ -100,7 +100,7 @@ final class Announcer {
     CheckConfig config = check.spec().config();
     Instant since = change == Change.RECOVERED ? before.times().fail() : after.times().fail();
     Instant began = since == null ? now : since;
-    String incident = check.id + "-" + began.toEpochMilli();
+    String incident = Events.incidentId(check, began);
     Duration lasted = change == Change.FAILED ? null : Duration.between(began, now);
     return new Notification(
         change == Change.FAILED ? incident : incident + "-" + now.toEpochMilli(),

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.fletchck.Store.Commit;
+import org.fletchck.Store.Event;
 import org.fletchck.Store.Saved;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ final class Changeover {
     Map<String, Watched> checks = new LinkedHashMap<>();
     List<Watched> fresh = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     ZoneId zone = config.zone();
     for (CheckConfig check : config.checks().values()) {
       boolean inert = validation.isInertCheck(check.name());
@@ -57,7 +60,10 @@ final class Changeover {
       if (watched == null) {
         watched = known.start(spec, config);
       } else {
+        CheckState before = watched.state();
         watched.change(spec);
+        Transition reset = new Transition(before, watched.state(), null, "its type was changed");
+        events.addAll(Events.of(watched, reset, null, ledger.now()));
       }
       fresh.add(watched);
       saved.add(watched.saved());
@@ -69,7 +75,7 @@ final class Changeover {
     Set<String> forgotten = new HashSet<>(store.snapshot().checks().keySet());
     forgotten.removeAll(kept);
     ledger.plan(new Plan(config, validation, graph, checks));
-    store.commit(Commit.of(saved, forgotten));
+    store.commit(Commit.of(saved, forgotten, events));
     return new Changes(fresh, gone);
   }
 

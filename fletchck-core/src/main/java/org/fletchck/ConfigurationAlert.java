@@ -35,7 +35,8 @@ final class ConfigurationAlert {
 
   /** Returns what to commit with them: that these problems were told. */
   static Commit commit(Plan plan, List<OutboxEntry> entries) {
-    return new Commit(List.of(), Set.of(), entries, List.of(), Map.of(NOTE, key(lines(plan))));
+    return new Commit(
+        List.of(), Set.of(), entries, List.of(), Map.of(NOTE, key(lines(plan))), List.of());
   }
 
   /** Returns what is wrong with the parts that can't be used. */

@@ -1,5 +1,6 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -7,9 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.fletchck.Events.Look;
 import org.fletchck.Store.Commit;
+import org.fletchck.Store.Event;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,10 @@ final class Ledger {
     this.clock = outbox.clock();
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   Plan plan() {
     return plan;
   }
@@ -61,11 +69,11 @@ final class Ledger {
   /**
    * Changes the state of a check that is configured still as it was.
    *
-   * @param failed whether a run just failed or not; null if there was none
+   * @param look what was looked at; null if nothing was
    * @param step makes the transition
    * @return the transition; nothing if there is none, or the check was changed or removed meanwhile
    */
-  Optional<Transition> commit(Watched check, Spec spec, @Nullable Boolean failed, Step step) {
+  Optional<Transition> commit(Watched check, Spec spec, @Nullable Look look, Step step) {
     Committed done;
     lock.lock();
     try {
@@ -78,16 +86,17 @@ final class Ledger {
       if (transition == null) {
         return Optional.empty();
       }
-      if (failed != null) {
-        check.lastFailed(failed);
+      if (look != null && look.failed() != null) {
+        check.lastFailed(look.failed());
       }
       check.state(transition.after());
       check.decided(now, transition.decision());
       List<OutboxEntry> entries = Announcer.entries(plan, check, transition, now);
+      List<Event> events = Events.of(check, transition, look, now);
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
-        outbox.addWhen(store.commit(Commit.of(check.saved(), entries)), entries);
-      } else if (!transition.after().equals(transition.before())) {
-        store.commit(Commit.of(check.saved(), entries));
+        outbox.addWhen(store.commit(Commit.of(check.saved(), entries, events)), entries);
+      } else if (!events.isEmpty() || !transition.after().equals(transition.before())) {
+        store.commit(Commit.of(check.saved(), entries, events));
       }
       done = new Committed(transition, blocked && !plan.blocks(check, now));
     } finally {
@@ -97,13 +106,22 @@ final class Ledger {
     return Optional.of(done.transition());
   }
 
-  /** Makes a check unreachable, unless what blocked it blocks it no longer, or was removed. */
+  /**
+   * Makes a check unreachable, unless what blocked it blocks it no longer, or was removed.
+   *
+   * @param run the run that failed, but because of the blocker, and how long it took; null for both
+   *     if the check wasn't run
+   */
   Optional<Transition> block(
-      Watched check, Spec spec, Watched blocker, CheckState.@Nullable Run run) {
+      Watched check,
+      Spec spec,
+      Watched blocker,
+      CheckState.@Nullable Run run,
+      @Nullable Duration took) {
     return commit(
         check,
         spec,
-        null,
+        new Look(null, Verdict.CANNOT_TELL, took),
         (state, now) ->
             plan.dependencies(check).contains(blocker) && plan.blocks(blocker, now)
                 ? StateMachine.blocked(state, blocker.name(), run, now)
@@ -112,11 +130,7 @@ final class Ledger {
 
   private void follow(Watched check, Spec spec, Committed done) {
     Transition t = done.transition();
-    boolean changed =
-        t.before().status() != t.after().status()
-            || !t.before().memberSet().equals(t.after().memberSet())
-            || t.announced() != null;
-    if (changed) {
+    if (Events.isChange(t)) {
       listeners.tell(l -> l.changed(spec.name(), spec.config().typeText(), t));
     }
     if (done.unblocked()) {

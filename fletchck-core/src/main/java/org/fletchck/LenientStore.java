@@ -3,6 +3,7 @@ package org.fletchck;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fletchck.config.SiteConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,16 @@ final class LenientStore implements Store {
   private static @Nullable Void told(Throwable failure) {
     LOG.error("state can't be saved: {}; going on without", failure.toString());
     return null;
+  }
+
+  @Override
+  public History history() {
+    return store.history();
+  }
+
+  @Override
+  public void configured(SiteConfig config) {
+    store.configured(config);
   }
 
   @Override

@@ -12,6 +12,7 @@ final class MemoryStore implements Store {
   private final Map<String, Saved> checks;
   private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
   private final Map<String, String> notes;
+  private final MemoryHistory history = new MemoryHistory();
 
   MemoryStore(Snapshot start) {
     checks = new LinkedHashMap<>(start.checks());
@@ -32,7 +33,13 @@ final class MemoryStore implements Store {
     commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     commit.settled().forEach(settled -> outbox.remove(settled.entry().id()));
     notes.putAll(commit.notes());
+    history.add(commit);
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public History history() {
+    return history;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.fletchck.Events.Look;
 import org.fletchck.RunReport.Outcome;
 import org.fletchck.Watched.Executing;
 import org.fletchck.schedule.Scheduler;
@@ -199,7 +200,7 @@ final class Runner {
         ledger.commit(
             check,
             spec,
-            failed && !distrusts,
+            new Look(failed && !distrusts, found.result().verdict(), since(start)),
             (state, now) ->
                 Objects.equals(state.times().report(), before.times().report())
                     ? StateMachine.ran(
@@ -223,7 +224,7 @@ final class Runner {
             .commit(
                 check,
                 spec,
-                failed,
+                new Look(failed, report.verdict(), null),
                 (state, now) ->
                     StateMachine.reported(
                         state, report, Announcer.policy(ledger.plan(), check), now))
@@ -284,7 +285,10 @@ final class Runner {
         ledger.commit(
             check,
             spec,
-            failed && found.result().softFail().isEmpty(),
+            new Look(
+                failed && found.result().softFail().isEmpty(),
+                found.result().verdict(),
+                since(start)),
             (state, now) -> StateMachine.uncounted(state, found.run(), why, now));
     if (done.isEmpty()) {
       return gone(check, spec, start);
@@ -305,7 +309,8 @@ final class Runner {
 
   private @Nullable RunReport blocked(
       Watched check, Spec spec, Watched blocker, CheckState.@Nullable Run run, long start) {
-    Optional<Transition> done = ledger.block(check, spec, blocker, run);
+    Duration took = run == null ? null : since(start);
+    Optional<Transition> done = ledger.block(check, spec, blocker, run, took);
     if (done.isPresent()) {
       return report(check, spec, Outcome.BLOCKED, start, done.get().decision());
     }
@@ -318,12 +323,11 @@ final class Runner {
 
   private RunReport report(Watched check, Spec spec, Outcome outcome, long start, String decision) {
     return new RunReport(
-        spec.name(),
-        spec.config().typeText(),
-        outcome,
-        check.state(),
-        Duration.ofNanos(scheduler.nanos() - start),
-        decision);
+        spec.name(), spec.config().typeText(), outcome, check.state(), since(start), decision);
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(scheduler.nanos() - start);
   }
 
   /** Runs a check that nothing blocks any more, or lets its last verdict hold if it can't be. */

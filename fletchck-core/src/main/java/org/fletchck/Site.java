@@ -110,6 +110,7 @@ public final class Site implements AutoCloseable {
 
   private void start(SiteConfig config, Changeover.Changes changes) {
     problems = List.copyOf(ledger.plan().validation().problems());
+    store.configured(config);
     listeners.tell(l -> l.configured(config, problems));
     changes.gone().forEach(timetable::disarm);
     if (with.isScheduled()) {
@@ -239,6 +240,16 @@ public final class Site implements AutoCloseable {
     Map<String, CheckState> states = new LinkedHashMap<>();
     ledger.plan().checks().forEach((name, watched) -> states.put(name, watched.state()));
     return states;
+  }
+
+  /** Returns the id under which a check's history is kept; it stays the same over a rename. */
+  public Optional<String> id(String check) {
+    return ledger.plan().check(check).map(watched -> watched.id);
+  }
+
+  /** Returns what happened, as far as the store keeps it. */
+  public History history() {
+    return store.history();
   }
 
   /** Returns the last decisions about a check in words, oldest first: why it told, or didn't. */

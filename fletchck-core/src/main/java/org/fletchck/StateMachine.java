@@ -211,7 +211,9 @@ final class StateMachine {
 
   private static CheckState looked(CheckState s, Run run, Verdict verdict, Instant at) {
     Run kept = new Run(verdict, run.reason(), run.level(), run.log(), run.phases(), run.details());
-    return s.withLastRun(kept).withTimes(s.times().withCheck(at));
+    Instant began = verdict == Verdict.PASSED ? null : s.times().began();
+    boolean first = verdict == Verdict.FAILED && began == null;
+    return s.withLastRun(kept).withTimes(s.times().withCheck(at).withBegan(first ? at : began));
   }
 
   private static @Nullable String trust(CheckState s) {

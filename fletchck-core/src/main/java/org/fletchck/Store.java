@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public interface Store extends AutoCloseable {
 
   /** Makes changes durable together. The stage completes when they are, in order. */
   CompletionStage<Void> commit(Commit commit);
+
+  /** Returns what happened, as far as it is kept. */
+  History history();
+
+  /** Takes over what a configuration says of keeping; called whenever one is put in place. */
+  default void configured(SiteConfig config) {}
 
   /** Returns what keeps this store from saving, or what it lost, in words for people. */
   default Optional<String> problem() {
@@ -73,6 +80,20 @@ public interface Store extends AutoCloseable {
    */
   record Settled(OutboxEntry entry, End end, @Nullable String reason, Instant at) {}
 
+  /**
+   * What happened to a check.
+   *
+   * @param check its id
+   * @param run a run, or null if there was none
+   * @param turn a change of status, or null if there was none
+   * @param incident a failure as it is now, if it began, changed or ended; nobody is told of it yet
+   */
+  record Event(
+      String check,
+      History.@Nullable Run run,
+      History.@Nullable Turn turn,
+      History.@Nullable Incident incident) {}
+
   /** How an entry ended. */
   enum End {
     /** Its action took it. */
@@ -93,37 +114,40 @@ public interface Store extends AutoCloseable {
    * @param outbox entries that are new or changed
    * @param settled entries that are delivered or given up
    * @param notes texts that are new or changed
+   * @param events what happened, for the history
    */
   record Commit(
       Collection<Saved> checks,
       Set<String> forgotten,
       Collection<OutboxEntry> outbox,
       Collection<Settled> settled,
-      Map<String, String> notes) {
+      Map<String, String> notes,
+      List<Event> events) {
 
-    /** A check's new state, and what is to be told about it. */
-    public static Commit of(Saved check, Collection<OutboxEntry> announcements) {
-      return new Commit(List.of(check), Set.of(), announcements, List.of(), Map.of());
+    /** A check's new state, what is to be told about it, and how it came about. */
+    public static Commit of(
+        Saved check, Collection<OutboxEntry> announcements, List<Event> events) {
+      return new Commit(List.of(check), Set.of(), announcements, List.of(), Map.of(), events);
     }
 
     /** Checks that are new, renamed or gone. */
-    public static Commit of(Collection<Saved> checks, Set<String> forgotten) {
-      return new Commit(checks, forgotten, List.of(), List.of(), Map.of());
+    public static Commit of(Collection<Saved> checks, Set<String> forgotten, List<Event> events) {
+      return new Commit(checks, forgotten, List.of(), List.of(), Map.of(), events);
     }
 
     /** An entry that was tried and is to be tried again. */
     public static Commit changed(OutboxEntry entry) {
-      return new Commit(List.of(), Set.of(), List.of(entry), List.of(), Map.of());
+      return new Commit(List.of(), Set.of(), List.of(entry), List.of(), Map.of(), List.of());
     }
 
     /** An entry that is delivered or given up. */
     public static Commit settled(Settled entry) {
-      return new Commit(List.of(), Set.of(), List.of(), List.of(entry), Map.of());
+      return new Commit(List.of(), Set.of(), List.of(), List.of(entry), Map.of(), List.of());
     }
 
     /** A text to remember. */
     public static Commit note(String name, String text) {
-      return new Commit(List.of(), Set.of(), List.of(), List.of(), Map.of(name, text));
+      return new Commit(List.of(), Set.of(), List.of(), List.of(), Map.of(name, text), List.of());
     }
   }
 }

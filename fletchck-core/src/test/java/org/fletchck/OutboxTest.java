@@ -127,6 +127,11 @@ class OutboxTest {
     private int commits;
 
     @Override
+    public History history() {
+      return Store.inMemory().history();
+    }
+
+    @Override
     public Snapshot snapshot() {
       return memory.snapshot();
     }

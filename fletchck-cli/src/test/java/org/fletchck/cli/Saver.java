@@ -85,7 +85,8 @@ final class Saver {
             .mapToObj(i -> new Store.Saved("id" + i, "check " + i, new Target("disk", ""), state))
             .toList();
     String text = String.valueOf(version);
-    return new Store.Commit(checks, Set.of(), List.of(), List.of(), Map.of(VERSION, text));
+    return new Store.Commit(
+        checks, Set.of(), List.of(), List.of(), Map.of(VERSION, text), List.of());
   }
 
   private static void say(String what, String word, long version) {

@@ -80,7 +80,8 @@ record LegacyData(Map<String, Object> data, ZoneId zone, ZoneId site) {
         time("lastPass"),
         fail,
         judged == Status.FAIL ? fail : null,
-        time("lastUpdate"));
+        time("lastUpdate"),
+        judged == Status.FAIL ? fail : null);
   }
 
   private CheckState.Run lastRun(Status status) {

@@ -130,6 +130,12 @@ public final class SiteConfig {
     return new View(MqttKeys.ALL, mqtt, folder).get(MqttKeys.AUTOADD_ACTIONS);
   }
 
+  /** Returns how long the history is kept. */
+  public Retention retention() {
+    Map<String, Object> history = section("history").orElse(Map.of());
+    return Retention.of(new View(HistoryKeys.ALL, history, folder));
+  }
+
   /** Returns {@code heartbeat}, to be read with {@link SiteKeys}. */
   public Optional<Options> heartbeat() {
     return section("heartbeat", SiteKeys.HEARTBEAT);

@@ -47,7 +47,7 @@ public final class SiteKeys {
 
   /** The keys of a site whose values are objects. */
   public static final List<String> OBJECTS =
-      List.of("webui", "mqtt", "heartbeat", "actions", "checks");
+      List.of("webui", "mqtt", "heartbeat", "history", "actions", "checks");
 
   /** Key of the heartbeat: the address to call. */
   public static final Option<String> HEARTBEAT_URL =

@@ -12,7 +12,15 @@ record SiteRules(SiteConfig site) {
 
   /** The keys of the objects that are neither checks nor actions. */
   static final Map<String, List<Option<?>>> SECTIONS =
-      Map.of("webui", WebuiKeys.ALL, "mqtt", MqttKeys.ALL, "heartbeat", SiteKeys.HEARTBEAT);
+      Map.of(
+          "webui",
+          WebuiKeys.ALL,
+          "mqtt",
+          MqttKeys.ALL,
+          "heartbeat",
+          SiteKeys.HEARTBEAT,
+          "history",
+          HistoryKeys.ALL);
 
   void find(Consumer<Problem> problems) {
     values(SiteKeys.ALL, site.raw(), "", problems);

@@ -147,39 +147,46 @@ public record CheckState(
    * @param fail last change to fail
    * @param announced last announcement of the present failure
    * @param report arrival of the last report, for checks that receive them
+   * @param began first of the failing runs in a row; null if the last one passed
    */
   public record Times(
       @Nullable Instant check,
       @Nullable Instant pass,
       @Nullable Instant fail,
       @Nullable Instant announced,
-      @Nullable Instant report) {
+      @Nullable Instant report,
+      @Nullable Instant began) {
     /** Nothing happened yet. */
-    public static final Times NEVER = new Times(null, null, null, null, null);
+    public static final Times NEVER = new Times(null, null, null, null, null, null);
 
     /** Returns this with another end of the last run. */
     public Times withCheck(Instant now) {
-      return new Times(now, pass, fail, announced, report);
+      return new Times(now, pass, fail, announced, report, began);
     }
 
     /** Returns this with another change to pass. */
     public Times withPass(Instant now) {
-      return new Times(check, now, fail, announced, report);
+      return new Times(check, now, fail, announced, report, began);
     }
 
     /** Returns this with another change to fail. */
     public Times withFail(Instant now) {
-      return new Times(check, pass, now, announced, report);
+      return new Times(check, pass, now, announced, report, began);
     }
 
     /** Returns this with another announcement; null when the failure is over. */
     public Times withAnnounced(@Nullable Instant now) {
-      return new Times(check, pass, fail, now, report);
+      return new Times(check, pass, fail, now, report, began);
     }
 
     /** Returns this with another arrival of a report. */
     public Times withReport(Instant now) {
-      return new Times(check, pass, fail, announced, now);
+      return new Times(check, pass, fail, announced, now, began);
+    }
+
+    /** Returns this with another beginning of a row of failing runs; null after a passing one. */
+    public Times withBegan(@Nullable Instant now) {
+      return new Times(check, pass, fail, announced, report, now);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.Commit;
+import org.fletchck.Store.Event;
 import org.fletchck.Store.Saved;
 import org.fletchck.Store.Settled;
 import org.fletchck.Store.Snapshot;
@@ -22,11 +23,15 @@ final class Batch {
   /** While the disk is full, memory must not be. */
   private static final int MOST_SETTLED = 10_000;
 
+  private static final int MOST_EVENTS = 50_000;
+
   private final Map<String, Saved> checks = new LinkedHashMap<>();
   private final Set<String> forgotten = new HashSet<>();
+  private final Set<String> gone = new HashSet<>();
   private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
   private final Deque<Settled> settled = new ArrayDeque<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
+  private final Deque<Event> events = new ArrayDeque<>();
   private final List<CompletableFuture<Void>> written = new ArrayList<>();
   private boolean urgent;
   private boolean whole;
@@ -40,6 +45,7 @@ final class Batch {
     commit.settled().forEach(end -> outbox.remove(end.entry().id()));
     settled.addAll(commit.settled());
     notes.putAll(commit.notes());
+    events.addAll(commit.events());
     urgent |= isUrgent;
     CompletableFuture<Void> done = new CompletableFuture<>();
     written.add(done);
@@ -52,6 +58,12 @@ final class Batch {
     while (settled.size() > MOST_SETTLED) {
       settled.removeFirst();
     }
+    earlier.events.descendingIterator().forEachRemaining(events::addFirst);
+    while (events.size() > MOST_EVENTS) {
+      events.removeFirst();
+    }
+    gone.addAll(earlier.gone);
+    gone.addAll(earlier.forgotten);
   }
 
   /** Writes all that is known in place of what is in the file, with what happened meanwhile. */
@@ -59,6 +71,7 @@ final class Batch {
     whole = true;
     checks.clear();
     checks.putAll(known.checks());
+    gone.addAll(forgotten);
     forgotten.clear();
     outbox.clear();
     known.outbox().forEach(entry -> outbox.put(entry.id(), entry));
@@ -97,6 +110,18 @@ final class Batch {
 
   Map<String, String> notes() {
     return notes;
+  }
+
+  /** Returns what happened, oldest first. */
+  Collection<Event> events() {
+    return events;
+  }
+
+  /** Returns the ids of all checks whose history ends here. */
+  Set<String> gone() {
+    Set<String> all = new HashSet<>(gone);
+    all.addAll(forgotten);
+    return all;
   }
 
   /** Lets those go on who wait for it. */

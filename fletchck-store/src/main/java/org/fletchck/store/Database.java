@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Objects;
 import org.fletchck.Store.Snapshot;
+import org.fletchck.config.Retention;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,13 @@ final class Database implements AutoCloseable {
 
   private final StateFiles files;
   private final Connection connection;
+  private final EventRows events;
   private Look look;
 
   private Database(StateFiles files, Connection connection) throws IOException {
     this.files = files;
     this.connection = connection;
+    this.events = new EventRows(connection);
     this.look = Look.at(files.database());
   }
 
@@ -93,9 +97,10 @@ final class Database implements AutoCloseable {
     if (!(e instanceof SQLiteException sqlite)) {
       return e instanceof DamagedException;
     }
-    int code = sqlite.getResultCode().code & 0xff;
-    return code == SQLiteErrorCode.SQLITE_NOTADB.code
-        || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
+    SQLiteErrorCode code = sqlite.getResultCode();
+    return code == SQLiteErrorCode.SQLITE_NOTADB
+        || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ // it was cut off
+        || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
   /** Reads everything that was saved. */
@@ -103,19 +108,57 @@ final class Database implements AutoCloseable {
     return new SavedRows(connection).load();
   }
 
+  /** Lets the history of what was saved without one begin now. */
+  void begin(Snapshot saved, Instant now) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT EXISTS(SELECT 1 FROM turn)")) {
+      if (row.getBoolean(1)) {
+        return;
+      }
+    }
+    transaction(() -> events.begin(saved.checks().values(), now));
+  }
+
   /** Writes a batch as one transaction; it is on disk when this returns. */
-  void write(Batch batch) throws SQLException, IOException {
+  void write(Batch batch, Instant now) throws SQLException, IOException {
+    transaction(
+        () -> {
+          new SavedRows(connection).write(batch);
+          events.write(batch, now);
+        });
+    look = Look.at(files.database());
+  }
+
+  /** Does what is due from time to time. */
+  void upkeep(Upkeep upkeep, Retention retention, Instant now) throws SQLException, IOException {
+    boolean purges = upkeep.purges(now);
+    if (upkeep.isDue(now)) {
+      verify();
+      transaction(() -> upkeep.run(connection, retention, now));
+      if (purges) {
+        Purge.shrink(connection);
+      }
+      look = Look.at(files.database());
+    }
+  }
+
+  /** Notes that the site was watched until now. */
+  void end(Upkeep upkeep, Instant now) throws SQLException {
+    upkeep.end(connection, now);
+  }
+
+  private void transaction(Work work) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       try {
-        new SavedRows(connection).write(batch);
+        work.run();
         statement.execute("COMMIT");
       } catch (SQLException | RuntimeException | Error e) {
+        events.forgetKeys(); // some may be rolled back
         rollback(statement);
         throw e;
       }
     }
-    look = Look.at(files.database());
   }
 
   private static void rollback(Statement statement) {
@@ -133,6 +176,11 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       LOG.debug("{} can't be closed", files.database(), e);
     }
+  }
+
+  /** A part of a transaction. */
+  private interface Work {
+    void run() throws SQLException;
   }
 
   /** What changes when somebody else writes a file. */

@@ -158,7 +158,7 @@ record RecordReader(JsonFactory json) {
       Class<?> type, RecordComponent[] components, @Nullable Object[] parts) {
     Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      return type.getConstructor(types).newInstance(parts);
+      return type.getDeclaredConstructor(types).newInstance(parts);
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException("not a " + type.getSimpleName(), e.getCause());
     } catch (ReflectiveOperationException e) {

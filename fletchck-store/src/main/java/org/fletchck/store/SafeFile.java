@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.fletchck.Store.Snapshot;
+import org.fletchck.config.Retention;
 import org.fletchck.store.Database.DamagedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class SafeFile implements AutoCloseable {
   private final InstantSource clock;
   private @Nullable StateLock lock;
   private @Nullable Database database;
+  private final Upkeep upkeep = new Upkeep();
   private boolean isRead;
   private Instant tried = Instant.MIN;
 
@@ -52,7 +54,7 @@ final class SafeFile implements AutoCloseable {
     } catch (StateLock.InUseException e) {
       throw e;
     } catch (Schema.NewerException e) {
-      close();
+      closeFile();
       throw new IOException(
           files.database()
               + " can't be used: "
@@ -88,7 +90,11 @@ final class SafeFile implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new DamagedException(String.valueOf(e.getMessage()));
     }
-    return saved.equals(Snapshot.EMPTY) ? takeOverPlainFile(from) : saved;
+    if (saved.equals(Snapshot.EMPTY)) {
+      saved = takeOverPlainFile(from);
+    }
+    from.begin(saved, clock.instant());
+    return saved;
   }
 
   private Snapshot takeOverPlainFile(Database into) throws IOException, SQLException {
@@ -96,7 +102,7 @@ final class SafeFile implements AutoCloseable {
     if (!saved.equals(Snapshot.EMPTY)) {
       Batch all = new Batch();
       all.makeWhole(saved);
-      into.write(all);
+      into.write(all, clock.instant());
     }
     PlainFile.setAside(files, clock.instant());
     return saved;
@@ -168,9 +174,21 @@ final class SafeFile implements AutoCloseable {
       isRead = true;
     }
     into.verify();
-    into.write(batch);
+    into.write(batch, clock.instant());
     if (batch.isWhole()) {
       PlainFile.setAside(files, clock.instant());
+    }
+  }
+
+  /** Does what is due from time to time. */
+  void upkeep(Retention retention) {
+    Database open = database;
+    if (open != null) {
+      try {
+        open.upkeep(upkeep, retention, clock.instant());
+      } catch (IOException | SQLException | RuntimeException | Error e) { // the writer must live
+        failed(e);
+      }
     }
   }
 
@@ -213,6 +231,14 @@ final class SafeFile implements AutoCloseable {
 
   @Override
   public void close() {
+    Database open = database;
+    if (open != null) {
+      try {
+        open.end(upkeep, clock.instant());
+      } catch (SQLException | RuntimeException e) {
+        LOG.warn("the end can't be noted in {}: {}", files.database(), e.toString());
+      }
+    }
     closeFile();
   }
 }

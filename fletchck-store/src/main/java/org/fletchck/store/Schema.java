@@ -33,7 +33,62 @@ final class Schema {
                 reason TEXT
               )""",
               "CREATE INDEX outbox_pending ON outbox(number) WHERE at IS NULL",
-              "CREATE INDEX outbox_settled ON outbox(at) WHERE at IS NOT NULL"));
+              "CREATE INDEX outbox_settled ON outbox(at) WHERE at IS NOT NULL"),
+          List.of(
+              """
+              CREATE TABLE subject( -- a check, by a short key for all that there is much of
+                key INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                gone INTEGER -- when it was removed
+              )""",
+              """
+              CREATE TABLE run(
+                subject INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                verdict INTEGER NOT NULL, -- 0 passed, 1 failed, 2 cannot tell
+                took INTEGER, -- microseconds; null if it was not run
+                level TEXT,
+                decision TEXT,
+                PRIMARY KEY(subject, at)
+              ) WITHOUT ROWID""",
+              """
+              CREATE TABLE slot( -- figures of all runs of some time
+                width INTEGER NOT NULL, -- 0 five minutes, 1 an hour, 2 a day
+                subject INTEGER NOT NULL,
+                number INTEGER NOT NULL, -- of slots since the epoch
+                runs INTEGER NOT NULL,
+                failures INTEGER NOT NULL,
+                unreachable INTEGER NOT NULL,
+                least INTEGER NOT NULL, -- microseconds, as the next two
+                total INTEGER NOT NULL,
+                most INTEGER NOT NULL,
+                histogram BLOB NOT NULL,
+                PRIMARY KEY(width, subject, number)
+              ) WITHOUT ROWID""",
+              "CREATE TABLE mark(width INTEGER PRIMARY KEY, until INTEGER NOT NULL)",
+              """
+              CREATE TABLE turn( -- of the status
+                subject INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                status TEXT NOT NULL,
+                PRIMARY KEY(subject, at)
+              ) WITHOUT ROWID""",
+              """
+              CREATE TABLE incident(
+                number INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                subject INTEGER NOT NULL,
+                began INTEGER NOT NULL,
+                ended INTEGER,
+                reason TEXT,
+                members TEXT NOT NULL, -- names as JSON, as the next
+                told TEXT NOT NULL
+              )""",
+              "CREATE INDEX incident_subject ON incident(subject, began)",
+              "CREATE INDEX incident_began ON incident(began)",
+              "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"));
+
+  private static final int HISTORY = 2;
 
   private Schema() {}
 
@@ -67,6 +122,11 @@ final class Schema {
       throw new NewerException(version, STEPS.size());
     }
     return version;
+  }
+
+  /** Tells whether a file is of a version that keeps a history. */
+  static boolean hasHistory(Connection connection) throws SQLException {
+    return version(connection) >= HISTORY;
   }
 
   private static int version(Connection connection) throws SQLException {

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.fletchck.History;
 import org.fletchck.Store;
+import org.fletchck.config.Retention;
+import org.fletchck.config.SiteConfig;
 
 /**
  * Keeps everything in one SQLite file, {@code NAME.db}, and in memory: a file that can't be written
@@ -26,11 +29,14 @@ public final class SqliteStore implements Store {
   private final SafeFile file;
   private final Known known;
   private final Thread writer = new Thread(this::write, "fletchck-store");
+  private final History history;
+  private volatile Retention retention = Retention.DEFAULT;
   private Batch waiting = new Batch();
   private boolean closed;
 
-  private SqliteStore(SafeFile file, Snapshot start) {
+  private SqliteStore(SafeFile file, History history, Snapshot start) {
     this.file = file;
+    this.history = history;
     known = new Known(start);
     writer.setDaemon(true);
   }
@@ -52,8 +58,10 @@ public final class SqliteStore implements Store {
   /** Opens the state of a site that goes by this clock. */
   public static SqliteStore open(Path folder, String name, InstantSource clock) throws IOException {
     Files.createDirectories(folder);
-    SafeFile file = new SafeFile(new StateFiles(folder, name), clock);
-    SqliteStore store = new SqliteStore(file, file.start());
+    StateFiles files = new StateFiles(folder, name);
+    SafeFile file = new SafeFile(files, clock);
+    History history = new SqliteHistory(files, clock);
+    SqliteStore store = new SqliteStore(file, history, file.start());
     store.writer.start();
     return store;
   }
@@ -76,6 +84,11 @@ public final class SqliteStore implements Store {
     }
   }
 
+  /** Returns the history of a site, read without a lock, also while another process writes it. */
+  public static History history(Path folder, String name) {
+    return new SqliteHistory(new StateFiles(folder, name), InstantSource.system());
+  }
+
   @Override
   public synchronized Snapshot snapshot() {
     return known.snapshot();
@@ -90,6 +103,16 @@ public final class SqliteStore implements Store {
       notifyAll();
     }
     return written;
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+
+  @Override
+  public void configured(SiteConfig config) {
+    retention = config.retention();
   }
 
   @Override
@@ -111,6 +134,7 @@ public final class SqliteStore implements Store {
         keep(batch);
       }
       batch.complete(); // what is announced is in memory, and must go out in any case
+      file.upkeep(retention);
     }
     file.close();
   }

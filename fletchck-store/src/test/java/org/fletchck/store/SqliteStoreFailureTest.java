@@ -66,7 +66,7 @@ class SqliteStoreFailureTest {
   void startsAnewBesideAFileWithDamagedPages() throws IOException {
     try (Store store = open()) {
       for (int i = 0; i < 200; i++) {
-        store.commit(Commit.of(Samples.check("id" + i, Samples.richState()), List.of()));
+        store.commit(Commit.of(Samples.check("id" + i, Samples.richState()), List.of(), List.of()));
       }
     }
     byte[] content = Files.readAllBytes(folder.resolve("site.db"));
@@ -84,7 +84,8 @@ class SqliteStoreFailureTest {
   void writesEverythingAnewWhenTheFileIsOverwrittenMeanwhile() throws Exception {
     Saved check = Samples.check("id", Samples.richState());
     try (Store store = open()) {
-      save(store, Commit.of(check, List.of(Samples.entry("e"))));
+      save(store, Commit.of(check, List.of(Samples.entry("e")), List.of()));
+      save(store, note("b")); // and what is due after the first is done
       noise(folder.resolve("site.db"), 20_000);
       noise(folder.resolve("site.db-wal"), 20_000);
       save(store, note("b"));

@@ -48,7 +48,7 @@ class SqliteStoreTest {
         new OutboxEntry(
             "e", "mail", "id", Samples.notification(), Samples.NOW, 1, 1, Samples.NOW, Set.of("a"));
     try (Store store = open()) {
-      store.commit(Commit.of(check, List.of(Samples.entry("e"), Samples.entry("f"))));
+      store.commit(Commit.of(check, List.of(Samples.entry("e"), Samples.entry("f")), List.of()));
       store.commit(Commit.changed(tried));
       store.commit(Commit.note("config", "{}"));
     }
@@ -62,7 +62,7 @@ class SqliteStoreTest {
   @Test
   void completesACommitWhenItIsInTheFile() throws IOException {
     try (Store store = open()) {
-      save(store, Commit.of(Samples.check("id"), List.of()));
+      save(store, Commit.of(Samples.check("id"), List.of(), List.of()));
       assertThat(peek().checks()).containsKey("id");
     }
   }
@@ -74,8 +74,8 @@ class SqliteStoreTest {
         Samples.check(
             "id", before.state().withTimes(before.state().times().withReport(Samples.NOW)));
     try (Store store = open()) {
-      save(store, Commit.of(before, List.of()));
-      store.commit(Commit.of(after, List.of()));
+      save(store, Commit.of(before, List.of(), List.of()));
+      store.commit(Commit.of(after, List.of(), List.of()));
     }
     assertThat(peek().checks().get("id")).isEqualTo(after);
   }
@@ -83,8 +83,8 @@ class SqliteStoreTest {
   @Test
   void forgetsWhatIsGone() throws IOException {
     try (Store store = open()) {
-      store.commit(Commit.of(Samples.check("id"), List.of(Samples.entry("e"))));
-      store.commit(Commit.of(List.of(), Set.of("id")));
+      store.commit(Commit.of(Samples.check("id"), List.of(Samples.entry("e")), List.of()));
+      store.commit(Commit.of(List.of(), Set.of("id"), List.of()));
       store.commit(
           Commit.settled(new Settled(Samples.entry("e"), End.DELIVERED, null, Samples.NOW)));
     }
@@ -178,7 +178,7 @@ class SqliteStoreTest {
       assertThat(store.snapshot()).isEqualTo(known);
       assertThat(folder.resolve("site.state.json")).doesNotExist();
       assertThat(peek()).isEqualTo(known);
-      save(store, Commit.of(List.of(), Set.of("id")));
+      save(store, Commit.of(List.of(), Set.of("id"), List.of()));
     }
 
     try (Store store = open()) {

@@ -1,0 +1,100 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fletchck.History.Incident;
+import org.fletchck.History.Run;
+import org.fletchck.History.Turn;
+import org.fletchck.Store.Event;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a transition what is kept of it in the history. */
+final class Events {
+
+  private Events() {}
+
+  /** Returns the events of a transition: one or none. */
+  static List<Event> of(Watched check, Transition t, @Nullable Look look, Instant now) {
+    Run run = look == null ? null : look.run(now, t);
+    boolean turned = t.before().status() != t.after().status();
+    Turn turn = turned ? new Turn(since(t, now), t.after().status()) : null;
+    Incident incident = incident(check, t, now);
+    return run == null && turn == null && incident == null
+        ? List.of()
+        : List.of(new Event(check.id, run, turn, incident));
+  }
+
+  /** Tells whether something is different now, or was told. */
+  static boolean isChange(Transition t) {
+    return t.before().status() != t.after().status()
+        || !t.before().memberSet().equals(t.after().memberSet())
+        || t.announced() != null;
+  }
+
+  /** Returns what all notifications of one failure have in common. */
+  static String incidentId(Watched check, Instant failed) {
+    return check.id + "-" + failed.toEpochMilli();
+  }
+
+  private static boolean begins(Transition t) {
+    return t.after().status() == Status.FAIL && t.before().judged() != Status.FAIL;
+  }
+
+  private static Instant since(Transition t, Instant now) {
+    Instant began = t.after().times().began();
+    return begins(t) && began != null ? began : now;
+  }
+
+  private static @Nullable Incident incident(Watched check, Transition t, Instant now) {
+    CheckState before = t.before();
+    CheckState after = t.after();
+    if (begins(t)) {
+      return incident(check, after, now, since(t, now), null);
+    }
+    if (before.judged() != Status.FAIL) {
+      return null;
+    }
+    if (after.judged() != Status.FAIL) {
+      return incident(check, before, now, before.times().began(), now);
+    }
+    boolean others = !before.memberSet().equals(after.memberSet());
+    return others ? incident(check, after, now, after.times().began(), null) : null;
+  }
+
+  private static Incident incident(
+      Watched check, CheckState state, Instant now, @Nullable Instant from, @Nullable Instant to) {
+    Instant failed = state.times().fail() == null ? now : state.times().fail();
+    return new Incident(
+        incidentId(check, failed),
+        check.id,
+        from == null ? failed : from,
+        to,
+        state.lastRun().reason(),
+        state.members(),
+        List.of());
+  }
+
+  /**
+   * What came of a run, or of a firing at which the check was blocked.
+   *
+   * @param failed whether it counts as failed for those that depend on it; null if it doesn't count
+   * @param verdict its outcome
+   * @param took how long it took; null if the check was not run
+   */
+  record Look(@Nullable Boolean failed, Verdict verdict, @Nullable Duration took) {
+
+    private Run run(Instant now, Transition t) {
+      return new Run(
+          now,
+          t.after().status() == Status.UNREACHABLE ? Verdict.CANNOT_TELL : verdict,
+          took,
+          took == null ? null : t.after().lastRun().level(),
+          isChange(t) ? t.decision() : null);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.fletchck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.History.Incident;
+import org.fletchck.History.Run;
+import org.fletchck.History.Slot;
+import org.fletchck.Store.End;
+import org.fletchck.Store.Settled;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.spi.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** What the engine tells a store of what happens, as the store in memory shows it. */
+class HistoryTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final World world = new World(1);
+
+  private static Instant minute(int minutes) {
+    return World.START.plus(Duration.ofMinutes(minutes));
+  }
+
+  /** A check that runs at each full minute. */
+  private static CheckConfig everyMinute(String name) {
+    return World.thing(name)
+        .trigger(Map.of("interval", Map.of("minutes", 1, "start_date", "2026-11-21 00:00:00")))
+        .actions("box");
+  }
+
+  @Test
+  void keepsEachRunAndTheDecisionWhereSomethingChanged() {
+    world.with(everyMinute("web").threshold(2));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(2));
+      world.broken.add("web");
+      world.pass(Duration.ofMinutes(2));
+
+      List<Run> runs = site.history().runs(site.id("web").orElseThrow(), 4);
+      assertThat(runs)
+          .extracting(Run::verdict)
+          .containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.PASSED, Verdict.PASSED);
+      assertThat(runs.get(0).decision()).isEqualTo("announced: began to fail");
+      assertThat(runs.get(0).took()).isEqualTo(Duration.ZERO);
+      assertThat(runs.get(1).decision()).isNull();
+    }
+  }
+
+  @Test
+  void countsAFailureFromItsFirstRun() {
+    world.with(everyMinute("web").threshold(3));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(10));
+      world.broken.add("web");
+      world.pass(Duration.ofMinutes(10));
+      world.broken.clear();
+      world.pass(Duration.ofMinutes(10));
+
+      String id = site.id("web").orElseThrow();
+      Incident incident = site.history().incidents(id, 9).get(0);
+      assertThat(incident.from()).isEqualTo(minute(11));
+      assertThat(incident.to()).isEqualTo(minute(21));
+      assertThat(incident.reason()).isEqualTo("web is broken");
+      assertThat(incident.told()).containsExactly("box");
+      assertThat(incident.id()).isEqualTo(world.told.get(0).incident());
+      Uptime uptime = site.history().uptime(id, minute(0), minute(30));
+      assertThat(uptime.down()).isEqualTo(Duration.ofMinutes(10));
+      assertThat(uptime.unknown()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+      assertThat(site.history().incidents(minute(0), minute(9), 9)).isEmpty();
+      assertThat(site.history().incidents(minute(15), minute(16), 9)).containsExactly(incident);
+      assertThat(site.history().settled(9))
+          .extracting(Settled::end)
+          .containsExactly(End.DELIVERED, End.DELIVERED);
+    }
+  }
+
+  @Test
+  void takesTheTimeBehindAFailingRouterForUnknown() {
+    world.with(everyMinute("router"));
+    world.with(everyMinute("web").dependsOn("router"));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(10));
+      world.broken.addAll(List.of("router", "web"));
+      world.pass(Duration.ofMinutes(10));
+      world.broken.clear();
+      world.pass(Duration.ofMinutes(10));
+
+      String id = site.id("web").orElseThrow();
+      assertThat(site.history().incidents(id, 9)).isEmpty();
+      Uptime uptime = site.history().uptime(id, minute(1), minute(30));
+      assertThat(uptime.down()).isZero();
+      assertThat(uptime.unknown()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
+      List<Slot> series = site.history().series(id, minute(0), minute(60), HOUR);
+      assertThat(series.get(0).unreachable()).isBetween(9, 20);
+      assertThat(series.get(0).failures()).isZero();
+    }
+  }
+
+  @Test
+  void followsTheMembersOfASequence() {
+    world.with(World.thing("a")).with(World.thing("b")).with(World.row("row", "a", "b"));
+    try (Site site = world.open()) {
+      site.run("row");
+      world.broken.add("a");
+      site.run("row");
+      world.broken.add("b");
+      site.run("row");
+      String id = site.id("row").orElseThrow();
+      assertThat(site.history().incidents(id, 9).get(0).members()).containsExactly("a", "b");
+      world.broken.clear();
+      site.run("row");
+
+      Incident incident = site.history().incidents(id, 9).get(0);
+      assertThat(incident.members()).containsExactly("a", "b");
+      assertThat(incident.to()).isEqualTo(World.START);
+    }
+  }
+
+  @Test
+  void keepsTheHistoryOverARenameAndForgetsWhatIsRemoved() {
+    world.with(World.thing("old"));
+    try (Site site = world.open()) {
+      site.run("old");
+      String id = site.id("old").orElseThrow();
+      site.apply(world.config.withoutCheck("old").withCheck(World.thing("new").with("was", "old")));
+      assertThat(site.id("new")).hasValue(id);
+      assertThat(site.history().runs(id, 9)).hasSize(1);
+
+      site.apply(world.config.withoutCheck("old"));
+      assertThat(site.history().runs(id, 9)).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.fletchck.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.fletchck.History.Incident;
+import org.fletchck.History.Run;
+import org.fletchck.History.Turn;
+import org.fletchck.Store.End;
+import org.fletchck.Store.Event;
+import org.fletchck.Store.Saved;
+import org.fletchck.Store.Settled;
+import org.fletchck.spi.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of what happened. */
+final class EventRows {
+
+  private final Connection connection;
+  private final Map<String, Long> keys = new HashMap<>();
+
+  EventRows(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Writes the events of a batch; checks that are gone end now. */
+  void write(Batch batch, Instant now) throws SQLException {
+    writeRuns(batch);
+    for (Event event : batch.events()) {
+      if (event.turn() != null) {
+        write(key(event.check()), event.turn());
+      }
+      if (event.incident() != null) {
+        write(event.incident());
+      }
+    }
+    for (Settled settled : batch.settled()) {
+      if (settled.end() == End.DELIVERED) {
+        told(settled.entry().notification().incident(), settled.entry().action());
+      }
+    }
+    for (String id : batch.gone()) {
+      end(id, now);
+    }
+    if (batch.isWhole()) {
+      begin(batch.checks(), now);
+    }
+  }
+
+  /** Lets the present status count from now on, for checks of which the file knows nothing. */
+  void begin(Collection<Saved> checks, Instant now) throws SQLException {
+    for (Saved saved : checks) {
+      begin(saved, now);
+    }
+  }
+
+  /** Asks the file for keys again. */
+  void forgetKeys() {
+    keys.clear();
+  }
+
+  private void writeRuns(Batch batch) throws SQLException {
+    String sql = "INSERT OR REPLACE INTO run VALUES(?, ?, ?, ?, ?, ?)";
+    try (PreparedStatement put = connection.prepareStatement(sql)) {
+      for (Event event : batch.events()) {
+        Run run = event.run();
+        if (run != null) {
+          put.setLong(1, key(event.check()));
+          put.setLong(2, run.at().toEpochMilli());
+          put.setInt(3, Verdicts.number(run.verdict()));
+          setMicros(put, 4, run.took());
+          put.setString(5, run.level());
+          put.setString(6, run.decision());
+          put.executeUpdate();
+        }
+      }
+    }
+  }
+
+  private static void setMicros(PreparedStatement put, int column, @Nullable Duration took)
+      throws SQLException {
+    if (took == null) {
+      put.setNull(column, Types.INTEGER);
+    } else {
+      put.setLong(column, took.toNanos() / 1_000);
+    }
+  }
+
+  /** What began before the last change counts from there. */
+  private void write(long key, Turn turn) throws SQLException {
+    String sql =
+        """
+        INSERT OR REPLACE INTO turn(subject, at, status)
+        VALUES(?1, max(?2, coalesce((SELECT max(at) FROM turn WHERE subject = ?1), ?2)), ?3)
+        """;
+    update(sql, key, turn.at().toEpochMilli(), turn.status().name());
+  }
+
+  private void write(Incident incident) throws SQLException {
+    String sql =
+        """
+        INSERT INTO incident(id, subject, began, ended, reason, members, told)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT(id) DO UPDATE SET ended = excluded.ended,
+          members = CASE WHEN excluded.ended IS NULL THEN excluded.members ELSE members END
+        """;
+    update(
+        sql,
+        incident.id(),
+        key(incident.check()),
+        incident.from().toEpochMilli(),
+        incident.to() == null ? null : incident.to().toEpochMilli(),
+        incident.reason(),
+        Names.text(incident.members()),
+        Names.text(incident.told()));
+  }
+
+  private void told(String incident, String action) throws SQLException {
+    String sql = "SELECT told FROM incident WHERE id = ?";
+    String told = null;
+    try (PreparedStatement get = connection.prepareStatement(sql)) {
+      get.setString(1, incident);
+      try (ResultSet row = get.executeQuery()) {
+        told = row.next() ? row.getString(1) : null;
+      }
+    }
+    if (told != null) {
+      update("UPDATE incident SET told = ?2 WHERE id = ?1", incident, Names.with(told, action));
+    }
+  }
+
+  private void end(String id, Instant now) throws SQLException {
+    long at = now.toEpochMilli();
+    long key = key(id);
+    update("UPDATE subject SET gone = ?2 WHERE key = ?1", key, at);
+    update("UPDATE incident SET ended = ?2 WHERE subject = ?1 AND ended IS NULL", key, at);
+    write(key, new Turn(now, Status.PENDING));
+    keys.remove(id);
+  }
+
+  private void begin(Saved saved, Instant now) throws SQLException {
+    if (saved.state().status().isJudged() && saved.state().status() != Status.PENDING) {
+      String sql =
+          """
+          INSERT INTO turn(subject, at, status)
+          SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM turn WHERE subject = ?1)
+          """;
+      update(sql, key(saved.id()), now.toEpochMilli(), saved.state().status().name());
+    }
+  }
+
+  private long key(String id) throws SQLException {
+    Long known = keys.get(id);
+    if (known == null) {
+      update("INSERT INTO subject(id) VALUES(?1) ON CONFLICT(id) DO UPDATE SET gone = NULL", id);
+      known = Subjects.key(connection, id);
+      keys.put(id, known);
+    }
+    return known;
+  }
+
+  private void update(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.fletchck.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.History.Incident;
+import org.fletchck.History.Run;
+import org.fletchck.History.Turn;
+import org.fletchck.OutboxEntry;
+import org.fletchck.Store.End;
+import org.fletchck.Store.Settled;
+import org.fletchck.Uptime;
+import org.fletchck.Uptime.Span;
+import org.fletchck.spi.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of what happened. */
+record HistoryRows(Connection connection) {
+
+  private static final String INCIDENTS =
+      """
+      SELECT incident.id, subject.id, began, ended, reason, members, told
+      FROM incident JOIN subject ON key = subject\s""";
+
+  /**
+   * Adds up how a check was.
+   *
+   * @param now until when somebody looks, if the last sign of that is recent
+   */
+  Uptime uptime(String check, Span range, Instant now) throws SQLException {
+    long key = Subjects.key(connection, check);
+    long from = range.from().toEpochMilli();
+    long to = range.to().toEpochMilli();
+    List<Turn> turns =
+        all(
+            """
+            SELECT at, status FROM turn WHERE subject = ?1 AND at < ?3
+              AND at >= coalesce(
+                (SELECT max(at) FROM turn WHERE subject = ?1 AND at <= ?2), ?2)
+            ORDER BY at
+            """,
+            row -> new Turn(instant(row, 1), Status.valueOf(row.getString(2))),
+            key,
+            from,
+            to);
+    List<Span> alive =
+        all(
+            "SELECT since, until FROM alive WHERE until >= ? AND since < ? ORDER BY since",
+            row -> new Span(instant(row, 1), Heartbeat.lastsUntil(instant(row, 2), now)),
+            from,
+            to);
+    return Uptime.of(turns, alive, range.from(), range.to());
+  }
+
+  List<Incident> incidents(String check, int most) throws SQLException {
+    return all(
+        INCIDENTS + "WHERE subject = ? ORDER BY began DESC LIMIT ?",
+        HistoryRows::incident,
+        Subjects.key(connection, check),
+        most);
+  }
+
+  List<Incident> incidents(Instant from, Instant to, int most) throws SQLException {
+    return all(
+        INCIDENTS + "WHERE began < ? AND (ended IS NULL OR ended > ?) ORDER BY began DESC LIMIT ?",
+        HistoryRows::incident,
+        to.toEpochMilli(),
+        from.toEpochMilli(),
+        most);
+  }
+
+  private static Incident incident(ResultSet row) throws SQLException {
+    long ended = row.getLong(4);
+    Instant to = row.wasNull() ? null : Instant.ofEpochMilli(ended);
+    return new Incident(
+        row.getString(1),
+        row.getString(2),
+        instant(row, 3),
+        to,
+        row.getString(5),
+        Names.of(row.getString(6)),
+        Names.of(row.getString(7)));
+  }
+
+  List<Run> runs(String check, int most) throws SQLException {
+    return all(
+        "SELECT at, verdict, took, level, decision FROM run WHERE subject = ?"
+            + " ORDER BY at DESC LIMIT ?",
+        row ->
+            new Run(
+                instant(row, 1),
+                Verdicts.of(row.getInt(2)),
+                micros(row, 3),
+                row.getString(4),
+                row.getString(5)),
+        Subjects.key(connection, check),
+        most);
+  }
+
+  List<Settled> settled(int most) throws SQLException {
+    return all(
+        "SELECT entry, ended, reason, at FROM outbox WHERE at IS NOT NULL"
+            + " ORDER BY at DESC, number DESC LIMIT ?",
+        row ->
+            new Settled(
+                Records.read(row.getString(1), OutboxEntry.class),
+                End.valueOf(row.getString(2)),
+                row.getString(3),
+                instant(row, 4)),
+        most);
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  static @Nullable Duration micros(ResultSet row, int column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : Duration.of(micros, ChronoUnit.MICROS);
+  }
+
+  private <T> List<T> all(String sql, Reader<T> reader, Object... values) throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (PreparedStatement get = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        get.setObject(i + 1, values[i]);
+      }
+      try (ResultSet row = get.executeQuery()) {
+        while (row.next()) {
+          found.add(reader.read(row));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Makes a value of a row. */
+  private interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

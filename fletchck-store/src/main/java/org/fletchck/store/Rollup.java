@@ -1,0 +1,101 @@
+package org.fletchck.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Makes slots of runs, and longer slots of shorter ones, when their time is over. */
+record Rollup(Connection connection) {
+
+  /** What happened in a slot may be written that much later. */
+  static final Duration LATE = Duration.ofSeconds(30);
+
+  /** Makes all slots that are over and not made yet. */
+  void roll(Instant now) throws SQLException {
+    for (Width width : Width.values()) {
+      long end = width.number(now.minus(LATE).toEpochMilli()) * width.millis();
+      long from = mark(connection, width);
+      if (from < end) {
+        roll(width, from, end);
+        mark(width, end);
+      }
+    }
+  }
+
+  private void roll(Width width, long from, long end) throws SQLException {
+    String put =
+        "INSERT OR REPLACE INTO slot(width, subject, number, %s) VALUES(%d, ?,?, ?,?,?,?,?,?,?)"
+            .formatted(Figures.COLUMNS, width.code());
+    Width shorter = width.shorter();
+    long unit = shorter == null ? 1 : shorter.millis();
+    String get =
+        shorter == null
+            ? "SELECT key, at, verdict, took FROM subject CROSS JOIN run ON subject = key"
+                + " WHERE at >= ? AND at < ?"
+            : "SELECT key, number, %s FROM subject CROSS JOIN slot ON width = %d AND subject = key"
+                    .formatted(Figures.COLUMNS, shorter.code())
+                + " WHERE number >= ? AND number < ?";
+    try (PreparedStatement into = connection.prepareStatement(put);
+        PreparedStatement source = connection.prepareStatement(get)) {
+      source.setLong(1, from / unit);
+      source.setLong(2, end / unit);
+      try (ResultSet row = source.executeQuery()) {
+        copy(width, unit, row, into);
+      }
+    }
+  }
+
+  private static void copy(Width width, long unit, ResultSet row, PreparedStatement into)
+      throws SQLException {
+    long key = -1;
+    long number = -1;
+    Figures figures = new Figures();
+    while (row.next()) {
+      long of = width.number(row.getLong(2) * unit);
+      if (key != row.getLong(1) || number != of) {
+        put(into, key, number, figures);
+        key = row.getLong(1);
+        number = of;
+        figures = new Figures();
+      }
+      if (unit == 1) {
+        figures.addRun(Verdicts.of(row.getInt(3)), HistoryRows.micros(row, 4));
+      } else {
+        figures.addSlot(row, 3);
+      }
+    }
+    put(into, key, number, figures);
+  }
+
+  private static void put(PreparedStatement into, long key, long number, Figures figures)
+      throws SQLException {
+    if (key >= 0) {
+      into.setLong(1, key);
+      into.setLong(2, number);
+      figures.set(into, 3);
+      into.executeUpdate();
+    }
+  }
+
+  /** Returns until when slots of a width are made. */
+  static long mark(Connection connection, Width width) throws SQLException {
+    String sql = "SELECT until FROM mark WHERE width = " + width.code();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  private void mark(Width width, long until) throws SQLException {
+    String sql = "INSERT OR REPLACE INTO mark(width, until) VALUES(?, ?)";
+    try (PreparedStatement put = connection.prepareStatement(sql)) {
+      put.setInt(1, width.code());
+      put.setLong(2, until);
+      put.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.fletchck.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.fletchck.History;
+import org.fletchck.Store.Settled;
+import org.fletchck.Uptime;
+
+/** Reads the history in a file, over a connection of its own for each question. */
+record SqliteHistory(StateFiles files, InstantSource clock) implements History {
+
+  @Override
+  public Uptime uptime(String check, Instant from, Instant to) {
+    Uptime.Span range = new Uptime.Span(from, to);
+    Uptime none = Uptime.of(List.of(), List.of(), from, to);
+    return read(c -> new HistoryRows(c).uptime(check, range, clock.instant()), none);
+  }
+
+  @Override
+  public List<Slot> series(String check, Instant from, Instant to, Duration step) {
+    return read(c -> new Series(c, check).read(from, to, step), List.of());
+  }
+
+  @Override
+  public List<Incident> incidents(String check, int most) {
+    return read(c -> new HistoryRows(c).incidents(check, most), List.of());
+  }
+
+  @Override
+  public List<Incident> incidents(Instant from, Instant to, int most) {
+    return read(c -> new HistoryRows(c).incidents(from, to, most), List.of());
+  }
+
+  @Override
+  public List<Run> runs(String check, int most) {
+    return read(c -> new HistoryRows(c).runs(check, most), List.of());
+  }
+
+  @Override
+  public List<Settled> settled(int most) {
+    return read(c -> new HistoryRows(c).settled(most), List.of());
+  }
+
+  private <T> T read(Question<T> question, T none) {
+    if (!Files.exists(files.database())) {
+      return none;
+    }
+    try (Connection connection = Connections.toRead(files)) {
+      if (!Schema.hasHistory(connection)) {
+        return none;
+      }
+      return question.ask(connection);
+    } catch (SQLException | IllegalArgumentException e) {
+      throw new UncheckedIOException(
+          new IOException(files.database() + " can't be read: " + e.getMessage(), e));
+    }
+  }
+
+  /** Asks a connection. */
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+}
