@@ -14,7 +14,11 @@ class ActionTypesTest {
 
   static Stream<ActionType> types() {
     return Stream.of(
-        new LogActionType(), new SmsActionType(), new WebhookActionType(), new ExecActionType());
+        new LogActionType(),
+        new EmailActionType(),
+        new SmsActionType(),
+        new WebhookActionType(),
+        new ExecActionType());
   }
 
   @Test
