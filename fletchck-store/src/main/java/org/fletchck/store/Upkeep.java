@@ -5,14 +5,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.fletchck.config.Retention;
+import org.jspecify.annotations.Nullable;
 
 /** What is done from time to time: signs of life, figures, and making room. */
 final class Upkeep {
 
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
+  private static final Duration FIRST_PURGE = Duration.ofMinutes(10);
+
   private final Heartbeat heartbeat = new Heartbeat();
-  private Instant purged = Instant.MIN;
+  private @Nullable Instant purged;
   private long rolled;
 
   /** Notices that it lives now, and tells whether something is to be done. */
@@ -20,8 +23,12 @@ final class Upkeep {
     return heartbeat.beat(now) || rolled != over(now) || purges(now);
   }
 
+  /** Tells whether it is time to make room: not in the first moments, which have more to do. */
   boolean purges(Instant now) {
-    return !purged.plus(PURGE_EVERY).isAfter(now) || now.isBefore(purged);
+    if (purged == null || now.isBefore(purged)) {
+      purged = now.minus(PURGE_EVERY).plus(FIRST_PURGE);
+    }
+    return !purged.plus(PURGE_EVERY).isAfter(now);
   }
 
   private static long over(Instant now) {
