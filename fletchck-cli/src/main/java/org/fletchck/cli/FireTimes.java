@@ -55,11 +55,11 @@ final class FireTimes {
   }
 
   /**
-   * Reads an instant, or a date with or without time in a zone.
+   * Reads the instant of an option, or a date with or without time in a zone.
    *
    * @throws InputException if it is none of them
    */
-  static Instant instant(String text, ZoneId zone) {
+  static Instant instant(String option, String text, ZoneId zone) {
     try {
       TemporalAccessor read =
           text.length() <= 10
@@ -74,7 +74,8 @@ final class FireTimes {
           : Instant.from(read);
     } catch (DateTimeException e) {
       throw new InputException(
-          "--after: expected a time such as 2026-11-22T09:00:00+10:30 or 2026-11-22T09:00:00Z,"
+          option
+              + ": expected a time such as 2026-11-22T09:00:00+10:30 or 2026-11-22T09:00:00Z,"
               + " found \""
               + text
               + "\"",

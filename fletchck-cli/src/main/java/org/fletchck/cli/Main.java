@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       NotifyCommand.class,
       ValidateCommand.class,
       NextCommand.class,
+      HistoryCommand.class,
       TypesCommand.class,
       SchemaCommand.class,
       DemoCommand.class,

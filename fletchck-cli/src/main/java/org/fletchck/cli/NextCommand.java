@@ -138,7 +138,7 @@ final class NextCommand implements Callable<Integer> {
   }
 
   private List<String> times(Trigger of, ZoneId zone) {
-    Instant from = after == null ? Instant.now() : FireTimes.instant(after, zone);
+    Instant from = after == null ? Instant.now() : FireTimes.instant("--after", after, zone);
     return FireTimes.of(of, from, count, zone);
   }
 

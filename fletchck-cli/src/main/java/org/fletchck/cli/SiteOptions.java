@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fletchck.History;
 import org.fletchck.Store;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
@@ -101,6 +102,11 @@ class SiteOptions {
       } catch (IOException e) {
         throw unusable(e);
       }
+    }
+
+    /** Looks at what happened. */
+    History history() {
+      return SqliteStore.history(stateFolder(), name());
     }
 
     private String name() {
