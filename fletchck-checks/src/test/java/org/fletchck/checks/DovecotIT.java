@@ -13,18 +13,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The check of IMAP against Dovecot. */
+/** The check of IMAP, and certificates by IMAP and POP3, against Dovecot. */
 class DovecotIT {
 
   private static int port;
   private static int implicitPort;
+  private static int pop3Port;
   private static Daemon dovecot;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     Daemon.assumeRoot("/usr/sbin/dovecot", "dovecot-imapd");
+    Daemon.program("../lib/dovecot/pop3-login", "dovecot-pop3d");
     port = Daemon.freePort();
     implicitPort = Daemon.freePort();
+    pop3Port = Daemon.freePort();
     Daemon.share(folder);
     Daemon.writeIdentity(Pki.TRUSTED.issue(Validity.days(30, 60), "localhost"), folder);
     Path config = Files.writeString(folder.resolve("dovecot.conf"), config(folder));
@@ -33,7 +36,7 @@ class DovecotIT {
 
   private static String config(Path folder) {
     return """
-        protocols = imap
+        protocols = imap pop3
         listen = 127.0.0.1
         base_dir = FOLDER/run
         state_dir = FOLDER/state
@@ -54,9 +57,17 @@ class DovecotIT {
             ssl = yes
           }
         }
+        service pop3-login {
+          inet_listener pop3 {
+            port = %d
+          }
+          inet_listener pop3s {
+            port = 0
+          }
+        }
         """
         .replace("FOLDER", folder.toString())
-        .formatted(port, implicitPort);
+        .formatted(port, implicitPort, pop3Port);
   }
 
   @AfterAll
@@ -102,5 +113,11 @@ class DovecotIT {
   void failsWithoutTlsOnThePortForTls() {
     assertThat(ask(Pki.TRUSTED::judge, port, false).reason())
         .isEqualTo("the server doesn't speak TLS on this port");
+  }
+
+  @Test
+  void judgesItsCertificate() {
+    Judged.assertJudged("imap", port);
+    Judged.assertJudged("pop3", pop3Port);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checks of SMTP against Postfix. */
+/** The checks of SMTP, and its certificate, against Postfix. */
 class PostfixIT {
 
   private static int port;
@@ -137,5 +137,10 @@ class PostfixIT {
     Ran ran = ask(new SubmitCheckType(Pki.TRUSTED::judge), implicitPort);
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
+  }
+
+  @Test
+  void judgesItsCertificate() {
+    Judged.assertJudged("smtp", port);
   }
 }
