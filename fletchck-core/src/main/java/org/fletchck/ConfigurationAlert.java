@@ -2,9 +2,7 @@ package org.fletchck;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.fletchck.Store.Commit;
@@ -35,8 +33,7 @@ final class ConfigurationAlert {
 
   /** Returns what to commit with them: that these problems were told. */
   static Commit commit(Plan plan, List<OutboxEntry> entries) {
-    return new Commit(
-        List.of(), Set.of(), entries, List.of(), Map.of(NOTE, key(lines(plan))), List.of());
+    return Commit.told(entries, NOTE, key(lines(plan)));
   }
 
   /** Returns what is wrong with the parts that can't be used. */

@@ -91,7 +91,7 @@ final class Ledger {
       }
       check.state(transition.after());
       check.decided(now, transition.decision());
-      List<OutboxEntry> entries = Announcer.entries(plan, check, transition, now);
+      List<OutboxEntry> entries = outbox.gathered(Announcer.entries(plan, check, transition, now));
       List<Event> events = Events.of(check, transition, look, now);
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
         outbox.addWhen(store.commit(Commit.of(check.saved(), entries, events)), entries);

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.fletchck.OutboxEntry.Window;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Settled;
@@ -31,26 +34,43 @@ final class Outbox {
   private static final Duration LIFE = Duration.ofHours(24);
   private static final int REFUSALS = 3;
 
+  /** What is on its way to the disk arrives soon. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   /** A flood must neither take all workers nor overrun who takes it in. */
   private static final int AT_A_TIME = 8;
 
   private final Scheduler scheduler;
   private final Store store;
   private final Sender sender;
+  private final Windows windows;
   private final Listeners listeners;
   private final Map<Lane, Deque<OutboxEntry>> lanes = new HashMap<>();
   private final Map<String, Turns<Lane>> turns = new HashMap<>();
+  private final List<OutboxEntry> held = new ArrayList<>();
   private int expected;
 
-  Outbox(Scheduler scheduler, Store store, Sender sender, Listeners listeners) {
+  Outbox(Scheduler scheduler, Store store, Sender sender, Windows windows, Listeners listeners) {
     this.scheduler = scheduler;
     this.store = store;
     this.sender = sender;
+    this.windows = windows;
     this.listeners = listeners;
   }
 
   InstantSource clock() {
     return scheduler.clock();
+  }
+
+  /** Returns new entries as they are to be saved, and then taken. */
+  List<OutboxEntry> gathered(List<OutboxEntry> fresh) {
+    return windows.gather(fresh);
+  }
+
+  /** Takes what an earlier process left. */
+  void begin(Collection<OutboxEntry> left) {
+    windows.reopen(left, clock().instant());
+    add(left);
   }
 
   /** Takes entries as soon as they are in the store; until then they count as undelivered. */
@@ -67,18 +87,47 @@ final class Outbox {
     notifyAll();
   }
 
-  /** Takes entries that are in the store. */
-  synchronized void add(Collection<OutboxEntry> entries) {
+  private synchronized void add(Collection<OutboxEntry> entries) {
     for (OutboxEntry entry : entries) {
-      Lane lane = new Lane(entry.action(), entry.lane());
-      Deque<OutboxEntry> queue = lanes.get(lane);
-      if (queue != null) {
-        queue.addLast(entry);
+      windows.arrive(entry);
+      if (windows.holds(entry) || isBehind(entry, held)) {
+        held.add(entry);
       } else {
-        lanes.put(lane, new ArrayDeque<>(List.of(entry)));
-        start(lane);
+        enqueue(entry);
       }
     }
+  }
+
+  private void enqueue(OutboxEntry entry) {
+    Lane lane = laneOf(entry);
+    Deque<OutboxEntry> queue = lanes.get(lane);
+    if (queue != null) {
+      queue.addLast(entry);
+    } else {
+      lanes.put(lane, new ArrayDeque<>(List.of(entry)));
+      start(lane);
+    }
+  }
+
+  /** All that is held goes out now, that of one action together. */
+  private void release() {
+    Window now = new Window("now", clock().instant());
+    held.forEach(entry -> enqueue(entry.window() == null ? entry : entry.in(now)));
+    held.clear();
+  }
+
+  /** Nothing overtakes what is to be told of the same check, whether that is gathered or not. */
+  private Lane laneOf(OutboxEntry entry) {
+    Lane own = new Lane(entry.action(), entry.lane());
+    Lane gathered = new Lane(entry.action(), Lane.GATHERED);
+    Deque<OutboxEntry> others = lanes.getOrDefault(gathered, new ArrayDeque<>());
+    boolean joins = entry.window() != null || isBehind(entry, others);
+    return joins && !lanes.containsKey(own) ? gathered : own;
+  }
+
+  private static boolean isBehind(OutboxEntry entry, Collection<OutboxEntry> others) {
+    return others.stream()
+        .anyMatch(o -> o.lane().equals(entry.lane()) && o.action().equals(entry.action()));
   }
 
   private synchronized void start(Lane lane) {
@@ -87,10 +136,18 @@ final class Outbox {
         .add(List.of(lane));
   }
 
+  /** Tells whether something is left to deliver through an action. */
+  synchronized boolean isBusy(String action) {
+    return lanes.keySet().stream().anyMatch(lane -> lane.action().equals(action));
+  }
+
   /** Waits until nothing is left to deliver; false if that would take longer than the limit. */
   synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (expected > 0 || !lanes.isEmpty()) {
+    while (expected > 0 || !held.isEmpty() || !lanes.isEmpty()) {
+      if (expected == 0) {
+        release();
+      }
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return false;
@@ -111,16 +168,15 @@ final class Outbox {
   }
 
   private void deliver(Lane lane) {
-    for (OutboxEntry entry = head(lane); entry != null; entry = head(lane)) {
-      Duration wait = Duration.between(clock().instant(), entry.next());
-      if (wait.compareTo(Duration.ZERO) > 0) {
-        Duration pause = wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE;
-        scheduler.after(pause, () -> start(lane));
-        return;
-      }
-      if (!deliver(lane, entry)) {
-        return;
-      }
+    OutboxEntry head = head(lane);
+    if (head == null) {
+      return;
+    }
+    Duration wait = untilDue(head);
+    if (wait.isZero()) {
+      deliver(lane, together(lane, head));
+    } else {
+      scheduler.after(wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE, () -> start(lane));
     }
   }
 
@@ -134,41 +190,57 @@ final class Outbox {
     return head;
   }
 
-  /** Makes one try; false if it was cut off because the program ends. */
-  private boolean deliver(Lane lane, OutboxEntry entry) {
-    Sender.Outcome outcome = sender.send(entry);
-    switch (outcome.kind()) {
-      case DELIVERED -> {
-        settle(lane, entry, End.DELIVERED, null);
-        listeners.tell(l -> l.delivered(entry));
-      }
-      case IMPOSSIBLE -> giveUp(lane, entry, End.IMPOSSIBLE, outcome.reason());
-      case REFUSED -> failed(lane, entry, outcome, true);
-      case FAILED -> failed(lane, entry, outcome, false);
-      case CUT_OFF -> {
-        return false;
-      }
+  private Duration untilDue(OutboxEntry head) {
+    Duration wait = Duration.between(clock().instant(), head.next());
+    Duration most = windows.length(head.action()).plus(LONGEST_PAUSE);
+    if (!wait.isNegative() && wait.compareTo(most) <= 0 && !wait.isZero()) {
+      return wait;
     }
-    return true;
+    return windows.seal(head) ? Duration.ZERO : LATE; // a longer wait: the clock was set back
   }
 
-  private void failed(Lane lane, OutboxEntry entry, Sender.Outcome outcome, boolean refused) {
-    Instant now = clock().instant();
-    if (refused && entry.refusals() + 1 >= REFUSALS) {
-      giveUp(lane, entry, End.REFUSED, "refused for good: " + outcome.reason());
-    } else if (now.isAfter(entry.created().plus(LIFE))) {
-      giveUp(lane, entry, End.EXPIRED, "not delivered in 24 hours: " + outcome.reason());
-    } else {
-      OutboxEntry later = entry.again(now.plus(pause(entry.tries())), refused, outcome.done());
-      replaceHead(lane, later);
-      store.commit(Commit.changed(later));
-      LOG.warn(
-          "{} can't send \"{}\" yet: {}",
-          entry.action(),
-          entry.notification().headline(),
-          outcome.reason());
-      listeners.tell(l -> l.undelivered(later, outcome.reason(), false));
+  private synchronized Message together(Lane lane, OutboxEntry head) {
+    Deque<OutboxEntry> queue = lanes.getOrDefault(lane, new ArrayDeque<>());
+    return new Message(
+        head.window() == null
+            ? List.of(head)
+            : queue.stream().filter(entry -> head.window().equals(entry.window())).toList());
+  }
+
+  /** Makes one try; unless it was cut off because the program ends, the lane goes on. */
+  private void deliver(Lane lane, Message message) {
+    Sender.Outcome outcome = sender.send(message.whole());
+    switch (outcome.kind()) {
+      case DELIVERED -> {
+        message.entries().forEach(entry -> listeners.tell(l -> l.delivered(entry)));
+        settle(lane, message, End.DELIVERED, null);
+      }
+      case IMPOSSIBLE -> giveUp(lane, message, End.IMPOSSIBLE, outcome.reason());
+      case REFUSED, FAILED -> failed(lane, message, outcome);
+      case CUT_OFF -> LOG.debug("a try of {} was cut off", lane.action());
     }
+  }
+
+  private void failed(Lane lane, Message message, Sender.Outcome outcome) {
+    Instant now = clock().instant();
+    boolean refused = outcome.kind() == Sender.Kind.REFUSED;
+    if (refused && message.head().refusals() + 1 >= REFUSALS) {
+      giveUp(lane, message, End.REFUSED, "refused for good: " + outcome.reason());
+    } else if (message.isOlder(LIFE, now)) {
+      giveUp(lane, message, End.EXPIRED, "not delivered in 24 hours: " + outcome.reason());
+    } else {
+      Message later = message.again(now.plus(pause(message.head().tries())), outcome);
+      LOG.warn("{} can't send \"{}\" yet: {}", lane.action(), headline(message), outcome.reason());
+      later
+          .entries()
+          .forEach(entry -> listeners.tell(l -> l.undelivered(entry, outcome.reason(), false)));
+      replaceHead(lane, message, later.entries());
+      goOn(lane, store.commit(Commit.changed(later.entries())));
+    }
+  }
+
+  private static String headline(Message message) {
+    return message.whole().notification().headline();
   }
 
   /** Five seconds, doubled with each try, up to a quarter of an hour. */
@@ -177,31 +249,44 @@ final class Outbox {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  private void giveUp(Lane lane, OutboxEntry entry, End end, String reason) {
-    settle(lane, entry, end, reason);
-    LOG.error(
-        "{} gave up sending \"{}\": {}", entry.action(), entry.notification().headline(), reason);
-    listeners.tell(l -> l.undelivered(entry, reason, true));
+  private void giveUp(Lane lane, Message message, End end, String reason) {
+    LOG.error("{} gave up sending \"{}\": {}", lane.action(), headline(message), reason);
+    message.entries().forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
+    settle(lane, message, end, reason);
   }
 
-  private void settle(Lane lane, OutboxEntry entry, End end, @Nullable String reason) {
-    synchronized (this) {
-      Deque<OutboxEntry> queue = lanes.get(lane);
-      if (queue != null) {
-        queue.pollFirst();
-      }
+  private void settle(Lane lane, Message message, End end, @Nullable String reason) {
+    Instant now = clock().instant();
+    replaceHead(lane, message, List.of());
+    goOn(
+        lane,
+        store.commit(
+            Commit.settled(
+                message.entries().stream()
+                    .map(entry -> new Settled(entry, end, reason, now))
+                    .toList())));
+  }
+
+  private synchronized void replaceHead(Lane lane, Message message, List<OutboxEntry> by) {
+    Set<String> ids = message.ids();
+    Deque<OutboxEntry> queue = lanes.getOrDefault(lane, new ArrayDeque<>());
+    queue.removeIf(entry -> ids.contains(entry.id()));
+    for (int i = by.size() - 1; i >= 0; i--) {
+      queue.addFirst(by.get(i));
     }
-    store.commit(Commit.settled(new Settled(entry, end, reason, clock().instant())));
   }
 
-  private synchronized void replaceHead(Lane lane, OutboxEntry entry) {
-    Deque<OutboxEntry> queue = lanes.get(lane);
-    if (queue != null) {
-      queue.pollFirst();
-      queue.addFirst(entry);
-    }
+  /** The next one waits for the disk, so that a crash repeats no more than the last. */
+  private void goOn(Lane lane, CompletionStage<Void> written) {
+    written.thenRun(() -> start(lane));
   }
 
-  /** What goes out one after the other. */
-  private record Lane(String action, String lane) {}
+  /**
+   * What goes out one after the other.
+   *
+   * @param lane that of its entries; {@link #GATHERED} for all that go out in windows
+   */
+  private record Lane(String action, String lane) {
+    private static final String GATHERED = "";
+  }
 }

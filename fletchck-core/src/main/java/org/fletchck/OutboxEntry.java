@@ -3,6 +3,7 @@ package org.fletchck;
 import java.time.Instant;
 import java.util.Set;
 import org.fletchck.spi.Notification;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One notification for one action, until it is delivered.
@@ -13,9 +14,11 @@ import org.fletchck.spi.Notification;
  * @param notification what to tell
  * @param created when it was made
  * @param tries failed tries so far
- * @param refusals tries that were refused for good
+ * @param refusals tries that were refused for good, since the last that was not
  * @param next when to try next
  * @param done parts, such as recipients, that are done
+ * @param reason why the last try failed; null before
+ * @param window what it is gathered in; null if it goes out by itself
  */
 public record OutboxEntry(
     String id,
@@ -26,21 +29,64 @@ public record OutboxEntry(
     int tries,
     int refusals,
     Instant next,
-    Set<String> done) {
+    Set<String> done,
+    @Nullable String reason,
+    @Nullable Window window) {
 
   /** Copies the parts. */
   public OutboxEntry {
     done = Set.copyOf(done);
   }
 
+  /**
+   * A time in which entries of an action are gathered: those that have the same one go out as one
+   * message.
+   *
+   * @param id the same for all that are in it, and for no others
+   * @param closes when it ends
+   */
+  public record Window(String id, Instant closes) {}
+
   /** Makes an entry that is due now. */
   static OutboxEntry of(String action, String lane, Notification notification, Instant now) {
     String id = notification.id() + "/" + action;
-    return new OutboxEntry(id, action, lane, notification, now, 0, 0, now, Set.of());
+    return new OutboxEntry(id, action, lane, notification, now, 0, 0, now, Set.of(), null, null);
+  }
+
+  /** Returns this, due when a window closes. */
+  OutboxEntry in(Window shared) {
+    return new OutboxEntry(
+        id,
+        action,
+        lane,
+        notification,
+        created,
+        tries,
+        refusals,
+        shared.closes(),
+        done,
+        reason,
+        shared);
+  }
+
+  /** Returns this with something else to tell. */
+  OutboxEntry telling(Notification other) {
+    return new OutboxEntry(
+        other.id() + "/" + action,
+        action,
+        lane,
+        other,
+        created,
+        tries,
+        refusals,
+        next,
+        done,
+        reason,
+        window);
   }
 
   /** Returns this after a failed try. */
-  OutboxEntry again(Instant when, boolean refused, Set<String> parts) {
+  OutboxEntry again(Instant when, boolean refused, Set<String> parts, String why) {
     return new OutboxEntry(
         id,
         action,
@@ -50,6 +96,13 @@ public record OutboxEntry(
         tries + 1,
         refused ? refusals + 1 : 0,
         when,
-        parts);
+        parts,
+        why,
+        window);
+  }
+
+  /** Returns when it was due first. */
+  Instant due() {
+    return window == null ? created : window.closes();
   }
 }

@@ -40,6 +40,7 @@ public final class Site implements AutoCloseable {
   private final Tries tries;
   private final Sender sender;
   private final Outbox outbox;
+  private final ActionHealth health;
   private final Ledger ledger;
   private final Runner runner;
   private final Turns<Watched> releases;
@@ -60,7 +61,9 @@ public final class Site implements AutoCloseable {
     with.listeners().forEach(listeners::add);
     tries = new Tries(scheduler);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
-    outbox = new Outbox(scheduler, store, sender, listeners);
+    outbox = new Outbox(scheduler, store, sender, windows(), listeners);
+    health = new ActionHealth(scheduler, store, this::plan, outbox, listeners);
+    listeners.add(health);
     ledger = new Ledger(store, outbox, listeners, this::unblocked);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
@@ -71,6 +74,11 @@ public final class Site implements AutoCloseable {
 
   private Plan plan() {
     return ledger.plan();
+  }
+
+  /** Without a schedule nobody is there when a window would close. */
+  private Windows windows() {
+    return new Windows(this::plan, with.isScheduled());
   }
 
   private void unblocked(Watched check) {
@@ -89,7 +97,8 @@ public final class Site implements AutoCloseable {
   synchronized void begin(SiteConfig config) {
     List<OutboxEntry> left = store.snapshot().outbox();
     Changeover.Changes changes = changeover.to(config);
-    outbox.add(left);
+    health.begin();
+    outbox.begin(left);
     start(config, changes);
   }
 
@@ -111,6 +120,7 @@ public final class Site implements AutoCloseable {
   private void start(SiteConfig config, Changeover.Changes changes) {
     problems = List.copyOf(ledger.plan().validation().problems());
     store.configured(config);
+    health.keep(config.actions().keySet());
     listeners.tell(l -> l.configured(config, problems));
     changes.gone().forEach(timetable::disarm);
     if (with.isScheduled()) {
@@ -123,8 +133,11 @@ public final class Site implements AutoCloseable {
   private void tellOfProblems() {
     Optional<List<OutboxEntry>> entries =
         ConfigurationAlert.entries(ledger.plan(), store, scheduler.clock().instant());
-    entries.ifPresent(
-        all -> outbox.addWhen(store.commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
+    entries
+        .map(outbox::gathered)
+        .ifPresent(
+            all ->
+                outbox.addWhen(store.commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
   }
 
   /**
@@ -217,9 +230,12 @@ public final class Site implements AutoCloseable {
     return ledger.plan().config();
   }
 
-  /** Returns what is wrong with the present configuration, and with the store. */
+  /**
+   * Returns the actions that have been failing for five minutes, and what is wrong with the store
+   * and with the present configuration.
+   */
   public List<Problem> problems() {
-    List<Problem> all = new ArrayList<>();
+    List<Problem> all = new ArrayList<>(health.problems());
     store.problem().ifPresent(p -> all.add(Problem.error("state", p, "")));
     all.addAll(problems);
     return List.copyOf(all);

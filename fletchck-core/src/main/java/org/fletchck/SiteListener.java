@@ -25,4 +25,10 @@ public interface SiteListener {
 
   /** An announcement couldn't be delivered; it is tried again, unless {@code last}. */
   default void undelivered(OutboxEntry entry, String reason, boolean last) {}
+
+  /** An action has been failing for five minutes. */
+  default void actionFails(String action, String reason) {}
+
+  /** An action that had been failing for five minutes delivered something. */
+  default void actionWorks(String action) {}
 }

@@ -135,14 +135,19 @@ public interface Store extends AutoCloseable {
       return new Commit(checks, forgotten, List.of(), List.of(), Map.of(), events);
     }
 
-    /** An entry that was tried and is to be tried again. */
-    public static Commit changed(OutboxEntry entry) {
-      return new Commit(List.of(), Set.of(), List.of(entry), List.of(), Map.of(), List.of());
+    /** Entries that were tried and are to be tried again. */
+    public static Commit changed(Collection<OutboxEntry> entries) {
+      return new Commit(List.of(), Set.of(), entries, List.of(), Map.of(), List.of());
     }
 
-    /** An entry that is delivered or given up. */
-    public static Commit settled(Settled entry) {
-      return new Commit(List.of(), Set.of(), List.of(), List.of(entry), Map.of(), List.of());
+    /** Entries that are delivered or given up. */
+    public static Commit settled(Collection<Settled> entries) {
+      return new Commit(List.of(), Set.of(), List.of(), entries, Map.of(), List.of());
+    }
+
+    /** Announcements, and a text that remembers them. */
+    public static Commit told(Collection<OutboxEntry> entries, String name, String text) {
+      return new Commit(List.of(), Set.of(), entries, List.of(), Map.of(name, text), List.of());
     }
 
     /** A text to remember. */

@@ -29,12 +29,24 @@ final class HtmlBody {
         </head>
         <body style="margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',\
         Roboto,sans-serif;overflow-wrap:anywhere">
-        <div style="max-width:640px;border-left:4px solid %s;padding-left:16px">
-        %s</div>
-        </body>
+        %s</body>
         </html>
         """
-        .formatted(Escape.xml(text.headline()), text.passes() ? GREEN : RED, content(text));
+        .formatted(Escape.xml(text.headline()), blocks(text));
+  }
+
+  private static String blocks(MessageText text) {
+    StringBuilder html = new StringBuilder(block(text));
+    text.parts().forEach(part -> html.append("<br>\n").append(block(part)));
+    return html.toString();
+  }
+
+  private static String block(MessageText text) {
+    return """
+        <div style="max-width:640px;border-left:4px solid %s;padding-left:16px">
+        %s</div>
+        """
+        .formatted(text.passes() ? GREEN : RED, content(text));
   }
 
   private static String content(MessageText text) {

@@ -54,7 +54,9 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, Wording wordi
 
   private void setIdentity(MimeMessage mail, Notification n) throws MessagingException {
     String first = messageId(n.site(), n.incident());
-    if (n.change() == Change.FAILED) {
+    if (n.isDigest()) {
+      mail.setHeader("Message-ID", first); // of changes in many threads
+    } else if (n.change() == Change.FAILED) {
       mail.setHeader("Message-ID", first);
     } else {
       mail.setHeader("Message-ID", messageId(n.site(), n.id()));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what else there is to say, in the order of its weight
  * @param link address of the check's page
  * @param log the log of the run, shortened
+ * @param parts the words of each change, if several are told together
  */
 record MessageText(
     String headline,
@@ -31,7 +32,8 @@ record MessageText(
     @Nullable String reason,
     List<Fact> facts,
     @Nullable String link,
-    List<String> log) {
+    List<String> log,
+    List<MessageText> parts) {
 
   /**
    * One thing to say.
@@ -52,6 +54,15 @@ record MessageText(
 
   /** Words a notification, with dates in that language. */
   static MessageText of(Notification n, TimeText times) {
+    return n.isDigest() ? DigestText.of(n, times) : of(n, times, true);
+  }
+
+  /** Words one of several changes, of the same site. */
+  static MessageText ofPart(Notification n, TimeText times) {
+    return of(n, times, false);
+  }
+
+  private static MessageText of(Notification n, TimeText times, boolean withSite) {
     Subject check = n.subject();
     String name = Plain.oneLine(check.name(), 150) + " (" + Plain.oneLine(check.type(), 60) + ")";
     String link = check.link();
@@ -61,9 +72,10 @@ record MessageText(
         title(n.change(), name),
         n.change() == Change.RECOVERED,
         reason(n),
-        facts(n, times),
+        facts(n, times, withSite),
         link == null ? null : Plain.oneLine(link, 2000),
-        LogExcerpt.of(n.what().log()));
+        LogExcerpt.of(n.what().log()),
+        List.of());
   }
 
   private static String title(Change change, String name) {
@@ -86,7 +98,7 @@ record MessageText(
     return Plain.oneLine(reason, 1000);
   }
 
-  private static List<Fact> facts(Notification n, TimeText times) {
+  private static List<Fact> facts(Notification n, TimeText times, boolean withSite) {
     List<Fact> facts = new ArrayList<>();
     Members members = n.what().members();
     if (n.change() == Change.FAILED) {
@@ -100,7 +112,7 @@ record MessageText(
     addUnreachable(facts, n);
     add(facts, "Level", n.what().level(), 200);
     add(facts, "Note", n.subject().note(), 2000);
-    add(facts, "Site", n.site(), 150);
+    add(facts, "Site", withSite ? n.site() : null, 150);
     return List.copyOf(facts);
   }
 

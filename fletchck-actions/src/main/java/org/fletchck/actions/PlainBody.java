@@ -11,6 +11,15 @@ final class PlainBody {
 
   static String of(MessageText text) {
     List<String> lines = new ArrayList<>();
+    add(text, lines);
+    for (MessageText part : text.parts()) {
+      lines.addAll(List.of("", "-".repeat(40), ""));
+      add(part, lines);
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void add(MessageText text, List<String> lines) {
     if (text.test() != null) {
       lines.add(text.test());
       lines.add("");
@@ -32,6 +41,5 @@ final class PlainBody {
       lines.add("Log:");
       text.log().forEach(line -> lines.add("  " + line));
     }
-    return String.join("\n", lines) + "\n";
   }
 }

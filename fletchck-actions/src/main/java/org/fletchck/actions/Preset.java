@@ -61,6 +61,11 @@ enum Preset {
     return Set.of(needs.split(", ", -1));
   }
 
+  /** Tells whether the service keeps incidents, so that it wants each change by itself. */
+  boolean isForIncidents() {
+    return this == PAGERDUTY;
+  }
+
   /** Returns what is done to texts because of the markup that the service knows. */
   UnaryOperator<String> markup() {
     return switch (this) {

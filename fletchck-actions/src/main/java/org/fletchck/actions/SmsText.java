@@ -41,6 +41,9 @@ final class SmsText {
   }
 
   private static String headline(Notification n) {
+    if (n.isDigest()) {
+      return n.headline();
+    }
     return (n.test() ? "TEST: " : "")
         + Plain.oneLine(n.subject().name(), NAME)
         + ": "
@@ -50,7 +53,7 @@ final class SmsText {
 
   private static String reason(Notification n) {
     Members members = n.what().members();
-    if (n.change() == Change.RECOVERED) {
+    if (n.change() == Change.RECOVERED && !n.isDigest()) {
       return "";
     }
     if (n.change() == Change.MEMBERS) {

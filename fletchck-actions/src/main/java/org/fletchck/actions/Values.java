@@ -148,6 +148,10 @@ final class Values {
    * Returns the whole notification as a JSON object, whose names are described in the documents.
    */
   static String json(Notification n) {
+    return SiteFile.format(object(n)).strip();
+  }
+
+  private static Map<String, Object> object(Notification n) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", n.id());
     json.put("incident", n.incident());
@@ -169,7 +173,10 @@ final class Values {
     json.put("log", LogExcerpt.of(n.what().log()));
     json.put("members", members(n.what().members()));
     json.put("unreachable", n.what().unreachable());
-    return SiteFile.format(json).strip();
+    if (n.isDigest()) {
+      json.put("parts", n.parts().stream().map(Values::object).toList());
+    }
+    return json;
   }
 
   private static Map<String, Object> members(Members members) {

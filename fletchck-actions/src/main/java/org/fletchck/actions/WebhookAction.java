@@ -26,6 +26,34 @@ record WebhookAction(
   @Override
   public void send(Notification notification, ActionContext context)
       throws IOException, RefusedException {
+    if (notification.isDigest() && preset.isForIncidents()) {
+      sendEach(notification.parts(), context);
+    } else {
+      sendOne(notification, context);
+    }
+  }
+
+  /** What is refused doesn't keep the others back. */
+  private void sendEach(List<Notification> parts, ActionContext context)
+      throws IOException, RefusedException {
+    RefusedException refused = null;
+    for (Notification part : parts) {
+      if (!context.done(part.id())) {
+        try {
+          sendOne(part, context);
+          context.markDone(part.id());
+        } catch (RefusedException e) {
+          refused = e;
+        }
+      }
+    }
+    if (refused != null) {
+      throw refused;
+    }
+  }
+
+  private void sendOne(Notification notification, ActionContext context)
+      throws IOException, RefusedException {
     Notification shown = wording.named(notification);
     Map<String, String> values = Values.of(shown, wording, preset.limit);
     values.putAll(settings);

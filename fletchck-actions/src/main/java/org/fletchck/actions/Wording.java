@@ -39,7 +39,15 @@ record Wording(@Nullable String site, @Nullable String icon, TimeText times) {
     return site == null
         ? n
         : new Notification(
-            n.id(), n.incident(), site, n.subject(), n.change(), n.when(), n.what(), n.test());
+            n.id(),
+            n.incident(),
+            site,
+            n.subject(),
+            n.change(),
+            n.when(),
+            n.what(),
+            n.test(),
+            n.parts());
   }
 
   /** Returns the sign with a space after it, or nothing. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.fletchck.config.SiteFile;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Options;
@@ -73,6 +74,18 @@ class ExecActionTypeTest {
         .containsEntry("unreachable", List.of());
     assertThat(told.get("lastedSeconds")).hasToString("3725");
     assertThat(context.lines()).containsExactly("sh ended with status 0: " + folder.toRealPath());
+  }
+
+  @Test
+  void givesTheChangesOfADigestToTheProgram() throws Exception {
+    send(Samples.digest(), "sh", "-c", "cat > told.json");
+
+    Map<String, Object> told = SiteFile.parse(Files.readString(folder.resolve("told.json")));
+    assertThat(told).containsEntry("title", "3 changes: 2 FAIL, 1 PASS");
+    assertThat(told.get("parts"))
+        .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+        .extracting(part -> String.valueOf(part.get("title")))
+        .containsExactly("FAIL: shop (https)", "FAIL: Services (sequence)", "PASS: shop (https)");
   }
 
   @Test

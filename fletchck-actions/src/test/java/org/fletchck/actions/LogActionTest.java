@@ -29,6 +29,17 @@ class LogActionTest {
   }
 
   @Test
+  void writesALineForEachChangeOfADigest() {
+    send(Samples.digest());
+
+    assertThat(lines.written)
+        .containsExactly(
+            "WARN shop (https): FAIL HTTP 503 Service Unavailable",
+            "WARN Services (sequence): FAIL failing: mail, shop",
+            "WARN shop (https): PASS HTTP 200");
+  }
+
+  @Test
   void keepsForgedLinesOut() {
     send(Samples.named("web", "down {}\r\n2026-11-21 WARN gate (ssh): PASS\u001b[2J"));
 

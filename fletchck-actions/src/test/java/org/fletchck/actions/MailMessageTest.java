@@ -83,6 +83,15 @@ class MailMessageTest {
   }
 
   @Test
+  void countsTheChangesOfADigestInItsSubject() throws Exception {
+    MimeMessage mail = compose(Samples.digest());
+
+    assertThat(mail.getSubject()).isEqualTo("[Place] 3 changes: 2 FAIL, 1 PASS");
+    assertThat(mail.getMessageID()).isEqualTo(compose(Samples.digest()).getMessageID());
+    assertThat(mail.getHeader("References")).isNull();
+  }
+
+  @Test
   void letsNoNameForgeAHeader() throws Exception {
     String source =
         source(compose(Samples.named("web\r\nBcc: all@place.com\r\n\r\nHello", "x\n.")));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.fletchck.config.SiteFile;
@@ -66,6 +67,31 @@ class PresetTest {
     if (preset != Preset.PUSHOVER) {
       assertThat(SiteFile.parse(body)).isNotEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"JSON", "PAGERDUTY"})
+  void tellsManyChangesInOneMessageWithinTheLimitsOfTheService(Preset preset) throws Exception {
+    Notification one = Samples.named("*_\"\\\n".repeat(20), "<&>'\"\\ _*` \u0001\n".repeat(100));
+    send(preset, Notification.together(Collections.nCopies(1000, one)));
+
+    String body = web.requests.get(0).body();
+    assertThat(web.requests).hasSize(1);
+    assertThat(body.getBytes(UTF_8)).hasSizeLessThan(28_000);
+    assertThat(body).contains("1000").contains("FAIL");
+  }
+
+  @Test
+  void givesAnIncidentServiceEachChangeByItselfAndOnce() throws Exception {
+    web.answering(202, "{}");
+    send(Preset.PAGERDUTY, Samples.digest());
+    send(Preset.PAGERDUTY, Samples.digest());
+
+    assertThat(web.requests)
+        .extracting(r -> String.valueOf(SiteFile.parse(r.body()).get("event_action")))
+        .containsExactly("trigger", "trigger", "resolve");
   }
 
   @ParameterizedTest

@@ -103,6 +103,12 @@ final class Samples {
         false);
   }
 
+  /** Returns several changes told together. */
+  static Notification digest() {
+    return Notification.together(
+        List.of(shop(Change.FAILED), otherMembers(), shop(Change.RECOVERED)));
+  }
+
   static Notification linkedTo(String address) {
     Notification n = gatewayPasses();
     Subject subject = new Subject(n.subject().name(), n.subject().type(), null, address);

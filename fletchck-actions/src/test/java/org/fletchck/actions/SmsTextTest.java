@@ -39,6 +39,16 @@ class SmsTextTest {
   }
 
   @Test
+  void tellsOfSeveralChanges() {
+    assertThat(SmsText.of(Samples.digest(), Wording.PLAIN))
+        .isEqualTo(
+            """
+            3 changes: 2 FAIL, 1 PASS
+            FAIL: shop (https); FAIL: Services (sequence); PASS: shop (https)
+            since Sat 21 Nov 2026 11:47 ACDT""");
+  }
+
+  @Test
   void saysThatItIsAReminderOrATest() {
     assertThat(SmsText.of(Samples.test(Samples.reminder()), Wording.PLAIN))
         .startsWith("TEST: Home gateway: FAIL (reminder)\n");

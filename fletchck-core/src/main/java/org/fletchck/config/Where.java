@@ -3,7 +3,7 @@ package org.fletchck.config;
 import java.util.regex.Pattern;
 
 /** Spells places in a configuration, such as {@code checks."Home Cert".options.port}. */
-final class Where {
+public final class Where {
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
@@ -13,7 +13,8 @@ final class Where {
     return at("checks", name);
   }
 
-  static String action(String name) {
+  /** Returns the path of an action. */
+  public static String action(String name) {
     return at("actions", name);
   }
 

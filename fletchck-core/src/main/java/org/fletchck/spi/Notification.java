@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an action is to tell: one announced change of one check, complete in itself, so that it can
- * be sent long after the change.
+ * be sent long after the change. Or a digest of several, for an action with {@code group}: an
+ * action that knows nothing of {@code parts} tells what is in the other components, as of a check
+ * named {@code 5 changes}.
  *
  * @param id the same for each try of this notification, different for any other
  * @param incident the same for the failure, its reminders and its end: what a mail is threaded by
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param when when it happened
  * @param what what was found
  * @param test whether this only tests the action
+ * @param parts what is told together in this digest, oldest first; empty for one change
  */
 public record Notification(
     String id,
@@ -27,7 +30,35 @@ public record Notification(
     Change change,
     When when,
     What what,
-    boolean test) {
+    boolean test,
+    List<Notification> parts) {
+
+  /** Copies the list. */
+  public Notification {
+    parts = List.copyOf(parts);
+  }
+
+  /** Makes one of one change. */
+  public Notification(
+      String id,
+      String incident,
+      String site,
+      Subject subject,
+      Change change,
+      When when,
+      What what,
+      boolean test) {
+    this(id, incident, site, subject, change, when, what, test, List.of());
+  }
+
+  /**
+   * Makes one that tells several together. The same parts always get the same id.
+   *
+   * @param parts at least two, oldest first
+   */
+  public static Notification together(List<Notification> parts) {
+    return Digest.of(parts);
+  }
 
   /**
    * Which check it is about.
@@ -90,8 +121,14 @@ public record Notification(
     }
   }
 
-  /** Returns one line without the site, such as {@code FAIL: Home Cert (cert)}. */
+  /**
+   * Returns one line without the site, such as {@code FAIL: Home Cert (cert)}, of a digest {@code 5
+   * changes: 3 FAIL, 2 PASS}.
+   */
   public String headline() {
+    if (isDigest()) {
+      return parts.size() + " changes: " + Digest.counts(parts);
+    }
     return (test ? "TEST: " : "")
         + change.word()
         + ": "
@@ -99,5 +136,10 @@ public record Notification(
         + " ("
         + subject.type()
         + ")";
+  }
+
+  /** Tells whether this tells several changes together. */
+  public boolean isDigest() {
+    return !parts.isEmpty();
   }
 }

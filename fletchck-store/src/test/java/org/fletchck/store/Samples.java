@@ -31,7 +31,8 @@ final class Samples {
   }
 
   static OutboxEntry entry(String id) {
-    return new OutboxEntry(id, "mail", "lane", notification(), NOW, 0, 0, NOW, Set.of());
+    return new OutboxEntry(
+        id, "mail", "lane", notification(), NOW, 0, 0, NOW, Set.of(), null, null);
   }
 
   /** A state that uses all there is. */

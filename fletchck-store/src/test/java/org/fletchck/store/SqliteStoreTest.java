@@ -46,10 +46,20 @@ class SqliteStoreTest {
     Saved check = Samples.check("id", Samples.richState());
     OutboxEntry tried =
         new OutboxEntry(
-            "e", "mail", "id", Samples.notification(), Samples.NOW, 1, 1, Samples.NOW, Set.of("a"));
+            "e",
+            "mail",
+            "id",
+            Samples.notification(),
+            Samples.NOW,
+            1,
+            1,
+            Samples.NOW,
+            Set.of("a"),
+            "421 try again later",
+            new OutboxEntry.Window("w", Samples.NOW));
     try (Store store = open()) {
       store.commit(Commit.of(check, List.of(Samples.entry("e"), Samples.entry("f")), List.of()));
-      store.commit(Commit.changed(tried));
+      store.commit(Commit.changed(List.of(tried)));
       store.commit(Commit.note("config", "{}"));
     }
     try (Store store = open()) {
@@ -86,7 +96,8 @@ class SqliteStoreTest {
       store.commit(Commit.of(Samples.check("id"), List.of(Samples.entry("e")), List.of()));
       store.commit(Commit.of(List.of(), Set.of("id"), List.of()));
       store.commit(
-          Commit.settled(new Settled(Samples.entry("e"), End.DELIVERED, null, Samples.NOW)));
+          Commit.settled(
+              List.of(new Settled(Samples.entry("e"), End.DELIVERED, null, Samples.NOW))));
     }
     assertThat(peek().checks()).isEmpty();
     assertThat(peek().outbox()).isEmpty();
@@ -97,12 +108,13 @@ class SqliteStoreTest {
     try (Store store = open()) {
       for (int day = 0; day <= 40; day += 20) {
         OutboxEntry entry = Samples.entry("e" + day);
-        store.commit(Commit.changed(entry));
+        store.commit(Commit.changed(List.of(entry)));
         save(
             store,
             Commit.settled(
-                new Settled(
-                    entry, End.EXPIRED, "too old", Samples.NOW.plus(Duration.ofDays(day)))));
+                List.of(
+                    new Settled(
+                        entry, End.EXPIRED, "too old", Samples.NOW.plus(Duration.ofDays(day))))));
       }
     }
     assertThat(column("SELECT id || ' ' || ended || ' ' || reason FROM outbox ORDER BY number"))

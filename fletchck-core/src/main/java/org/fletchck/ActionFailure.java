@@ -1,0 +1,115 @@
+package org.fletchck;
+
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.config.SiteFile;
+import org.fletchck.config.Where;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Subject;
+import org.fletchck.spi.Notification.What;
+import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Problem;
+
+/**
+ * What is known of an action that fails.
+ *
+ * @param action its name
+ * @param since its first failed try since it last delivered something
+ * @param reason why the last try failed, when it was saved
+ * @param noticed whether it is logged, and listeners know
+ * @param told the actions through which it was told
+ */
+record ActionFailure(
+    String action, Instant since, String reason, boolean noticed, List<String> told) {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String NOTE = "failing action ";
+
+  static ActionFailure begins(String action, Instant now, String reason) {
+    return new ActionFailure(action, now, reason, false, List.of());
+  }
+
+  ActionFailure because(String other) {
+    return new ActionFailure(action, since, other, noticed, told);
+  }
+
+  ActionFailure withNoticed() {
+    return new ActionFailure(action, since, reason, true, told);
+  }
+
+  ActionFailure toldThrough(List<String> actions) {
+    return new ActionFailure(action, since, reason, noticed, actions);
+  }
+
+  /** Returns how long it takes to be more than a passing trouble. */
+  static Duration patience() {
+    return PATIENCE;
+  }
+
+  boolean lasts(Instant now) {
+    return !now.isBefore(since.plus(PATIENCE));
+  }
+
+  /** Returns the name under which the store remembers it. */
+  static String noteName(String action) {
+    return NOTE + action;
+  }
+
+  static boolean isNote(String name, String text) {
+    return name.startsWith(NOTE) && !text.isEmpty();
+  }
+
+  String note() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("since", since.toString());
+    values.put("reason", reason);
+    values.put("noticed", noticed);
+    values.put("told", told);
+    return SiteFile.format(values);
+  }
+
+  /** Reads a note. */
+  static ActionFailure of(String name, String text) {
+    Map<String, Object> values = SiteFile.parse(text);
+    List<String> told =
+        values.get("told") instanceof List<?> names
+            ? names.stream().map(String::valueOf).toList()
+            : List.of();
+    return new ActionFailure(
+        name.substring(NOTE.length()),
+        Instant.parse(String.valueOf(values.get("since"))),
+        String.valueOf(values.get("reason")),
+        Boolean.TRUE.equals(values.get("noticed")),
+        told);
+  }
+
+  Problem problem(ZoneId zone) {
+    String time = ISO_OFFSET_DATE_TIME.format(since.atZone(zone).truncatedTo(SECONDS));
+    return Problem.error(
+        Where.action(action), "has been failing since " + time + ": " + reason, "");
+  }
+
+  /** Returns what the others tell: that it fails and what waits for it, or that it works again. */
+  Notification notification(Plan plan, Change change, List<String> waiting, Instant now) {
+    String incident = "action-" + action + "-" + since.toEpochMilli();
+    boolean ended = change == Change.RECOVERED;
+    return new Notification(
+        ended ? incident + "-" + now.toEpochMilli() : incident,
+        incident,
+        plan.config().name(),
+        new Subject(action, "action", null, null),
+        change,
+        new When(now, since, Duration.between(since, now), plan.config().zone()),
+        new What(ended ? null : reason, null, waiting, Members.NONE, List.of()),
+        false);
+  }
+}

@@ -1,0 +1,173 @@
+package org.fletchck;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.fletchck.Store.Commit;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which actions fail. One that has been failing for some minutes is shown, and told once
+ * through those that work; so is its end, through those that told.
+ */
+final class ActionHealth implements SiteListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActionHealth.class);
+
+  private final Scheduler scheduler;
+  private final Store store;
+  private final Supplier<Plan> plan;
+  private final Outbox outbox;
+  private final Listeners listeners;
+  private final Map<String, ActionFailure> failing = new LinkedHashMap<>();
+
+  ActionHealth(
+      Scheduler scheduler, Store store, Supplier<Plan> plan, Outbox outbox, Listeners listeners) {
+    this.scheduler = scheduler;
+    this.store = store;
+    this.plan = plan;
+    this.outbox = outbox;
+    this.listeners = listeners;
+  }
+
+  /** Goes on with what an earlier process knew; it is told of only when that still lasts. */
+  synchronized void begin() {
+    store
+        .snapshot()
+        .notes()
+        .forEach(
+            (name, text) -> {
+              if (ActionFailure.isNote(name, text)) {
+                ActionFailure known = ActionFailure.of(name, text);
+                failing.put(known.action(), known);
+              }
+            });
+    if (!failing.isEmpty()) {
+      scheduler.after(ActionFailure.patience(), this::reviewIdle);
+    }
+  }
+
+  /** Forgets actions that are gone. */
+  synchronized void keep(Collection<String> actions) {
+    List<String> gone = failing.keySet().stream().filter(a -> !actions.contains(a)).toList();
+    gone.forEach(
+        action -> {
+          failing.remove(action);
+          store.commit(Commit.note(ActionFailure.noteName(action), ""));
+        });
+  }
+
+  /** Returns what is to be shown. */
+  synchronized List<Problem> problems() {
+    return failing.values().stream()
+        .filter(ActionFailure::noticed)
+        .map(failure -> failure.problem(plan.get().config().zone()))
+        .toList();
+  }
+
+  @Override
+  public void undelivered(OutboxEntry entry, String reason, boolean last) {
+    String action = entry.action();
+    synchronized (this) {
+      if (!Announcer.usableActions(plan.get()).contains(action)) {
+        return; // that is told with the configuration
+      }
+      ActionFailure known = failing.get(action);
+      if (known == null) {
+        save(ActionFailure.begins(action, now(), reason), List.of());
+        scheduler.after(ActionFailure.patience(), this::reviewIdle);
+        return;
+      }
+      failing.put(action, known.because(reason));
+    }
+    review(failure -> failure.noticed() || failure.action().equals(action));
+  }
+
+  /** An action that is being tried still is judged by its next try. */
+  private void reviewIdle() {
+    review(failure -> failure.noticed() || !outbox.isBusy(failure.action()));
+  }
+
+  @Override
+  public void delivered(OutboxEntry entry) {
+    ActionFailure ended;
+    synchronized (this) {
+      ended = failing.remove(entry.action());
+      if (ended == null) {
+        return;
+      }
+      List<OutboxEntry> news = entries(ended, Change.RECOVERED, ended.told());
+      outbox.addWhen(
+          store.commit(Commit.told(news, ActionFailure.noteName(ended.action()), "")), news);
+    }
+    if (ended.noticed()) {
+      LOG.warn("action {} works again", ended.action());
+      listeners.tell(l -> l.actionWorks(ended.action()));
+    }
+    review(ActionFailure::noticed); // what nobody could be told may be told through this one
+  }
+
+  private void review(Predicate<ActionFailure> which) {
+    List<ActionFailure> noticed = new ArrayList<>();
+    synchronized (this) {
+      for (ActionFailure failure : List.copyOf(failing.values())) {
+        if (which.test(failure) && failure.lasts(now())) {
+          if (!failure.noticed()) {
+            noticed.add(failure);
+          }
+          tell(failure);
+        }
+      }
+    }
+    for (ActionFailure failure : noticed) {
+      LOG.error("action {} has been failing for 5 minutes: {}", failure.action(), failure.reason());
+      listeners.tell(l -> l.actionFails(failure.action(), failure.reason()));
+    }
+  }
+
+  private void tell(ActionFailure failure) {
+    List<String> others =
+        Announcer.usableActions(plan.get()).stream().filter(a -> !failing.containsKey(a)).toList();
+    boolean tellable = failure.told().isEmpty() && !others.isEmpty();
+    if (tellable) {
+      save(failure.withNoticed().toldThrough(others), entries(failure, Change.FAILED, others));
+    } else if (!failure.noticed()) {
+      save(failure.withNoticed(), List.of());
+    }
+  }
+
+  private void save(ActionFailure failure, List<OutboxEntry> news) {
+    failing.put(failure.action(), failure);
+    String name = ActionFailure.noteName(failure.action());
+    outbox.addWhen(store.commit(Commit.told(news, name, failure.note())), news);
+  }
+
+  private List<OutboxEntry> entries(ActionFailure failure, Change change, List<String> through) {
+    List<String> waiting =
+        change == Change.RECOVERED
+            ? List.of()
+            : store.snapshot().outbox().stream()
+                .filter(entry -> entry.action().equals(failure.action()))
+                .map(entry -> "not delivered: " + entry.notification().headline())
+                .toList();
+    return outbox.gathered(
+        Announcer.entries(
+            through,
+            "action " + failure.action(),
+            failure.notification(plan.get(), change, waiting, now()),
+            now()));
+  }
+
+  private Instant now() {
+    return scheduler.clock().instant();
+  }
+}

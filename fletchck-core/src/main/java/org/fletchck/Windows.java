@@ -1,0 +1,102 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.fletchck.OutboxEntry.Window;
+import org.fletchck.config.ActionConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers new entries in windows, for actions that want it. An entry is saved with its window, so
+ * that a window goes on after a crash, and what was in it makes the same message.
+ */
+final class Windows {
+
+  private final Supplier<Plan> plan;
+  private final boolean timed;
+  private final Map<String, Window> open = new HashMap<>();
+  private final Map<String, Integer> awaited = new HashMap<>();
+
+  /**
+   * Makes an empty one.
+   *
+   * @param timed whether windows close when it is time, or when they are told to
+   */
+  Windows(Supplier<Plan> plan, boolean timed) {
+    this.plan = plan;
+    this.timed = timed;
+  }
+
+  /** Returns how long entries of an action are gathered; zero for not at all. */
+  Duration length(String action) {
+    ActionConfig config = plan.get().config().actions().get(action);
+    return config == null ? Duration.ZERO : config.group();
+  }
+
+  /** Tells whether an entry stays until it is told to go. */
+  boolean holds(OutboxEntry entry) {
+    return !timed && entry.window() != null && entry.tries() == 0;
+  }
+
+  /** Takes up windows that an earlier process opened. */
+  synchronized void reopen(Collection<OutboxEntry> left, Instant now) {
+    left.stream()
+        .filter(entry -> entry.window() != null && entry.tries() == 0)
+        .filter(entry -> entry.due().isAfter(now))
+        .forEach(entry -> open.put(entry.action(), Objects.requireNonNull(entry.window())));
+  }
+
+  /** Returns the entries in their windows; each must {@link #arrive} when it is saved. */
+  synchronized List<OutboxEntry> gather(List<OutboxEntry> fresh) {
+    return fresh.stream().map(this::gather).toList();
+  }
+
+  private OutboxEntry gather(OutboxEntry entry) {
+    Window window = window(entry);
+    if (window == null) {
+      return entry;
+    }
+    awaited.merge(window.id(), 1, Integer::sum);
+    return entry.in(window);
+  }
+
+  private @Nullable Window window(OutboxEntry entry) {
+    Duration length = length(entry.action());
+    if (length.isZero()) {
+      return null;
+    }
+    Instant now = entry.created();
+    Window known = open.get(entry.action());
+    // One that closes too late is from before the clock was set back, or the length was changed.
+    if (known != null
+        && now.isBefore(known.closes())
+        && !known.closes().isAfter(now.plus(length))) {
+      return known;
+    }
+    Window window = new Window(entry.id(), now.plus(length));
+    open.put(entry.action(), window);
+    return window;
+  }
+
+  synchronized void arrive(OutboxEntry entry) {
+    if (entry.window() != null) {
+      awaited.computeIfPresent(entry.window().id(), (id, left) -> left == 1 ? null : left - 1);
+    }
+  }
+
+  /** Lets nothing more into a window; false while something that is in it hasn't arrived. */
+  synchronized boolean seal(OutboxEntry entry) {
+    Window window = entry.window();
+    if (window == null) {
+      return true;
+    }
+    open.remove(entry.action(), window);
+    return !awaited.containsKey(window.id());
+  }
+}

@@ -1,0 +1,63 @@
+package org.fletchck;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.fletchck.spi.Action;
+import org.fletchck.spi.ActionType;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/** A type of actions that fail while a test wants them to, and keep what they are told else. */
+final class Scripted implements ActionType {
+
+  final List<Notification> told = Collections.synchronizedList(new ArrayList<>());
+  volatile @Nullable Exception trouble;
+  volatile Step before = () -> {};
+
+  private final String name;
+
+  Scripted(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String summary() {
+    return "Fails when it is told to.";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of();
+  }
+
+  @Override
+  public Action create(Options options) {
+    return (notification, context) -> {
+      before.run();
+      Exception now = trouble;
+      if (now != null) {
+        throw now;
+      }
+      told.add(notification);
+    };
+  }
+
+  List<String> headlines() {
+    synchronized (told) {
+      return told.stream().map(Notification::headline).toList();
+    }
+  }
+
+  /** What comes before telling. */
+  interface Step {
+    void run() throws Exception;
+  }
+}
