@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ final class MailServer implements AutoCloseable {
       throw new AssertionError("no mail came");
     }
     return mail;
+  }
+
+  /** Returns the mails that were not asked for yet. */
+  List<Mail> rest() {
+    return List.copyOf(mails);
   }
 
   /** Tells whether all mails were asked for. */
