@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       NotifyCommand.class,
+      OutboxCommand.class,
       ValidateCommand.class,
       NextCommand.class,
       HistoryCommand.class,

@@ -16,6 +16,7 @@ class MainTest {
         "run",
         "check",
         "notify",
+        "outbox",
         "validate",
         "next",
         "types",

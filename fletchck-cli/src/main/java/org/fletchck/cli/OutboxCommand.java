@@ -1,0 +1,81 @@
+package org.fletchck.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fletchck.Store.End;
+import org.fletchck.Store.Settled;
+import org.fletchck.config.SiteFileException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what waits to be delivered, and what became of the rest. */
+@Command(
+    name = "outbox",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Shows the messages that wait to be delivered, those that were given up, and the last"
+          + " delivered ones, of four weeks at the most.",
+      "It only reads the state, so it works beside a running site."
+    },
+    footer = {"", "Examples:", "  fletchck outbox", "  fletchck outbox --json"})
+final class OutboxCommand implements Callable<Integer> {
+  private static final int DELIVERED = 20;
+  private static final int GIVEN_UP = 100;
+
+  /** Among so many the last of both kinds are looked for. */
+  private static final int LOOKED_AT = 2_000;
+
+  @Spec private CommandSpec spec;
+  @Mixin private SiteOptions.WithState site;
+
+  @Option(names = "--json", description = "Print a line of JSON for each message.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ZoneId zone = zone();
+    List<OutboxRow> rows = rows(zone, Instant.now());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      rows.forEach(row -> out.println(Words.json(row.json())));
+    } else if (rows.isEmpty()) {
+      out.println("nothing waits, and nothing was sent in the last four weeks");
+    } else {
+      OutboxRow.table(rows).forEach(out::println);
+    }
+    return 0;
+  }
+
+  /** A file that is broken keeps nobody from seeing what waits. */
+  private ZoneId zone() {
+    try {
+      return site.read().config().zone();
+    } catch (SiteFileException e) {
+      spec.commandLine().getErr().println("warning  " + e.getMessage());
+      return ZoneId.systemDefault();
+    }
+  }
+
+  private List<OutboxRow> rows(ZoneId zone, Instant now) {
+    List<OutboxRow> rows = new ArrayList<>();
+    site.peek().outbox().forEach(entry -> rows.add(OutboxRow.ofPending(entry, now, zone)));
+    List<Settled> settled = site.history().settled(LOOKED_AT);
+    settled.stream()
+        .filter(one -> one.end() != End.DELIVERED)
+        .limit(GIVEN_UP)
+        .forEach(one -> rows.add(OutboxRow.ofSettled(one, zone)));
+    settled.stream()
+        .filter(one -> one.end() == End.DELIVERED)
+        .limit(DELIVERED)
+        .forEach(one -> rows.add(OutboxRow.ofSettled(one, zone)));
+    return rows;
+  }
+}
