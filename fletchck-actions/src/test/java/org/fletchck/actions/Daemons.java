@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,10 +16,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Servers of the system, started for a test with their own configuration. */
 final class Daemons implements AutoCloseable {
+
+  /** Test runs beside each other begin at places of their own. */
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(20000 + (int) (ProcessHandle.current().pid() % 100) * 100);
 
   private final Deque<Process> processes = new ArrayDeque<>();
 
@@ -49,10 +55,23 @@ final class Daemons implements AutoCloseable {
     throw new AssertionError(String.join("\n", said));
   }
 
-  /** Returns a port that nobody listens on. */
+  /**
+   * Returns a port that nobody listens on, and that is returned once only: from below those that
+   * the system gives to outgoing connections, and to listeners that ask for any.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    int port = NEXT_PORT.getAndIncrement();
+    while (!isFree(port)) {
+      port = NEXT_PORT.getAndIncrement();
+    }
+    return port;
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException e) {
+      return false; // somebody has it
     }
   }
 

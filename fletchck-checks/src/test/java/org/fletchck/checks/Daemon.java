@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,10 +20,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A server of the system, started for a test with its own configuration. */
 final class Daemon implements AutoCloseable {
+
+  /** Test runs beside each other begin at places of their own. */
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(10000 + (int) (ProcessHandle.current().pid() % 100) * 100);
 
   private final Process process;
 
@@ -104,10 +110,23 @@ final class Daemon implements AutoCloseable {
     thread.start();
   }
 
-  /** Returns a port that nobody listens on. */
+  /**
+   * Returns a port that nobody listens on, and that is returned once only: from below those that
+   * the system gives to outgoing connections, and to listeners that ask for any.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    int port = NEXT_PORT.getAndIncrement();
+    while (!isFree(port)) {
+      port = NEXT_PORT.getAndIncrement();
+    }
+    return port;
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException e) {
+      return false; // somebody has it
     }
   }
 
