@@ -9,6 +9,7 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
@@ -28,8 +29,8 @@ final class ChangeLines implements SiteListener {
     this.watched = new Watched(config, DependencyGraph.of(config, types));
   }
 
-  /** Goes by another configuration from now on. */
-  void config(SiteConfig config) {
+  @Override
+  public void configured(SiteConfig config, List<Problem> problems) {
     watched = new Watched(config, DependencyGraph.of(config, types));
   }
 

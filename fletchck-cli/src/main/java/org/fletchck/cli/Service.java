@@ -6,6 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.SiteListener;
 import org.fletchck.Store;
 import org.fletchck.cli.Signals.Request;
 import org.fletchck.config.SiteConfig;
@@ -23,10 +25,9 @@ final class Service implements AutoCloseable {
   private final SiteOptions.WithState options;
   private final Screen screen;
   private final Types types;
-  private final Store store;
   private final FileWatch watch;
-  private final ChangeLines lines;
   private final Site site;
+  private final SiteEditor editor;
 
   /**
    * Opens the site.
@@ -38,14 +39,13 @@ final class Service implements AutoCloseable {
     this.screen = screen;
     watch = new FileWatch(options.existing());
     types = options.types();
-    store = options.open();
+    Store store = options.open();
     SiteConfig config;
     List<Problem> noticed = List.of();
     try {
       SiteFile file = options.read();
       config = file.config();
       noticed = file.problems();
-      LastGood.keep(store, config);
     } catch (SiteFileException e) {
       try {
         config = LastGood.instead(store, e, options, screen);
@@ -54,21 +54,35 @@ final class Service implements AutoCloseable {
         throw none;
       }
     }
+    SiteListener kept = keeping(store, screen);
     screen.zone(config.zone());
     screen.say(
         "%s: %s from %s, state in %s"
             .formatted(Main.version(), size(config), options.path(), options.stateFolder()));
-    lines = new ChangeLines(screen, types, config);
+    ChangeLines lines = new ChangeLines(screen, types, config);
     FirstJudgements first = new FirstJudgements(screen);
     Set<String> known =
         store.snapshot().checks().values().stream()
             .filter(check -> check.state().status() != Status.PENDING)
             .map(Store.Saved::name)
             .collect(Collectors.toSet());
-    site = Site.with(types).store(store).listener(lines).listener(first).open(config);
+    site =
+        Site.with(types).store(store).listener(kept).listener(lines).listener(first).open(config);
+    editor = SiteEditor.inFile(site, options.path());
     lines.site(site);
     report(noticed, site.problems());
     first.begin(site, known);
+  }
+
+  /** Goes by each configuration that is put in place, whoever changed it. */
+  private static SiteListener keeping(Store store, Screen screen) {
+    return new SiteListener() {
+      @Override
+      public void configured(SiteConfig config, List<Problem> problems) {
+        screen.zone(config.zone());
+        LastGood.keep(store, config);
+      }
+    };
   }
 
   private static String size(SiteConfig config) {
@@ -103,23 +117,17 @@ final class Service implements AutoCloseable {
 
   /** Applies the file as it is now; if it is broken the running configuration stays. */
   void reload(boolean evenIfUnchanged) {
-    SiteFile file;
     try {
-      file = options.read();
+      options.existing();
+      editor.reload(evenIfUnchanged).ifPresent(this::takenOver);
     } catch (SiteFileException | InputException e) {
       screen.error(e.getMessage() + "; not taken over, the running configuration stays");
-      return;
     }
-    SiteConfig config = file.config();
-    if (!evenIfUnchanged && config.equals(site.config())) {
-      return;
-    }
-    screen.zone(config.zone());
-    lines.config(config);
-    List<Problem> found = site.apply(config);
-    LastGood.keep(store, config);
-    screen.say("configuration taken over: " + size(config));
-    report(file.problems(), found);
+  }
+
+  private void takenOver(SiteFile file) {
+    screen.say("configuration taken over: " + size(file.config()));
+    report(file.problems(), site.problems());
   }
 
   Site site() {

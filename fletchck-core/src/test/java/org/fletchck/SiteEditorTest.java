@@ -1,0 +1,133 @@
+package org.fletchck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteFile;
+import org.fletchck.config.SiteFileException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteEditorTest {
+
+  @TempDir private Path folder;
+  private Path path;
+  private Site site;
+  private SiteEditor editor;
+
+  @BeforeEach
+  void open() throws IOException {
+    path = folder.resolve("site.conf");
+    Files.writeString(path, "{\"checks\": {\"a\": {\"type\": \"thing\"}}}");
+    site = new World(1).open();
+    editor = SiteEditor.inFile(site, path);
+    editor.reload(false);
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void savesAChangeAndPutsItInPlace() throws SiteFileException {
+    editor.edit(config -> config.withCheck(CheckConfig.of("b", "thing")));
+
+    assertThat(site.states()).containsOnlyKeys("a", "b");
+    assertThat(SiteFile.read(path).config().checks()).containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void keepsWhatSomebodyElseChangedInTheFileMeanwhile() throws IOException {
+    Files.writeString(
+        path, "{\"checks\": {\"a\": {\"type\": \"thing\"}, \"c\": {\"type\": \"thing\"}}}");
+
+    editor.edit(config -> config.withCheck(CheckConfig.of("b", "thing")));
+
+    assertThat(site.states()).containsOnlyKeys("a", "c", "b");
+    assertThat(SiteFile.read(path).config().checks()).containsOnlyKeys("a", "c", "b");
+  }
+
+  @Test
+  void losesNoneOfManyChangesAtATime() throws InterruptedException {
+    int count = 20;
+    CountDownLatch left = new CountDownLatch(count);
+    for (int i = 0; i < count; i++) {
+      CheckConfig check = CheckConfig.of("n" + i, "thing");
+      new Thread(
+              () -> {
+                try {
+                  editor.edit(config -> config.withCheck(check));
+                  left.countDown();
+                } catch (SiteFileException e) {
+                  throw new IllegalStateException(e);
+                }
+              })
+          .start();
+    }
+    left.await();
+
+    assertThat(site.states()).hasSize(1 + count);
+  }
+
+  @Test
+  void changesNothingWhileTheFileIsBroken() throws IOException {
+    Files.writeString(path, "{ oops");
+
+    assertThatExceptionOfType(SiteFileException.class)
+        .isThrownBy(() -> editor.edit(config -> config.withoutCheck("a")))
+        .withMessageContaining("line 1, column");
+    assertThatExceptionOfType(SiteFileException.class).isThrownBy(() -> editor.reload(true));
+    assertThat(site.states()).containsOnlyKeys("a");
+    assertThat(Files.readString(path)).isEqualTo("{ oops");
+  }
+
+  @Test
+  void changesNothingWhenTheChangeIsRefused() throws IOException {
+    String before = Files.readString(path);
+
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(
+            () ->
+                editor.edit(
+                    config -> {
+                      throw new IllegalArgumentException("no");
+                    }));
+    assertThat(Files.readString(path)).isEqualTo(before);
+  }
+
+  @Test
+  void reloadsOnlyWhatIsNewUnlessAskedTo() throws IOException {
+    assertThat(editor.reload(false)).isEmpty();
+    assertThat(editor.reload(true)).isPresent();
+    Files.writeString(path, "{}");
+    assertThat(editor.reload(false)).isPresent();
+    assertThat(site.states()).isEmpty();
+  }
+
+  @Test
+  void changesASiteWithoutAFile() throws SiteFileException {
+    SiteEditor memory = SiteEditor.inMemory(site);
+
+    memory.edit(config -> config.withoutCheck("a"));
+
+    assertThat(memory.readOnly()).isEmpty();
+    assertThat(memory.reload(true)).isEmpty();
+    assertThat(site.states()).isEmpty();
+  }
+
+  @Test
+  void saysWhyAFileCannotBeChanged() {
+    assertThat(editor.readOnly()).isEmpty();
+    Path gone = folder.resolve("gone");
+    assertThat(SiteEditor.inFile(site, gone.resolve("site.conf")).readOnly())
+        .hasValue(gone + " can't be written to, where site.conf is");
+  }
+}
