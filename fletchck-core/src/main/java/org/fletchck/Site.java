@@ -225,6 +225,11 @@ public final class Site implements AutoCloseable {
     return outbox.awaitEmpty(limit);
   }
 
+  /** Returns the types that it knows. */
+  public Types types() {
+    return with.types();
+  }
+
   /** Returns the present configuration. */
   public SiteConfig config() {
     return ledger.plan().config();

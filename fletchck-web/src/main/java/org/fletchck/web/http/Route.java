@@ -1,0 +1,53 @@
+package org.fletchck.web.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which handler answers what, and who may ask.
+ *
+ * @param method the HTTP method; GET answers HEAD too
+ * @param pattern a path such as {@code /checks/{name}/edit}; a part in braces matches one segment
+ * @param access what the caller must be allowed
+ * @param handler answers it
+ */
+public record Route(String method, String pattern, Access access, Handler handler) {
+
+  /** Tells whether programs ask this, which get errors as JSON and no login page. */
+  public boolean isApi() {
+    return pattern.startsWith("/api/") || pattern.equals("/metrics");
+  }
+
+  /**
+   * Returns the segments that the braces stand for, decoded.
+   *
+   * @param path the segments of a path, decoded
+   */
+  Optional<Map<String, String>> match(List<String> path) {
+    List<String> parts = segments(pattern);
+    if (parts.size() != path.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> found = new LinkedHashMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i);
+      if (part.startsWith("{")) {
+        found.put(part.substring(1, part.length() - 1), path.get(i));
+      } else if (!part.equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
+  }
+
+  static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>();
+    for (String segment : path.substring(1).split("/", -1)) {
+      segments.add(segment);
+    }
+    return segments;
+  }
+}

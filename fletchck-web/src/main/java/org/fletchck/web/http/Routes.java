@@ -1,0 +1,69 @@
+package org.fletchck.web.http;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that can be asked. */
+public final class Routes {
+
+  private final List<Route> routes = new ArrayList<>();
+
+  /** Adds a page or file that changes nothing. */
+  public Routes get(String pattern, Access access, Handler handler) {
+    return add("GET", pattern, access, handler);
+  }
+
+  /** Adds what a form is sent to. */
+  public Routes post(String pattern, Access access, Handler handler) {
+    return add("POST", pattern, access, handler);
+  }
+
+  /** Adds a route; the first that matches is asked. */
+  public Routes add(String method, String pattern, Access access, Handler handler) {
+    routes.add(new Route(method, pattern, access, handler));
+    return this;
+  }
+
+  /** Returns them all, for tests and documents that walk them. */
+  public List<Route> all() {
+    return Collections.unmodifiableList(routes);
+  }
+
+  /**
+   * A route that answers a request.
+   *
+   * @param route the route
+   * @param segments what its braces stand for
+   */
+  public record Match(Route route, Map<String, String> segments) {}
+
+  /**
+   * Finds the route of a request.
+   *
+   * @throws RefusedRequest 404, or 405 where another method would work
+   */
+  public Match find(Request request) {
+    boolean known = false;
+    for (Route route : routes) {
+      Optional<Map<String, String>> segments = route.match(request.segments());
+      if (segments.isPresent()) {
+        known = true;
+        if (route.method().equals(request.isHead() ? "GET" : request.method())) {
+          return new Match(route, segments.get());
+        }
+      }
+    }
+    throw known
+        ? new RefusedRequest(405, request.method() + " isn't possible here")
+        : RefusedRequest.notFound("such page");
+  }
+
+  /** Answers a request whose caller may ask, without any of the guards: for tests. */
+  public Response handle(Request request) throws Exception {
+    Match match = find(request);
+    return match.route().handler().handle(request.matched(match.segments()));
+  }
+}
