@@ -13,7 +13,10 @@ class ViewsTest {
 
     String html = new Views().page("message", page, "<script>alert(1)</script>").text();
 
-    assertThat(html).contains("Site &lt;1&gt;").contains("&lt;script&gt;").contains("/base/static/");
+    assertThat(html)
+        .contains("Site &lt;1&gt;")
+        .contains("&lt;script&gt;")
+        .contains("/base/static/");
     assertThat(html).doesNotContain("<script>alert");
   }
 }
