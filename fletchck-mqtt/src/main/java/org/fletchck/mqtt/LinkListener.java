@@ -1,0 +1,19 @@
+package org.fletchck.mqtt;
+
+/** Hears what happens to a {@link Link}, from its threads: must not block. */
+interface LinkListener {
+
+  /** The broker took the client, and the topics are subscribed. */
+  default void connected() {}
+
+  /**
+   * The connection was lost, or couldn't be made; told when the reason is another than the last
+   * time. Tries go on by themselves.
+   *
+   * @param reason in words for people, without secrets
+   */
+  default void disconnected(String reason) {}
+
+  /** A message arrived. It is acknowledged when this returns. */
+  default void received(Incoming message) {}
+}

@@ -1,0 +1,92 @@
+package org.fletchck.mqtt;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.message.auth.Mqtt3SimpleAuth;
+import com.hivemq.client.mqtt.mqtt3.message.auth.Mqtt3SimpleAuthBuilder;
+import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
+import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3ConnectBuilder;
+import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.fletchck.mqtt.LinkSettings.Login;
+
+/** A session of MQTT 3.1.1 (OASIS Standard, 2014). */
+final class Mqtt3Session implements Session {
+
+  private final Mqtt3AsyncClient client;
+  private final LinkSettings settings;
+  private final MqttQos qos;
+
+  Mqtt3Session(Mqtt3AsyncClient client, LinkSettings settings, SessionListener listener) {
+    this.client = client;
+    this.settings = settings;
+    qos = qos(settings.topics().qos());
+    // Before connecting, for a persistent session brings messages before it is subscribed again.
+    client.publishes(
+        MqttGlobalPublishFilter.ALL,
+        message -> {
+          listener.received(
+              new Incoming(
+                  message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain()));
+          message.acknowledge();
+        },
+        Runnable::run,
+        true);
+  }
+
+  static MqttQos qos(int code) {
+    return Objects.requireNonNull(MqttQos.fromCode(code), "qos");
+  }
+
+  @Override
+  public CompletionStage<?> connect() {
+    Mqtt3ConnectBuilder connect =
+        Mqtt3Connect.builder()
+            .keepAlive(KEEP_ALIVE_SECONDS)
+            .cleanSession(!settings.client().persist());
+    Login login = settings.login();
+    if (login != null) {
+      connect = connect.simpleAuth(auth(login));
+    }
+    String presence = settings.topics().presence();
+    if (presence != null) {
+      connect = connect.willPublish(encoded(Presence.offline(presence)));
+    }
+    return client.connect(connect.build());
+  }
+
+  private static Mqtt3SimpleAuth auth(Login login) {
+    Mqtt3SimpleAuthBuilder.Complete auth = Mqtt3SimpleAuth.builder().username(login.username());
+    String password = login.password();
+    return password == null
+        ? auth.build()
+        : auth.password(password.getBytes(StandardCharsets.UTF_8)).build();
+  }
+
+  private Mqtt3Publish encoded(Outgoing message) {
+    return Mqtt3Publish.builder()
+        .topic(message.topic)
+        .payload(message.payload)
+        .qos(qos)
+        .retain(message.retain)
+        .build();
+  }
+
+  @Override
+  public CompletionStage<?> subscribe(String filter) {
+    return client.subscribeWith().topicFilter(filter).qos(qos).send();
+  }
+
+  @Override
+  public CompletionStage<?> publish(Outgoing message) {
+    return client.publish(encoded(message));
+  }
+
+  @Override
+  public CompletionStage<?> disconnect() {
+    return client.disconnect();
+  }
+}

@@ -1,0 +1,94 @@
+package org.fletchck.mqtt;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
+import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuthBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
+import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+import org.fletchck.mqtt.LinkSettings.Login;
+
+/** A session of MQTT 5.0 (OASIS Standard, 2019). */
+final class Mqtt5Session implements Session {
+
+  /** How many messages the broker may send before the first of them is acknowledged. */
+  private static final int RECEIVE_MAXIMUM = 200;
+
+  private final Mqtt5AsyncClient client;
+  private final LinkSettings settings;
+  private final MqttQos qos;
+
+  Mqtt5Session(Mqtt5AsyncClient client, LinkSettings settings, SessionListener listener) {
+    this.client = client;
+    this.settings = settings;
+    qos = Mqtt3Session.qos(settings.topics().qos());
+    // Before connecting, for a persistent session brings messages before it is subscribed again.
+    client.publishes(
+        MqttGlobalPublishFilter.ALL,
+        message -> {
+          listener.received(
+              new Incoming(
+                  message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain()));
+          message.acknowledge();
+        },
+        Runnable::run,
+        true);
+  }
+
+  @Override
+  public CompletionStage<?> connect() {
+    Mqtt5ConnectBuilder connect =
+        Mqtt5Connect.builder()
+            .keepAlive(KEEP_ALIVE_SECONDS)
+            .cleanStart(!settings.client().persist())
+            .sessionExpiryInterval(settings.client().persist() ? SESSION_SECONDS : 0)
+            .restrictions()
+            .receiveMaximum(RECEIVE_MAXIMUM)
+            .applyRestrictions();
+    Login login = settings.login();
+    if (login != null) {
+      connect = connect.simpleAuth(auth(login));
+    }
+    String presence = settings.topics().presence();
+    if (presence != null) {
+      connect = connect.willPublish(encoded(Presence.offline(presence)));
+    }
+    return client.connect(connect.build());
+  }
+
+  private static Mqtt5SimpleAuth auth(Login login) {
+    Mqtt5SimpleAuthBuilder.Complete auth = Mqtt5SimpleAuth.builder().username(login.username());
+    String password = login.password();
+    return password == null
+        ? auth.build()
+        : auth.password(password.getBytes(StandardCharsets.UTF_8)).build();
+  }
+
+  private Mqtt5Publish encoded(Outgoing message) {
+    return Mqtt5Publish.builder()
+        .topic(message.topic)
+        .payload(message.payload)
+        .qos(qos)
+        .retain(message.retain)
+        .build();
+  }
+
+  @Override
+  public CompletionStage<?> subscribe(String filter) {
+    return client.subscribeWith().topicFilter(filter).qos(qos).send();
+  }
+
+  @Override
+  public CompletionStage<?> publish(Outgoing message) {
+    return client.publish(encoded(message));
+  }
+
+  @Override
+  public CompletionStage<?> disconnect() {
+    return client.disconnect();
+  }
+}

@@ -1,0 +1,79 @@
+package org.fletchck.mqtt;
+
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
+import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why there is no connection, in words for people. */
+final class Reasons {
+
+  private static final String LOGIN =
+      "the broker refuses the login; look at username and password of mqtt";
+
+  private Reasons() {}
+
+  static String of(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      String known = known(cause);
+      if (known != null) {
+        return known;
+      }
+    }
+    Throwable told = problem;
+    while (told.getCause() != null
+        && (told instanceof ExecutionException || told instanceof CompletionException)) {
+      told = told.getCause();
+    }
+    return told.getMessage() == null ? told.toString() : told.getMessage();
+  }
+
+  private static @Nullable String known(Throwable cause) {
+    if (cause instanceof Mqtt3ConnAckException refused) {
+      return connack(refused.getMqttMessage().getReturnCode());
+    }
+    if (cause instanceof Mqtt5ConnAckException refused) {
+      int code = refused.getMqttMessage().getReasonCode().getCode();
+      return code == 0x86 || code == 0x87
+          ? LOGIN
+          : "the broker refuses the client: " + words(refused.getMqttMessage().getReasonCode());
+    }
+    if (cause instanceof Mqtt5DisconnectException ended) {
+      return "the broker ended the connection: " + words(ended.getMqttMessage().getReasonCode());
+    }
+    if (cause instanceof Mqtt3SubAckException || cause instanceof Mqtt5SubAckException) {
+      return "the broker refuses the subscription of basetopic";
+    }
+    if (cause instanceof SSLException) {
+      return "TLS failed: " + cause.getMessage();
+    }
+    if (cause instanceof UnknownHostException) {
+      return "there is no host of that name";
+    }
+    if (cause instanceof ConnectException) {
+      return "nobody listens there";
+    }
+    return cause instanceof TimeoutException ? "the broker doesn't answer" : null;
+  }
+
+  private static String connack(Mqtt3ConnAckReturnCode code) {
+    return code == Mqtt3ConnAckReturnCode.BAD_USER_NAME_OR_PASSWORD
+            || code == Mqtt3ConnAckReturnCode.NOT_AUTHORIZED
+        ? LOGIN
+        : "the broker refuses the client: " + words(code);
+  }
+
+  private static String words(Enum<?> code) {
+    return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

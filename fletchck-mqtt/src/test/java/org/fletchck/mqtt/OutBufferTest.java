@@ -1,0 +1,85 @@
+package org.fletchck.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OutBufferTest {
+
+  private final OutBuffer buffer = new OutBuffer(3, 10_000);
+
+  private static Outgoing message(String topic, String text) {
+    return new Outgoing(topic, text.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  private List<String> takeAll() {
+    List<String> all = new ArrayList<>();
+    for (Optional<Outgoing> next = buffer.take(); next.isPresent(); next = buffer.take()) {
+      all.add(text(next.get()));
+    }
+    return all;
+  }
+
+  private static String text(Outgoing message) {
+    return message.topic + " " + new String(message.payload, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void keepsTheLatestOfEachTopic() {
+    buffer.put(message("a", "1"));
+    buffer.put(message("b", "1"));
+    buffer.put(message("a", "2"));
+
+    assertThat(takeAll()).containsExactly("b 1", "a 2");
+    assertThat(buffer.bytes()).isZero();
+  }
+
+  @Test
+  void dropsTheTopicThatWaitsLongestWhenThereAreTooMany() {
+    for (String topic : List.of("a", "b", "c", "d")) {
+      buffer.put(message(topic, "1"));
+    }
+
+    assertThat(buffer.dropped()).isOne();
+    assertThat(buffer.dropped()).isZero();
+    assertThat(takeAll()).containsExactly("b 1", "c 1", "d 1");
+  }
+
+  @Test
+  void dropsWhatWaitsLongestWhenItTakesTooMuchMemory() {
+    buffer.put(message("a", "x".repeat(6_000)));
+    buffer.put(message("b", "x".repeat(6_000)));
+
+    assertThat(buffer.topics()).isOne();
+    assertThat(buffer.bytes()).isBetween(6_000L, 7_000L);
+  }
+
+  @Test
+  void sendsOneMessageOfATopicAtATime() {
+    buffer.put(message("a", "1"));
+    Outgoing first = buffer.take().orElseThrow();
+    buffer.put(message("a", "2"));
+
+    assertThat(buffer.take()).isEmpty();
+    buffer.confirmed(first);
+    assertThat(takeAll()).containsExactly("a 2");
+  }
+
+  @Test
+  void sendsAgainWhatWasNotConfirmedUnlessSomethingNewerWaits() {
+    buffer.put(message("a", "1"));
+    buffer.put(message("b", "1"));
+    buffer.put(message("c", "1"));
+    buffer.confirmed(buffer.take().orElseThrow());
+    assertThat(takeAll()).hasSize(2);
+    buffer.put(message("c", "2"));
+
+    buffer.sendAgain();
+
+    assertThat(takeAll()).containsExactly("b 1", "c 2");
+  }
+}
