@@ -15,7 +15,7 @@ record Rename(String from, String to) {
   Map<String, Object> check(Map<String, Object> site, Types types) {
     Map<String, Object> renamed = followed(entry(site, "checks"), List.of("uplink"));
     return eachCheck(
-        renamed,
+        section(renamed, "webui", WebuiKeys.STATUS),
         check -> {
           Map<String, Object> entry = followed(check, List.of("depends"));
           List<String> options = checkOptions(check, types);
@@ -27,14 +27,15 @@ record Rename(String from, String to) {
 
   Map<String, Object> action(Map<String, Object> site) {
     Map<String, Object> renamed = entry(site, "actions");
-    Map<String, Object> withMqtt =
-        Raw.object(renamed, "mqtt")
-            .map(
-                mqtt ->
-                    Raw.with(
-                        renamed, "mqtt", followed(mqtt, List.of(MqttKeys.AUTOADD_ACTIONS.name()))))
-            .orElse(renamed);
-    return eachCheck(withMqtt, check -> followed(check, List.of("actions")));
+    return eachCheck(
+        section(renamed, "mqtt", MqttKeys.AUTOADD_ACTIONS),
+        check -> followed(check, List.of("actions")));
+  }
+
+  private Map<String, Object> section(Map<String, Object> site, String section, Option<?> key) {
+    return Raw.object(site, section)
+        .map(values -> Raw.with(site, section, followed(values, List.of(key.name()))))
+        .orElse(site);
   }
 
   private Map<String, Object> entry(Map<String, Object> site, String section) {

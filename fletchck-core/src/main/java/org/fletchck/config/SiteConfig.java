@@ -87,6 +87,18 @@ public final class SiteConfig {
     return webuiView().find(WebuiKeys.URL);
   }
 
+  /** Returns the checks that everybody may see, in the order of the file; by default none. */
+  public List<String> statusChecks() {
+    List<String> names = statusNames();
+    boolean all = names.contains(WebuiKeys.ALL_CHECKS);
+    return checks.keySet().stream().filter(name -> all || names.contains(name)).toList();
+  }
+
+  /** Returns the names that the public status page is to show, known or not. */
+  List<String> statusNames() {
+    return webuiView().get(WebuiKeys.STATUS);
+  }
+
   /** Returns the time after start in which a failing run is repeated, 60 s by default. */
   public Duration grace() {
     return view().get(SiteKeys.GRACE);

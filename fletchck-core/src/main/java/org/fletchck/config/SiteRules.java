@@ -59,6 +59,11 @@ record SiteRules(SiteConfig site) {
         problems.accept(Validator.noSuch("uplink", "check", uplink, site.checks().keySet()));
       }
     }
+    for (String shown : site.statusNames()) {
+      if (!shown.equals(WebuiKeys.ALL_CHECKS) && !site.checks().containsKey(shown)) {
+        problems.accept(Validator.noSuch("webui.status", "check", shown, site.checks().keySet()));
+      }
+    }
     String key = MqttKeys.AUTOADD_ACTIONS.name();
     for (String action : site.autoaddActions()) {
       if (!site.actions().containsKey(action)) {

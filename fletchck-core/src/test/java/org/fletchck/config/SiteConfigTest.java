@@ -63,11 +63,23 @@ class SiteConfigTest {
   }
 
   @Test
+  void showsTheChecksOfTheStatusPageInTheirOrder() {
+    String site = "{'webui': {'status': %s}, 'checks': {'a': {}, 'b': {}, 'c': {}}}";
+
+    assertThat(SiteConfig.of(parse(site.formatted("['c', 'gone', 'a']"))).statusChecks())
+        .containsExactly("a", "c");
+    assertThat(SiteConfig.of(parse(site.formatted("'all'"))).statusChecks())
+        .containsExactly("a", "b", "c");
+    assertThat(SiteConfig.of(parse(site.formatted("null"))).statusChecks()).isEmpty();
+    assertThat(SiteConfig.empty().statusChecks()).isEmpty();
+  }
+
+  @Test
   void aRenamedCheckIsFollowedByWhatNamesIt() {
     SiteConfig site =
         SiteConfig.of(
             parse(
-                "{'uplink': 'a', 'checks': {'a': {'type': 'disk'}, 'b': {'type': 'disk',"
+                "{'uplink': 'a', 'webui': {'status': ['a']}, 'checks': {'a': {'type': 'disk'}, 'b': {'type': 'disk',"
                     + " 'depends': ['x', 'a']}, 's': {'type': 'sequence', 'options': {'checks':"
                     + " ['b', 'a']}}, 'h': {'type': 'https', 'options': {'checks': ['a']}},"
                     + " 'wrong': 7}}"));
@@ -75,6 +87,7 @@ class SiteConfigTest {
 
     assertThat(renamed.checks().keySet()).containsExactly("z", "b", "s", "h", "wrong");
     assertThat(renamed.raw()).containsEntry("uplink", "z");
+    assertThat(renamed.statusChecks()).containsExactly("z");
     assertThat(renamed.checks().get("b").depends()).containsExactly("x", "z");
     assertThat(renamed.checks().get("s").raw())
         .containsEntry("options", Map.of("checks", List.of("b", "z")));

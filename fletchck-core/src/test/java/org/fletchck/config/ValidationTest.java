@@ -333,6 +333,35 @@ class ValidationTest {
             "grace");
   }
 
+  @Test
+  void wrongKeysOfTheWebSayWhatWouldWork() {
+    Validation found =
+        validate(
+            "{'webui': {'path': 'monitor', 'proxies': ['proxy.example.com'],"
+                + " 'tokens': {'cron': 'read:s3cret'}, 'status': ['a', 'all']},"
+                + " 'checks': {'A': {'type': 'disk'}}}");
+
+    assertThat(errors(found))
+        .containsExactlyInAnyOrder(
+            "webui.path: expected a path such as /monitor, found \"monitor\"",
+            "webui.proxies: expected addresses such as 127.0.0.1 or ::1,"
+                + " found \"proxy.example.com\"",
+            "webui.tokens: expected of \"cron\" the text read: or write: and 64 digits of SHA-256,"
+                + " in lower case",
+            "webui.status: there is no check \"a\"; did you mean A?");
+  }
+
+  @Test
+  void acceptsTheKeysOfTheWeb() {
+    Validation found =
+        validate(
+            "{'webui': {'path': '/a/b', 'proxies': '::1', 'status': 'all', 'tokens': {'cron': 'read:"
+                + "0123456789abcdef".repeat(4)
+                + "'}}}");
+
+    assertThat(found.problems()).isEmpty();
+  }
+
   private static Validation check(String checks) {
     return validate("{" + ACTIONS + ", 'checks': {" + checks + "}}");
   }
