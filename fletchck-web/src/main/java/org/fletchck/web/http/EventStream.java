@@ -7,6 +7,14 @@ public interface EventStream {
   /** Begins to send; returns at once. Whoever sends later must end when the sink is closed. */
   void open(Sink sink);
 
+  /**
+   * Tells whether the caller may still listen; asked every few seconds, and the stream ends when it
+   * is false.
+   */
+  default boolean goesOn() {
+    return true;
+  }
+
   /** Where events go to. Safe for use by several threads; never blocks. */
   interface Sink {
 

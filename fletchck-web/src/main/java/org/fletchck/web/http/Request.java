@@ -62,7 +62,11 @@ public final class Request {
     } catch (IllegalArgumentException e) {
       throw new RefusedRequest(400, "the address isn't valid");
     }
+    if (uri.getRawAuthority() != null || uri.isAbsolute()) {
+      throw new RefusedRequest(400, "the address has to begin with a single slash");
+    }
     f.path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    f.target = uri.getRawQuery() == null ? f.path : f.path + "?" + uri.getRawQuery();
     f.query = parameters(uri.getRawQuery());
     f.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     f.headers.putAll(headers);
@@ -108,6 +112,16 @@ public final class Request {
   /** Returns the path below {@link #base()}, as it was sent. */
   public String path() {
     return f.path;
+  }
+
+  /** Returns path and query as they were sent, below {@link #base()}. */
+  public String target() {
+    return f.target;
+  }
+
+  /** Tells whether a request like this may change something (RFC 9110, section 9.2.1). */
+  boolean isUnsafe() {
+    return !f.method.equals("GET") && !isHead();
   }
 
   /** Returns the decoded segments of the path. */
@@ -194,9 +208,28 @@ public final class Request {
     return with(c -> c.caller = caller);
   }
 
-  /** Returns this with what stands before every path; the path is then what comes after. */
+  /**
+   * Returns this with what stands before every path. Where the path begins with it, what comes
+   * after is the path; where it doesn't, a proxy has taken it away already.
+   */
   public Request below(String base) {
-    return with(c -> c.base = base);
+    return with(
+        c -> {
+          c.base = base;
+          c.path = after(base, f.path);
+          c.target = after(base, f.target);
+        });
+  }
+
+  private static String after(String base, String path) {
+    if (!path.startsWith(base)) {
+      return path;
+    }
+    String rest = path.substring(base.length());
+    if (rest.isEmpty() || rest.startsWith("?")) {
+      return "/" + rest;
+    }
+    return rest.startsWith("/") ? rest : path;
   }
 
   /** Returns this as it came from a client. */
@@ -222,6 +255,7 @@ public final class Request {
   private static final class Fields {
     String method = "GET";
     String path = "/";
+    String target = "/";
     Map<String, List<String>> query = Map.of();
     Map<String, String> headers = Map.of();
     byte[] body = {};
@@ -236,6 +270,7 @@ public final class Request {
     Fields(Fields f) {
       method = f.method;
       path = f.path;
+      target = f.target;
       query = f.query;
       headers = f.headers;
       body = f.body;

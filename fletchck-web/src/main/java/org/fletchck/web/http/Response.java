@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a request. Immutable. */
@@ -74,6 +75,29 @@ public final class Response {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Response(status, more, body, stream);
+  }
+
+  /** Returns this with events that end when something doesn't hold any more. */
+  Response whileAllowed(BooleanSupplier allowed) {
+    if (stream == null) {
+      return this;
+    }
+    EventStream events = stream;
+    return new Response(
+        status,
+        headers,
+        body,
+        new EventStream() {
+          @Override
+          public void open(Sink sink) {
+            events.open(sink);
+          }
+
+          @Override
+          public boolean goesOn() {
+            return events.goesOn() && allowed.getAsBoolean();
+          }
+        });
   }
 
   /** Returns the HTTP status. */

@@ -18,7 +18,11 @@ public record Route(String method, String pattern, Access access, Handler handle
 
   /** Tells whether programs ask this, which get errors as JSON and no login page. */
   public boolean isApi() {
-    return pattern.startsWith("/api/") || pattern.equals("/metrics");
+    return isApi(pattern);
+  }
+
+  static boolean isApi(String path) {
+    return path.startsWith("/api/") || path.equals("/metrics");
   }
 
   /**

@@ -1,0 +1,67 @@
+package org.fletchck.web.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.fletchck.schedule.Scheduler;
+
+/**
+ * Cuts off clients that don't take what they asked for. The JDK's server writes to a channel that
+ * an interrupt closes; nothing else ends such a write.
+ */
+final class BoundedWrites {
+
+  private final Scheduler scheduler;
+  private final Duration limit;
+
+  BoundedWrites(Scheduler scheduler, Duration limit) {
+    this.scheduler = scheduler;
+    this.limit = limit;
+  }
+
+  /** A piece of writing. */
+  @FunctionalInterface
+  interface Write {
+    void run() throws IOException;
+  }
+
+  /**
+   * Writes on the calling thread.
+   *
+   * @throws IOException if it doesn't end within the limit, or fails
+   */
+  void run(Write write) throws IOException {
+    Cut cut = new Cut(Thread.currentThread());
+    Scheduler.Handle end = scheduler.after(limit, cut::now);
+    try {
+      write.run();
+    } finally {
+      end.cancel();
+      cut.tooLate();
+    }
+  }
+
+  /** Interrupts a thread while it writes, and never later. */
+  private static final class Cut {
+    private final Thread writer;
+    private boolean done;
+    private boolean made;
+
+    Cut(Thread writer) {
+      this.writer = writer;
+    }
+
+    synchronized void now() {
+      if (!done) {
+        made = true;
+        writer.interrupt();
+      }
+    }
+
+    synchronized void tooLate() {
+      done = true;
+      if (made) {
+        Thread.interrupted(); // the thread goes on with something else
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.fletchck.web.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fletchck.schedule.Scheduler;
+
+/**
+ * The browsers that listen. None has a thread: whoever has something to get waits in a queue, and a
+ * few workers write, each for a bounded time.
+ */
+final class EventStreams {
+
+  /** Listeners in all; one more is asked to come again later. */
+  static final int MOST = 200;
+
+  private static final int WRITERS = 4;
+  private static final Duration BEAT = Duration.ofSeconds(15);
+  private static final Duration SLOWEST_WRITE = Duration.ofSeconds(5);
+  private static final byte[] HELLO = "retry: 3000\n\n".getBytes(StandardCharsets.UTF_8);
+
+  private final Scheduler scheduler;
+  private final BoundedWrites writes;
+  private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger places = new AtomicInteger();
+  private final Queue<EventClient> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger writers = new AtomicInteger();
+  private volatile boolean closed;
+
+  EventStreams(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    this.writes = new BoundedWrites(scheduler, SLOWEST_WRITE);
+    beatLater();
+  }
+
+  BoundedWrites writes() {
+    return writes;
+  }
+
+  int size() {
+    return clients.size();
+  }
+
+  /**
+   * Takes an exchange over, whose head isn't sent yet.
+   *
+   * @return false, with nothing done, if there are too many
+   */
+  boolean take(HttpExchange exchange, EventStream stream) throws IOException {
+    if (closed || places.incrementAndGet() > MOST) {
+      places.decrementAndGet();
+      return false;
+    }
+    EventClient client = new EventClient(this, exchange, stream);
+    try {
+      writes.run(
+          () -> {
+            exchange.sendResponseHeaders(200, 0); // of unknown length
+            OutputStream out = exchange.getResponseBody();
+            out.write(HELLO);
+            out.flush();
+          });
+    } catch (IOException e) {
+      places.decrementAndGet();
+      throw e;
+    }
+    clients.add(client);
+    stream.open(client);
+    if (closed) {
+      client.end();
+    }
+    return true;
+  }
+
+  /** Lets a worker write what waits for a client. */
+  void write(EventClient client) {
+    queue.add(client);
+    startWriter();
+  }
+
+  private void startWriter() {
+    if (writers.incrementAndGet() > WRITERS) {
+      writers.decrementAndGet();
+    } else {
+      scheduler.execute(this::writeAll);
+    }
+  }
+
+  private void writeAll() {
+    try {
+      for (EventClient next = queue.poll(); next != null; next = queue.poll()) {
+        next.write();
+      }
+    } finally {
+      writers.decrementAndGet();
+    }
+    if (!queue.isEmpty()) { // came after the last look, before this one was counted out
+      startWriter();
+    }
+  }
+
+  /** A client has been given up. */
+  void left(EventClient client) {
+    if (clients.remove(client)) {
+      places.decrementAndGet();
+    }
+  }
+
+  private void beatLater() {
+    scheduler.after(
+        BEAT,
+        () -> {
+          clients.forEach(EventClient::beat);
+          if (!closed) {
+            beatLater();
+          }
+        });
+  }
+
+  /** Ends all of them, soon. */
+  void close() {
+    closed = true;
+    clients.forEach(EventClient::end);
+  }
+}

@@ -1,0 +1,71 @@
+package org.fletchck.web.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes requests of what the JDK's server has read. */
+final class ExchangeReader {
+
+  /** Bytes of a body. */
+  static final int LONGEST_BODY = 1024 * 1024;
+
+  /** A client that is still sending when it is refused would miss the answer. */
+  private static final int LONGEST_DRAINED = 16 * 1024 * 1024;
+
+  private ExchangeReader() {}
+
+  /**
+   * Reads a request to its end.
+   *
+   * @throws RefusedRequest if it isn't one, or is too long
+   * @throws IOException if the client is gone or too slow
+   */
+  static Request read(HttpExchange exchange, boolean secure) throws IOException {
+    Map<String, String> headers = headers(exchange.getRequestHeaders());
+    byte[] body = body(exchange.getRequestBody());
+    URI uri = exchange.getRequestURI();
+    if (!uri.toString().startsWith("/")) {
+      throw new RefusedRequest(400, "the address has to begin with a slash");
+    }
+    return Request.of(exchange.getRequestMethod(), uri.toString(), headers, body)
+        .from(Addresses.text(exchange.getRemoteAddress().getAddress()), secure);
+  }
+
+  private static Map<String, String> headers(Headers all) {
+    if (all.containsKey("Content-Length") && all.containsKey("Transfer-Encoding")) {
+      throw new RefusedRequest(400, "the request has two lengths");
+    }
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.forEach((name, values) -> headers.put(name, joined(name, values)));
+    return headers;
+  }
+
+  private static String joined(String name, List<String> values) {
+    if (values.size() > 1 && name.equalsIgnoreCase("Host")) {
+      throw new RefusedRequest(400, "the request has two headers Host");
+    }
+    return String.join(name.equalsIgnoreCase("Cookie") ? "; " : ", ", values);
+  }
+
+  private static byte[] body(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(LONGEST_BODY + 1);
+    if (body.length <= LONGEST_BODY) {
+      return body;
+    }
+    byte[] rest = new byte[8192];
+    for (int drained = 0; drained < LONGEST_DRAINED; ) {
+      int read = in.read(rest);
+      if (read < 0) {
+        break;
+      }
+      drained += read;
+    }
+    throw new RefusedRequest(413, "the request is longer than 1 MiB");
+  }
+}

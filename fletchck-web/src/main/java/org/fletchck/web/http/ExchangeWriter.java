@@ -1,0 +1,67 @@
+package org.fletchck.web.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Writes answers by means of the JDK's server. */
+final class ExchangeWriter {
+
+  private static final int NO_BODY = -1;
+
+  private final EventStreams streams;
+  private final BoundedWrites writes;
+
+  ExchangeWriter(EventStreams streams, BoundedWrites writes) {
+    this.streams = streams;
+    this.writes = writes;
+  }
+
+  /**
+   * Writes an answer.
+   *
+   * @return whether the exchange goes on, as a stream of events
+   * @throws IOException if the client is gone or too slow
+   */
+  boolean write(HttpExchange exchange, Response response) throws IOException {
+    Optional<EventStream> stream = response.stream();
+    boolean isHead = exchange.getRequestMethod().equals("HEAD");
+    if (stream.isEmpty() || isHead) {
+      writeWhole(exchange, response, isHead);
+      return false;
+    }
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    if (streams.take(exchange, stream.get())) {
+      return true;
+    }
+    exchange.getResponseHeaders().clear();
+    writeWhole(exchange, tooMany(), false);
+    return false;
+  }
+
+  private static Response tooMany() {
+    return Response.of(503, "text/plain; charset=utf-8", "too many listen already\n")
+        .with("Retry-After", "60");
+  }
+
+  private void writeWhole(HttpExchange exchange, Response response, boolean isHead)
+      throws IOException {
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] body = response.body();
+    writes.run(
+        () -> {
+          if (isHead && response.stream().isEmpty()) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+          }
+          if (isHead || body.length == 0) {
+            exchange.sendResponseHeaders(response.status(), NO_BODY);
+          } else {
+            exchange.sendResponseHeaders(response.status(), body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+              out.write(body);
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,145 @@
+package org.fletchck.web.http;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.fletchck.config.SiteFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands between the network and the handlers: finds out who asks, refuses what they may not ask,
+ * and answers whatever goes wrong. Safe for use by several threads.
+ */
+public final class Guard {
+
+  /** The header in which a script, or a program with a session, sends the token of its caller. */
+  public static final String CSRF_HEADER = "X-CSRF-Token";
+
+  /** The field of a form with that token. */
+  public static final String CSRF_FIELD = "csrf";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+  private final Routes routes;
+  private final Callers callers;
+  private final Supplier<GuardRules> rules;
+  private final ErrorPage errorPage;
+
+  /**
+   * Makes one.
+   *
+   * @param rules is asked for each request
+   */
+  public Guard(Routes routes, Callers callers, Supplier<GuardRules> rules, ErrorPage errorPage) {
+    this.routes = routes;
+    this.callers = callers;
+    this.rules = rules;
+    this.errorPage = errorPage;
+  }
+
+  /** Answers a request as it came in; never throws. */
+  public Response answer(Request sent) {
+    GuardRules now = rules.get();
+    Request request = now.proxies().clientOf(sent).below(now.base());
+    Response response;
+    try {
+      refuseStrangers(sent, now);
+      request = request.by(callers.of(request));
+      response = admitted(request, now);
+    } catch (RefusedRequest e) {
+      response = error(request, e.status(), String.valueOf(e.getMessage()));
+    } catch (Throwable e) { // whatever it is, the caller gets an answer and somebody reads of it
+      LOG.error("{} {} failed", request.method(), request.path(), e);
+      response = error(request, 500, told(e, request.caller(), now));
+    }
+    return SecurityHeaders.added(request, response);
+  }
+
+  private static void refuseStrangers(Request sent, GuardRules now) {
+    if (now.onlyProxies()
+        && !now.proxies().areTrustedAt(sent.address())
+        && !Addresses.isLoopback(sent.address())) {
+      throw new RefusedRequest(403, "this port isn't encrypted and only for the proxy before it");
+    }
+    if (sent.header("Host").isEmpty()) {
+      throw new RefusedRequest(400, "the request has no header Host");
+    }
+    if (!now.hosts().areMeantBy(sent)) {
+      throw new RefusedRequest(
+          421, "this site isn't known by that name; its administrator can add it as webui.url");
+    }
+  }
+
+  private Response admitted(Request request, GuardRules now) throws Exception {
+    Routes.Match match = routes.find(request);
+    Route route = match.route();
+    Caller caller = request.caller();
+    boolean guarded = request.isUnsafe() || route.access() != Access.PUBLIC;
+    if (guarded && !now.hosts().areOriginOf(request)) {
+      throw new RefusedRequest(403, "the request comes from a page of another site");
+    }
+    if (!caller.may().includes(route.access())) {
+      return refused(request);
+    }
+    if (request.isUnsafe() && route.access() != Access.PUBLIC && !hasToken(request)) {
+      throw new RefusedRequest(403, "the page is out of date; load it again, then repeat this");
+    }
+    Response response = route.handler().handle(request.matched(match.segments()));
+    return response.whileAllowed(() -> callers.of(request).may().includes(route.access()));
+  }
+
+  private Response refused(Request request) {
+    if (request.caller().isKnown()) {
+      throw new RefusedRequest(403, "this token may only look, not change anything");
+    }
+    if (isFromProgram(request)) {
+      return error(request, 401, "a token is needed: Authorization: Bearer TOKEN")
+          .with("WWW-Authenticate", "Bearer");
+    }
+    String next =
+        request.isUnsafe()
+            ? ""
+            : "?next=" + URLEncoder.encode(request.target(), StandardCharsets.UTF_8);
+    return Response.seeOther(request.base() + "/login" + next);
+  }
+
+  private static boolean hasToken(Request request) {
+    String wanted = request.caller().csrf();
+    String found = request.header(CSRF_HEADER).or(() -> request.form(CSRF_FIELD)).orElse("");
+    return MessageDigest.isEqual(bytes(wanted), bytes(found)) || wanted.isEmpty();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isFromProgram(Request request) {
+    return Route.isApi(request.path()) || request.header("Authorization").isPresent();
+  }
+
+  private Response error(Request request, int status, String message) {
+    if (!isFromProgram(request)) {
+      return errorPage.of(request, status, message).withStatus(status);
+    }
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("type", "about:blank");
+    problem.put("status", status);
+    problem.put("detail", message);
+    return Response.of(status, "application/problem+json", SiteFile.format(problem));
+  }
+
+  private static String told(Throwable e, Caller caller, GuardRules now) {
+    if (!now.debug() || !caller.isKnown()) {
+      return "something went wrong here; the log of fletchck says what";
+    }
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
+  }
+}

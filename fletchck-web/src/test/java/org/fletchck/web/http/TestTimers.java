@@ -1,0 +1,67 @@
+package org.fletchck.web.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.fletchck.schedule.Scheduler;
+
+/** The machine's scheduler, but what is to be done later is done when the test says so. */
+final class TestTimers implements Scheduler {
+
+  private final Scheduler real = Scheduler.system(InstantSource.system());
+  private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+
+  /** Does everything that waits for time to pass. */
+  void passTime() {
+    for (int i = later.size(); i > 0; i--) {
+      Runnable work = later.poll();
+      if (work != null) {
+        work.run();
+      }
+    }
+  }
+
+  @Override
+  public InstantSource clock() {
+    return real.clock();
+  }
+
+  @Override
+  public long nanos() {
+    return real.nanos();
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    real.execute(work);
+  }
+
+  @Override
+  public Handle at(Instant due, Runnable work) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Handle after(Duration pause, Runnable work) {
+    later.add(work);
+    return () -> later.remove(work);
+  }
+
+  @Override
+  public void pause(Duration time) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void onJump(Consumer<Duration> listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close(Duration limit) {
+    real.close(limit);
+  }
+}
