@@ -1,0 +1,102 @@
+package org.fletchck.web.auth;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.WebuiKeys;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users and tokens of a site. A user without a name is the original's stand-in for unknown
+ * ones: kept, never listed, never let in.
+ *
+ * @param users hashes of passwords by name
+ * @param tokens {@code read:} or {@code write:} and the SHA-256 of a token, by name
+ */
+public record Accounts(Map<String, String> users, Map<String, String> tokens) {
+
+  /** Reads those of a site; wrong values count as missing. */
+  public static Accounts of(SiteConfig site) {
+    Optional<Options> webui = site.webui();
+    Map<String, String> users = new LinkedHashMap<>(values(webui, WebuiKeys.USERS));
+    users.keySet().removeIf(String::isBlank);
+    return new Accounts(users, values(webui, WebuiKeys.TOKENS));
+  }
+
+  private static Map<String, String> values(
+      Optional<Options> webui, Option<Map<String, String>> key) {
+    try {
+      return webui.map(options -> options.get(key)).orElse(Map.of());
+    } catch (IllegalArgumentException e) {
+      return Map.of(); // told by validation
+    }
+  }
+
+  /** Tells whether nobody can log in with a password. */
+  public boolean isEmpty() {
+    return users.isEmpty();
+  }
+
+  /** Returns the hash of a user's password. */
+  Optional<String> hash(String user) {
+    return Optional.ofNullable(users.get(user));
+  }
+
+  /**
+   * Returns the hash of some user, always the same for the same name, so that it takes as long to
+   * refuse somebody unknown as somebody known.
+   */
+  Optional<String> hashInstead(String unknown) {
+    List<String> all = new ArrayList<>(users.values());
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(all.get(Math.floorMod(unknown.hashCode(), all.size())));
+  }
+
+  /** Returns a site with a user added, or with another hash. */
+  public static SiteConfig withUser(SiteConfig site, String name, String hash) {
+    return with(site, WebuiKeys.USERS, name, hash);
+  }
+
+  /** Returns a site without a user. */
+  public static SiteConfig withoutUser(SiteConfig site, String name) {
+    return with(site, WebuiKeys.USERS, name, null);
+  }
+
+  /** Returns a site with a token added, as {@link Tokens#create} returns it. */
+  public static SiteConfig withToken(SiteConfig site, String name, String entry) {
+    return with(site, WebuiKeys.TOKENS, name, entry);
+  }
+
+  /** Returns a site without a token. */
+  public static SiteConfig withoutToken(SiteConfig site, String name) {
+    return with(site, WebuiKeys.TOKENS, name, null);
+  }
+
+  private static SiteConfig with(
+      SiteConfig site, Option<?> key, String name, @Nullable String value) {
+    Map<String, Object> webui = new LinkedHashMap<>(site.section("webui").orElse(Map.of()));
+    Map<String, Object> entries = new LinkedHashMap<>();
+    if (webui.get(key.name()) instanceof Map<?, ?> present) {
+      present.forEach((n, v) -> entries.put(String.valueOf(n), v));
+    }
+    if (value == null) {
+      entries.remove(name);
+    } else {
+      entries.put(name, value);
+    }
+    webui.put(key.name(), entries);
+    return site.with("webui", webui);
+  }
+
+  /** Returns a summary without hashes. */
+  @Override
+  public String toString() {
+    return users.size() + " users, " + tokens.size() + " tokens";
+  }
+}

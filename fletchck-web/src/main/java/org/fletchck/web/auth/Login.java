@@ -1,0 +1,157 @@
+package org.fletchck.web.auth;
+
+import java.util.Optional;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.config.SiteFileException;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.view.Page;
+import org.fletchck.web.view.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages by which somebody comes in and goes out. */
+public final class Login {
+
+  /** Where the form is. */
+  public static final String PATH = "/login";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Login.class);
+  private static final String WRONG = "There is no such name with such a password.";
+
+  private final Site site;
+  private final SiteEditor editor;
+  private final Views views;
+  private final Sessions sessions;
+  private final LoginLink link;
+  private final Attempts attempts;
+
+  /** Makes them for a site. */
+  public Login(Site site, SiteEditor editor, Views views, Sessions sessions, LoginLink link) {
+    this.site = site;
+    this.editor = editor;
+    this.views = views;
+    this.sessions = sessions;
+    this.link = link;
+    this.attempts = new Attempts(site.clock());
+  }
+
+  /** Adds the routes. */
+  public void addTo(Routes routes) {
+    routes
+        .get(PATH, Access.PUBLIC, this::form)
+        .post(PATH, Access.PUBLIC, this::logIn)
+        .post("/logout", Access.READ, this::logOut);
+  }
+
+  private Accounts accounts() {
+    return Accounts.of(site.config());
+  }
+
+  private Response form(Request request) {
+    if (request.caller().isKnown()) {
+      return goOn(request);
+    }
+    return page(request, request.query("code").orElse(""), "");
+  }
+
+  private Response page(Request request, String code, String message) {
+    LoginForm form =
+        new LoginForm(
+            next(request), request.form("name").orElse(""), code, message, !accounts().isEmpty());
+    return views.page("login", Page.of(request, site.config().name(), "Log in", "login"), form);
+  }
+
+  private Response logIn(Request request) throws InterruptedException {
+    if (!attempts.mayTry("address " + network(request.address()))) {
+      return tooMany(request);
+    }
+    Optional<String> code = request.form("code").filter(c -> !c.isEmpty());
+    return code.isPresent() ? logInByLink(request, code.get()) : logInByPassword(request);
+  }
+
+  private Response tooMany(Request request) {
+    return page(request, "", "Too many tries. Wait a minute, then try again.")
+        .withStatus(429)
+        .with("Retry-After", String.valueOf(Attempts.WITHIN.toSeconds()));
+  }
+
+  private Response logInByLink(Request request, String code) {
+    if (!accounts().isEmpty() || !isLoopback(request.address()) || !link.use(code)) {
+      String message =
+          "This link doesn't work any more. It works once, for 15 minutes, on the machine itself,"
+              + " and only while there are no users; SIGHUP prints a new one.";
+      return page(request, "", message).withStatus(403);
+    }
+    LOG.info("somebody came in by the link on the console");
+    return sessions.begin(request, goOn(request), Sessions.CONSOLE);
+  }
+
+  private Response logInByPassword(Request request) throws InterruptedException {
+    String name = request.form("name").orElse("");
+    String password = request.form("password").orElse("");
+    if (!attempts.mayTry("user " + Randomness.sha256(name))) {
+      return tooMany(request);
+    }
+    Optional<String> hash = accounts().hash(name);
+    Optional<String> compared = hash.or(() -> accounts().hashInstead(name));
+    Optional<Boolean> matches = Passwords.matches(password, compared.orElse(""));
+    if (matches.isEmpty()) {
+      return page(request, "", "Too many log in at the moment. Try again.").withStatus(503);
+    }
+    if (hash.isEmpty() || !matches.get()) {
+      LOG.warn("somebody at {} could not log in", request.address());
+      return page(request, "", WRONG).withStatus(403);
+    }
+    LOG.info("{} logged in", Texts.line(name));
+    makeCheaper(name, password, hash.get());
+    return sessions.begin(request, goOn(request), name);
+  }
+
+  /** The original's hashes take 100 MB each time; ours is as safe against guessing. */
+  private void makeCheaper(String name, String password, String before) {
+    if (!Passwords.isForeign(before)
+        || password.length() < Passwords.SHORTEST
+        || editor.readOnly().isPresent()) {
+      return;
+    }
+    String after = Passwords.hash(password);
+    try {
+      editor.edit(
+          config ->
+              Accounts.of(config).hash(name).filter(before::equals).isPresent()
+                  ? Accounts.withUser(config, name, after)
+                  : config);
+      sessions.rehashed(name, before, after);
+    } catch (SiteFileException e) {
+      LOG.warn("the password hash of a user stays as it is: {}", e.getMessage());
+    }
+  }
+
+  private Response logOut(Request request) {
+    LOG.info("{} logged out", Texts.line(request.caller().name()));
+    return sessions.end(request, Response.seeOther(request.base() + PATH));
+  }
+
+  private static Response goOn(Request request) {
+    return Response.seeOther(request.base() + next(request));
+  }
+
+  /** Returns the path to go on to: one of this site, whatever was asked for. */
+  private static String next(Request request) {
+    String next = request.form("next").or(() -> request.query("next")).orElse("/");
+    return next.matches("/(?![/\\\\])[!-\\[\\]-~]*") ? next : "/";
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.equals("0:0:0:0:0:0:0:1") || address.equals("::1") || address.startsWith("127.");
+  }
+
+  /** Returns what belongs to one customer: an address, or a network of 64 bits. */
+  private static String network(String address) {
+    return address.indexOf(':') < 0 ? address : address.replaceFirst("^((?:[^:]*:){4}).*", "$1");
+  }
+}

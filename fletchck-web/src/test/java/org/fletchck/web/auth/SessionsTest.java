@@ -1,0 +1,168 @@
+package org.fletchck.web.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.fletchck.testing.SettableClock;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Caller;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
+  private Map<String, String> users = Map.of("alice", "hash a", "bob", "hash b");
+  private final Sessions sessions =
+      new Sessions(clock, () -> new Accounts(users, Map.of("cron", "read:" + tokenSum())));
+  private final KnownCallers callers =
+      new KnownCallers(() -> new Accounts(users, Map.of("cron", "read:" + tokenSum())), sessions);
+
+  @Test
+  void recognisesWhoLoggedIn() {
+    Request request = begin("alice", Request.get("/"));
+    Caller caller = callers.of(request);
+
+    assertThat(caller.name()).isEqualTo("alice");
+    assertThat(caller.may()).isEqualTo(Access.WRITE);
+    assertThat(caller.csrf()).hasSize(43);
+    assertThat(callers.of(request)).isEqualTo(caller);
+    assertThat(callers.of(Request.get("/"))).isEqualTo(Caller.ANYBODY);
+    assertThat(callers.of(with(Request.get("/"), "Cookie", "fletchck=guess")))
+        .isEqualTo(Caller.ANYBODY);
+  }
+
+  @Test
+  void keepsTheCookieFromScriptsAndOtherSites() {
+    String plain = cookie("alice", Request.get("/"));
+    String secure = cookie("alice", Request.get("/").below("/mon").from("127.0.0.1", true));
+
+    assertThat(plain)
+        .matches("fletchck=[\\w-]{43}; Path=/; Max-Age=172800; HttpOnly; SameSite=Lax");
+    assertThat(secure).contains("; Path=/mon/;").endsWith("; Secure");
+  }
+
+  @Test
+  void endsAfterTwoDays() {
+    Request request = begin("alice", Request.get("/"));
+
+    clock.advance(Duration.ofDays(2).minusSeconds(1));
+    assertThat(callers.of(request).isKnown()).isTrue();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(callers.of(request).isKnown()).isFalse();
+  }
+
+  @Test
+  void endsWithALogout() {
+    Request request = begin("alice", Request.get("/"));
+    Request other = begin("alice", Request.get("/"));
+
+    Response answer = sessions.end(request, Response.noContent());
+
+    assertThat(answer.headers().get("Set-Cookie")).startsWith("fletchck=; Path=/; Max-Age=0;");
+    assertThat(callers.of(request).isKnown()).isFalse();
+    assertThat(callers.of(other).isKnown()).isTrue();
+  }
+
+  @Test
+  void endsWithThePasswordOrTheUser() {
+    Request alice = begin("alice", Request.get("/"));
+    Request bob = begin("bob", Request.get("/"));
+
+    users = Map.of("alice", "another hash");
+
+    assertThat(callers.of(alice).isKnown()).isFalse();
+    assertThat(callers.of(bob).isKnown()).isFalse();
+    users = Map.of("alice", "hash a", "bob", "hash b");
+    assertThat(callers.of(alice).isKnown()).isFalse();
+  }
+
+  @Test
+  void goesOnWhenTheSamePasswordGetsAnotherHash() {
+    Request alice = begin("alice", Request.get("/"));
+    users = Map.of("alice", "smaller");
+
+    sessions.rehashed("alice", "hash a", "smaller");
+
+    assertThat(callers.of(alice).isKnown()).isTrue();
+  }
+
+  @Test
+  void endsAllOfAUser() {
+    Request one = begin("alice", Request.get("/"));
+    Request two = begin("alice", Request.get("/"));
+    Request bob = begin("bob", Request.get("/"));
+
+    sessions.endAllOf("alice");
+
+    assertThat(callers.of(one).isKnown()).isFalse();
+    assertThat(callers.of(two).isKnown()).isFalse();
+    assertThat(callers.of(bob).isKnown()).isTrue();
+  }
+
+  @Test
+  void aLoginEndsTheSessionBefore() {
+    Request before = begin("alice", Request.get("/"));
+    begin("bob", before);
+
+    assertThat(callers.of(before).isKnown()).isFalse();
+  }
+
+  @Test
+  void whoCameByTheLinkStaysUntilThereAreUsers() {
+    users = Map.of();
+    Request request = begin(Sessions.CONSOLE, Request.get("/"));
+
+    assertThat(callers.of(request).isKnown()).isTrue();
+    users = Map.of("alice", "hash a");
+    assertThat(callers.of(request).isKnown()).isFalse();
+  }
+
+  @Test
+  void recognisesAProgramByItsToken() {
+    Caller caller = callers.of(with(Request.get("/"), "Authorization", "Bearer " + TOKEN));
+
+    assertThat(caller).isEqualTo(new Caller("cron", Access.READ, ""));
+    assertThat(callers.of(with(Request.get("/"), "authorization", "bearer " + TOKEN)))
+        .isEqualTo(caller);
+    assertThat(callers.of(with(Request.get("/"), "Authorization", "Bearer x" + TOKEN)).isKnown())
+        .isFalse();
+    assertThat(callers.of(with(Request.get("/"), "Authorization", "Basic " + TOKEN)).isKnown())
+        .isFalse();
+  }
+
+  @Test
+  void makesTokensThatAreKeptAsASum() {
+    Tokens.Created token = Tokens.create(Access.WRITE);
+    Accounts accounts = new Accounts(Map.of(), Map.of("ci", token.entry()));
+
+    assertThat(token.token()).startsWith("fletchck_").hasSize(52);
+    assertThat(token.entry()).matches("write:[0-9a-f]{64}").doesNotContain(token.token());
+    assertThat(token.toString()).doesNotContain(token.token());
+    assertThat(Tokens.callerOf(token.token(), accounts))
+        .isEqualTo(new Caller("ci", Access.WRITE, ""));
+    assertThat(Tokens.callerOf(token.entry(), accounts)).isEqualTo(Caller.ANYBODY);
+  }
+
+  private static final String TOKEN = "fletchck_abc-DEF_123";
+
+  private static String tokenSum() {
+    return Randomness.sha256(TOKEN);
+  }
+
+  private String cookie(String user, Request request) {
+    return sessions.begin(request, Response.noContent(), user).headers().get("Set-Cookie");
+  }
+
+  /** Logs somebody in, and returns what the same browser asks next. */
+  private Request begin(String user, Request request) {
+    return with(request, "Cookie", "a=b; " + cookie(user, request).replaceFirst(";.*", ""));
+  }
+
+  private static Request with(Request request, String header, String value) {
+    return Request.of(request.method(), request.path(), Map.of(header, value), new byte[0]);
+  }
+}
