@@ -1,4 +1,7 @@
-/** The web pages, the JSON API and the metrics of a running site. */
+/**
+ * The web pages, the JSON API and the metrics of a running site. {@link org.fletchck.web.WebServer}
+ * is the way in.
+ */
 @NullMarked
 package org.fletchck.web;
 

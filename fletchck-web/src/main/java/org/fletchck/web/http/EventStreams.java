@@ -22,8 +22,8 @@ final class EventStreams {
   static final int MOST = 200;
 
   private static final int WRITERS = 4;
-  private static final Duration BEAT = Duration.ofSeconds(15);
-  private static final Duration SLOWEST_WRITE = Duration.ofSeconds(5);
+  static final Duration BEAT = Duration.ofSeconds(15);
+  static final Duration SLOWEST_WRITE = Duration.ofSeconds(5);
   private static final byte[] HELLO = "retry: 3000\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final Scheduler scheduler;

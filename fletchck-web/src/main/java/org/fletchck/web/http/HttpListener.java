@@ -23,13 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class HttpListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
-  private static final Duration SLOWEST_WRITE = Duration.ofSeconds(30);
+  static final Duration SLOWEST_WRITE = Duration.ofSeconds(30);
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
   private final HttpServer server;
   private final boolean secure;
   private final Answerer answerer;
-  private final Scheduler scheduler;
   private final EventStreams streams;
   private final ExchangeWriter writer;
   private final Phaser inProgress = new Phaser(1);
@@ -45,7 +44,6 @@ public final class HttpListener implements AutoCloseable {
     this.server = server;
     this.secure = secure;
     this.answerer = answerer;
-    this.scheduler = scheduler;
     this.streams = new EventStreams(scheduler);
     this.writer = new ExchangeWriter(streams, new BoundedWrites(scheduler, SLOWEST_WRITE));
   }
@@ -55,7 +53,7 @@ public final class HttpListener implements AutoCloseable {
    *
    * @param address where; port 0 for any
    * @param tls what HTTPS is spoken with; null for HTTP
-   * @param scheduler gives the threads; closed with this
+   * @param scheduler gives the threads; stays open when this is closed
    * @throws IOException if the port can't be had
    */
   public static HttpListener open(
@@ -131,6 +129,5 @@ public final class HttpListener implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.stop(0);
-    scheduler.close(CLOSING);
   }
 }

@@ -152,7 +152,7 @@ class HttpListenerTest {
     await()
         .until(
             () -> {
-              timers.passTime();
+              timers.pass(HttpListener.SLOWEST_WRITE);
               return server.isIdle();
             });
     assertThat(client.head().status()).isEqualTo(200);
@@ -222,6 +222,7 @@ class HttpListenerTest {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpListener server = HttpListener.open(any, null, answerer, scheduler);
     opened.add(server);
+    opened.add(scheduler);
     return server;
   }
 

@@ -3,6 +3,7 @@ package org.fletchck.web.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -12,16 +13,14 @@ import org.fletchck.schedule.Scheduler;
 final class TestTimers implements Scheduler {
 
   private final Scheduler real = Scheduler.system(InstantSource.system());
-  private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+  private final Queue<Waiting> later = new ConcurrentLinkedQueue<>();
 
-  /** Does everything that waits for time to pass. */
-  void passTime() {
-    for (int i = later.size(); i > 0; i--) {
-      Runnable work = later.poll();
-      if (work != null) {
-        work.run();
-      }
-    }
+  private record Waiting(Duration pause, Runnable work) {}
+
+  /** Does what was to be done after exactly this time. */
+  void pass(Duration pause) {
+    List<Waiting> due = later.stream().filter(w -> w.pause.equals(pause)).toList();
+    due.stream().filter(later::remove).forEach(w -> w.work.run());
   }
 
   @Override
@@ -46,8 +45,9 @@ final class TestTimers implements Scheduler {
 
   @Override
   public Handle after(Duration pause, Runnable work) {
-    later.add(work);
-    return () -> later.remove(work);
+    Waiting waiting = new Waiting(pause, work);
+    later.add(waiting);
+    return () -> later.remove(waiting);
   }
 
   @Override

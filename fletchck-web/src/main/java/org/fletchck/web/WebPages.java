@@ -1,0 +1,59 @@
+package org.fletchck.web;
+
+import java.util.function.Supplier;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.auth.KnownCallers;
+import org.fletchck.web.auth.Login;
+import org.fletchck.web.auth.LoginLink;
+import org.fletchck.web.auth.Sessions;
+import org.fletchck.web.http.Guard;
+import org.fletchck.web.http.GuardRules;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.view.Page;
+import org.fletchck.web.view.Views;
+
+/** All that can be asked of a site, behind its guard. Lives as long as the site. */
+final class WebPages {
+
+  private final Site site;
+  private final Views views = new Views();
+  private final Routes routes = new Routes();
+  private final LoginLink link;
+  private final Guard guard;
+
+  /**
+   * Puts it together.
+   *
+   * @param rules those of now
+   */
+  WebPages(Site site, SiteEditor editor, Supplier<GuardRules> rules) {
+    this.site = site;
+    Supplier<Accounts> accounts = new KeptAccounts(site);
+    Sessions sessions = new Sessions(site.clock(), accounts);
+    link = new LoginLink(site.clock());
+    new Login(site, editor, views, sessions, link).addTo(routes);
+    guard = new Guard(routes, new KnownCallers(accounts, sessions), rules, this::error);
+  }
+
+  /** Answers a request; never throws. */
+  Response answer(Request request) {
+    return guard.answer(request);
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  LoginLink link() {
+    return link;
+  }
+
+  private Response error(Request request, int status, String message) {
+    Page page = Page.of(request, site.config().name(), "Error " + status, "");
+    return views.page("error", page, message);
+  }
+}

@@ -1,0 +1,92 @@
+package org.fletchck.web;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.web.WebSettings.Place;
+import org.fletchck.web.http.HttpListener;
+import org.fletchck.web.tls.ServerTls;
+import org.jspecify.annotations.Nullable;
+
+/** A port that is open, with its certificate. */
+record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
+    implements AutoCloseable {
+
+  /**
+   * Opens one.
+   *
+   * @throws IOException saying what is in the way, and what would work
+   */
+  static WebPort open(Place place, HttpListener.Answerer answerer, Scheduler scheduler)
+      throws IOException {
+    Path cert = place.cert();
+    ServerTls tls =
+        cert == null ? null : ServerTls.read(cert, Objects.requireNonNullElse(place.key(), cert));
+    InetSocketAddress address = new InetSocketAddress(address(place), place.port());
+    try {
+      return new WebPort(
+          place,
+          HttpListener.open(address, tls == null ? null : tls.context(), answerer, scheduler),
+          tls);
+    } catch (BindException e) {
+      throw new IOException(
+          "port %d of %s can't be had: %s; is another program there, or another fletchck?"
+              .formatted(place.port(), place.host(), e.getMessage()),
+          e);
+    } catch (SocketException e) {
+      throw new IOException(
+          "port %d of %s can't be had: %s".formatted(place.port(), place.host(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static InetAddress address(Place place) throws IOException {
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(place.host().equals("*") ? "0.0.0.0" : place.host());
+    } catch (UnknownHostException e) {
+      throw new IOException(
+          "webui.host: there is no host " + place.host() + "; localhost is this machine alone", e);
+    }
+    if (address.isLoopbackAddress()) {
+      return address;
+    }
+    if (place.onlyHere()) {
+      return InetAddress.getByName("localhost");
+    }
+    if (place.cert() == null && !place.proxied()) {
+      throw new IOException(
+          "webui.host is %s, and there is no certificate: passwords could be read on the way;"
+                  .formatted(place.host())
+              + " set webui.cert and key, or the proxies before it, or the host localhost");
+    }
+    return address;
+  }
+
+  /** Returns the names in the certificate. */
+  List<String> names() {
+    return tls == null ? List.of() : tls.names();
+  }
+
+  /** Returns the address for a browser, as well as it can be known. */
+  String url() {
+    InetSocketAddress bound = listener.address();
+    InetAddress address = bound.getAddress();
+    boolean here = address.isLoopbackAddress() || address.isAnyLocalAddress();
+    return "%s://%s:%d"
+        .formatted(
+            tls == null ? "http" : "https", here ? "localhost" : place.host(), bound.getPort());
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+  }
+}

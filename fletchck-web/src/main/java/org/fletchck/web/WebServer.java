@@ -1,0 +1,257 @@
+package org.fletchck.web;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.SiteListener;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.WebSettings.Place;
+import org.fletchck.web.http.GuardRules;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the pages of a site: opens the port that {@code webui} says, and follows each change of
+ * it. What is in the way, such as a port in use, is told and tried again every half minute; the
+ * site runs on meanwhile. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * try (WebServer web = WebServer.of(site, SiteEditor.inMemory(site)).start(console)) { ... }
+ * }</pre>
+ */
+public final class WebServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+  private static final int LOOKS_BETWEEN_TRIES = 3;
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
+  private final Site site;
+  private final SiteEditor editor;
+  private final @Nullable Integer port;
+  private final boolean always;
+  private final Object making = new Object();
+  private volatile GuardRules rules = GuardRules.DEFAULT;
+  private @Nullable WebConsole console;
+  private @Nullable Scheduler scheduler;
+  private @Nullable WebPages pages;
+  private @Nullable WebPort open;
+
+  /** Isn't tried again while another place works: each try closes that for a moment. */
+  private @Nullable Place refused;
+
+  private String told = "";
+  private boolean hadUsers;
+  private int looks;
+  private boolean closed;
+
+  private WebServer(Site site, SiteEditor editor, @Nullable Integer port, boolean always) {
+    this.site = site;
+    this.editor = editor;
+    this.port = port;
+    this.always = always;
+  }
+
+  /** Serves the site while its configuration has {@code webui}. */
+  public static WebServer of(Site site, SiteEditor editor) {
+    return new WebServer(site, editor, null, false);
+  }
+
+  /** Returns one that serves the site in any case. */
+  public WebServer always() {
+    return new WebServer(site, editor, port, true);
+  }
+
+  /** Returns one that serves the site in any case, on this port; 0 for any. */
+  public WebServer onPort(int number) {
+    return new WebServer(site, editor, number, true);
+  }
+
+  /** Opens the port, and follows the configuration from now on. */
+  public synchronized WebServer start(WebConsole where) {
+    console = where;
+    scheduler = Scheduler.system(site.clock());
+    follow();
+    site.listen(
+        new SiteListener() {
+          @Override
+          public void configured(SiteConfig config, List<Problem> problems) {
+            work(WebServer.this::follow);
+          }
+        });
+    lookLater();
+    return this;
+  }
+
+  /** Returns where it listens; empty while it doesn't. */
+  public synchronized Optional<InetSocketAddress> address() {
+    return Optional.ofNullable(open).map(o -> o.listener().address());
+  }
+
+  /** Tells again where the pages are, with a new login link while there are no users. */
+  public synchronized void tell() {
+    if (open != null) {
+      tell(open);
+    }
+  }
+
+  /**
+   * Returns what can be asked, made when it is first needed. Under a lock of its own: a port that
+   * is being closed waits for answers.
+   */
+  WebPages pages() {
+    synchronized (making) {
+      if (pages == null) {
+        pages = new WebPages(site, editor, () -> rules);
+      }
+      return pages;
+    }
+  }
+
+  private synchronized void work(Runnable work) {
+    if (scheduler != null && !closed) {
+      scheduler.execute(work);
+    }
+  }
+
+  private synchronized void lookLater() {
+    if (scheduler != null && !closed) {
+      scheduler.after(LOOK_EVERY, this::look);
+    }
+  }
+
+  /** Looks at the files of the certificate, and tries again what wasn't possible. */
+  private synchronized void look() {
+    try {
+      if (open != null && open.tls() != null && open.tls().refresh()) {
+        follow();
+      }
+      looks++;
+      if (open == null && looks % LOOKS_BETWEEN_TRIES == 0) {
+        follow();
+      }
+    } finally {
+      lookLater();
+    }
+  }
+
+  /** Makes what is open that what is to be open. */
+  private synchronized void follow() {
+    if (closed || scheduler == null) {
+      return;
+    }
+    WebSettings settings = WebSettings.of(site.config());
+    Place wanted = settings.place(port);
+    WebPort now = open;
+    if (!always && site.config().webui().isEmpty()) {
+      shut(now);
+      told = "";
+      return;
+    }
+    boolean isOther = now == null || !now.place().equals(wanted);
+    boolean isTried = isOther && (now == null || !wanted.equals(refused));
+    if (isTried) {
+      change(now, wanted, scheduler);
+    }
+    if (open != null) {
+      rules = settings.rules(open.place(), open.names());
+      if (isTried || (hadUsers && settings.hasNoUsers())) {
+        tell(open);
+      }
+      hadUsers = !settings.hasNoUsers();
+    }
+  }
+
+  private void change(@Nullable WebPort now, Place wanted, Scheduler workers) {
+    shut(now);
+    try {
+      open = WebPort.open(wanted, this::answer, workers);
+      told = "";
+      refused = null;
+    } catch (IOException | RuntimeException e) {
+      refused = wanted;
+      warn("no web pages: " + e.getMessage());
+      LOG.debug("the port can't be opened", e);
+      reopen(now, workers);
+    }
+  }
+
+  /** A place that was good is better than none. */
+  private void reopen(@Nullable WebPort before, Scheduler workers) {
+    if (before == null) {
+      return;
+    }
+    try {
+      open = WebPort.open(before.place(), this::answer, workers);
+      warn("the web pages stay where they were: " + open.url() + "/");
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("the port from before can't be opened again", e);
+    }
+  }
+
+  private void shut(@Nullable WebPort port) {
+    if (port != null) {
+      port.close();
+    }
+    open = null;
+  }
+
+  private Response answer(Request request) {
+    return pages().answer(request);
+  }
+
+  private void tell(WebPort port) {
+    WebSettings settings = WebSettings.of(site.config());
+    String url = port.url() + settings.base();
+    if (!settings.hasNoUsers()) {
+      say("web pages at " + url + "/");
+      return;
+    }
+    if (port.place().onlyHere()) {
+      warn("webui.users is empty: pages are served to this machine alone until there is a user");
+    }
+    say("web pages at " + url + pages().link().renew() + " (this link works once, for 15 minutes)");
+  }
+
+  private void say(String line) {
+    if (console != null) {
+      console.say(line);
+    }
+  }
+
+  /** Tells the same once, however often it is found. */
+  private void warn(String line) {
+    if (console != null && !line.equals(told)) {
+      told = line;
+      console.warn(line);
+    }
+  }
+
+  /** Ends event streams and answers within about two seconds, and closes the port. */
+  @Override
+  public void close() {
+    WebPort last;
+    Scheduler workers;
+    synchronized (this) {
+      closed = true;
+      last = open;
+      workers = scheduler;
+      open = null;
+    }
+    if (last != null) {
+      last.close();
+    }
+    if (workers != null) {
+      workers.close(CLOSING);
+    }
+  }
+}

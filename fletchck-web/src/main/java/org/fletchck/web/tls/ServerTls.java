@@ -1,0 +1,139 @@
+package org.fletchck.web.tls;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What HTTPS is spoken with: a certificate that is read again whenever its files change. */
+public final class ServerTls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
+
+  private final Path cert;
+  private final Path key;
+  private final SSLContext context;
+  private volatile Identity identity;
+  private List<String> seen;
+
+  private ServerTls(Path cert, Path key) throws IOException {
+    this.cert = cert;
+    this.key = key;
+    seen = stamps();
+    identity = Identity.read(PemText.read(cert), PemText.read(key));
+    try {
+      context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {new Present()}, null, null);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
+  }
+
+  /**
+   * Reads a certificate and its key, which may stand in one file.
+   *
+   * @throws IOException saying which file is wrong, and what would work
+   */
+  public static ServerTls read(Path cert, Path key) throws IOException {
+    return new ServerTls(cert, key);
+  }
+
+  /** Returns what servers take; it stays the same while certificates come and go. */
+  public SSLContext context() {
+    return context;
+  }
+
+  /** Returns the names of hosts that the certificate is for; one may begin with {@code *.}. */
+  public List<String> names() {
+    return identity.names();
+  }
+
+  /**
+   * Reads the files again if they look different. What can't be used is logged once, and the
+   * certificate before stays.
+   *
+   * @return whether there is another certificate now
+   */
+  public synchronized boolean refresh() {
+    List<String> now = stamps();
+    if (now.equals(seen)) {
+      return false;
+    }
+    seen = now;
+    try {
+      identity = Identity.read(PemText.read(cert), PemText.read(key));
+      LOG.info("the certificate in {} is used from now on", cert);
+      return true;
+    } catch (IOException e) {
+      LOG.error("the new certificate isn't used, the one before stays: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private List<String> stamps() {
+    return List.of(stamp(cert), stamp(key));
+  }
+
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes at = Files.readAttributes(file, BasicFileAttributes.class);
+      return at.lastModifiedTime() + " " + at.size() + " " + at.fileKey();
+    } catch (IOException e) {
+      return "not there";
+    }
+  }
+
+  /** Shows each client the certificate of this moment. */
+  private final class Present extends X509ExtendedKeyManager {
+    @Override
+    public @Nullable String chooseEngineServerAlias(
+        String type, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+      return identity.manager().chooseEngineServerAlias(type, issuers, engine);
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(
+        String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      return identity.manager().chooseServerAlias(type, issuers, socket);
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(String alias) {
+      return identity.manager().getCertificateChain(alias);
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(String alias) {
+      return identity.manager().getPrivateKey(alias);
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
+      return identity.manager().getServerAliases(type, issuers);
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(String type, Principal @Nullable [] issuers) {
+      return null; // it is never a client
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+        String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      return null;
+    }
+  }
+}
