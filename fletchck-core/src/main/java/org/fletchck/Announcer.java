@@ -106,7 +106,11 @@ final class Announcer {
         change == Change.FAILED ? incident : incident + "-" + now.toEpochMilli(),
         incident,
         plan.config().name(),
-        new Subject(check.name(), config.typeText(), config.note().orElse(null), null),
+        new Subject(
+            check.name(),
+            config.typeText(),
+            config.note().orElse(null),
+            plan.config().linkTo(check.name()).orElse(null)),
         change,
         new When(now, began, lasted, config.zone(plan.config().zone())),
         new What(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +45,19 @@ class SeveralActionsTest {
       assertThat(passed.since()).isEqualTo(failed.at());
       assertThat(passed.lasted()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
       assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void linksToThePageOfTheCheckWhereThePagesHaveAnAddress() {
+    world.config = world.config.with("webui", Map.of("url", "https://mon.example.com/"));
+    try (Site site = open("a")) {
+      world.broken.add("a");
+      world.pass(Duration.ofMinutes(2));
+      assertThat(site.state("a")).isPresent();
+      assertThat(mail.told)
+          .extracting(n -> n.subject().link())
+          .containsExactly("https://mon.example.com/checks/a");
     }
   }
 

@@ -1,5 +1,7 @@
 package org.fletchck.config;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -85,6 +87,12 @@ public final class SiteConfig {
   /** Returns the address of the pages as people reach them. */
   public Optional<String> webUrl() {
     return webuiView().find(WebuiKeys.URL);
+  }
+
+  /** Returns the address of the page of a check, if that of the pages is given. */
+  public Optional<String> linkTo(String check) {
+    String name = URLEncoder.encode(check, StandardCharsets.UTF_8).replace("+", "%20");
+    return webUrl().map(url -> url.strip().replaceFirst("/+$", "") + "/checks/" + name);
   }
 
   /** Returns the checks that everybody may see, in the order of the file; by default none. */

@@ -63,6 +63,15 @@ class SiteConfigTest {
   }
 
   @Test
+  void linksToThePageOfACheck() {
+    SiteConfig site = SiteConfig.of(parse("{'webui': {'url': 'https://mon.example.com/x/'}}"));
+
+    assertThat(site.linkTo("a/b ä?"))
+        .contains("https://mon.example.com/x/checks/a%2Fb%20%C3%A4%3F");
+    assertThat(SiteConfig.empty().linkTo("a")).isEmpty();
+  }
+
+  @Test
   void showsTheChecksOfTheStatusPageInTheirOrder() {
     String site = "{'webui': {'status': %s}, 'checks': {'a': {}, 'b': {}, 'c': {}}}";
 
