@@ -79,17 +79,37 @@ public final class WebServer implements AutoCloseable {
   /** Opens the port, and follows the configuration from now on. */
   public synchronized WebServer start(WebConsole where) {
     console = where;
-    scheduler = Scheduler.system(site.clock());
-    follow();
+    if (isWanted(site.config())) {
+      workers();
+      follow();
+    }
     site.listen(
         new SiteListener() {
           @Override
           public void configured(SiteConfig config, List<Problem> problems) {
-            work(WebServer.this::follow);
+            followLater(config);
           }
         });
-    lookLater();
     return this;
+  }
+
+  private boolean isWanted(SiteConfig config) {
+    return always || config.webui().isPresent();
+  }
+
+  /** Returns the threads; without pages there are none. */
+  private Scheduler workers() {
+    if (scheduler == null) {
+      scheduler = Scheduler.system(site.clock());
+      lookLater(scheduler);
+    }
+    return scheduler;
+  }
+
+  private synchronized void followLater(SiteConfig config) {
+    if (!closed && (scheduler != null || isWanted(config))) {
+      workers().execute(this::follow);
+    }
   }
 
   /** Returns where it listens; empty while it doesn't. */
@@ -117,20 +137,12 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private synchronized void work(Runnable work) {
-    if (scheduler != null && !closed) {
-      scheduler.execute(work);
-    }
-  }
-
-  private synchronized void lookLater() {
-    if (scheduler != null && !closed) {
-      scheduler.after(LOOK_EVERY, this::look);
-    }
+  private void lookLater(Scheduler workers) {
+    workers.after(LOOK_EVERY, () -> look(workers));
   }
 
   /** Looks at the files of the certificate, and tries again what wasn't possible. */
-  private synchronized void look() {
+  private synchronized void look(Scheduler workers) {
     try {
       if (open != null && open.tls() != null && open.tls().refresh()) {
         follow();
@@ -140,19 +152,19 @@ public final class WebServer implements AutoCloseable {
         follow();
       }
     } finally {
-      lookLater();
+      lookLater(workers);
     }
   }
 
   /** Makes what is open that what is to be open. */
   private synchronized void follow() {
-    if (closed || scheduler == null) {
+    if (closed) {
       return;
     }
     WebSettings settings = WebSettings.of(site.config());
     Place wanted = settings.place(port);
     WebPort now = open;
-    if (!always && site.config().webui().isEmpty()) {
+    if (!isWanted(site.config())) {
       shut(now);
       told = "";
       return;
@@ -160,7 +172,7 @@ public final class WebServer implements AutoCloseable {
     boolean isOther = now == null || !now.place().equals(wanted);
     boolean isTried = isOther && (now == null || !wanted.equals(refused));
     if (isTried) {
-      change(now, wanted, scheduler);
+      change(now, wanted, workers());
     }
     if (open != null) {
       rules = settings.rules(open.place(), open.names());
@@ -211,6 +223,7 @@ public final class WebServer implements AutoCloseable {
 
   private void tell(WebPort port) {
     WebSettings settings = WebSettings.of(site.config());
+    hadUsers = !settings.hasNoUsers();
     String url = port.url() + settings.base();
     if (!settings.hasNoUsers()) {
       say("web pages at " + url + "/");
