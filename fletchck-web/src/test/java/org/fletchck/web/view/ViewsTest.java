@@ -16,7 +16,7 @@ class ViewsTest {
     assertThat(html)
         .contains("Site &lt;1&gt;")
         .contains("&lt;script&gt;")
-        .contains("/base/static/");
+        .contains("/base/static/fletchck.css?");
     assertThat(html).doesNotContain("<script>alert");
   }
 }
