@@ -3,6 +3,7 @@ package org.fletchck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.fletchck.Store.Settled;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
@@ -16,6 +17,17 @@ public interface History {
 
   /** Returns for how long a check was up and down between two instants. */
   Uptime uptime(String check, Instant from, Instant to);
+
+  /**
+   * Returns the changes of status of all checks between two instants, by the id of the check and
+   * oldest first. The first of each may be earlier: it held when that time began.
+   */
+  Map<String, List<Turn>> turns(Instant from, Instant to);
+
+  /**
+   * Returns when somebody looked between two instants, oldest first; of the rest nothing is known.
+   */
+  List<Uptime.Span> watched(Instant from, Instant to);
 
   /**
    * Returns figures of the runs between two instants, oldest first, without empty slots.

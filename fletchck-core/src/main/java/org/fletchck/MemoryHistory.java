@@ -82,7 +82,32 @@ final class MemoryHistory implements History {
   @Override
   public synchronized Uptime uptime(String check, Instant from, Instant to) {
     List<Turn> known = List.copyOf(turns.getOrDefault(check, new ArrayDeque<>()));
-    return Uptime.of(known, List.of(new Uptime.Span(from, to)), from, to);
+    return Uptime.of(known, watched(from, to), from, to);
+  }
+
+  @Override
+  public synchronized Map<String, List<Turn>> turns(Instant from, Instant to) {
+    Map<String, List<Turn>> found = new HashMap<>();
+    turns.forEach((check, all) -> found.put(check, between(all, from, to)));
+    return found;
+  }
+
+  private static List<Turn> between(Deque<Turn> all, Instant from, Instant to) {
+    Deque<Turn> found = new ArrayDeque<>();
+    for (Turn turn : all) {
+      if (!turn.at().isAfter(from)) {
+        found.clear();
+      }
+      if (turn.at().isBefore(to)) {
+        found.addLast(turn);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  @Override
+  public List<Uptime.Span> watched(Instant from, Instant to) {
+    return List.of(new Uptime.Span(from, to));
   }
 
   @Override

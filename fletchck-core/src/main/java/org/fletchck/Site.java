@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.fletchck.config.ActionConfig;
+import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckState;
@@ -261,6 +262,19 @@ public final class Site implements AutoCloseable {
     Map<String, CheckState> states = new LinkedHashMap<>();
     ledger.plan().checks().forEach((name, watched) -> states.put(name, watched.state()));
     return states;
+  }
+
+  /**
+   * Returns when a check runs next by its trigger; empty if it has none, or none is to come. A time
+   * that is past says that it runs now.
+   */
+  public Optional<Instant> next(String check) {
+    return ledger.plan().check(check).flatMap(timetable::next);
+  }
+
+  /** Returns what waits for what in the present configuration. */
+  public DependencyGraph graph() {
+    return ledger.plan().graph();
   }
 
   /** Returns the id under which a check's history is kept; it stays the same over a rename. */

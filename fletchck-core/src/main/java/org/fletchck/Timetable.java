@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.schedule.Trigger;
@@ -38,6 +39,11 @@ final class Timetable {
 
   synchronized void disarmAll() {
     List.copyOf(armed.keySet()).forEach(this::disarm);
+  }
+
+  /** Returns when a check runs next by its trigger; what is past is running, or about to. */
+  synchronized Optional<Instant> next(Watched check) {
+    return Optional.ofNullable(armed.get(check)).map(firing -> firing.due.plus(firing.delay));
   }
 
   /** Lets what follows elapsed time go on from the clock's new time; fixed times don't repeat. */

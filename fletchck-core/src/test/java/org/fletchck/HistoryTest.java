@@ -9,9 +9,11 @@ import java.util.Map;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.History.Slot;
+import org.fletchck.History.Turn;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Settled;
 import org.fletchck.config.CheckConfig;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +135,26 @@ class HistoryTest {
 
       site.apply(world.config.withoutCheck("old"));
       assertThat(site.history().runs(id, 9)).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsTheTurnsOfAllChecksFromWhatHeldAtFirst() {
+    world.with(everyMinute("web")).with(everyMinute("mail"));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(5));
+      world.broken.add("web");
+      world.pass(Duration.ofMinutes(5));
+
+      String web = site.id("web").orElseThrow();
+      String mail = site.id("mail").orElseThrow();
+      Map<String, List<Turn>> turns = site.history().turns(minute(4), minute(20));
+      assertThat(turns).containsOnlyKeys(web, mail);
+      assertThat(turns.get(mail)).extracting(Turn::status).containsExactly(Status.PASS);
+      assertThat(turns.get(web)).extracting(Turn::status).containsExactly(Status.PASS, Status.FAIL);
+      assertThat(site.history().turns(minute(2), minute(6)).get(web))
+          .extracting(Turn::status)
+          .containsExactly(Status.PASS);
     }
   }
 }

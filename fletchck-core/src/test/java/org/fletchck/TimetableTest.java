@@ -30,6 +30,20 @@ class TimetableTest {
   }
 
   @Test
+  void tellsWhenACheckRunsNext() {
+    world.with(World.thing("a").trigger(cron("second", "*/10"))).with(World.thing("by hand"));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofSeconds(12));
+      assertThat(site.next("a")).contains(at(20));
+      assertThat(site.next("by hand")).isEmpty();
+      assertThat(site.next("nobody")).isEmpty();
+      world.during.put("a", () -> assertThat(site.next("a")).contains(at(20)));
+      world.pass(Duration.ofSeconds(10));
+      assertThat(site.next("a")).contains(at(30));
+    }
+  }
+
+  @Test
   void keepsTheGridOverARestart() {
     record("a");
     world.with(World.thing("a", 600));

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.History.Turn;
@@ -49,13 +51,35 @@ record HistoryRows(Connection connection) {
             key,
             from,
             to);
-    List<Span> alive =
-        all(
-            "SELECT since, until FROM alive WHERE until >= ? AND since < ? ORDER BY since",
-            row -> new Span(instant(row, 1), Heartbeat.lastsUntil(instant(row, 2), now)),
-            from,
-            to);
-    return Uptime.of(turns, alive, range.from(), range.to());
+    return Uptime.of(turns, watched(range, now), range.from(), range.to());
+  }
+
+  /** Returns when somebody looked. */
+  List<Span> watched(Span range, Instant now) throws SQLException {
+    return all(
+        "SELECT since, until FROM alive WHERE until >= ? AND since < ? ORDER BY since",
+        row -> new Span(instant(row, 1), Heartbeat.lastsUntil(instant(row, 2), now)),
+        range.from().toEpochMilli(),
+        range.to().toEpochMilli());
+  }
+
+  /** Returns the turns of all checks, two look-ups for each of them. */
+  Map<String, List<Turn>> turns(Span range) throws SQLException {
+    Map<String, List<Turn>> turns = new HashMap<>();
+    all(
+        """
+        SELECT id, at, status FROM subject CROSS JOIN turn ON subject = key
+          AND at < ?2 AND at >= coalesce(
+            (SELECT max(t.at) FROM turn t WHERE t.subject = key AND t.at <= ?1), ?1)
+        WHERE gone IS NULL ORDER BY key, at
+        """,
+        row ->
+            turns
+                .computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                .add(new Turn(instant(row, 2), Status.valueOf(row.getString(3)))),
+        range.from().toEpochMilli(),
+        range.to().toEpochMilli());
+    return turns;
   }
 
   List<Incident> incidents(String check, int most) throws SQLException {

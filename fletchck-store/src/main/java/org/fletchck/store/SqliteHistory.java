@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.fletchck.History;
 import org.fletchck.Store.Settled;
 import org.fletchck.Uptime;
@@ -21,6 +22,17 @@ record SqliteHistory(StateFiles files, InstantSource clock) implements History {
     Uptime.Span range = new Uptime.Span(from, to);
     Uptime none = Uptime.of(List.of(), List.of(), from, to);
     return read(c -> new HistoryRows(c).uptime(check, range, clock.instant()), none);
+  }
+
+  @Override
+  public Map<String, List<Turn>> turns(Instant from, Instant to) {
+    return read(c -> new HistoryRows(c).turns(new Uptime.Span(from, to)), Map.of());
+  }
+
+  @Override
+  public List<Uptime.Span> watched(Instant from, Instant to) {
+    Uptime.Span range = new Uptime.Span(from, to);
+    return read(c -> new HistoryRows(c).watched(range, clock.instant()), List.of());
   }
 
   @Override

@@ -267,4 +267,30 @@ class SqliteHistoryTest {
       }
     }
   }
+
+  @Test
+  void tellsTheTurnsOfAllChecksFromWhatHeldAtFirst() {
+    write(List.of(turn(START, Status.PASS), turn(START.plus(HOUR), Status.FAIL)));
+    clock.set(START.plus(HOUR.multipliedBy(3)));
+    write(
+        List.of(
+            turn(START.plus(HOUR.multipliedBy(3)), Status.PASS),
+            new Event("b", null, new Turn(START.plus(HOUR.multipliedBy(3)), Status.FAIL), null)));
+
+    Instant from = START.plus(HOUR.multipliedBy(2));
+    assertThat(store.history().turns(from, START.plus(DAY)))
+        .isEqualTo(
+            Map.of(
+                "a",
+                List.of(
+                    new Turn(START.plus(HOUR), Status.FAIL),
+                    new Turn(START.plus(HOUR.multipliedBy(3)), Status.PASS)),
+                "b",
+                List.of(new Turn(START.plus(HOUR.multipliedBy(3)), Status.FAIL))));
+    assertThat(store.history().turns(START, START.plus(HOUR)))
+        .isEqualTo(Map.of("a", List.of(new Turn(START, Status.PASS))));
+    assertThat(store.history().watched(START, START.plus(DAY)))
+        .extracting(Uptime.Span::from)
+        .containsExactly(START, START.plus(HOUR.multipliedBy(3)));
+  }
 }
