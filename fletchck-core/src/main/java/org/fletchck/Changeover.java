@@ -34,15 +34,23 @@ final class Changeover {
     this.store = store;
   }
 
-  /** Replaces the plan, and returns the checks that are new, changed or gone. */
-  Changes to(SiteConfig config) {
+  /**
+   * Replaces the plan, and returns the checks that are new, changed or gone.
+   *
+   * @param renamed former names by new ones, beside what the configuration says itself
+   */
+  Changes to(SiteConfig config, Map<String, String> renamed) {
     Validation validation = config.validate(types);
     DependencyGraph graph = DependencyGraph.of(config, types);
-    return ledger.exclusively(() -> replace(config, validation, graph));
+    return ledger.exclusively(() -> replace(config, renamed, validation, graph));
   }
 
-  private Changes replace(SiteConfig config, Validation validation, DependencyGraph graph) {
-    Known known = new Known(ledger.plan(), store.snapshot().checks(), config);
+  private Changes replace(
+      SiteConfig config,
+      Map<String, String> renamed,
+      Validation validation,
+      DependencyGraph graph) {
+    Known known = new Known(ledger.plan(), store.snapshot().checks(), config, renamed);
     Map<String, Watched> checks = new LinkedHashMap<>();
     List<Watched> fresh = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
@@ -92,9 +100,11 @@ final class Changeover {
     private final Map<String, Watched> running = new LinkedHashMap<>();
     private final Map<String, Saved> saved = new LinkedHashMap<>();
     private final SiteConfig config;
+    private final Map<String, String> renamed;
 
-    Known(Plan plan, Map<String, Saved> stored, SiteConfig config) {
+    Known(Plan plan, Map<String, Saved> stored, SiteConfig config, Map<String, String> renamed) {
       this.config = config;
+      this.renamed = renamed;
       running.putAll(plan.checks());
       Set<String> ids = new HashSet<>(plan.checks().values().stream().map(w -> w.id).toList());
       stored.values().stream()
@@ -119,7 +129,9 @@ final class Changeover {
 
     /** The old name counts only while no other check has it. */
     private Optional<String> formerName(Spec spec) {
-      return spec.config().was().filter(name -> !config.checks().containsKey(name));
+      return Optional.ofNullable(renamed.get(spec.name()))
+          .or(spec.config()::was)
+          .filter(name -> !config.checks().containsKey(name));
     }
 
     Watched start(Spec spec, SiteConfig site) {

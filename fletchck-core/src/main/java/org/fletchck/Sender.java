@@ -2,6 +2,7 @@ package org.fletchck;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.RefusedException;
 import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one try of an action under its deadline, and says what came of it. */
 final class Sender {
@@ -38,12 +40,12 @@ final class Sender {
   }
 
   Outcome send(OutboxEntry entry) {
-    ActionConfig config = plan.get().config().actions().get(entry.action());
+    ActionConfig config = action(entry.action());
     if (config == null) {
       return Outcome.of(Kind.IMPOSSIBLE, "there is no such action any more", entry.done());
     }
     Optional<ActionType> type = types.action(config.type());
-    if (type.isEmpty() || plan.get().validation().isInertAction(entry.action())) {
+    if (type.isEmpty() || plan.get().validation().isInertAction(config.name())) {
       return Outcome.of(Kind.FAILED, "the action's configuration is not valid", entry.done());
     }
     Options options = config.options(type.get());
@@ -52,6 +54,18 @@ final class Sender {
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
       return Outcome.of(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
     }
+  }
+
+  /** What was announced through an action under its former name is still to be told. */
+  private @Nullable ActionConfig action(String name) {
+    Map<String, ActionConfig> actions = plan.get().config().actions();
+    ActionConfig same = actions.get(name);
+    return same != null
+        ? same
+        : actions.values().stream()
+            .filter(action -> action.was().filter(name::equals).isPresent())
+            .findFirst()
+            .orElse(null);
   }
 
   private Outcome send(OutboxEntry entry, ActionType type, Options options, Duration limit) {

@@ -97,7 +97,7 @@ public final class Site implements AutoCloseable {
   /** Puts the first configuration in place; what an earlier process could not send goes first. */
   synchronized void begin(SiteConfig config) {
     List<OutboxEntry> left = store.snapshot().outbox();
-    Changeover.Changes changes = changeover.to(config);
+    Changeover.Changes changes = changeover.to(config, Map.of());
     health.begin();
     outbox.begin(left);
     start(config, changes);
@@ -110,11 +110,20 @@ public final class Site implements AutoCloseable {
    * @return what is wrong with it
    * @throws IllegalStateException if the site is closed
    */
-  public synchronized List<Problem> apply(SiteConfig config) {
+  public List<Problem> apply(SiteConfig config) {
+    return apply(config, Map.of());
+  }
+
+  /**
+   * Puts a configuration in place in which checks have other names: what is known of them stays.
+   *
+   * @param renamed former names by new ones
+   */
+  synchronized List<Problem> apply(SiteConfig config, Map<String, String> renamed) {
     if (closed) {
       throw new IllegalStateException("the site is closed");
     }
-    start(config, changeover.to(config));
+    start(config, changeover.to(config, renamed));
     return problems();
   }
 
@@ -219,6 +228,11 @@ public final class Site implements AutoCloseable {
           });
     }
     left.await();
+  }
+
+  /** Returns the announcements that are not delivered yet, oldest first. */
+  public List<OutboxEntry> undelivered() {
+    return List.copyOf(store.snapshot().outbox());
   }
 
   /** Waits until all that was announced is delivered; false if that would take longer. */

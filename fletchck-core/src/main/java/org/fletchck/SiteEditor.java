@@ -3,8 +3,11 @@ package org.fletchck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.config.ActionKeys;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
@@ -56,13 +59,49 @@ public final class SiteEditor {
    * @throws SiteFileException if the file can't be read or saved; nothing is changed then
    * @throws IllegalStateException if the site is closed
    */
-  public synchronized List<Problem> edit(UnaryOperator<SiteConfig> change)
-      throws SiteFileException {
+  public List<Problem> edit(UnaryOperator<SiteConfig> change) throws SiteFileException {
+    return edit(change, Map.of());
+  }
+
+  /**
+   * Gives a check another name. What names it follows, and its state, history and what is to be
+   * told of it stay.
+   *
+   * @return what is wrong with the configuration then
+   * @throws IllegalArgumentException if there is no such check, or one of the new name
+   * @throws SiteFileException as {@link #edit}
+   */
+  public List<Problem> renameCheck(String from, String to) throws SiteFileException {
+    return edit(config -> config.renamedCheck(from, to, site.types()), Map.of(to, from));
+  }
+
+  /**
+   * Gives an action another name. What names it follows; what it has not delivered yet goes out
+   * under the new name, which {@code was} in its entry sees to.
+   *
+   * @return what is wrong with the configuration then
+   * @throws IllegalArgumentException if there is no such action, or one of the new name
+   * @throws SiteFileException as {@link #edit}
+   */
+  public List<Problem> renameAction(String from, String to) throws SiteFileException {
+    boolean waits = site.undelivered().stream().anyMatch(entry -> entry.action().equals(from));
+    return edit(
+        config -> {
+          SiteConfig renamed = config.renamedAction(from, to);
+          ActionConfig action = renamed.actions().get(to);
+          return waits && action != null
+              ? renamed.withAction(action.with(ActionKeys.WAS.name(), from))
+              : renamed;
+        });
+  }
+
+  private synchronized List<Problem> edit(
+      UnaryOperator<SiteConfig> change, Map<String, String> renamed) throws SiteFileException {
     if (path == null) {
-      return site.apply(change.apply(site.config()));
+      return site.apply(change.apply(site.config()), renamed);
     }
     SiteFile file = SiteFile.read(path);
-    return site.apply(file.save(change.apply(file.config())).config());
+    return site.apply(file.save(change.apply(file.config())).config(), renamed);
   }
 
   /**

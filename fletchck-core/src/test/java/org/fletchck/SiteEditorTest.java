@@ -2,14 +2,18 @@ package org.fletchck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
+import org.fletchck.spi.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,50 @@ class SiteEditorTest {
     Files.writeString(path, "{}");
     assertThat(editor.reload(false)).isPresent();
     assertThat(site.states()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatIsKnownOfACheckThatItRenames() throws SiteFileException {
+    editor.edit(config -> config.withCheck(World.thing("a")));
+    site.run("a");
+    String id = site.id("a").orElseThrow();
+
+    editor.renameCheck("a", "new");
+
+    assertThat(site.id("new")).hasValue(id);
+    assertThat(site.state("new").orElseThrow().status()).isEqualTo(Status.PASS);
+    assertThat(site.states()).containsOnlyKeys("new");
+    assertThat(SiteFile.read(path).config().checks().get("new").raw())
+        .isEqualTo(World.thing("new").option("hostname", "a").raw());
+  }
+
+  @Test
+  void renamesOnlyWhatThereIsToANameThatIsFree() throws SiteFileException {
+    editor.edit(config -> config.withCheck(CheckConfig.of("b", "thing")));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> editor.renameCheck("a", "b"));
+    assertThatIllegalArgumentException().isThrownBy(() -> editor.renameCheck("gone", "c"));
+    assertThatIllegalArgumentException().isThrownBy(() -> editor.renameAction("gone", "c"));
+  }
+
+  @Test
+  void deliversWhatWaitedForAnActionThatItRenames() throws SiteFileException {
+    World world = new World(1);
+    world.broken.add("a");
+    world.with(World.thing("a", 60));
+    world.config = world.config.withAction(ActionConfig.of("box", "box").option("group", 300));
+    try (Site other = world.open()) {
+      SiteEditor memory = SiteEditor.inMemory(other);
+      world.pass(Duration.ofSeconds(61));
+      assertThat(other.undelivered()).isNotEmpty();
+
+      memory.renameAction("box", "post");
+      world.pass(Duration.ofHours(1));
+
+      assertThat(world.headlines()).contains("FAIL a");
+      assertThat(other.undelivered()).isEmpty();
+      assertThat(other.config().checks().get("a").actions()).containsExactly("post");
+    }
   }
 
   @Test

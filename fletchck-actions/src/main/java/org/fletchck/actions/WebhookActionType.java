@@ -48,6 +48,7 @@ public final class WebhookActionType implements ActionType {
   /** The body with placeholders: that of the preset by default. */
   public static final Option<String> BODY =
       Option.text("body", "Body of the request, with placeholders")
+          .multiline()
           .orElseSomehow("that of the preset");
 
   /** The limit of one try, all of it together: 10 s by default. */

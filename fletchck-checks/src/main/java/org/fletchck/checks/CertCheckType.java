@@ -36,7 +36,8 @@ public final class CertCheckType implements CheckType {
 
   /** A text to send after the handshake. */
   public static final Option<String> PROBE =
-      Option.text("probe", "Text to send after the handshake, to see that an answer comes");
+      Option.text("probe", "Text to send after the handshake, to see that an answer comes")
+          .multiline();
 
   /** The protocol in which to ask for TLS, such as {@code smtp}; TLS begins at once by default. */
   public static final Option<String> STARTTLS =

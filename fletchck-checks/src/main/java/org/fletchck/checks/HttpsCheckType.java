@@ -53,7 +53,8 @@ public final class HttpsCheckType implements CheckType {
   public static final Option<String> STATUS =
       Option.text("status", "Status codes that pass, such as 200-299,301")
           .check(StatusSet::parse)
-          .orElse("100-499");
+          .orElse("100-499")
+          .orElseWhenNew("200-399");
 
   /** Header fields to send, to this host only; never shown. */
   public static final Option<Map<String, String>> HEADERS =
@@ -63,7 +64,8 @@ public final class HttpsCheckType implements CheckType {
 
   /** What to send after the headers. */
   public static final Option<String> BODY =
-      Option.text("body", "What to send after the headers, with a method such as POST");
+      Option.text("body", "What to send after the headers, with a method such as POST")
+          .multiline();
 
   /** A text that the answer must contain. */
   public static final Option<String> CONTAINS =

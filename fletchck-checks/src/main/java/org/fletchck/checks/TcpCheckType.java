@@ -33,7 +33,8 @@ public final class TcpCheckType implements CheckType {
 
   /** A text to send once connected. */
   public static final Option<String> PROBE =
-      Option.text("probe", "Text to send once connected; without matches no answer is awaited");
+      Option.text("probe", "Text to send once connected; without matches no answer is awaited")
+          .multiline();
 
   /** A regular expression (RE2) that must be found in the first 64 KiB sent. */
   public static final Option<String> MATCHES =

@@ -78,7 +78,7 @@ public final class CheckKeys {
 
   /** Key: text for notifications. */
   public static final Option<String> NOTE =
-      Option.text("note", "Text shown in notifications, such as what to do");
+      Option.text("note", "Text shown in notifications, such as what to do").multiline();
 
   /** Key: the name before a rename in the file. */
   public static final Option<String> WAS =

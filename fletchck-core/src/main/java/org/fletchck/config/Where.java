@@ -9,7 +9,8 @@ public final class Where {
 
   private Where() {}
 
-  static String check(String name) {
+  /** Returns the path of a check. */
+  public static String check(String name) {
     return at("checks", name);
   }
 

@@ -162,6 +162,19 @@ public final class Option<T> {
     return with(s -> s.flagWords = List.of(whenTrue, whenFalse));
   }
 
+  /**
+   * Sets what a new entry that is made on a page, or taken over from elsewhere, gets where it says
+   * nothing: for a value that is better than the default, which must stay for the files there are.
+   */
+  public Option<T> orElseWhenNew(T value) {
+    return with(s -> s.whenNew = value);
+  }
+
+  /** Gives texts room for several lines in a form. */
+  public Option<T> multiline() {
+    return with(s -> s.multiline = true);
+  }
+
   /** Makes the values secret. */
   public Option<T> secret() {
     return with(s -> s.secret = true);
@@ -198,6 +211,16 @@ public final class Option<T> {
   /** Returns the default, if there is one that depends on nothing. */
   public Optional<T> fallback() {
     return Optional.ofNullable(spec.fallback);
+  }
+
+  /** Returns what a new entry gets where it says nothing, if that isn't the default. */
+  public Optional<T> whenNew() {
+    return Optional.ofNullable(spec.whenNew);
+  }
+
+  /** Tells whether a text may well have several lines. */
+  public boolean isMultiline() {
+    return spec.multiline;
   }
 
   /** Returns the default in words; empty if there is none. */
@@ -284,6 +307,8 @@ public final class Option<T> {
     final Reader<T> reader;
     @Nullable T fallback;
     @Nullable String fallbackText;
+    @Nullable T whenNew;
+    boolean multiline;
     boolean oneAllowed;
     boolean required;
     boolean secret;
@@ -305,6 +330,8 @@ public final class Option<T> {
       this(s.name, s.kind, s.description, s.reader);
       fallback = s.fallback;
       fallbackText = s.fallbackText;
+      whenNew = s.whenNew;
+      multiline = s.multiline;
       oneAllowed = s.oneAllowed;
       required = s.required;
       secret = s.secret;
