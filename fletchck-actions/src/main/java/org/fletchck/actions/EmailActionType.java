@@ -72,6 +72,7 @@ public final class EmailActionType implements ActionType {
   /** The path of a sendmail program, used when no hostname is given. */
   public static final Option<String> FALLBACK =
       Option.text("fallback", "Path of a sendmail program, used when no hostname is given")
+          .guarded()
           .orElseSomehow("/usr/lib/sendmail or /usr/sbin/sendmail");
 
   private final Supplier<SSLSocketFactory> tlsSockets;

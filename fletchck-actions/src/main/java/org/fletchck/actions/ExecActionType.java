@@ -13,6 +13,7 @@ public final class ExecActionType implements ActionType {
   /** The program and its arguments: required. */
   public static final Option<List<String>> COMMAND =
       Option.list("command", "The program and its arguments, run without a shell")
+          .guarded()
           .check(ExecActionType::checkCommand)
           .required();
 

@@ -14,6 +14,7 @@ public final class ExecCheckType implements CheckType {
   /** The program and its arguments, run without a shell: required. */
   public static final Option<List<String>> COMMAND =
       Option.list("command", "The program and its arguments, run without a shell")
+          .guarded()
           .check(ExecCheckType::checkCommand)
           .required();
 

@@ -64,8 +64,7 @@ public final class HttpsCheckType implements CheckType {
 
   /** What to send after the headers. */
   public static final Option<String> BODY =
-      Option.text("body", "What to send after the headers, with a method such as POST")
-          .multiline();
+      Option.text("body", "What to send after the headers, with a method such as POST").multiline();
 
   /** A text that the answer must contain. */
   public static final Option<String> CONTAINS =

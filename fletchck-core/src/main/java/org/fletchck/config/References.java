@@ -34,6 +34,11 @@ final class References implements UnaryOperator<String> {
     this.environment = environment;
   }
 
+  /** Tells whether a text holds a reference. */
+  static boolean isIn(String text) {
+    return REFERENCE.matcher(text).find();
+  }
+
   /** Tells whether a reference could not be resolved so far. */
   boolean failed() {
     return failed;

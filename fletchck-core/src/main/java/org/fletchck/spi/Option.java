@@ -175,6 +175,13 @@ public final class Option<T> {
     return with(s -> s.multiline = true);
   }
 
+  /**
+   * Lets values be set only in the file, unless it says {@code allowExec}: for what runs programs.
+   */
+  public Option<T> guarded() {
+    return with(s -> s.guarded = true);
+  }
+
   /** Makes the values secret. */
   public Option<T> secret() {
     return with(s -> s.secret = true);
@@ -239,6 +246,11 @@ public final class Option<T> {
   /** Tells whether a text alone may stand for a list of one. */
   public boolean isOneAllowed() {
     return spec.oneAllowed;
+  }
+
+  /** Tells whether values may be set only in the file, unless it says {@code allowExec}. */
+  public boolean isGuarded() {
+    return spec.guarded;
   }
 
   /** Tells whether values are never shown. */
@@ -309,6 +321,7 @@ public final class Option<T> {
     @Nullable String fallbackText;
     @Nullable T whenNew;
     boolean multiline;
+    boolean guarded;
     boolean oneAllowed;
     boolean required;
     boolean secret;
@@ -332,6 +345,7 @@ public final class Option<T> {
       fallbackText = s.fallbackText;
       whenNew = s.whenNew;
       multiline = s.multiline;
+      guarded = s.guarded;
       oneAllowed = s.oneAllowed;
       required = s.required;
       secret = s.secret;

@@ -1,0 +1,189 @@
+package org.fletchck.config;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.PluginType;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be changed from outside the file, by a page or a program that nobody may fully trust.
+ * What runs programs or reads the environment and files may not, unless the file says {@code
+ * allowExec}; and a secret that is kept may not be sent to another host.
+ */
+public final class EditRules {
+
+  private static final String ALLOW = SiteKeys.ALLOW_EXEC.name();
+  private static final String ONLY_IN_FILE = "can be set in the file only";
+  private static final String REMEDY = "or everywhere, once the file says \"" + ALLOW + "\": true";
+  private static final Set<String> HOSTS = Set.of("hostname", "url");
+
+  private final SiteConfig before;
+  private final SiteConfig after;
+  private final Set<String> given;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private EditRules(SiteConfig before, SiteConfig after, Set<String> given) {
+    this.before = before;
+    this.after = after;
+    this.given = given;
+  }
+
+  /**
+   * Returns what forbids a change; empty if it may be made. A check or action under another name is
+   * a new one: renames are no matter of these rules.
+   *
+   * @param given paths, such as {@code actions.mail.options.password}, of secrets that were given
+   *     anew, be they what they were or not
+   */
+  public static List<Problem> problems(
+      SiteConfig before, SiteConfig after, Types types, Set<String> given) {
+    EditRules rules = new EditRules(before, after, given);
+    rules.site();
+    after
+        .checks()
+        .forEach(
+            (name, check) ->
+                rules.entry(
+                    Where.check(name),
+                    Optional.ofNullable(before.checks().get(name)).map(CheckConfig::entry),
+                    check.entry(),
+                    types.check(check.type()).orElse(null)));
+    after
+        .actions()
+        .forEach(
+            (name, action) ->
+                rules.entry(
+                    Where.action(name),
+                    Optional.ofNullable(before.actions().get(name)).map(ActionConfig::entry),
+                    action.entry(),
+                    types.action(action.type()).orElse(null)));
+    return List.copyOf(rules.problems);
+  }
+
+  private void site() {
+    if (!Objects.equals(before.raw().get(ALLOW), after.raw().get(ALLOW))) {
+      problems.add(Problem.error(ALLOW, ONLY_IN_FILE, ""));
+    }
+    if (!before.allowExec()) {
+      Set<Found> known = new HashSet<>(references(before.raw(), ""));
+      references(after.raw(), "").stream()
+          .filter(found -> !known.contains(found))
+          .map(Found::path)
+          .distinct()
+          .forEach(path -> forbid(path, "a reference to the environment or a file "));
+    }
+    Map<String, Object> mqtt = before.section("mqtt").orElse(Map.of());
+    sameHost("mqtt", MqttKeys.ALL, mqtt, after.section("mqtt").orElse(Map.of()));
+  }
+
+  private void entry(String path, Optional<Entry> old, Entry now, @Nullable PluginType<?> type) {
+    if (type == null) {
+      return;
+    }
+    boolean sameType = old.filter(e -> type.name().equals(e.raw().get("type"))).isPresent();
+    Map<String, Object> oldOptions = old.map(Entry::rawOptions).orElse(Map.of());
+    if (!before.allowExec()) {
+      guarded(path, type, sameType ? oldOptions : null, now.rawOptions());
+    }
+    if (old.isPresent()) {
+      String options = path + "." + Entry.OPTIONS;
+      if (sameType) {
+        sameHost(options, type.options(), oldOptions, now.rawOptions());
+      } else {
+        keptSecrets(options, type.options(), oldOptions, now.rawOptions(), "the type");
+      }
+    }
+  }
+
+  /** A type that is there to run a program may have none of its options changed. */
+  private void guarded(
+      String path, PluginType<?> type, @Nullable Map<String, Object> old, Map<String, Object> now) {
+    for (Option<?> option : type.options()) {
+      boolean changed =
+          option.isRequired()
+              ? !now.equals(old)
+              : !Objects.equals(value(option, old == null ? Map.of() : old), value(option, now));
+      if (option.isGuarded() && changed) {
+        forbid(path + "." + Entry.OPTIONS + "." + option.name(), "what runs a program ");
+      }
+    }
+  }
+
+  private void sameHost(
+      String path, List<Option<?>> declared, Map<String, Object> old, Map<String, Object> now) {
+    boolean moved =
+        declared.stream()
+            .filter(option -> HOSTS.contains(option.name()))
+            .anyMatch(option -> !host(value(option, old)).equals(host(value(option, now))));
+    if (moved) {
+      keptSecrets(path, declared, old, now, "the host");
+    }
+  }
+
+  private void keptSecrets(
+      String path,
+      List<Option<?>> declared,
+      Map<String, Object> old,
+      Map<String, Object> now,
+      String because) {
+    for (Option<?> option : declared) {
+      Object value = value(option, now);
+      String at = path + "." + option.name();
+      boolean hidden = option.isSecret() || !references(value, "").isEmpty();
+      if (hidden
+          && value != null
+          && value.equals(value(option, old))
+          && !HOSTS.contains(option.name())
+          && !given.contains(at)) {
+        problems.add(
+            Problem.error(at, "is needed again", "it isn't sent on when " + because + " changes"));
+      }
+    }
+  }
+
+  private void forbid(String path, String what) {
+    problems.add(Problem.error(path, what + ONLY_IN_FILE, REMEDY));
+  }
+
+  private static @Nullable Object value(Option<?> option, Map<String, Object> raw) {
+    return option.names().stream().map(raw::get).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private static String host(@Nullable Object value) {
+    String text = String.valueOf(value).strip().toLowerCase(Locale.ROOT);
+    try {
+      String host = text.contains("://") ? URI.create(text).getHost() : null;
+      return host == null ? text : host;
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  /** Finds the texts that hold references; the place of one in a list doesn't matter. */
+  private static List<Found> references(@Nullable Object value, String path) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .flatMap(
+              e -> references(e.getValue(), Where.at(path, String.valueOf(e.getKey()))).stream())
+          .toList();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().flatMap(item -> references(item, path).stream()).toList();
+    }
+    return value instanceof String text && References.isIn(text)
+        ? List.of(new Found(path, text))
+        : List.of();
+  }
+
+  private record Found(String path, String text) {}
+}
