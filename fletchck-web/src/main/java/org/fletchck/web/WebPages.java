@@ -8,12 +8,14 @@ import org.fletchck.web.auth.KnownCallers;
 import org.fletchck.web.auth.Login;
 import org.fletchck.web.auth.LoginLink;
 import org.fletchck.web.auth.Sessions;
+import org.fletchck.web.edit.Editing;
 import org.fletchck.web.http.Guard;
 import org.fletchck.web.http.GuardRules;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.view.Page;
+import org.fletchck.web.view.StaticFiles;
 import org.fletchck.web.view.Views;
 
 /** All that can be asked of a site, behind its guard. Lives as long as the site. */
@@ -36,6 +38,8 @@ final class WebPages {
     Sessions sessions = new Sessions(site.clock(), accounts);
     link = new LoginLink(site.clock());
     new Login(site, editor, views, sessions, link).addTo(routes);
+    new StaticFiles().addTo(routes);
+    new Editing(site, editor, views, sessions).addTo(routes);
     guard = new Guard(routes, new KnownCallers(accounts, sessions), rules, this::error);
   }
 

@@ -20,6 +20,7 @@ public final class StaticFiles {
       Map.of(
           "fletchck.css", "text/css; charset=utf-8",
           "fletchck.js", "text/javascript; charset=utf-8",
+          "edit.js", "text/javascript; charset=utf-8",
           "icons.svg", "image/svg+xml");
 
   private static final Map<String, byte[]> FILES = files();

@@ -1,0 +1,65 @@
+package org.fletchck.web.edit;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs what a page asks for and may take long, on a few threads that end when they are idle. */
+final class Background {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+  private static final int THREADS = 8;
+  private static final int WAITING = 1_000;
+
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), this::thread);
+
+  Background() {
+    threads.allowCoreThreadTimeOut(true);
+    threads.setRejectedExecutionHandler(
+        (task, executor) -> LOG.warn("too many runs are asked for at once; one is left out"));
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "fletchck-asked");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Starts something whose outcome nobody waits for. */
+  void start(Runnable work) {
+    threads.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.warn("a run that was asked for failed: {}", e.toString());
+          }
+        });
+  }
+
+  /**
+   * Starts something and waits for it; empty if it takes longer, in which case it goes on.
+   *
+   * @throws ExecutionException if it fails
+   */
+  <T> Optional<T> within(Duration limit, Callable<T> work)
+      throws InterruptedException, ExecutionException {
+    FutureTask<T> task = new FutureTask<>(work);
+    threads.execute(task);
+    try {
+      return Optional.of(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    }
+  }
+}

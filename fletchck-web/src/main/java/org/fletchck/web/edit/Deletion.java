@@ -1,0 +1,13 @@
+package org.fletchck.web.edit;
+
+import java.util.List;
+
+/**
+ * What goes when something is deleted.
+ *
+ * @param path the path of what is to be deleted, below the base
+ * @param goes what goes with it
+ * @param mentions where it is named
+ * @param readOnly why it can't be done here; empty if it can
+ */
+public record Deletion(String path, String goes, List<String> mentions, String readOnly) {}

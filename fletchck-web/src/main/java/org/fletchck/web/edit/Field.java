@@ -1,0 +1,72 @@
+package org.fletchck.web.edit;
+
+import java.util.List;
+
+/**
+ * One field of a form.
+ *
+ * @param name its name in the form
+ * @param label what is written beside it: the key in the file
+ * @param help what it means
+ * @param input what it looks like
+ * @param value its text
+ * @param hint what holds while it is empty
+ * @param choices what can be chosen or ticked
+ * @param required whether something has to be there
+ * @param locked why it can't be changed here; empty if it can
+ * @param problems what is wrong with it
+ */
+public record Field(
+    String name,
+    String label,
+    String help,
+    Input input,
+    String value,
+    String hint,
+    List<Choice> choices,
+    boolean required,
+    String locked,
+    List<Told> problems) {
+
+  /** What fields look like. */
+  public enum Input {
+    /** One line. */
+    TEXT,
+    /** One line that is a number. */
+    NUMBER,
+    /** One line that isn't shown while it is typed. */
+    SECRET,
+    /** Several lines. */
+    AREA,
+    /** One of a few. */
+    SELECT,
+    /** Some of many, ticked. */
+    BOXES,
+    /** One line that says when to run. */
+    TRIGGER
+  }
+
+  /**
+   * Something to choose.
+   *
+   * @param value what is sent
+   * @param label what is shown
+   * @param chosen whether it is chosen now
+   */
+  public record Choice(String value, String label, boolean chosen) {}
+
+  /** Returns what connects the field with its label and help. */
+  public String id() {
+    return "f-" + name.replace('.', '-');
+  }
+
+  /** Tells whether something is so wrong that it can't be saved. */
+  public boolean isWrong() {
+    return problems.stream().anyMatch(Told::error);
+  }
+
+  /** Returns how many lines to show. */
+  public int rows() {
+    return (int) Math.max(2, Math.min(12, value.lines().count() + 1));
+  }
+}

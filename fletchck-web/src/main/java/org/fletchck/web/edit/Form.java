@@ -1,0 +1,54 @@
+package org.fletchck.web.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Types;
+
+/** A part of the configuration as a form: shown, filled in, and put back. */
+interface Form {
+
+  /** Returns the path of the part; empty for the whole file. */
+  String path();
+
+  /** Returns the configuration with what was typed. */
+  Draft draft(SiteConfig site, Typed typed);
+
+  /** Returns the fields, filled with what was typed, else with what is there. */
+  List<Group> groups(SiteConfig site, Typed typed, Findings findings);
+
+  /** Returns what is wrong with a draft: what was typed, and what comes of it. */
+  default List<Problem> problems(Draft draft, Types types) {
+    List<Problem> problems = new ArrayList<>(draft.wrong());
+    draft.after().validate(types).problems().stream()
+        .filter(problem -> concerns(problem.path()))
+        .forEach(problems::add);
+    return problems;
+  }
+
+  /** Tells whether a path is within the part. */
+  default boolean concerns(String where) {
+    return where.equals(path()) || where.startsWith(path() + ".");
+  }
+
+  /** Returns the fields in which what was typed differs from what is there. */
+  default List<Difference> differences(SiteConfig site, Typed typed) {
+    Findings none = new Findings(List.of(), "");
+    List<Field> there = fields(groups(site, Typed.NOTHING, none));
+    List<Difference> differences = new ArrayList<>();
+    for (Field mine : fields(groups(site, typed, none))) {
+      there.stream()
+          .filter(field -> field.name().equals(mine.name()))
+          .map(field -> Difference.of(field, mine))
+          .filter(d -> !Objects.equals(d.there(), d.typed()))
+          .forEach(differences::add);
+    }
+    return differences;
+  }
+
+  private static List<Field> fields(List<Group> groups) {
+    return groups.stream().flatMap(group -> group.fields().stream()).toList();
+  }
+}

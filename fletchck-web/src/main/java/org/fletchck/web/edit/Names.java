@@ -1,0 +1,82 @@
+package org.fletchck.web.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.MqttKeys;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.WebuiKeys;
+import org.fletchck.spi.Option;
+
+/**
+ * Which options hold names of the site, and which names those may be.
+ *
+ * @param site the site
+ * @param self the check that the form is about, which can't be a choice of its own
+ */
+record Names(SiteConfig site, String self) {
+
+  private static final int LONGEST = 200;
+
+  Optional<List<String>> of(Option<?> option) {
+    if (option == WebuiKeys.STATUS) {
+      List<String> all = new ArrayList<>(List.of(WebuiKeys.ALL_CHECKS));
+      site.checks().keySet().stream().filter(name -> !all.contains(name)).forEach(all::add);
+      return Optional.of(all);
+    }
+    if (option.kind() == Option.Kind.CHECKS) {
+      return Optional.of(
+          site.checks().keySet().stream().filter(name -> !name.equals(self)).toList());
+    }
+    boolean actions = option == CheckKeys.ACTIONS || option == MqttKeys.AUTOADD_ACTIONS;
+    return actions ? Optional.of(List.copyOf(site.actions().keySet())) : Optional.empty();
+  }
+
+  /**
+   * Returns a name that something new may be given.
+   *
+   * @throws IllegalArgumentException saying why it can't be that one
+   */
+  static String free(String typed, Set<String> taken) {
+    String name = checked(typed);
+    if (taken.contains(name)) {
+      throw new IllegalArgumentException("there is a \"" + name + "\" already");
+    }
+    return name;
+  }
+
+  static boolean isFree(String typed, Set<String> taken) {
+    try {
+      free(typed, taken);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns a name that a check, an action or a user may be given on a page.
+   *
+   * @throws IllegalArgumentException saying what a name must be
+   */
+  static String checked(String typed) {
+    String name = typed.strip();
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("expected a name, found none");
+    }
+    if (name.length() > LONGEST || name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "expected a name of one line and at most " + LONGEST + " characters");
+    }
+    if (name.startsWith("//")) {
+      throw new IllegalArgumentException(
+          "expected a name that doesn't begin with //, which is a comment");
+    }
+    if (name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("expected a name that can be part of an address");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,52 @@
+package org.fletchck.web.edit;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.schedule.TriggerText;
+
+/**
+ * When a typed trigger would run next.
+ *
+ * @param runs the next times
+ * @param zone the zone that they are told in
+ * @param problem what is wrong with the trigger; empty if nothing is
+ */
+public record NextRuns(List<When> runs, String zone, String problem) {
+
+  /** Nothing was asked. */
+  public static final NextRuns NONE = new NextRuns(List.of(), "", "");
+
+  private static final int COUNT = 5;
+
+  /**
+   * Finds the next five times.
+   *
+   * @param text the trigger as text
+   * @param check the name of the check, which places an interval
+   */
+  static NextRuns of(String text, String check, ZoneId zone, Instant now) {
+    try {
+      Optional<Map<String, Object>> spec = TriggerText.parse(text);
+      return spec.isEmpty()
+          ? new NextRuns(List.of(), zone.getId(), "")
+          : after(now, Trigger.of(spec.get(), zone, check), zone);
+    } catch (IllegalArgumentException e) {
+      return new NextRuns(List.of(), zone.getId(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static NextRuns after(Instant now, Trigger trigger, ZoneId zone) {
+    List<When> runs = new ArrayList<>();
+    Optional<Instant> next = trigger.next(now);
+    while (next.isPresent() && runs.size() < COUNT) {
+      runs.add(When.of(next.get().atZone(zone)));
+      next = trigger.next(next.get());
+    }
+    return new NextRuns(runs, zone.getId(), runs.isEmpty() ? "it never runs again" : "");
+  }
+}

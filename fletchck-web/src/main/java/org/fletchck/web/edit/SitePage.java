@@ -1,0 +1,65 @@
+package org.fletchck.web.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.view.Menu;
+
+/** The page of what holds for the whole site. */
+final class SitePage {
+
+  private static final String PATH = "/site";
+
+  private final Kit kit;
+  private final SiteForm form;
+
+  SitePage(Kit kit) {
+    this.kit = kit;
+    this.form = new SiteForm(kit.marks());
+  }
+
+  void addTo(Routes routes) {
+    routes.get(PATH, Access.READ, this::look).post(PATH, Access.WRITE, this::save);
+  }
+
+  private Response look(Request request) {
+    return show(request, kit.site().config(), Typed.NOTHING, List.of(), false);
+  }
+
+  private Response save(Request request) {
+    Typed typed = Typed.in(request);
+    Attempt attempt = kit.saver().save(Kit.note(request, "changed", "the site"), form, typed);
+    boolean conflict = attempt.end() == Attempt.End.CONFLICT;
+    return attempt.saved()
+        ? kit.to(request, PATH)
+        : show(request, attempt.seen(), typed, attempt.problems(), conflict)
+            .withStatus(attempt.status());
+  }
+
+  private Response show(
+      Request request, SiteConfig site, Typed typed, List<Problem> more, boolean conflict) {
+    List<Problem> problems = new ArrayList<>(more);
+    problems.addAll(form.problems(form.draft(site, typed), kit.site().types()));
+    kit.site().problems().stream()
+        .filter(problem -> problem.path().startsWith("mqtt"))
+        .forEach(problems::add);
+    Findings findings = new Findings(problems, "");
+    FormView view =
+        new FormView(
+            PATH,
+            form.mark(site),
+            null,
+            form.groups(site, typed, findings),
+            findings.rest(),
+            conflict ? form.differences(site, typed) : null,
+            NextRuns.NONE,
+            kit.readOnly(request));
+    return kit.page(request, Menu.SITE, "Site", new Shown("site", view));
+  }
+}

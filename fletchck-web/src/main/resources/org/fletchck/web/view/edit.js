@@ -1,0 +1,24 @@
+"use strict";
+// Forms: the options of another type at once, and the next runs of a trigger while it is typed.
+(() => {
+  const form = document.querySelector("form[data-runs]");
+  if (!form) return;
+  const show = document.getElementById("show-type");
+  document.querySelectorAll(".nojs").forEach((button) => { button.hidden = true; });
+  form.querySelector("[name=type]")?.addEventListener("change", () => form.requestSubmit(show));
+  const trigger = form.querySelector("[name=trigger]");
+  const runs = document.getElementById("runs");
+  if (!trigger || !runs) return;
+  let waiting = 0;
+  let asked = 0;
+  const update = async () => {
+    const mine = ++asked;
+    const query = new URLSearchParams({ text: trigger.value, check: form.dataset.check });
+    const answer = await fetch(form.dataset.runs + "?" + query, { headers: { Accept: "text/html" } });
+    if (answer.ok && mine === asked) runs.innerHTML = await answer.text();
+  };
+  trigger.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => update().catch(() => {}), 300);
+  });
+})();

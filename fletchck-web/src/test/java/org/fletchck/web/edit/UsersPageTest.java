@@ -1,0 +1,108 @@
+package org.fletchck.web.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.http.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UsersPageTest {
+
+  private static final String SITE =
+      "{\"webui\": {\"users\": {\"\": \"dummy\", \"alice\": \"HASH-A\", \"bob\": \"HASH-B\"}}}";
+
+  @TempDir private Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void open() throws IOException {
+    desk = new Desk(folder, SITE);
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void listsUsersWithoutTheirHashes() throws Exception {
+    assertThat(desk.get("/users").text())
+        .contains("alice")
+        .contains("(you)")
+        .contains("bob")
+        .doesNotContain("HASH")
+        .doesNotContain("dummy");
+  }
+
+  @Test
+  void addsAUserWhoCanLogIn() throws Exception {
+    HtmlForm form =
+        desk.form("/users")
+            .set("name", "c/d \"e\"")
+            .set("password", "long enough")
+            .set("again", "long enough");
+
+    assertThat(desk.send(form).headers()).containsEntry("Location", "/users");
+
+    Accounts accounts = Accounts.of(desk.saved());
+    assertThat(accounts.users()).containsOnlyKeys("alice", "bob", "c/d \"e\"");
+    assertThat(accounts.users().get("c/d \"e\"")).startsWith("$argon2id$");
+    assertThat(desk.content()).contains("\"dummy\"").doesNotContain("long enough");
+  }
+
+  @Test
+  void saysWhatIsWrongWithANewUser() throws Exception {
+    HtmlForm form = desk.form("/users").set("name", "c").set("password", "12345678");
+    assertThat(desk.send(form.set("again", "other")).text()).contains("are not the same");
+    form.set("password", "short").set("again", "short");
+    Response answer = desk.send(form);
+    assertThat(answer.text()).contains("8 to").contains("value=\"c\"").doesNotContain("short");
+    form.set("name", "bob").set("password", "12345678").set("again", "12345678");
+    assertThat(desk.send(form).text()).contains("already");
+    assertThat(desk.content()).isEqualTo(SITE);
+  }
+
+  @Test
+  void changesAPassword() throws Exception {
+    HtmlForm form = desk.form("/users", "/users/bob/password");
+
+    desk.send(form.set("password", "long enough").set("again", "long enough"));
+
+    assertThat(Accounts.of(desk.saved()).users().get("bob")).startsWith("$argon2id$");
+    assertThat(Accounts.of(desk.saved()).users()).containsEntry("alice", "HASH-A");
+  }
+
+  @Test
+  void deletesNeitherTheLastNorOneself() throws Exception {
+    assertThat(desk.post("/users/alice/delete").text()).contains("delete yourself");
+    assertThat(desk.post("/users/bob/delete").status()).isEqualTo(303);
+    assertThat(desk.post("/users/alice/delete").status()).isEqualTo(422);
+    assertThat(Accounts.of(desk.saved()).users()).containsOnlyKeys("alice");
+  }
+
+  @Test
+  void showsANewTokenOnceAndRevokesIt() throws Exception {
+    String shown =
+        desk.send(desk.form("/users", "/tokens").set("name", "cron").set("access", "write")).text();
+    Matcher token = Pattern.compile("<code>(fletchck_[^<]+)</code>").matcher(shown);
+    assertThat(token.find()).isTrue();
+
+    String page = desk.get("/users").text();
+    assertThat(page).contains("look and change").doesNotContain(token.group(1));
+    assertThat(desk.content()).contains("\"cron\": \"write:").doesNotContain(token.group(1));
+    assertThat(page).doesNotContain(Accounts.of(desk.saved()).tokens().get("cron").substring(6));
+    assertThat(desk.post("/tokens", Map.of("name", "cron")).status()).isEqualTo(422);
+
+    desk.send(HtmlForm.in(page, "/tokens/cron/delete"));
+    assertThat(Accounts.of(desk.saved()).tokens()).isEmpty();
+    assertThat(desk.post("/tokens/cron/delete").status()).isEqualTo(422);
+  }
+}
