@@ -256,9 +256,24 @@ public final class Site implements AutoCloseable {
    */
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
-    store.problem().ifPresent(p -> all.add(Problem.error("state", p, "")));
+    storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
     all.addAll(problems);
     return List.copyOf(all);
+  }
+
+  /** Returns what keeps states from being saved, in words for people. */
+  public Optional<String> storeProblem() {
+    return store.problem();
+  }
+
+  /** Returns by how much scheduled work begins late; much more than a second is too much. */
+  public Duration lag() {
+    return scheduler.lag();
+  }
+
+  /** Tells whether an action can't send because its configuration isn't valid. */
+  public boolean isInertAction(String action) {
+    return ledger.plan().validation().isInertAction(action);
   }
 
   /** Tells whether a check can't run because its configuration isn't valid. */

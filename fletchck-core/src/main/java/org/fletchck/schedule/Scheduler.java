@@ -45,6 +45,14 @@ public interface Scheduler extends AutoCloseable {
   void pause(Duration time) throws InterruptedException;
 
   /**
+   * Returns by how much the work that was started last began late, or, if that is more, how long
+   * the timer has not looked although it should have. Nothing where time stands still.
+   */
+  default Duration lag() {
+    return Duration.ZERO;
+  }
+
+  /**
    * Tells, on the timer's thread, when the wall clock went ahead (positive: it was set, or the
    * machine slept) or back (negative) by more than a few seconds against monotonic time.
    */

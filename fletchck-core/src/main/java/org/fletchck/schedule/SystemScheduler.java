@@ -42,7 +42,9 @@ final class SystemScheduler implements Scheduler {
   private Instant nextLookAt = Instant.MAX;
   private Instant lastLook;
   private long lastLookNanos;
+  private long nextLookNanos;
   private long count;
+  private volatile long lagNanos;
 
   SystemScheduler(InstantSource clock, ExecutorService workers) {
     this.clock = clock;
@@ -117,11 +119,18 @@ final class SystemScheduler implements Scheduler {
     jumpListeners.add(listener);
   }
 
+  @Override
+  public synchronized Duration lag() {
+    return Duration.ofNanos(Math.max(lagNanos, nanos() - nextLookNanos));
+  }
+
   /** Starts what is due, and notices a clock that jumped. */
   private void look() {
     List<Firing> due = new ArrayList<>();
     Duration jump;
+    long planned;
     synchronized (this) {
+      planned = nextLookNanos;
       Instant now = clock.instant();
       jump = Duration.between(lastLook, now).minusNanos(nanos() - lastLookNanos);
       lastLook = now;
@@ -134,7 +143,12 @@ final class SystemScheduler implements Scheduler {
     if (jump.abs().compareTo(JUMP) > 0) {
       jumpListeners.forEach(listener -> guarded(() -> listener.accept(jump)));
     }
-    due.forEach(firing -> execute(firing.work()));
+    due.forEach(firing -> execute(() -> start(firing, planned)));
+  }
+
+  private void start(Firing firing, long planned) {
+    lagNanos = Math.max(0, nanos() - planned);
+    firing.work().run();
   }
 
   private void lookAgain() {
@@ -146,6 +160,7 @@ final class SystemScheduler implements Scheduler {
     Instant due = firings.isEmpty() ? latest : firings.first().due();
     nextLookAt = due.isBefore(latest) ? due : latest;
     long wait = Math.max(0, Duration.between(now, nextLookAt).toNanos());
+    nextLookNanos = nanos() + wait;
     nextLook = timer.schedule(this::look, wait, TimeUnit.NANOSECONDS);
   }
 

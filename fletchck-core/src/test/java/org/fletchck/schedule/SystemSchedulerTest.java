@@ -48,6 +48,29 @@ class SystemSchedulerTest {
   }
 
   @Test
+  void tellsHowLateTheLastWorkBegan() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (Scheduler scheduler = Scheduler.system(InstantSource.system(), 1)) {
+      Instant now = scheduler.clock().instant();
+      scheduler.at(
+          now,
+          () -> {
+            started.countDown();
+            await(end);
+          });
+      scheduler.at(now, () -> done.add(scheduler.lag().toString()));
+      assertThat(started.await(LIMIT, TimeUnit.SECONDS)).isTrue();
+      long since = scheduler.nanos();
+      Duration waited = Duration.ofNanos(scheduler.nanos() - since);
+      end.countDown();
+
+      assertThat(Duration.parse(String.valueOf(done.poll(LIMIT, TimeUnit.SECONDS))))
+          .isBetween(waited, Duration.ofSeconds(LIMIT));
+    }
+  }
+
+  @Test
   void growsWithHangingWorkUpToItsBound() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch started = new CountDownLatch(3);
