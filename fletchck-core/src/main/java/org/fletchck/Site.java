@@ -34,6 +34,9 @@ public final class Site implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(3);
   private static final int RELEASES_AT_A_TIME = 50;
 
+  /** The timer looks once a minute at the least. */
+  private static final Duration TOO_LATE = Duration.ofMinutes(2);
+
   private final SiteBuilder with;
   private final Store store;
   private final Scheduler scheduler;
@@ -264,6 +267,22 @@ public final class Site implements AutoCloseable {
   /** Returns what keeps states from being saved, in words for people. */
   public Optional<String> storeProblem() {
     return store.problem();
+  }
+
+  /**
+   * Returns what keeps the monitor itself from working, in words without names and values: its
+   * scheduler is late by minutes, or its states can't be saved. Empty while it is alive, whatever
+   * is wrong with its configuration and actions.
+   */
+  public List<String> ailments() {
+    List<String> ailments = new ArrayList<>();
+    if (lag().compareTo(TOO_LATE) > 0) {
+      ailments.add("scheduled work doesn't begin in time");
+    }
+    if (storeProblem().isPresent()) {
+      ailments.add("states can't be saved");
+    }
+    return ailments;
   }
 
   /** Returns by how much scheduled work begins late; much more than a second is too much. */
