@@ -1,0 +1,75 @@
+package org.fletchck.web.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.web.http.Handler;
+import org.fletchck.web.http.RefusedRequest;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+
+/** The JSON API of a site. Safe for use by several threads. */
+public final class Api {
+
+  static final String ROOT = "/api/v1";
+
+  private final List<Operation> operations = new ArrayList<>();
+
+  /**
+   * Makes the API of a site.
+   *
+   * @param editor changes its configuration
+   */
+  public Api(Site site, SiteEditor editor) {
+    Edits edits = new Edits(site, editor);
+    Entries entries = new Entries(site.types());
+    Fingerprint fingerprint = new Fingerprint();
+    operations.addAll(new SiteResource(site, editor).operations());
+    operations.addAll(new SettingsResource(site, edits, fingerprint).operations());
+    operations.addAll(new ChecksResource(site).operations());
+    operations.addAll(new CheckConfigResource(site, edits, entries, fingerprint).operations());
+    operations.addAll(new RunsResource(site, edits).operations());
+    operations.addAll(new ReportResource(site).operations());
+    operations.addAll(new HistoryResource(site).operations());
+    operations.addAll(new ActionsResource(site, edits, entries, fingerprint).operations());
+    operations.addAll(new OutboxResource(site).operations());
+    operations.addAll(new TypesResource(site.types()).operations());
+    operations.addAll(new AccountsResource(site).operations());
+    operations.add(
+        Operation.get("/openapi.json", "Returns this document.", "Anything", r -> document()));
+  }
+
+  /** Adds a route for everything that can be asked. */
+  public void addTo(Routes routes) {
+    for (Operation operation : operations) {
+      routes.add(
+          operation.method(),
+          ROOT + operation.path(),
+          operation.access(),
+          guarded(operation.handler()));
+    }
+  }
+
+  /** Returns all that can be asked. */
+  List<Operation> operations() {
+    return List.copyOf(operations);
+  }
+
+  private Response document() {
+    return Json.answer(new OpenApi(operations).document());
+  }
+
+  private static Handler guarded(Handler handler) {
+    return request -> {
+      try {
+        return handler.handle(request);
+      } catch (Refusal refusal) {
+        return ProblemDetails.answer(refusal);
+      } catch (RefusedRequest refused) {
+        return ProblemDetails.answer(
+            refused.status(), String.valueOf(refused.getMessage()), List.of());
+      }
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package org.fletchck.web.api;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fletchck.config.ActionKeys;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.Where;
+import org.fletchck.schedule.TriggerText;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.PluginType;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Shows checks and actions as they stand in the file, without secrets, and takes them back. */
+final class Entries {
+
+  private static final String OPTIONS = "options";
+
+  private final Types types;
+
+  Entries(Types types) {
+    this.types = types;
+  }
+
+  Map<String, @Nullable Object> showCheck(String name, Map<String, Object> raw) {
+    return check(name, raw.get("type")).show(raw);
+  }
+
+  Map<String, @Nullable Object> showAction(String name, Map<String, Object> raw) {
+    return action(name, raw.get("type")).show(raw);
+  }
+
+  /**
+   * Returns a check that came back.
+   *
+   * @param before what stands in the file under this name
+   * @throws Refusal if it can't be put back, or its trigger is a text that says nothing
+   */
+  Taken takeCheck(String name, Map<String, @Nullable Object> sent, Map<String, Object> before) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>(sent);
+    if (sent.get("trigger") instanceof String text) {
+      try {
+        config.put("trigger", TriggerText.parse(text).orElse(null));
+      } catch (IllegalArgumentException e) {
+        throw Refusal.wrong(Where.check(name) + ".trigger", String.valueOf(e.getMessage()));
+      }
+    }
+    return check(name, sent.get("type")).take(config, before);
+  }
+
+  /** Returns an action that came back, as {@link #takeCheck}. */
+  Taken takeAction(String name, Map<String, @Nullable Object> sent, Map<String, Object> before) {
+    return action(name, sent.get("type")).take(sent, before);
+  }
+
+  private Parts check(String name, @Nullable Object type) {
+    List<Option<?>> options =
+        type instanceof String text
+            ? types.check(text).map(t -> options(t, CheckKeys.COMMON_OPTIONS)).orElse(List.of())
+            : List.of();
+    String path = Where.check(name);
+    return new Parts(
+        new Masks(path, CheckKeys.ALL, List.of("trigger", "data", OPTIONS)),
+        new Masks(path + "." + OPTIONS, options, List.of()));
+  }
+
+  private Parts action(String name, @Nullable Object type) {
+    List<Option<?>> options =
+        type instanceof String text
+            ? types.action(text).map(t -> options(t, ActionKeys.COMMON_OPTIONS)).orElse(List.of())
+            : List.of();
+    String path = Where.action(name);
+    return new Parts(
+        new Masks(path, ActionKeys.ALL, List.of(OPTIONS)),
+        new Masks(path + "." + OPTIONS, options, List.of()));
+  }
+
+  private static List<Option<?>> options(PluginType<?> type, List<Option<?>> common) {
+    return Stream.concat(type.options().stream(), common.stream()).toList();
+  }
+
+  /**
+   * What came back.
+   *
+   * @param raw what is to stand in the file
+   * @param given the paths of values that were given anew
+   */
+  record Taken(Map<String, @Nullable Object> raw, Set<String> given) {}
+
+  /** An entry and its options, each with what is hidden in it. */
+  private record Parts(Masks keys, Masks options) {
+
+    Map<String, @Nullable Object> show(Map<String, Object> raw) {
+      Map<String, @Nullable Object> shown = keys.hide(raw);
+      if (raw.get(OPTIONS) instanceof Map<?, ?>) {
+        shown.put(OPTIONS, options.hide(object(raw)));
+      }
+      return shown;
+    }
+
+    Taken take(Map<String, @Nullable Object> sent, Map<String, Object> before) {
+      Masks.Restored entry = keys.restore(sent, before);
+      Map<String, @Nullable Object> raw = entry.values();
+      Set<String> given = new HashSet<>(entry.given());
+      if (sent.get(OPTIONS) instanceof Map<?, ?>) {
+        Masks.Restored own = options.restore(object(sent), object(before));
+        raw.put(OPTIONS, own.values());
+        given.addAll(own.given());
+        refuse(own);
+      }
+      refuse(entry);
+      return new Taken(raw, given);
+    }
+
+    private static void refuse(Masks.Restored restored) {
+      if (!restored.problems().isEmpty()) {
+        throw Refusal.wrong(restored.problems());
+      }
+    }
+
+    @SuppressWarnings("unchecked") // keys of what was read are strings
+    private static Map<String, @Nullable Object> object(Map<String, ?> entry) {
+      return entry.get(OPTIONS) instanceof Map<?, ?> map
+          ? (Map<String, @Nullable Object>) map
+          : Map.of();
+    }
+  }
+}

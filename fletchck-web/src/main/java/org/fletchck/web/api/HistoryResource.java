@@ -1,0 +1,193 @@
+package org.fletchck.web.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.fletchck.History;
+import org.fletchck.Site;
+import org.fletchck.Uptime;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to checks. */
+record HistoryResource(Site site) {
+
+  private static final int MOST_SLOTS = 2_000;
+  private static final Duration SHORTEST_STEP = Duration.ofMinutes(1);
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final Duration A_MONTH = Duration.ofDays(30);
+
+  List<Operation> operations() {
+    return List.of(
+        ranged(
+            Operation.get(
+                "/checks/{name}/uptime",
+                "Returns for how long a check was up and down, of the last 30 days by default.",
+                "Uptime",
+                this::uptime)),
+        ranged(
+            Operation.get(
+                    "/checks/{name}/series",
+                    "Returns figures of its runs, of the last day by default.",
+                    "Series",
+                    this::series)
+                .query(
+                    "step", "integer", "Seconds of a slot at the least, from 60; 300 by default")),
+        limited(
+            Operation.get(
+                "/checks/{name}/incidents",
+                "Returns the last failures of a check, newest first.",
+                "Incidents",
+                this::incidents)),
+        limited(
+            Operation.get(
+                "/checks/{name}/runs",
+                "Returns the last runs of a check, newest first.",
+                "Runs",
+                this::runs)),
+        limited(
+                ranged(
+                    Operation.get(
+                        "/incidents",
+                        "Returns failures of all checks, of the last 30 days by default, newest"
+                            + " first.",
+                        "Incidents",
+                        this::all)))
+            .refuses(400));
+  }
+
+  private static Operation ranged(Operation operation) {
+    return operation
+        .query("from", "date-time", "Beginning, with its offset")
+        .query("to", "date-time", "End, with its offset; now by default")
+        .refuses(400, 404);
+  }
+
+  private static Operation limited(Operation operation) {
+    return operation
+        .query("limit", "integer", "How many at the most, from 1 to 1000; 100 by default")
+        .refuses(400, 404);
+  }
+
+  private Response uptime(Request request) {
+    Query.Range range = new Query(request).range(now(), A_MONTH);
+    Uptime uptime = site.history().uptime(id(request), range.from(), range.to());
+    OptionalDouble ratio = uptime.ratio();
+    Map<String, @Nullable Object> values = from(range);
+    values.put("up", ratio.isPresent() ? ratio.getAsDouble() : null);
+    values.put("upSeconds", Written.seconds(uptime.up()));
+    values.put("downSeconds", Written.seconds(uptime.down()));
+    values.put("unknownSeconds", Written.seconds(uptime.unknown()));
+    return Json.answer(values);
+  }
+
+  private Response series(Request request) {
+    Query query = new Query(request);
+    Query.Range range = query.range(now(), A_DAY);
+    int least = (int) SHORTEST_STEP.toSeconds();
+    Duration step = Duration.ofSeconds(query.whole("step", 300, least, Integer.MAX_VALUE));
+    if (Duration.between(range.from(), range.to()).dividedBy(step) > MOST_SLOTS) {
+      throw Query.wrong("step", "would make more than " + MOST_SLOTS + " slots");
+    }
+    Map<String, @Nullable Object> values = from(range);
+    values.put(
+        "slots",
+        site.history().series(id(request), range.from(), range.to(), step).stream()
+            .map(this::slot)
+            .toList());
+    return Json.answer(values);
+  }
+
+  private Map<String, @Nullable Object> slot(History.Slot slot) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("at", written().time(slot.at()));
+    values.put("runs", slot.runs());
+    values.put("failures", slot.failures());
+    values.put("unreachable", slot.unreachable());
+    History.Took took = slot.took();
+    values.put("tookSeconds", took == null ? null : took(took));
+    return values;
+  }
+
+  private static Map<String, @Nullable Object> took(History.Took took) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("least", Written.seconds(took.least()));
+    values.put("mean", Written.seconds(took.mean()));
+    values.put("most", Written.seconds(took.most()));
+    values.put("p50", Written.seconds(took.p50()));
+    values.put("p95", Written.seconds(took.p95()));
+    return values;
+  }
+
+  private Response incidents(Request request) {
+    return incidents(site.history().incidents(id(request), new Query(request).limit()));
+  }
+
+  private Response all(Request request) {
+    Query query = new Query(request);
+    Query.Range range = query.range(now(), A_MONTH);
+    return incidents(site.history().incidents(range.from(), range.to(), query.limit()));
+  }
+
+  private Response incidents(List<History.Incident> incidents) {
+    Map<String, String> names = new TreeMap<>();
+    site.config().checks().keySet().forEach(n -> site.id(n).ifPresent(id -> names.put(id, n)));
+    return Json.answer(
+        Map.of("incidents", incidents.stream().map(i -> incident(i, names)).toList()));
+  }
+
+  private Map<String, @Nullable Object> incident(
+      History.Incident incident, Map<String, String> names) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("check", names.get(incident.check()));
+    values.put("from", written().time(incident.from()));
+    values.put("to", written().time(incident.to()));
+    values.put("reason", incident.reason());
+    values.put("members", incident.members());
+    values.put("told", incident.told());
+    return values;
+  }
+
+  private Response runs(Request request) {
+    List<Map<String, @Nullable Object>> runs =
+        site.history().runs(id(request), new Query(request).limit()).stream()
+            .map(this::run)
+            .toList();
+    return Json.answer(Map.of("runs", runs));
+  }
+
+  private Map<String, @Nullable Object> run(History.Run run) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("at", written().time(run.at()));
+    values.put("verdict", Written.word(run.verdict()));
+    values.put("tookSeconds", Written.seconds(run.took()));
+    values.put("level", run.level());
+    values.put("decision", run.decision());
+    return values;
+  }
+
+  private Map<String, @Nullable Object> from(Query.Range range) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("from", written().time(range.from()));
+    values.put("to", written().time(range.to()));
+    return values;
+  }
+
+  private String id(Request request) {
+    String name = request.segment("name");
+    return site.id(name).orElseThrow(() -> Refusal.notFound("check", name));
+  }
+
+  private Instant now() {
+    return site.clock().instant();
+  }
+
+  private Written written() {
+    return new Written(site.config().zone());
+  }
+}

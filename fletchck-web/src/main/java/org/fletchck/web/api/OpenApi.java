@@ -1,0 +1,141 @@
+package org.fletchck.web.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes the API as an OpenAPI 3.1 document: paths from the operations, schemas and examples
+ * from files beside this class.
+ */
+final class OpenApi {
+
+  private static final String JSON = "application/json";
+  private static final Map<Integer, String> SAID =
+      Map.of(
+          200, "Done.",
+          201, "Made.",
+          400, "The request can't be read, or a parameter of the address is wrong.",
+          403, "The configuration can't be changed here.",
+          404, "There is no such thing.",
+          409, "It doesn't go with what there is.",
+          412, "It was changed by somebody else meanwhile.",
+          422, "A value is wrong; the problems name it.",
+          428, "The ETag of what is to be changed is missing.");
+
+  private final List<Operation> operations;
+  private final Map<String, Object> examples = Json.resource("examples.json");
+
+  OpenApi(List<Operation> operations) {
+    this.operations = operations;
+  }
+
+  Map<String, Object> document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("openapi", "3.1.0");
+    document.put(
+        "info",
+        Map.of(
+            "title",
+            "fletchck",
+            "version",
+            "1",
+            "description",
+            "Reads and changes a site. Send a token as a bearer token; one of access read may only"
+                + " GET."));
+    document.put("servers", List.of(Map.of("url", "../v1")));
+    document.put("security", List.of(Map.of("token", List.of())));
+    Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
+    for (Operation operation : operations) {
+      paths
+          .computeIfAbsent(operation.path(), p -> new LinkedHashMap<>())
+          .put(Written.lower(operation.method()), describe(operation));
+    }
+    document.put("paths", paths);
+    Map<String, Object> components = new LinkedHashMap<>();
+    components.put("securitySchemes", Map.of("token", Map.of("type", "http", "scheme", "bearer")));
+    components.put("schemas", Json.resource("schemas.json"));
+    document.put("components", components);
+    return document;
+  }
+
+  private Map<String, Object> describe(Operation operation) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("operationId", id(operation));
+    values.put("summary", operation.summary());
+    List<Object> parameters = new ArrayList<>();
+    operation.segments().forEach(s -> parameters.add(parameter(s, "path", "string", "Its name")));
+    operation
+        .parameters()
+        .forEach(p -> parameters.add(parameter(p.name(), p.in(), p.type(), p.description())));
+    if (!parameters.isEmpty()) {
+      values.put("parameters", parameters);
+    }
+    Map<?, ?> example =
+        examples.get(operation.method() + " " + operation.path()) instanceof Map<?, ?> map
+            ? map
+            : Map.of();
+    if (operation.takes() != null) {
+      values.put("requestBody", content(operation.takes(), JSON, example.get("body")));
+    }
+    values.put("responses", responses(operation, example.get("answer")));
+    return values;
+  }
+
+  private static Map<String, Object> responses(Operation operation, @Nullable Object example) {
+    Map<String, Object> responses = new TreeMap<>();
+    Map<String, Object> done = said(operation.status());
+    if (operation.answers() != null) {
+      done.putAll(content(operation.answers(), JSON, example));
+    }
+    responses.put(String.valueOf(operation.status()), done);
+    for (int status : operation.refuses()) {
+      Map<String, Object> refused = said(status);
+      refused.putAll(content("Error", ProblemDetails.TYPE, null));
+      responses.put(String.valueOf(status), refused);
+    }
+    return responses;
+  }
+
+  private static Map<String, Object> said(int status) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("description", SAID.getOrDefault(status, ProblemDetails.title(status)));
+    return values;
+  }
+
+  private static Map<String, Object> content(String schema, String type, @Nullable Object example) {
+    Map<String, Object> media = new LinkedHashMap<>();
+    media.put("schema", Map.of("$ref", "#/components/schemas/" + schema));
+    if (example != null) {
+      media.put("example", example);
+    }
+    return Map.of("content", Map.of(type, media));
+  }
+
+  private static Map<String, Object> parameter(
+      String name, String in, String type, String description) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", name);
+    values.put("in", in);
+    values.put("description", description);
+    values.put("required", in.equals("path"));
+    values.put(
+        "schema",
+        type.equals("date-time") ? Map.of("type", "string", "format", type) : Map.of("type", type));
+    return values;
+  }
+
+  /** Makes a name for programs, such as {@code getChecksNameConfig}. */
+  private static String id(Operation operation) {
+    StringBuilder id = new StringBuilder(Written.lower(operation.method()));
+    for (String word : operation.path().split("[^a-zA-Z]+", -1)) {
+      if (!word.isEmpty()) {
+        id.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+      }
+    }
+    return id.toString();
+  }
+}

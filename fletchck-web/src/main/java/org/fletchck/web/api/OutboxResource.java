@@ -1,0 +1,64 @@
+package org.fletchck.web.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.OutboxEntry;
+import org.fletchck.Site;
+import org.fletchck.Store.Settled;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be told, and what became of what was told. */
+record OutboxResource(Site site) {
+
+  List<Operation> operations() {
+    String limit = "How many at the most, from 1 to 1000; 100 by default";
+    return List.of(
+        Operation.get(
+                "/outbox",
+                "Returns announcements that are not delivered yet, oldest first.",
+                "Outbox",
+                this::waiting)
+            .query("limit", "integer", limit)
+            .refuses(400),
+        Operation.get(
+                "/settled",
+                "Returns announcements that were delivered or given up, newest first.",
+                "Settled",
+                this::settled)
+            .query("limit", "integer", limit)
+            .refuses(400));
+  }
+
+  private Response waiting(Request request) {
+    Written written = new Written(site.config().zone());
+    List<OutboxEntry> all = site.undelivered();
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("total", all.size());
+    values.put(
+        "entries", all.stream().limit(new Query(request).limit()).map(written::entry).toList());
+    return Json.answer(values);
+  }
+
+  private Response settled(Request request) {
+    List<Settled> last = site.history().settled(new Query(request).limit());
+    return Json.answer(Map.of("entries", last.stream().map(this::values).toList()));
+  }
+
+  private Map<String, @Nullable Object> values(Settled settled) {
+    Written written = new Written(site.config().zone());
+    OutboxEntry entry = settled.entry();
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("id", entry.id());
+    values.put("action", entry.action());
+    values.put("title", entry.notification().headline());
+    values.put("created", written.time(entry.created()));
+    values.put("failedTries", entry.tries());
+    values.put("end", Written.word(settled.end()));
+    values.put("ended", written.time(settled.at()));
+    values.put("reason", settled.reason());
+    return values;
+  }
+}

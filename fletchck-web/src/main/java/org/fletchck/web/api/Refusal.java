@@ -1,0 +1,51 @@
+package org.fletchck.web.api;
+
+import java.util.List;
+import org.fletchck.spi.Problem;
+
+/** A request that is answered with an error, and what is wrong with it. */
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient List<Problem> problems;
+
+  Refusal(int status, String detail) {
+    this(status, detail, List.of());
+  }
+
+  Refusal(int status, String detail, List<Problem> problems) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.problems = List.copyOf(problems);
+  }
+
+  /** There is no such thing. */
+  static Refusal notFound(String kind, String name) {
+    return new Refusal(404, "there is no " + kind + " named " + name);
+  }
+
+  /** A value of the body, or of the address, is wrong. */
+  static Refusal wrong(String path, String message) {
+    return wrong(List.of(Problem.error(path, message, "")));
+  }
+
+  /** Values of the body are wrong. */
+  static Refusal wrong(List<Problem> problems) {
+    return new Refusal(422, "the request can't be carried out as it is", problems);
+  }
+
+  /** The request itself can't be read. */
+  static Refusal unreadable(String detail) {
+    return new Refusal(400, detail);
+  }
+
+  int status() {
+    return status;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+}

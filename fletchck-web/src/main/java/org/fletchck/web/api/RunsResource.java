@@ -1,0 +1,104 @@
+package org.fletchck.web.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.fletchck.RunReport;
+import org.fletchck.Site;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.Where;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+
+/** Runs and pauses. */
+record RunsResource(Site site, Edits edits) {
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.change("POST", "/checks/{name}/run", "Runs a check now.", this::run)
+            .answers(200, "RunReport")
+            .refuses(400, 404, 422),
+        Operation.change(
+                "POST",
+                "/checks/{name}/accept-key",
+                "Runs a check now as if it had learned nothing, so that it takes a host key that"
+                    + " changed.",
+                this::acceptKey)
+            .answers(200, "RunReport")
+            .refuses(400, 404, 422),
+        Operation.change(
+                "POST",
+                "/checks/{name}/pause",
+                "Pauses a check, for good or until a time.",
+                this::pause)
+            .takes("Pause")
+            .refuses(400, 403, 404, 409, 422),
+        Operation.change(
+                "POST",
+                "/checks/{name}/unpause",
+                "Ends a pause, and runs the check.",
+                this::unpause)
+            .refuses(400, 403, 404, 409, 422));
+  }
+
+  private Response run(Request request) {
+    String name = request.segment("name");
+    return ran(request, () -> site.run(name));
+  }
+
+  private Response acceptKey(Request request) {
+    String name = request.segment("name");
+    return ran(request, () -> site.relearn(name));
+  }
+
+  private Response ran(Request request, Supplier<RunReport> run) {
+    new Fields(Json.body(request)).done();
+    String name = request.segment("name");
+    return Json.answer(new Written(site.config().zone()).report(ChecksResource.with(name, run)));
+  }
+
+  private Response pause(Request request) {
+    Fields fields = new Fields(Json.body(request));
+    Optional<Instant> until = fields.text("until").flatMap(text -> time(fields, text));
+    fields.done();
+    return change(
+        request,
+        "paused",
+        check -> until.map(check::pausedUntil).orElseGet(() -> check.paused(true)));
+  }
+
+  private Optional<Instant> time(Fields fields, String text) {
+    Optional<Instant> time = Query.instant(text.strip());
+    if (time.isEmpty()) {
+      fields.wrong("until", "expected a time with offset such as 2026-11-21T18:00:00Z");
+    } else if (!time.get().isAfter(site.clock().instant())) {
+      fields.wrong("until", "expected a time to come");
+    }
+    return time;
+  }
+
+  private Response unpause(Request request) {
+    new Fields(Json.body(request)).done();
+    return change(request, "unpaused", check -> check.paused(false));
+  }
+
+  private Response change(Request request, String what, UnaryOperator<CheckConfig> change) {
+    String name = request.segment("name");
+    ChecksResource.find(site, name);
+    List<Problem> problems =
+        edits.makeAnyway(
+            request,
+            what + " check " + name,
+            before -> {
+              CheckConfig check = before.checks().get(name);
+              if (check == null) {
+                throw Refusal.notFound("check", name);
+              }
+              return before.withCheck(change.apply(check));
+            });
+    return CheckConfigResource.changed(name, Where.check(name), problems);
+  }
+}

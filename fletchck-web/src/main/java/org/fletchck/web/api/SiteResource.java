@@ -1,0 +1,61 @@
+package org.fletchck.web.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The site at a glance. */
+record SiteResource(Site site, SiteEditor editor) {
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.get(
+            "/site", "Returns the site at a glance, and its own problems.", "Site", this::glance),
+        Operation.get(
+            "/site/problems",
+            "Returns what is wrong with the monitor itself: actions that fail, a store that can't"
+                + " save, and the configuration.",
+            "Problems",
+            this::problems));
+  }
+
+  private Response glance(Request request) {
+    Written written = new Written(site.config().zone());
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("name", site.config().name());
+    values.put("url", site.config().webUrl().orElse(null));
+    values.put("zone", site.config().zone().getId());
+    values.put("time", written.time(site.clock().instant()));
+    values.put("readOnly", editor.readOnly().orElse(null));
+    values.put("checks", site.config().checks().size());
+    values.put("statuses", statuses());
+    values.put("inert", site.config().checks().keySet().stream().filter(site::isInert).count());
+    values.put("actions", site.config().actions().size());
+    values.put("undelivered", site.undelivered().size());
+    values.put("lagSeconds", Written.seconds(site.lag()));
+    values.put("problems", ProblemDetails.list(site.problems()));
+    return Json.answer(values);
+  }
+
+  private Map<String, Integer> statuses() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Status status : Status.values()) {
+      counts.put(String.valueOf(Written.word(status)), 0);
+    }
+    for (CheckState state : site.states().values()) {
+      counts.merge(String.valueOf(Written.word(state.status())), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private Response problems(Request request) {
+    return Json.answer(Map.of("problems", ProblemDetails.list(site.problems())));
+  }
+}

@@ -1,0 +1,5 @@
+/** What other monitors read: {@code /metrics} for Prometheus, and {@code /healthz}. */
+@NullMarked
+package org.fletchck.web.metrics;
+
+import org.jspecify.annotations.NullMarked;
