@@ -1,5 +1,6 @@
 package org.fletchck.cli;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -9,10 +10,12 @@ import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
 import org.fletchck.Store;
+import org.fletchck.actions.Heartbeat;
 import org.fletchck.cli.Signals.Request;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
+import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
@@ -66,12 +69,20 @@ final class Service implements AutoCloseable {
             .filter(check -> check.state().status() != Status.PENDING)
             .map(Store.Saved::name)
             .collect(Collectors.toSet());
+    Scheduler scheduler = Scheduler.system(InstantSource.system());
     site =
-        Site.with(types).store(store).listener(kept).listener(lines).listener(first).open(config);
+        Site.with(types)
+            .store(store)
+            .scheduler(scheduler)
+            .listener(kept)
+            .listener(lines)
+            .listener(first)
+            .open(config);
     editor = SiteEditor.inFile(site, options.path());
     lines.site(site);
     report(noticed, site.problems());
     first.begin(site, known);
+    Heartbeat.begin(site, scheduler);
   }
 
   /** Goes by each configuration that is put in place, whoever changed it. */
