@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
       try (Service service = new Service(options, screen)) {
         screen.say("local server on port " + server.port() + "; try, in another terminal:");
         screen.say("  fletchck check \"" + WEB + "\" --config " + file);
+        service.serve(web -> web.onPort(0));
         service.serve(requests);
       }
     }

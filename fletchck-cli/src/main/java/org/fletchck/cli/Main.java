@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Monitors services: checks run on schedules, actions tell somebody of a change.",
     subcommands = {
       RunCommand.class,
+      InitCommand.class,
       CheckCommand.class,
       NotifyCommand.class,
       OutboxCommand.class,

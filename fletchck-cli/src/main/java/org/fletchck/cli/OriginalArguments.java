@@ -13,16 +13,19 @@ final class OriginalArguments {
 
   private OriginalArguments() {}
 
-  /** Puts {@code run} before options that stand without a command. */
+  /** Puts {@code run}, or {@code init}, before options that stand without a command. */
   static String[] asCommand(String... args) {
     boolean ours = args.length > 0 && (!args[0].startsWith("-") || OURS.contains(args[0]));
     boolean onlyVerbose = args.length == 1 && (args[0].equals("-v") || args[0].equals("--verbose"));
     if (ours && !onlyVerbose) {
       return args;
     }
-    List<String> command = new ArrayList<>(List.of("run"));
+    boolean init = List.of(args).stream().anyMatch(arg -> arg.matches("--?init"));
+    List<String> command = new ArrayList<>(List.of(init ? "init" : "run"));
     for (String arg : args) {
-      command.add(arg.startsWith("-") ? option(arg) : arg);
+      if (!arg.matches("--?init")) {
+        command.add(arg.startsWith("-") ? option(arg) : arg);
+      }
     }
     return command.toArray(String[]::new);
   }
@@ -30,12 +33,11 @@ final class OriginalArguments {
   private static String option(String arg) {
     String text = arg.replaceFirst("^--?", "");
     String name = text.replaceFirst("=.*", "");
-    if (name.equals("init") || name.equals("merge")) {
+    if (name.equals("merge")) {
       throw new InputException(
           arg
-              + ": this version has no '"
-              + (name.equals("init") ? "init" : "import")
-              + "' yet; write the site file by hand, and look at it with 'fletchck validate'");
+              + ": this version has no 'import' yet; write the site file by hand, and look at it"
+              + " with 'fletchck validate'");
     }
     return OF_RUN.contains(name) ? "--" + text : arg;
   }

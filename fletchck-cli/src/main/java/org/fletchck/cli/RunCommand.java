@@ -3,7 +3,7 @@ package org.fletchck.cli;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import org.fletchck.config.SiteConfig;
+import org.fletchck.web.WebServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  fletchck run --once"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int MOST_PORT = 65_535;
+
   @Spec private CommandSpec spec;
   @ParentCommand private Main main;
   @Mixin private SiteOptions.WithState options;
@@ -45,17 +47,24 @@ final class RunCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "true|false",
       fallbackValue = "true",
-      description = "Whether to serve pages. This version has none yet.")
+      description =
+          "Whether to serve web pages. Default: if the site file has webui, or --port is given.")
   private @Nullable Boolean webui;
+
+  @Option(names = "--no-web", description = "Serve no web pages, as --webui=false.")
+  private boolean noWeb;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The port of the pages. This version has none yet.")
+      description = "The port of the web pages, 0 for any, whatever the site file says.")
   private @Nullable Integer port;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (port != null && (port < 0 || port > MOST_PORT)) {
+      throw new InputException("--port: expected a number from 0 to 65535, found " + port);
+    }
     Screen screen = Screen.of(spec.commandLine());
     Logging.to(screen, main.isVerbose());
     if (once) {
@@ -68,22 +77,22 @@ final class RunCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     BlockingQueue<Signals.Request> requests = Signals.listen();
     try (Service service = new Service(where, screen)) {
-      tellOfWhatIsMissing(service.site().config(), screen);
+      if (service.site().config().section("mqtt").isPresent()) {
+        screen.warn("mqtt: there is no MQTT in this version yet; the section has no effect");
+      }
+      if (!noWeb && (webui == null || webui)) {
+        service.serve(this::chosen);
+      }
       service.serve(requests);
     }
     screen.say("ended, state saved");
     return 0;
   }
 
-  private void tellOfWhatIsMissing(SiteConfig config, Screen screen) {
-    boolean wanted = webui == null || webui;
-    if (port != null || (webui != null && webui)) {
-      screen.warn("there are no web pages in this version yet; the site runs without");
-    } else if (wanted && config.section("webui").isPresent()) {
-      screen.warn("webui: there are no web pages in this version yet; only the name has an effect");
+  private WebServer chosen(WebServer web) {
+    if (port != null) {
+      return web.onPort(port);
     }
-    if (config.section("mqtt").isPresent()) {
-      screen.warn("mqtt: there is no MQTT in this version yet; the section has no effect");
-    }
+    return webui == null ? web : web.always();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
@@ -19,6 +20,9 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
+import org.fletchck.web.WebConsole;
+import org.fletchck.web.WebServer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a site by its triggers, and takes over its file whenever that changes. */
 final class Service implements AutoCloseable {
@@ -31,6 +35,7 @@ final class Service implements AutoCloseable {
   private final FileWatch watch;
   private final Site site;
   private final SiteEditor editor;
+  private @Nullable WebServer web;
 
   /**
    * Opens the site.
@@ -112,6 +117,24 @@ final class Service implements AutoCloseable {
     }
   }
 
+  /** Serves the pages of the site, and follows what its file says of them. */
+  void serve(UnaryOperator<WebServer> how) {
+    web =
+        how.apply(WebServer.of(site, editor))
+            .start(
+                new WebConsole() {
+                  @Override
+                  public void say(String line) {
+                    screen.say(line);
+                  }
+
+                  @Override
+                  public void warn(String line) {
+                    screen.warn(line);
+                  }
+                });
+  }
+
   /** Goes on until it is asked to stop. */
   void serve(BlockingQueue<Request> requests) throws InterruptedException {
     while (true) {
@@ -122,6 +145,9 @@ final class Service implements AutoCloseable {
       boolean touched = watch.touched();
       if (request == Request.RELOAD || touched) {
         reload(request == Request.RELOAD);
+      }
+      if (request == Request.RELOAD && web != null) {
+        web.tell();
       }
     }
   }
@@ -147,6 +173,9 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    if (web != null) {
+      web.close();
+    }
     site.close();
   }
 }

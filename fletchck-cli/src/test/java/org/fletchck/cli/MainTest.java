@@ -14,6 +14,7 @@ class MainTest {
   @ValueSource(
       strings = {
         "run",
+        "init",
         "check",
         "notify",
         "outbox",
@@ -39,15 +40,6 @@ class MainTest {
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("validat").contains("validate");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-init", "--init"})
-  void saysThatTheOriginalsInitIsNotThere(String option) {
-    Cli outcome = Cli.run(option);
-
-    assertThat(outcome.code()).isEqualTo(2);
-    assertThat(outcome.err()).contains("no 'init' yet");
   }
 
   @Test
@@ -81,6 +73,8 @@ class MainTest {
     assertThat(OriginalArguments.asCommand("--version")).containsExactly("--version");
     assertThat(OriginalArguments.asCommand("-port=80", "--once"))
         .containsExactly("run", "--port=80", "--once");
+    assertThat(OriginalArguments.asCommand("-config=a", "-init"))
+        .containsExactly("init", "--config=a");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,13 +179,51 @@ class RunIT {
   @Test
   void runsAsTheOriginalDoes() throws Exception {
     site("");
-    Process run = start("-config=fletchck.conf", "--port=8080");
-    out.await("judged");
+    Process run = start("-config=fletchck.conf", "--port=0");
 
-    err.await("no web pages in this version");
+    assertThat(out.await("web pages at")).contains(" http://localhost:").contains("/login?code=");
 
     signal(run, "TERM");
     assertThat(code(run, 5)).isZero();
+  }
+
+  @Test
+  void runsOnWhenThePortOfItsPagesIsInUse() throws Exception {
+    site("}, 'webui': {'port': %d, 'name': 'Home'".formatted(server.getAddress().getPort()));
+    Process run = start("run");
+    out.await("judged");
+
+    assertThat(err.await("no web pages")).contains("can't be had");
+
+    signal(run, "TERM");
+    assertThat(code(run, 5)).isZero();
+  }
+
+  @Test
+  void servesNoPagesWhenToldNotTo() throws Exception {
+    site("}, 'webui': {'port': 0");
+    Process run = start("run", "--no-web");
+    out.await("judged");
+
+    signal(run, "TERM");
+    assertThat(code(run, 5)).isZero();
+    assertThat(out.all()).noneMatch(line -> line.contains("web pages"));
+  }
+
+  @Test
+  void endsWithinFiveSecondsOfSigtermAlsoWhileSomebodyIsConnectedToItsPages() throws Exception {
+    site("}, 'webui': {'port': 0");
+    Process run = start("run");
+    String line = out.await("web pages at");
+    int port = Integer.parseInt(line.replaceFirst(".*localhost:(\\d+)/.*", "$1"));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+      signal(run, "HUP");
+      assertThat(out.await("web pages at")).isNotEqualTo(line); // a new link
+
+      signal(run, "TERM");
+      assertThat(code(run, 5)).isZero();
+    }
   }
 
   @Test
@@ -239,6 +278,7 @@ class RunIT {
     signal(demo, "TERM");
 
     assertThat(code(demo, 5)).isZero();
+    assertThat(out.all()).anyMatch(line -> line.startsWith("web pages at http://localhost:"));
     assertThat(folder.resolve("show/fletchck.conf")).content().contains("local web");
   }
 }

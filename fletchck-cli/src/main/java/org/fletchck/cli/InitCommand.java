@@ -1,0 +1,129 @@
+package org.fletchck.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFile;
+import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.auth.Passwords;
+import org.fletchck.web.tls.SelfSigned;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a site file to begin with. */
+@Command(
+    name = "init",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = {
+      "Makes a site file without checks, a certificate that vouches for itself, and a user admin"
+          + " whose password is shown once.",
+      "The web pages are then at https://HOST:8443/. Nothing that exists is overwritten."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 2 something is there already or can't be written.",
+      "Example:",
+      "  fletchck init && fletchck run"
+    })
+final class InitCommand implements Callable<Integer> {
+
+  private static final String CERT = "cert.pem";
+  private static final String KEY = "key.pem";
+  private static final String USER = "admin";
+
+  /** Without letters and digits that look alike. */
+  private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+  private static final int GROUPS = 5;
+  private static final int LETTERS_OF_A_GROUP = 4;
+
+  @Spec private CommandSpec spec;
+  @Mixin private SiteOptions options;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description =
+          "Name or address to listen on and to make the certificate for. Default: all addresses of"
+              + " this machine, and its name.")
+  private @Nullable String host;
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = options.path();
+    Path folder = options.folder();
+    for (Path each : List.of(file, folder.resolve(CERT), folder.resolve(KEY))) {
+      if (Files.exists(each)) {
+        throw new InputException(each + ": is there already; 'init' overwrites nothing");
+      }
+    }
+    List<String> names = names();
+    String password = password();
+    SelfSigned.write(folder.resolve(CERT), folder.resolve(KEY), names, Instant.now());
+    Map<String, Object> webui = new LinkedHashMap<>();
+    webui.put("host", host == null ? "0.0.0.0" : host);
+    webui.put("cert", CERT);
+    webui.put("key", KEY);
+    SiteConfig site = SiteConfig.empty().with("webui", webui);
+    site = Accounts.withUser(site, USER, Passwords.hash(password));
+    SiteFile.create(file, site.with("actions", Map.of()).with("checks", Map.of()));
+    show(file, names, password);
+    return 0;
+  }
+
+  private void show(Path file, List<String> names, String password) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("site file    " + file);
+    out.println("certificate  " + CERT + ", key " + KEY + ", for " + String.join(", ", names));
+    out.println("user         " + USER);
+    out.println("password     " + password + "   (shown this once)");
+    out.println("'fletchck run' now serves https://" + names.get(0) + ":8443/");
+  }
+
+  /** Returns what the certificate is for, the name to be shown first. */
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(host == null ? machine() : host);
+    for (String more : List.of("localhost", "127.0.0.1", "::1")) {
+      if (!names.contains(more)) {
+        names.add(more);
+      }
+    }
+    return names;
+  }
+
+  private static String machine() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName();
+      return name.matches("[A-Za-z0-9.-]+") ? name : "localhost";
+    } catch (UnknownHostException e) {
+      return "localhost"; // its name isn't in its own list of names
+    }
+  }
+
+  private static String password() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder password = new StringBuilder();
+    for (int i = 0; i < GROUPS * LETTERS_OF_A_GROUP; i++) {
+      password.append(i > 0 && i % LETTERS_OF_A_GROUP == 0 ? "-" : "");
+      password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return password.toString();
+  }
+}
