@@ -1,1 +1,108 @@
+// Pages work without this. It keeps open ones up to date, searches while one types, and asks before
+// what can't be undone.
 "use strict";
+(() => {
+  const SOON = 300, PAUSE = 1500, SELDOM = 60000;
+  const live = () => document.querySelectorAll("[data-live]");
+  document.documentElement.classList.add("js");
+
+  // Makes an element what a new one is, and leaves alone what is the same: focus and scrolling stay.
+  function become(old, now) {
+    if (old.isEqualNode(now)) return;
+    const alike = old.nodeName === now.nodeName && old.childNodes.length === now.childNodes.length;
+    if (!alike || old.nodeType !== Node.ELEMENT_NODE) {
+      if (old.hasAttribute?.("data-live")) old.replaceChildren(...now.childNodes);
+      else old.replaceWith(now);
+      return;
+    }
+    for (const { name } of [...old.attributes])
+      if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    for (const { name, value } of now.attributes)
+      if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
+    [...old.childNodes].forEach((child, i) => become(child, [...now.childNodes][i]));
+  }
+
+  function show(page) {
+    const focus = document.activeElement?.getAttribute("href");
+    document.title = page.title;
+    for (const part of live()) {
+      const now = page.getElementById(part.id);
+      if (now) become(part, now);
+    }
+    if (focus && document.activeElement === document.body)
+      [...document.querySelectorAll("main a")].find((a) => a.getAttribute("href") === focus)?.focus();
+    const icon = document.querySelector("link[rel=icon]");
+    icon.href = icon.href.split("?")[0] + "?" + Date.now();
+  }
+
+  let asked = 0, timer = 0, last = 0;
+  async function refresh() {
+    timer = 0;
+    last = Date.now();
+    const mine = ++asked;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (answer.redirected || answer.status === 401 || answer.status === 404) return location.reload();
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine === asked) show(page);
+    } catch {
+      // The server is away; the stream of events tells when it is back.
+    }
+  }
+
+  function refreshSoon() {
+    if (timer || document.hidden) return;
+    timer = setTimeout(refresh, Math.max(SOON, last + PAUSE - Date.now()));
+  }
+
+  if (live().length) {
+    const check = document.querySelector("[data-check]")?.dataset.check;
+    const events = new EventSource(
+      document.body.dataset.base + "/events" + (check ? "?check=" + encodeURIComponent(check) : ""));
+    let opened = false;
+    events.onopen = () => {
+      document.body.classList.remove("offline");
+      if (opened) refreshSoon();
+      opened = true;
+    };
+    events.onerror = () => document.body.classList.add("offline");
+    events.addEventListener("change", refreshSoon);
+    document.addEventListener("visibilitychange", refreshSoon);
+    setInterval(refreshSoon, SELDOM);
+  }
+
+  for (const form of document.querySelectorAll("[data-search]")) {
+    let typing = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => {
+        history.replaceState(null, "", "?" + new URLSearchParams(new FormData(form)));
+        refresh();
+      }, 200);
+    });
+  }
+
+  document.addEventListener("submit", (event) => {
+    const question = event.target.dataset.confirm;
+    if (question && !confirm(question)) event.preventDefault();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName);
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.querySelector("[type=search]");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+    }
+  });
+
+  // Relative times say the whole time, in the site's zone, where one points at them.
+  document.addEventListener("mouseover", (event) => {
+    const time = event.target.closest?.("time[datetime]");
+    if (!time || time.title) return;
+    const timeZone = time.closest("[data-zone]")?.dataset.zone;
+    time.title = new Date(time.dateTime).toLocaleString([], { timeZone, timeZoneName: "short" });
+  });
+})();

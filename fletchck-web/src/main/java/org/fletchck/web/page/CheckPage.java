@@ -1,0 +1,199 @@
+package org.fletchck.web.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.fletchck.History.Incident;
+import org.fletchck.History.Run;
+import org.fletchck.Site;
+import org.fletchck.Uptime;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.web.http.RefusedRequest;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.page.Chart.Range;
+import org.fletchck.web.page.Overview.Cause;
+import org.fletchck.web.view.Page;
+import org.fletchck.web.view.Times;
+import org.fletchck.web.view.Views;
+
+/** Everything about one check. */
+public final class CheckPage {
+
+  private static final int INCIDENTS = 20;
+  private static final int RUNS_SHOWN = 30;
+  private static final int RUNS_DRAWN = 500;
+
+  private final Site site;
+  private final Views views;
+  private final Recent day;
+
+  CheckPage(Site site, Views views, Recent day) {
+    this.site = site;
+    this.views = views;
+    this.day = day;
+  }
+
+  /** Shows the check of the path; {@code range} is how much the chart of durations spans. */
+  Response show(Request request) {
+    Overview overview = Overview.of(site, day.seen());
+    Shown check = overview.checks().get(request.segment("name"));
+    if (check == null) {
+      throw RefusedRequest.notFound("check named " + request.segment("name"));
+    }
+    Times times = Times.of(site);
+    String id = overview.ids().getOrDefault(check.name(), "");
+    Range range = Range.of(request.query("range"));
+    List<Run> runs = site.history().runs(id, RUNS_DRAWN);
+    Past past =
+        new Past(
+            uptimes(id, times.now()),
+            runs.subList(0, Math.min(RUNS_SHOWN, runs.size())),
+            site.history().incidents(id, INCIDENTS),
+            decisions(check.name()));
+    List<Chart> charts = new ArrayList<>();
+    Instant from = range.from(times.now());
+    Chart.durations(site.history().series(id, from, times.now(), range.step()), range, times)
+        .ifPresent(charts::add);
+    Chart.levels(runs, times).ifPresent(charts::add);
+    Model model =
+        new Model(
+            check,
+            times,
+            Phases.of(check.state().lastRun().phases()),
+            past,
+            Neighbours.of(overview, check),
+            charts,
+            range);
+    Page page = Page.of(request, site.config().name(), check.name(), "checks");
+    return views.page("check", page, model);
+  }
+
+  private List<Spell> uptimes(String id, Instant now) {
+    List<Spell> spells = new ArrayList<>();
+    for (Range range : Range.values()) {
+      Uptime uptime = site.history().uptime(id, range.from(now), now);
+      spells.add(Spell.of(range.word(), uptime));
+    }
+    return spells;
+  }
+
+  private List<Decision> decisions(String check) {
+    List<Decision> decisions = new ArrayList<>();
+    for (String line : site.explain(check)) {
+      int space = line.indexOf(' ');
+      decisions.add(
+          0, new Decision(Instant.parse(line.substring(0, space)), line.substring(space + 1)));
+    }
+    return decisions;
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param phases of the last run
+   * @param near what it waits for, and what waits for it
+   * @param range how much of the past is drawn
+   */
+  public record Model(
+      Shown check,
+      Times times,
+      Phases phases,
+      Past past,
+      Neighbours near,
+      List<Chart> charts,
+      Range range) {
+
+    /** Returns what is believed of it. */
+    public CheckState state() {
+      return check.state();
+    }
+
+    /** Returns facts about what was looked at. */
+    public Map<String, String> details() {
+      return check.state().lastRun().details();
+    }
+
+    /** Tells whether its user has it paused. */
+    public boolean isPaused() {
+      return check.state().status() == Status.PAUSED || check.config().pausedAt(times.now());
+    }
+
+    /** Tells whether another host key than the known one was seen. */
+    public boolean isDistrusted() {
+      return "hostkey".equals(check.state().softFail()) && check.state().status() == Status.FAIL;
+    }
+  }
+
+  /**
+   * What happened.
+   *
+   * @param uptimes for how much of some time it was up
+   * @param runs the last ones, newest first
+   * @param incidents the last ones, newest first
+   * @param decisions the last ones, newest first
+   */
+  public record Past(
+      List<Spell> uptimes, List<Run> runs, List<Incident> incidents, List<Decision> decisions) {}
+
+  /**
+   * For how much of some time a check was up.
+   *
+   * @param word how long that time is
+   * @param up such as {@code 99.97 %}
+   * @param down for how long it was down, in words
+   */
+  public record Spell(String word, String up, String down) {
+
+    static Spell of(String word, Uptime uptime) {
+      OptionalDouble ratio = uptime.ratio();
+      String down =
+          uptime.down().isZero() ? "never down" : "down for " + Times.length(uptime.down());
+      return new Spell(word, Shown.percent(ratio), ratio.isEmpty() ? "nothing is known" : down);
+    }
+  }
+
+  /**
+   * Why somebody was told, or not.
+   *
+   * @param at when that was decided
+   * @param text the decision
+   */
+  public record Decision(Instant at, String text) {}
+
+  /** Around a check. */
+  public record Neighbours(
+      List<Shown> waitsFor,
+      List<Shown> neededBy,
+      List<Shown> members,
+      List<Shown> sequences,
+      List<Shown> unreachable) {
+
+    static Neighbours of(Overview overview, Shown check) {
+      String name = check.name();
+      List<Shown> behind =
+          overview.causes().stream()
+              .filter(cause -> cause.check().name().equals(name))
+              .findFirst()
+              .map(Cause::behind)
+              .orElse(List.of());
+      return new Neighbours(
+          all(overview, overview.graph().dependencies(name)),
+          all(overview, overview.graph().dependents(name)),
+          all(overview, overview.graph().members(name)),
+          all(overview, overview.graph().holders(name)),
+          behind);
+    }
+
+    private static List<Shown> all(Overview overview, List<String> names) {
+      return names.stream()
+          .map(name -> Optional.ofNullable(overview.checks().get(name)))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
+}

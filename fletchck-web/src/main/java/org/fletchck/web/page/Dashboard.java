@@ -1,0 +1,114 @@
+package org.fletchck.web.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.Site;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.page.Overview.Cause;
+import org.fletchck.web.view.Markup;
+import org.fletchck.web.view.Page;
+import org.fletchck.web.view.Sign;
+import org.fletchck.web.view.Times;
+import org.fletchck.web.view.Views;
+
+/** The first page: what is wrong, and every check. */
+public final class Dashboard {
+
+  private static final int MOST_CAUSES = 30;
+
+  private final Site site;
+  private final Views views;
+  private final Recent day;
+
+  Dashboard(Site site, Views views, Recent day) {
+    this.site = site;
+    this.views = views;
+    this.day = day;
+  }
+
+  /** Shows the checks that are asked for: {@code q} is a text, {@code status} a {@link Sign}. */
+  Response show(Request request) {
+    Overview overview = Overview.of(site, day.seen());
+    Times times = Times.of(site);
+    String query = request.query("q").orElse("");
+    Optional<Sign> sign = request.query("status").flatMap(Dashboard::sign);
+    List<Shown> wanted =
+        overview.checks().values().stream()
+            .filter(check -> sign.isEmpty() || sign.get() == check.sign())
+            .filter(check -> check.matches(query))
+            .toList();
+    List<Cause> causes = overview.causes();
+    Markup rows = CheckRows.of(overview, overview.groups(wanted), times, request.base());
+    Model model =
+        new Model(
+            times,
+            site.problems(),
+            causes.subList(0, Math.min(MOST_CAUSES, causes.size())),
+            new Filter(query, sign.map(Sign::css).orElse(""), overview.counts(), wanted.size()),
+            overview.checks().size(),
+            rows);
+    String title = headline(overview, model.problems());
+    return views.page("dashboard", Page.of(request, site.config().name(), title, "checks"), model);
+  }
+
+  private static Optional<Sign> sign(String css) {
+    return List.of(Sign.values()).stream()
+        .filter(sign -> sign.css().equals(css.toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  /** Says how the site is, in a few words. */
+  static String headline(Overview overview, List<Problem> problems) {
+    int all = overview.checks().size();
+    int failing = overview.count(Sign.FAIL);
+    if (failing > 0) {
+      return failing == 1 ? "1 check fails" : failing + " checks fail";
+    }
+    if (overview.count(Sign.UNREACHABLE) > 0) {
+      return overview.count(Sign.UNREACHABLE) + " unreachable";
+    }
+    long errors = problems.stream().filter(Problem::isError).count();
+    if (errors > 0) {
+      return errors == 1 ? "1 problem" : errors + " problems";
+    }
+    if (all == 0) {
+      return "No checks yet";
+    }
+    int passing = overview.count(Sign.PASS);
+    if (passing < all) {
+      return passing + " of " + all + " checks pass";
+    }
+    return all == 1 ? "The check passes" : "All " + all + " checks pass";
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param problems the monitor's own
+   * @param causes what is broken, as far as it fits
+   * @param filter what is asked for
+   * @param all how many checks there are
+   * @param rows the checks that are asked for
+   */
+  public record Model(
+      Times times,
+      List<Problem> problems,
+      List<Cause> causes,
+      Filter filter,
+      int all,
+      Markup rows) {}
+
+  /**
+   * What is asked for.
+   *
+   * @param query a text
+   * @param status the class of a sign, or empty
+   * @param counts how many checks there are of each sign
+   * @param found how many are shown
+   */
+  public record Filter(String query, String status, Map<Sign, Integer> counts, int found) {}
+}

@@ -1,0 +1,84 @@
+package org.fletchck.web.page;
+
+import java.util.List;
+import org.fletchck.Site;
+import org.fletchck.config.DependencyGraph;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.view.Links;
+import org.fletchck.web.view.Markup;
+import org.fletchck.web.view.Page;
+import org.fletchck.web.view.Views;
+
+/** What waits for what: dependencies and sequences. */
+public final class DependencyPage {
+
+  private final Site site;
+  private final Views views;
+  private final Recent day;
+
+  DependencyPage(Site site, Views views, Recent day) {
+    this.site = site;
+    this.views = views;
+    this.day = day;
+  }
+
+  /** Shows a drawing, and the same as a list. */
+  Response show(Request request) {
+    Overview overview = Overview.of(site, day.seen());
+    Graph graph = Graph.of(overview);
+    Markup rows = new Markup();
+    int alone = 0;
+    for (Shown check : overview.checks().values()) {
+      if (isAlone(overview.graph(), check.name())) {
+        alone++;
+      } else {
+        row(rows, overview.graph(), check, request.base());
+      }
+    }
+    List<String> cycles =
+        overview.graph().cycles().stream().map(cycle -> String.join(" → ", cycle)).toList();
+    Model model = new Model(GraphDrawing.of(graph, request.base()), rows, alone, cycles);
+    Page page = Page.of(request, site.config().name(), "Dependencies", "dependencies");
+    return views.page("dependencies", page, model);
+  }
+
+  private static boolean isAlone(DependencyGraph graph, String check) {
+    return graph.dependencies(check).isEmpty()
+        && graph.members(check).isEmpty()
+        && graph.dependents(check).isEmpty()
+        && graph.holders(check).isEmpty();
+  }
+
+  private static void row(Markup rows, DependencyGraph graph, Shown check, String base) {
+    String name = check.name();
+    rows.add("<tr><th>");
+    links(rows, List.of(name), base);
+    rows.add("<td><b class=").add(check.sign().css()).add(">").add(check.sign().word());
+    rows.add("</b><td data-label=\"Depends on\">");
+    links(rows, graph.dependencies(name), base);
+    rows.add("<td data-label=Members>");
+    links(rows, graph.members(name), base);
+    rows.add("<td class=num data-label=Behind>");
+    int behind = graph.allDependents(name).size();
+    rows.add(behind == 0 ? "" : String.valueOf(behind)).add("\n");
+  }
+
+  private static void links(Markup rows, List<String> checks, String base) {
+    String between = "";
+    for (String check : checks) {
+      rows.add(between).add("<a href=\"").text(Links.check(base, check)).add("\">");
+      rows.text(check).add("</a>");
+      between = ", ";
+    }
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param rows one per check, with how many checks can't be judged while it is broken
+   * @param alone how many checks neither wait for any other nor are waited for
+   * @param cycles each as the names along it
+   */
+  public record Model(Markup drawing, Markup rows, int alone, List<String> cycles) {}
+}

@@ -1,0 +1,90 @@
+package org.fletchck.web.page;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fletchck.config.DependencyGraph;
+import org.fletchck.web.view.Sign;
+
+/**
+ * What is drawn of the dependencies: checks that have any, of which many alike are one node.
+ *
+ * @param nodes by name
+ * @param waitsFor of each node what it waits for
+ */
+record Graph(Map<String, Node> nodes, Map<String, List<String>> waitsFor) {
+
+  private static final int ALIKE = 6;
+
+  /**
+   * A check, or several that pass and stand in the same place.
+   *
+   * @param label what stands in it
+   * @param check the check; the first of several
+   * @param isMany whether it stands for several
+   * @param isSequence whether it has members
+   */
+  record Node(String label, Shown check, boolean isMany, boolean isSequence) {}
+
+  static Graph of(Overview overview) {
+    DependencyGraph graph = overview.graph();
+    Map<List<Object>, List<Shown>> places = new LinkedHashMap<>();
+    for (Shown check : overview.checks().values()) {
+      String name = check.name();
+      List<String> needs = needs(graph, name);
+      List<String> needed = needed(graph, name);
+      if (!needs.isEmpty() || !needed.isEmpty()) {
+        boolean plain = check.sign() == Sign.PASS && graph.members(name).isEmpty();
+        List<Object> place = plain ? List.of(needs, needed) : List.of(name);
+        places.computeIfAbsent(place, p -> new ArrayList<>()).add(check);
+      }
+    }
+    Map<String, String> nodeOf = new LinkedHashMap<>();
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    places.values().forEach(alike -> add(graph, alike, nodes, nodeOf));
+    Map<String, List<String>> waitsFor = new LinkedHashMap<>();
+    nodes.forEach(
+        (key, node) ->
+            waitsFor.put(
+                key,
+                needs(graph, node.check().name()).stream()
+                    .map(nodeOf::get)
+                    .filter(nodes::containsKey)
+                    .distinct()
+                    .toList()));
+    return new Graph(nodes, waitsFor);
+  }
+
+  private static void add(
+      DependencyGraph graph,
+      List<Shown> alike,
+      Map<String, Node> nodes,
+      Map<String, String> nodeOf) {
+    Shown first = alike.get(0);
+    if (alike.size() > ALIKE) {
+      nodes.put(first.name(), new Node(alike.size() + " checks", first, true, false));
+      alike.forEach(check -> nodeOf.put(check.name(), first.name()));
+      return;
+    }
+    for (Shown check : alike) {
+      boolean isSequence = !graph.members(check.name()).isEmpty();
+      nodes.put(check.name(), new Node(check.name(), check, false, isSequence));
+      nodeOf.put(check.name(), check.name());
+    }
+  }
+
+  private static List<String> needs(DependencyGraph graph, String name) {
+    Set<String> all = new HashSet<>(graph.dependencies(name));
+    all.addAll(graph.members(name));
+    return all.stream().sorted().toList();
+  }
+
+  private static List<String> needed(DependencyGraph graph, String name) {
+    Set<String> all = new HashSet<>(graph.dependents(name));
+    all.addAll(graph.holders(name));
+    return all.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,102 @@
+package org.fletchck.web.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.fletchck.History.Turn;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.web.view.Sign;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check as pages show it.
+ *
+ * @param config what it is
+ * @param state what is believed of it
+ * @param sign how its status is shown
+ * @param turns its last changes of status
+ * @param next when it runs next; null if by hand or in a sequence alone
+ */
+public record Shown(
+    CheckConfig config, CheckState state, Sign sign, List<Turn> turns, @Nullable Instant next) {
+
+  private static final int ENOUGH = 160;
+
+  /** Returns its name. */
+  public String name() {
+    return config.name();
+  }
+
+  /** Returns its type as shown. */
+  public String type() {
+    return config.typeText();
+  }
+
+  /** Returns its level, or an empty text. */
+  public String level() {
+    String level = state.lastRun().level();
+    return level == null ? "" : level;
+  }
+
+  /** Returns why it is as it is, in one line. */
+  public String reason() {
+    if (sign == Sign.UNREACHABLE && state.softFail() != null) {
+      return "because of " + state.softFail();
+    }
+    if (sign == Sign.INERT) {
+      return "its configuration isn't valid";
+    }
+    String reason = state.lastRun().reason();
+    if (reason == null) {
+      return state.members().isEmpty() ? "" : String.join(", ", state.members());
+    }
+    return reason.length() <= ENOUGH ? reason : reason.substring(0, ENOUGH - 1) + "…";
+  }
+
+  /** Returns since when it is what it is, as far as that is known. */
+  public @Nullable Instant since() {
+    if (!turns.isEmpty() && turns.get(turns.size() - 1).status() == state.status()) {
+      return turns.get(turns.size() - 1).at();
+    }
+    CheckState.Times times = state.times();
+    if (state.status() == Status.FAIL) {
+      return times.began() == null ? times.fail() : times.began();
+    }
+    return state.status() == Status.PASS && times.pass() != null ? times.pass() : times.check();
+  }
+
+  /** Tells whether it is what somebody looks for. */
+  boolean matches(String query) {
+    String wanted = query.strip().toLowerCase(Locale.ROOT);
+    return wanted.isEmpty()
+        || has(name(), wanted)
+        || has(type(), wanted)
+        || has(reason(), wanted)
+        || has(level(), wanted);
+  }
+
+  private static boolean has(String text, String wanted) {
+    return text.toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  /** Returns such as {@code 99.97 %}, never rounded up to 100; a dash if nothing is known. */
+  static String percent(OptionalDouble ratio) {
+    if (ratio.isEmpty()) {
+      return "–";
+    }
+    double percent = Math.floor(ratio.getAsDouble() * 10_000) / 100;
+    if (percent == 100) {
+      return "100 %";
+    }
+    return String.format(Locale.ROOT, percent >= 99 ? "%.2f %%" : "%.1f %%", percent);
+  }
+
+  /** Returns a length, or a dash. */
+  static String length(@Nullable Duration time) {
+    return time == null ? "–" : org.fletchck.web.view.Times.length(time);
+  }
+}

@@ -1,0 +1,35 @@
+package org.fletchck.web.view;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Addresses of pages. */
+public final class Links {
+
+  private static final String PLAIN =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+
+  private Links() {}
+
+  /** Returns the page of a check, whose name may hold any character. */
+  public static String check(String base, String name) {
+    return base + "/checks/" + segment(name);
+  }
+
+  /** Returns a text as one segment of a path, or as a value behind a question mark. */
+  public static String segment(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (PLAIN.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

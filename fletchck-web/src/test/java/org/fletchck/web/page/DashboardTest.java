@@ -1,0 +1,170 @@
+package org.fletchck.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.web.http.Request;
+import org.junit.jupiter.api.Test;
+
+class DashboardTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** Returns the row of a check. */
+  private static String row(String page, String check) {
+    int from = page.indexOf("<th>", page.indexOf("class=\"list checks\""));
+    for (; from >= 0; from = page.indexOf("<th>", from + 1)) {
+      String row = page.substring(from, page.indexOf('\n', from));
+      if (row.contains(">" + check + "</a>")) {
+        return row;
+      }
+    }
+    return "";
+  }
+
+  @Test
+  void showsEachStatusByItsWord() throws Exception {
+    try (Web web =
+        Web.of(
+            Web.check("good"),
+            Web.check("bad"),
+            Web.check("behind").dependsOn("bad"),
+            Web.check("quiet").paused(true),
+            Web.check("new").with("trigger", null),
+            Web.check("wrong").option("port", "many"))) {
+      web.types.scripts.put("good", context -> CheckResult.pass("fine").withLevel("7%"));
+      web.breaks("bad", "it broke").pass(HOUR);
+
+      String page = web.get("/");
+      assertThat(row(page, "good"))
+          .contains("<b class=pass>Pass</b>", "<td>7%<td>fine<td>https", "100 %");
+      assertThat(row(page, "bad")).contains("<b class=fail>Fail</b>", "it broke", "0.0 %");
+      assertThat(row(page, "behind")).contains(">Unreachable<", "because of bad");
+      assertThat(row(page, "quiet")).contains("<b class=paused>Paused</b>");
+      assertThat(row(page, "new")).contains("<b class=pending>Pending</b>", "–");
+      assertThat(row(page, "wrong")).contains("<b class=inert>Inert</b>");
+      assertThat(page).contains(">1 check fails</h1>", "expected a number from 1 to 65535");
+    }
+  }
+
+  @Test
+  void tellsRootCausesWithWhatIsBehindThem() throws Exception {
+    try (Web web =
+        Web.of(
+            Web.check("router"),
+            Web.check("switch").dependsOn("router"),
+            Web.check("files").dependsOn("switch"))) {
+      web.breaks("router", "no answer").breaks("switch", "x").breaks("files", "y").pass(HOUR);
+
+      String wrong = web.get("/").split("class=\"bar filter\"", 2)[0];
+      assertThat(wrong).contains("no answer", "2 checks are unreachable because of it");
+      assertThat(wrong.split("<section class=\"card cause", -1)).hasSize(2);
+      assertThat(wrong).contains(">switch</a></li>", ">files</a></li>");
+    }
+  }
+
+  @Test
+  void saysSinceWhenAndWhenNext() throws Exception {
+    try (Web web = Web.of(Web.check("a").every(Duration.ofHours(1)))) {
+      web.pass(Duration.ofHours(5));
+      assertThat(row(web.get("/"), "a"))
+          .containsPattern("<time datetime=2026-11-21T12:00Z>[45] h</time>")
+          .containsPattern("<time datetime=2026-11-21T17:\\d\\dZ>\\d+ (min|s)</time>");
+    }
+  }
+
+  @Test
+  void groupsChecksByTheSequenceThatHoldsThem() throws Exception {
+    try (Web web =
+        Web.of(
+            Web.check("alone"),
+            Web.check("one"),
+            Web.check("two"),
+            CheckConfig.of("all", "sequence").option("checks", List.of("one", "two")))) {
+      String page = web.get("/");
+      assertThat(page.indexOf("/checks/all\">")).isLessThan(page.indexOf("/checks/one\">"));
+      assertThat(page.indexOf("/checks/two\">")).isLessThan(page.indexOf(">Other checks"));
+      assertThat(page.indexOf(">Other checks")).isLessThan(page.indexOf("/checks/alone\">"));
+    }
+  }
+
+  @Test
+  void findsByTextAndByStatus() throws Exception {
+    try (Web web = Web.of(Web.check("mail in"), Web.check("mail out"), Web.check("web"))) {
+      web.breaks("mail out", "Queue is full").pass(HOUR);
+
+      String mail = web.get("/?q=MAIL");
+      assertThat(row(mail, "mail in")).isNotEmpty();
+      assertThat(row(mail, "mail out")).isNotEmpty();
+      assertThat(row(mail, "web")).isEmpty();
+      assertThat(mail).contains("value=\"MAIL\"", "All <span>3</span>");
+      assertThat(row(web.get("/?q=queue"), "mail out")).isNotEmpty();
+      String failing = web.get("/?status=fail");
+      assertThat(row(failing, "mail out")).isNotEmpty();
+      assertThat(row(failing, "mail in")).isEmpty();
+      assertThat(web.get("/?q=nothing+like+it")).contains("No check matches.");
+      assertThat(row(web.get("/?status=unheard-of"), "web")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void invitesToTheFirstCheckOfAnEmptySite() throws Exception {
+    try (Web web = Web.of()) {
+      assertThat(web.get("/")).contains("No checks yet", "href=\"/new\"");
+      assertThat(web.ask("/", Web.READER).text()).contains("No checks yet").doesNotContain("/new");
+    }
+  }
+
+  @Test
+  void saysThatAllIsWell() throws Exception {
+    try (Web web = Web.of(Web.check("a"), Web.check("b"))) {
+      assertThat(web.get("/")).contains(">0 of 2 checks pass</h1>");
+      assertThat(web.pass(HOUR).get("/")).contains(">All 2 checks pass</h1>");
+    }
+  }
+
+  @Test
+  void linksBelowTheBaseAndEncodesNames() throws Exception {
+    String name = "a/b \"c\" <d> & ä?#%";
+    try (Web web = Web.of(Web.check(name))) {
+      Request request = Request.get("/").below("/monitor").by(Web.WRITER);
+      String page = web.routes.handle(request).text();
+      String path = "/checks/a%2Fb%20%22c%22%20%3Cd%3E%20%26%20%C3%A4%3F%23%25";
+      assertThat(page)
+          .contains("<a href=\"/monitor" + path + "\">a/b &#34;c&#34; &lt;d&gt; &amp; ä");
+      assertThat(page).doesNotContain("<d>");
+      assertThat(web.get(path)).contains("a/b ");
+    }
+  }
+
+  @Test
+  void staysSmallWithAThousandChecks() throws Exception {
+    SiteConfig config = SiteConfig.empty();
+    for (int i = 0; i < 1_000; i++) {
+      config =
+          config.withCheck(
+              Web.check("web server %04d".formatted(i)).every(Duration.ofHours(9)).actions("x"));
+    }
+    try (Web web = new Web(config)) {
+      for (int i = 0; i < 1_000; i++) {
+        String host = "web server %04d".formatted(i);
+        String reason = "connection refused by 192.0.2.%d port 443".formatted(i % 250);
+        web.types.scripts.put(
+            host,
+            context ->
+                context.clock().instant().isAfter(Web.START.plus(DAY)) && host.endsWith("7")
+                    ? CheckResult.fail(reason)
+                    : CheckResult.pass("200 OK in 31 ms").withLevel("31 ms"));
+      }
+      web.pass(Duration.ofHours(40));
+      byte[] page = web.get("/").getBytes(StandardCharsets.UTF_8);
+      assertThat(page.length).isBetween(200_000, 300_000);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.fletchck.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.config.CheckConfig;
+import org.junit.jupiter.api.Test;
+
+class DependencyPageTest {
+
+  @Test
+  void drawsWhatDependsOnWhatAndListsTheSame() throws Exception {
+    try (Web web =
+        Web.of(
+            Web.check("router"),
+            Web.check("files").dependsOn("router"),
+            CheckConfig.of("all", "sequence").option("checks", List.of("files")),
+            Web.check("alone"))) {
+      web.breaks("router", "x").breaks("files", "x").pass(Duration.ofHours(1));
+
+      String page = web.get("/dependencies");
+      assertThat(page).contains("<title>router: Fail</title>", "<title>files: Unreachable</title>");
+      assertThat(page).contains("class=\"edge broken\"", "class=\"edge member\"");
+      assertThat(page).contains("1 check depends on nothing, and nothing on it.");
+      String list = page.substring(page.indexOf("As a list"));
+      assertThat(list)
+          .contains("<td data-label=\"Depends on\"><a href=\"/checks/router\">router</a>");
+      assertThat(list).contains("<td data-label=Members><a href=\"/checks/files\">");
+      assertThat(list).doesNotContain(">alone<");
+    }
+  }
+
+  @Test
+  void showsCycles() throws Exception {
+    try (Web web = Web.of(Web.check("a").dependsOn("b"), Web.check("b").dependsOn("a"))) {
+      assertThat(web.get("/dependencies")).contains("These wait for each other: a → b → a.");
+    }
+  }
+
+  @Test
+  void drawsManyThatPassInOnePlaceAsOne() throws Exception {
+    List<CheckConfig> checks = new ArrayList<>(List.of(Web.check("gate")));
+    for (int i = 0; i < 199; i++) {
+      checks.add(Web.check("host " + i).dependsOn("gate"));
+    }
+    try (Web web = Web.of(checks.toArray(new CheckConfig[0]))) {
+      web.breaks("host 7", "x").pass(Duration.ofMinutes(5));
+      String page = web.get("/dependencies");
+      assertThat(page).contains("198 checks pass</text>", "<title>host 7: Fail</title>");
+      assertThat(page).contains(">host 150</a>");
+    }
+  }
+
+  @Test
+  void saysThatThereIsNothing() throws Exception {
+    try (Web web = Web.of(Web.check("alone"))) {
+      assertThat(web.get("/dependencies")).contains("No check depends on another");
+    }
+  }
+
+  @Test
+  void placesEachNodeRightOfWhatItWaitsFor() {
+    Map<String, List<String>> graph = new LinkedHashMap<>();
+    graph.put("d", List.of("b", "c"));
+    graph.put("b", List.of("a"));
+    graph.put("c", List.of("b"));
+    graph.put("a", List.of());
+    assertThat(Layers.of(graph))
+        .containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
+  }
+
+  @Test
+  void placesNodesNearTheirNeighbours() {
+    Map<String, List<String>> graph = new LinkedHashMap<>();
+    graph.put("one", List.of());
+    graph.put("two", List.of());
+    graph.put("needs two", List.of("two"));
+    graph.put("needs one", List.of("one"));
+    assertThat(Layers.of(graph).get(0)).containsExactly("one", "two");
+    assertThat(Layers.of(graph).get(1)).containsExactly("needs one", "needs two");
+  }
+}

@@ -1,0 +1,46 @@
+package org.fletchck.web.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class TimesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private final Times times = new Times(ZoneId.of("Europe/Berlin"), NOW);
+
+  private String near(String duration) {
+    return times.near(NOW.plus(Duration.parse(duration)));
+  }
+
+  @Test
+  void saysHowFarAwayATimeIs() {
+    assertThat(near("PT0S")).isEqualTo("now");
+    assertThat(near("PT-59S")).isEqualTo("59 s ago");
+    assertThat(near("PT-60S")).isEqualTo("1 min ago");
+    assertThat(near("PT-47H")).isEqualTo("47 h ago");
+    assertThat(near("P-2D")).isEqualTo("2 days ago");
+    assertThat(near("PT5M")).isEqualTo("in 5 min");
+  }
+
+  @Test
+  void writesTimesInTheSitesZone() {
+    assertThat(times.text(NOW)).isEqualTo("2026-11-21 13:00:00");
+    assertThat(times.brief(NOW)).isEqualTo("13:00");
+    assertThat(times.brief(NOW.minus(Duration.ofHours(14)))).isEqualTo("20 Nov 23:00");
+    assertThat(times.brief(NOW.minus(Duration.ofDays(400)))).isEqualTo("2025-10-17 14:00");
+    assertThat(Times.iso(NOW.plusMillis(7))).isEqualTo("2026-11-21T12:00:00Z");
+  }
+
+  @Test
+  void writesLengths() {
+    assertThat(Times.length(Duration.ofNanos(1_234_567))).isEqualTo("1.2 ms");
+    assertThat(Times.length(Duration.ofMillis(250))).isEqualTo("250 ms");
+    assertThat(Times.length(Duration.ofSeconds(2))).isEqualTo("2 s");
+    assertThat(Times.length(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
+    assertThat(Times.length(Duration.ofHours(49))).isEqualTo("2 d 1 h");
+  }
+}
