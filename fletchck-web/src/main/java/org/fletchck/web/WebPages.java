@@ -3,6 +3,7 @@ package org.fletchck.web;
 import java.util.function.Supplier;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
+import org.fletchck.web.api.Api;
 import org.fletchck.web.auth.Accounts;
 import org.fletchck.web.auth.KnownCallers;
 import org.fletchck.web.auth.Login;
@@ -14,8 +15,9 @@ import org.fletchck.web.http.GuardRules;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
+import org.fletchck.web.metrics.Metrics;
+import org.fletchck.web.page.Pages;
 import org.fletchck.web.view.Page;
-import org.fletchck.web.view.StaticFiles;
 import org.fletchck.web.view.Views;
 
 /** All that can be asked of a site, behind its guard. Lives as long as the site. */
@@ -38,8 +40,10 @@ final class WebPages {
     Sessions sessions = new Sessions(site.clock(), accounts);
     link = new LoginLink(site.clock());
     new Login(site, editor, views, sessions, link).addTo(routes);
-    new StaticFiles().addTo(routes);
+    new Pages(site, views).addTo(routes);
     new Editing(site, editor, views, sessions).addTo(routes);
+    new Api(site, editor).addTo(routes);
+    new Metrics(site).addTo(routes);
     guard = new Guard(routes, new KnownCallers(accounts, sessions), rules, this::error);
   }
 
