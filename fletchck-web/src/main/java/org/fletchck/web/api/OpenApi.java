@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fletchck.web.http.Access;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class OpenApi {
 
   private static final String JSON = "application/json";
+  private static final Set<String> MAY_BE_EMPTY = Set.of("Pause", "Report");
   private static final Map<Integer, String> SAID =
       Map.of(
           200, "Done.",
           201, "Made.",
           400, "The request can't be read, or a parameter of the address is wrong.",
-          403, "The configuration can't be changed here.",
+          401, "There is no valid token.",
+          403, "The token may not do this, or the configuration can't be changed here.",
           404, "There is no such thing.",
           409, "It doesn't go with what there is.",
           412, "It was changed by somebody else meanwhile.",
@@ -79,25 +84,53 @@ final class OpenApi {
             ? map
             : Map.of();
     if (operation.takes() != null) {
-      values.put("requestBody", content(operation.takes(), JSON, example.get("body")));
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("required", !MAY_BE_EMPTY.contains(operation.takes()));
+      body.putAll(content(operation.takes(), JSON, example.get("body")));
+      values.put("requestBody", body);
     }
     values.put("responses", responses(operation, example.get("answer")));
     return values;
   }
 
-  private static Map<String, Object> responses(Operation operation, @Nullable Object example) {
+  private Map<String, Object> responses(Operation operation, @Nullable Object example) {
     Map<String, Object> responses = new TreeMap<>();
     Map<String, Object> done = said(operation.status());
+    if (isTagged(operation)) {
+      done.put(
+          "headers",
+          Map.of(
+              "ETag",
+              Map.of(
+                  "description",
+                  "What to send as " + Fingerprint.HEADER,
+                  "schema",
+                  Map.of("type", "string"))));
+    }
     if (operation.answers() != null) {
       done.putAll(content(operation.answers(), JSON, example));
     }
     responses.put(String.valueOf(operation.status()), done);
-    for (int status : operation.refuses()) {
+    Set<Integer> refuses = new TreeSet<>(operation.refuses());
+    refuses.add(401);
+    if (operation.access() == Access.WRITE) {
+      refuses.add(403);
+    }
+    for (int status : refuses) {
       Map<String, Object> refused = said(status);
       refused.putAll(content("Error", ProblemDetails.TYPE, null));
       responses.put(String.valueOf(status), refused);
     }
     return responses;
+  }
+
+  /** Tells whether answers carry the fingerprint of what they show: of what can be replaced. */
+  private boolean isTagged(Operation operation) {
+    return !operation.method().equals("DELETE")
+        && operations.stream()
+            .filter(o -> o.path().equals(operation.path()) && o.method().equals("PUT"))
+            .flatMap(o -> o.parameters().stream())
+            .anyMatch(parameter -> parameter.name().equals(Fingerprint.HEADER));
   }
 
   private static Map<String, Object> said(int status) {

@@ -88,11 +88,32 @@ class OpenApiTest {
       }
       Map<String, Object> described =
           at(document(), "paths", operation.path(), Written.lower(operation.method()));
-      assertThat(at(described, "responses")).containsKey(String.valueOf(operation.status()));
+      assertThat(at(described, "responses"))
+          .containsKeys(String.valueOf(operation.status()), "401")
+          .allSatisfy((status, answer) -> assertThat(at(answer)).containsKey("description"));
       for (String segment : operation.segments()) {
         assertThat(described.get("parameters").toString()).contains("name=" + segment);
       }
     }
+  }
+
+  @Test
+  void tellsOfTagsWhereThereAreSome() {
+    for (Operation operation : example.api.operations()) {
+      if (operation.method().equals("GET")) {
+        String path = operation.path().replace("{name}", pathName(operation.path()));
+        Map<String, Object> done =
+            at(document(), "paths", operation.path(), "get", "responses", "200");
+
+        assertThat(example.get(path).headers().containsKey("ETag"))
+            .as(path)
+            .isEqualTo(done.containsKey("headers"));
+      }
+    }
+  }
+
+  private static String pathName(String path) {
+    return path.startsWith("/actions") ? "mail" : "web";
   }
 
   @Test
