@@ -61,7 +61,7 @@ public final class DependencyPage {
     links(rows, graph.members(name), base);
     rows.add("<td class=num data-label=Behind>");
     int behind = graph.allDependents(name).size();
-    rows.add(behind == 0 ? "" : String.valueOf(behind)).add("\n");
+    rows.add(behind == 0 ? "" : String.valueOf(behind)).add("</tr>\n");
   }
 
   private static void links(Markup rows, List<String> checks, String base) {

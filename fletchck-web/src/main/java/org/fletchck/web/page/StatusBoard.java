@@ -31,8 +31,8 @@ public final class StatusBoard implements SiteListener {
   private static final Duration AT_LEAST = Duration.ofSeconds(2);
   private static final Duration LENGTH = Duration.ofDays(90);
 
-  /** Six hours each. */
-  private static final int UNITS = 360;
+  /** A day each. */
+  private static final int UNITS = 90;
 
   private static final int MOST_INCIDENTS = 2_000;
   private static final int SHOWN_INCIDENTS = 100;
