@@ -10,39 +10,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A session that the broker took, and what is published over it until it ends. */
-final class Connection implements SessionListener {
+final class Connection {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-  private static final Duration STEP = Duration.ofSeconds(3L * Session.CONNECTING_SECONDS);
-  private static final Duration GOODBYE = Duration.ofSeconds(1);
   private static final int MOST_UNCONFIRMED = 64;
+
+  /** How long each step of a good end may take. */
+  private static final Duration GOODBYE = Duration.ofMillis(500);
 
   private final LinkSettings settings;
   private final OutBuffer buffer;
-  private final LinkListener listener;
+  private final Steps steps;
+  private final Loop loop;
   private final Session session;
 
   /** Fails when the session is over. */
   private final CompletableFuture<Object> over = new CompletableFuture<>();
 
   private int unconfirmed;
+  private boolean finishing;
+  private long finishBefore;
 
-  private Connection(LinkSettings settings, OutBuffer buffer, LinkListener listener)
+  private Connection(LinkSettings settings, Timing timing, OutBuffer buffer, Loop loop)
       throws IOException {
     this.settings = settings;
     this.buffer = buffer;
-    this.listener = listener;
-    session = Session.of(settings, Connection::daemon, this);
-  }
-
-  private static void daemon(Runnable task) {
-    Thread thread = new Thread(task, "mqtt-io");
-    thread.setDaemon(true);
-    thread.start();
+    this.loop = loop;
+    steps = new Steps(settings.debug());
+    session = Session.of(settings, timing, loop, this::ended);
   }
 
   /**
@@ -50,20 +46,29 @@ final class Connection implements SessionListener {
    *
    * @throws IOException saying for people why that can't be done
    */
-  static Connection open(LinkSettings settings, OutBuffer buffer, LinkListener listener)
+  static Connection open(LinkSettings settings, Timing timing, OutBuffer buffer, Inflow inflow)
       throws IOException, InterruptedException {
-    Connection made = new Connection(settings, buffer, listener);
+    Loop loop = new Loop();
     try {
-      made.await(made.session.connect(), STEP);
-      String filter = settings.topics().subscribed();
-      if (filter != null) {
-        made.await(made.session.subscribe(filter), STEP);
-      }
+      Connection made = new Connection(settings, timing, buffer, loop);
+      made.begin(timing.patience(), inflow);
       return made;
-    } catch (IOException | InterruptedException e) {
-      made.session.disconnect();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      loop.close(GOODBYE);
       throw e;
     }
+  }
+
+  private void begin(Duration patience, Inflow inflow) throws IOException, InterruptedException {
+    session.deliverTo(inflow);
+    steps.log("connecting to {}", settings.broker());
+    await(session.connect(), patience.multipliedBy(4)); // each part has its own limit
+    String filter = settings.topics().subscribed();
+    if (filter != null) {
+      steps.log("subscribing to {}", filter);
+      await(session.subscribe(filter), patience);
+    }
+    steps.log("connected");
   }
 
   private void await(CompletionStage<?> step, Duration limit)
@@ -78,7 +83,7 @@ final class Connection implements SessionListener {
 
   /** Publishes past what waits; fails if the session ends before the broker has confirmed it. */
   CompletionStage<Void> send(Outgoing message) {
-    return CompletableFuture.anyOf(session.publish(message).toCompletableFuture(), over)
+    return CompletableFuture.anyOf(publish(message).toCompletableFuture(), over)
         .handle(
             (done, problem) -> {
               if (problem != null) {
@@ -88,8 +93,17 @@ final class Connection implements SessionListener {
             });
   }
 
+  private CompletionStage<?> publish(Outgoing message) {
+    steps.logMessage("publishing", message.payload.length, message.topic);
+    try {
+      return session.publish(message);
+    } catch (RuntimeException e) { // such as a topic with a wildcard
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
   /**
-   * Publishes what waits until the session is over.
+   * Publishes what waits until the session is over, or all is done after {@link #finish}.
    *
    * @return why it is over, in words for people
    * @throws InterruptedException if the thread is interrupted before
@@ -98,32 +112,41 @@ final class Connection implements SessionListener {
     try {
       for (Optional<Outgoing> next = next(); next.isPresent(); next = next()) {
         Outgoing message = next.get();
-        session.publish(message).whenComplete((done, problem) -> published(message, problem));
+        publish(message).whenComplete((done, problem) -> published(message, problem));
       }
     } finally {
       buffer.sendAgain();
     }
-    return over.handle((done, problem) -> Reasons.of(problem)).join();
+    return over.isDone() ? over.handle((done, problem) -> Reasons.of(problem)).join() : "closed";
   }
 
   private synchronized Optional<Outgoing> next() throws InterruptedException {
-    while (!over.isDone()) {
+    while (!over.isDone() && !isFinished()) {
       Optional<Outgoing> next = unconfirmed < MOST_UNCONFIRMED ? buffer.take() : Optional.empty();
       if (next.isPresent()) {
         unconfirmed++;
         return next;
       }
-      wait();
+      wait(finishing ? 20 : 0);
     }
     return Optional.empty();
   }
 
+  private boolean isFinished() {
+    return finishing
+        && ((unconfirmed == 0 && buffer.isEmpty()) || System.nanoTime() - finishBefore > 0);
+  }
+
   private synchronized void published(Outgoing message, @Nullable Throwable problem) {
     unconfirmed--;
-    if (problem != null) {
+    if (problem == null) {
+      if (!over.isDone()) {
+        buffer.confirmed(message);
+      }
+    } else if (Reasons.isOfMessage(problem)) {
+      buffer.refused(message, Reasons.of(problem));
+    } else {
       over.completeExceptionally(problem);
-    } else if (!over.isDone()) {
-      buffer.confirmed(message);
     }
     notifyAll();
   }
@@ -133,29 +156,40 @@ final class Connection implements SessionListener {
     notifyAll();
   }
 
-  @Override
-  public synchronized void ended(Throwable cause) {
+  /** Publishes what waits now, if that is quick, and no more. */
+  synchronized void finish() {
+    finishing = true;
+    finishBefore = System.nanoTime() + GOODBYE.toNanos();
+    notifyAll();
+  }
+
+  private synchronized void ended(Throwable cause) {
     over.completeExceptionally(cause);
     notifyAll();
   }
 
-  @Override
-  public void received(Incoming message) {
-    listener.received(message);
+  /**
+   * Ends the session; in good order as far as the broker lets it, if that is wanted: within 1.5
+   * seconds.
+   */
+  void close(boolean inGoodOrder) throws InterruptedException {
+    try {
+      if (inGoodOrder && !over.isDone()) {
+        sayGoodbye();
+      }
+    } catch (IOException e) {
+      steps.log("no goodbye: {}", String.valueOf(e.getMessage()));
+    } finally {
+      loop.close(GOODBYE);
+    }
   }
 
-  /** Ends the session in good order, as far as the broker lets it: within two seconds. */
-  void close() {
+  private void sayGoodbye() throws IOException, InterruptedException {
     String presence = settings.topics().presence();
-    try {
-      if (presence != null) {
-        await(session.publish(Presence.offline(presence)), GOODBYE);
-      }
-      await(session.disconnect(), GOODBYE);
-    } catch (IOException e) {
-      LOG.debug("mqtt: no goodbye: {}", e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (presence != null) {
+      await(publish(Presence.offline(presence)), GOODBYE);
     }
+    steps.log("disconnecting");
+    await(session.disconnect(), GOODBYE);
   }
 }

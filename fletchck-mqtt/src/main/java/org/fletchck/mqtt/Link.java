@@ -16,47 +16,61 @@ import org.slf4j.LoggerFactory;
  */
 final class Link implements AutoCloseable {
 
+  /** The largest payload that is published or taken, in bytes. */
+  static final int LARGEST = 64 * 1024;
+
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
   private static final int MOST_TOPICS = 50_000;
   private static final long MOST_BYTES = 32L * 1024 * 1024;
-  private static final Duration CLOSING = Duration.ofSeconds(3);
+  private static final Duration CLOSING = Duration.ofSeconds(2);
 
   /** One that lasted less than this was no success: pauses go on growing. */
   private static final Duration LASTING = Duration.ofSeconds(10);
 
   private final LinkSettings settings;
+  private final Timing timing;
   private final LinkListener listener;
+  private final OutBuffer buffer;
   private final Pauses pauses;
-  private final OutBuffer buffer = new OutBuffer(MOST_TOPICS, MOST_BYTES);
+  private final Steps steps;
   private final Thread thread;
+  private @Nullable Inflow inflow;
   private volatile @Nullable Connection connection;
   private volatile @Nullable String reason;
   private volatile boolean closing;
 
-  private Link(LinkSettings settings, LinkListener listener, Pauses pauses) {
+  private Link(LinkSettings settings, Timing timing, OutBuffer buffer, LinkListener listener) {
     this.settings = settings;
+    this.timing = timing;
+    this.buffer = buffer;
     this.listener = listener;
-    this.pauses = pauses;
+    pauses = new Pauses(timing.firstPause(), timing.longestPause());
+    steps = new Steps(settings.debug());
     thread = new Thread(this::run, "mqtt");
     thread.setDaemon(true);
   }
 
   /** Begins to connect, and returns at once whatever the broker does. */
   static Link open(LinkSettings settings, LinkListener listener) {
-    return open(settings, listener, new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+    return open(settings, Timing.USUAL, new OutBuffer(MOST_TOPICS, MOST_BYTES), listener);
   }
 
-  static Link open(LinkSettings settings, LinkListener listener, Pauses pauses) {
-    Link link = new Link(settings, listener, pauses);
+  static Link open(LinkSettings settings, Timing timing, OutBuffer buffer, LinkListener listener) {
+    Link link = new Link(settings, timing, buffer, listener);
     link.thread.start();
     return link;
   }
 
   /**
-   * Publishes as soon as there is a connection; of a topic only the latest message. What the broker
-   * has not confirmed when a connection breaks is published again.
+   * Publishes as soon as there is a connection; of a topic only the latest message. It is published
+   * again after each loss of the connection, for the broker may come back without what it
+   * confirmed. What can't be published is logged once for each topic.
    */
   void publish(Outgoing message) {
+    if (message.payload.length > LARGEST) {
+      buffer.refused(message, tooLarge(message));
+      return;
+    }
     buffer.put(message);
     Connection now = connection;
     if (now != null) {
@@ -68,9 +82,12 @@ final class Link implements AutoCloseable {
    * Publishes now.
    *
    * @return completes when the broker has confirmed it; fails with an {@link IOException} if there
-   *     is no connection, or it breaks before
+   *     is no connection, it breaks before, or the broker refuses it
    */
   CompletionStage<Void> send(Outgoing message) {
+    if (message.payload.length > LARGEST) {
+      return CompletableFuture.failedStage(new IOException(tooLarge(message)));
+    }
     Connection now = connection;
     if (now != null) {
       return now.send(message);
@@ -81,51 +98,56 @@ final class Link implements AutoCloseable {
             "not connected to " + settings.broker() + (why == null ? " yet" : ": " + why)));
   }
 
+  private static String tooLarge(Outgoing message) {
+    return message.payload.length + " bytes, at most " + LARGEST + " are published";
+  }
+
   /** Tells whether the broker took this client. */
   boolean isConnected() {
     return connection != null;
   }
 
-  /** Returns what waits to be published. */
-  OutBuffer buffer() {
-    return buffer;
-  }
-
   private void run() {
     try {
       while (!closing) {
-        long began = System.nanoTime();
         connectOnce();
-        if (System.nanoTime() - began > LASTING.toNanos()) {
-          pauses.reset();
+        if (!closing) {
+          Duration pause = pauses.next();
+          steps.log("next try in {} ms", pause.toMillis());
+          TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         }
-        TimeUnit.NANOSECONDS.sleep(pauses.next().toNanos());
       }
     } catch (InterruptedException e) {
-      LOG.debug("mqtt: closed");
+      steps.log("closed");
     }
   }
 
   private void connectOnce() throws InterruptedException {
     try {
-      Connection made = Connection.open(settings, buffer, listener);
-      try {
-        begin(made);
-        String why = made.publishAll();
-        connection = null;
-        tell(why);
-      } finally {
-        connection = null;
-        if (closing) {
-          Thread.interrupted(); // it is said; what follows is bounded
-          made.close();
-        }
-      }
-    } catch (IOException e) {
-      tell(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      LOG.warn("mqtt: the connection ended unexpectedly", e);
+      Inflow taken = inflow == null ? new Inflow(settings, listener) : inflow;
+      inflow = taken;
+      use(Connection.open(settings, timing, buffer, taken));
+    } catch (IOException | RuntimeException e) {
       tell(Reasons.of(e));
+    }
+  }
+
+  private void use(Connection made) throws InterruptedException {
+    long began = System.nanoTime();
+    try {
+      begin(made);
+      String why = made.publishAll();
+      connection = null;
+      tell(why);
+    } finally {
+      connection = null;
+      if (System.nanoTime() - began > LASTING.toNanos()) {
+        pauses.reset();
+      }
+      if (closing) {
+        Thread.interrupted(); // it is said; what follows is bounded
+      }
+      made.close(closing);
     }
   }
 
@@ -136,7 +158,10 @@ final class Link implements AutoCloseable {
     }
     reason = null;
     connection = made;
-    listener.connected();
+    if (closing) {
+      made.finish(); // it came while the connection was made
+    }
+    notify(listener::connected);
   }
 
   private void tell(String why) {
@@ -144,20 +169,34 @@ final class Link implements AutoCloseable {
     if (dropped > 0) {
       LOG.warn("mqtt: {} messages dropped while the broker was away: too many topics", dropped);
     }
+    steps.log("not connected: {}", why);
     if (!closing && !why.equals(reason)) {
       reason = why;
-      listener.disconnected(why);
+      notify(() -> listener.disconnected(why));
+    }
+  }
+
+  private static void notify(Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException e) {
+      LOG.error("mqtt: a listener failed", e);
     }
   }
 
   /**
-   * Ends the connection in good order, as far as the broker lets it, within three seconds. What
-   * waits to be published is lost.
+   * Ends the connection in good order, as far as the broker lets it, within about two seconds: what
+   * waits is published if that is quick, then {@code offline}. Leaves no thread.
    */
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
+    Connection now = connection;
+    if (now == null) {
+      thread.interrupt();
+    } else {
+      now.finish();
+    }
     try {
       thread.join(CLOSING.toMillis());
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.fletchck.mqtt;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.fletchck.config.MqttKeys;
+import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
@@ -67,30 +68,35 @@ record LinkSettings(
             mqtt.get(MqttKeys.HOSTNAME),
             mqtt.find(MqttKeys.PORT).orElse(tls ? 8883 : 1883),
             tls,
-            mqtt.has(MqttKeys.CAFILE) ? mqtt.path(MqttKeys.CAFILE) : null);
+            text(mqtt, MqttKeys.CAFILE).map(mqtt.folder()::resolve).orElse(null));
     Client client =
         new Client(
-            mqtt.find(MqttKeys.CLIENTID).orElse(madeId),
+            text(mqtt, MqttKeys.CLIENTID).orElse(madeId),
             mqtt.get(MqttKeys.PERSIST),
             mqtt.get(MqttKeys.VERSION));
     Topics topics =
         new Topics(
             subscribed(mqtt).orElse(null),
-            mqtt.find(MqttKeys.LWT).orElse(null),
+            text(mqtt, MqttKeys.LWT).orElse(null),
             mqtt.get(MqttKeys.QOS));
     return new LinkSettings(broker, login(mqtt), client, topics, mqtt.get(MqttKeys.DEBUG));
   }
 
   /** Shared subscriptions: MQTT 5.0, section 4.8.2. */
   private static Optional<String> subscribed(Options mqtt) {
-    Optional<String> group = mqtt.find(MqttKeys.SHARE);
-    return mqtt.find(MqttKeys.BASETOPIC)
+    Optional<String> group = text(mqtt, MqttKeys.SHARE);
+    return text(mqtt, MqttKeys.BASETOPIC)
         .map(topic -> group.map(g -> "$share/" + g + "/" + topic).orElse(topic));
   }
 
   private static @Nullable Login login(Options mqtt) {
-    return mqtt.find(MqttKeys.USERNAME)
-        .map(name -> new Login(name, mqtt.find(MqttKeys.PASSWORD).orElse(null)))
+    return text(mqtt, MqttKeys.USERNAME)
+        .map(name -> new Login(name, text(mqtt, MqttKeys.PASSWORD).orElse(null)))
         .orElse(null);
+  }
+
+  /** An empty text is as good as none. */
+  private static Optional<String> text(Options mqtt, Option<String> key) {
+    return mqtt.find(key).filter(value -> !value.isEmpty());
   }
 }

@@ -18,19 +18,22 @@ final class Mqtt3Session implements Session {
 
   private final Mqtt3AsyncClient client;
   private final LinkSettings settings;
+  private final Timing timing;
   private final MqttQos qos;
 
-  Mqtt3Session(Mqtt3AsyncClient client, LinkSettings settings, SessionListener listener) {
+  Mqtt3Session(Mqtt3AsyncClient client, LinkSettings settings, Timing timing) {
     this.client = client;
     this.settings = settings;
+    this.timing = timing;
     qos = qos(settings.topics().qos());
-    // Before connecting, for a persistent session brings messages before it is subscribed again.
+  }
+
+  @Override
+  public void deliverTo(Inflow inflow) {
     client.publishes(
         MqttGlobalPublishFilter.ALL,
         message -> {
-          listener.received(
-              new Incoming(
-                  message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain()));
+          inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
           message.acknowledge();
         },
         Runnable::run,
@@ -45,7 +48,7 @@ final class Mqtt3Session implements Session {
   public CompletionStage<?> connect() {
     Mqtt3ConnectBuilder connect =
         Mqtt3Connect.builder()
-            .keepAlive(KEEP_ALIVE_SECONDS)
+            .keepAlive((int) timing.keepAlive().toSeconds())
             .cleanSession(!settings.client().persist());
     Login login = settings.login();
     if (login != null) {

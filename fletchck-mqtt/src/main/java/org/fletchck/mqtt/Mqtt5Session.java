@@ -8,7 +8,9 @@ import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuthBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.fletchck.mqtt.LinkSettings.Login;
 
@@ -20,19 +22,22 @@ final class Mqtt5Session implements Session {
 
   private final Mqtt5AsyncClient client;
   private final LinkSettings settings;
+  private final Timing timing;
   private final MqttQos qos;
 
-  Mqtt5Session(Mqtt5AsyncClient client, LinkSettings settings, SessionListener listener) {
+  Mqtt5Session(Mqtt5AsyncClient client, LinkSettings settings, Timing timing) {
     this.client = client;
     this.settings = settings;
+    this.timing = timing;
     qos = Mqtt3Session.qos(settings.topics().qos());
-    // Before connecting, for a persistent session brings messages before it is subscribed again.
+  }
+
+  @Override
+  public void deliverTo(Inflow inflow) {
     client.publishes(
         MqttGlobalPublishFilter.ALL,
         message -> {
-          listener.received(
-              new Incoming(
-                  message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain()));
+          inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
           message.acknowledge();
         },
         Runnable::run,
@@ -43,7 +48,7 @@ final class Mqtt5Session implements Session {
   public CompletionStage<?> connect() {
     Mqtt5ConnectBuilder connect =
         Mqtt5Connect.builder()
-            .keepAlive(KEEP_ALIVE_SECONDS)
+            .keepAlive((int) timing.keepAlive().toSeconds())
             .cleanStart(!settings.client().persist())
             .sessionExpiryInterval(settings.client().persist() ? SESSION_SECONDS : 0)
             .restrictions()
@@ -84,7 +89,15 @@ final class Mqtt5Session implements Session {
 
   @Override
   public CompletionStage<?> publish(Outgoing message) {
-    return client.publish(encoded(message));
+    return client.publish(encoded(message)).thenCompose(Mqtt5Session::checked);
+  }
+
+  /** Not every refusal fails the future. */
+  private static CompletionStage<?> checked(Mqtt5PublishResult result) {
+    return result
+        .getError()
+        .<CompletionStage<?>>map(CompletableFuture::failedFuture)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   @Override

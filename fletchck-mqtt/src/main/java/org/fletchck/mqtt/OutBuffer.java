@@ -1,24 +1,28 @@
 package org.fletchck.mqtt;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be published: the latest message of each topic, oldest topic first, and no more
- * than fits. Safe for use by several threads.
+ * The latest message of each topic: what waits to be published, and what the broker confirmed, for
+ * it may come back without it. No more than fits: what was confirmed makes room first, then what
+ * waits longest. Safe for use by several threads.
  */
 final class OutBuffer {
 
+  private final TopicWarnings refused = new TopicWarnings("could not publish under", 100);
   private final int mostTopics;
   private final long mostBytes;
+
+  // A topic is in one of these three; another message of it may be on its way besides.
   private final Map<String, Outgoing> waiting = new LinkedHashMap<>();
+  private final Map<String, Outgoing> repeats = new LinkedHashMap<>();
+  private final Map<String, Outgoing> confirmed = new LinkedHashMap<>();
+
   private final Map<String, Outgoing> sent = new HashMap<>();
   private long bytes;
   private long dropped;
@@ -28,34 +32,26 @@ final class OutBuffer {
     this.mostBytes = mostBytes;
   }
 
-  /**
-   * Adds a message in place of one of its topic that waits; the topics that wait longest make room.
-   */
+  /** Adds a message in place of an older one of its topic. */
   synchronized void put(Outgoing message) {
     forget(waiting.remove(message.topic));
-    waiting.put(message.topic, message);
-    bytes += message.size();
-    Iterator<Outgoing> oldest = waiting.values().iterator();
-    while (waiting.size() > mostTopics || (bytes > mostBytes && waiting.size() > 1)) {
-      forget(oldest.next());
-      oldest.remove();
-      dropped++;
-    }
+    forget(repeats.remove(message.topic));
+    forget(confirmed.remove(message.topic));
+    add(waiting, message);
   }
 
-  private void forget(@Nullable Outgoing message) {
-    if (message != null) {
-      bytes -= message.size();
-    }
-  }
-
-  /** Takes the next message to send: one at a time of each topic. */
+  /** Takes the next message to send: one at a time of each topic, new ones before repeated ones. */
   synchronized Optional<Outgoing> take() {
-    for (Iterator<Outgoing> all = waiting.values().iterator(); all.hasNext(); ) {
+    Optional<Outgoing> next = takeFrom(waiting);
+    return next.isPresent() ? next : takeFrom(repeats);
+  }
+
+  private Optional<Outgoing> takeFrom(Map<String, Outgoing> queue) {
+    for (Iterator<Outgoing> all = queue.values().iterator(); all.hasNext(); ) {
       Outgoing next = all.next();
       if (!sent.containsKey(next.topic)) {
         all.remove();
-        bytes -= next.size();
+        forget(next);
         sent.put(next.topic, next);
         return Optional.of(next);
       }
@@ -65,34 +61,74 @@ final class OutBuffer {
 
   /** A message that was taken has arrived. */
   synchronized void confirmed(Outgoing message) {
+    if (sent.remove(message.topic, message) && !waiting.containsKey(message.topic)) {
+      add(confirmed, message);
+    }
+  }
+
+  /** A message will never arrive: says so, once for each topic. */
+  synchronized void refused(Outgoing message, String why) {
     sent.remove(message.topic, message);
+    refused.warn(message.topic, why);
   }
 
-  /** What was taken and not confirmed waits again, unless something newer of its topic does. */
+  /**
+   * The connection is over: what was taken and not confirmed waits again, unless something newer of
+   * its topic does, and what was confirmed is to be repeated.
+   */
   synchronized void sendAgain() {
-    List<Outgoing> newer = new ArrayList<>(waiting.values());
-    waiting.clear();
-    bytes = 0;
-    Collection<Outgoing> before = new ArrayList<>(sent.values());
+    for (Outgoing message : sent.values()) {
+      if (!waiting.containsKey(message.topic)) {
+        add(waiting, message);
+      }
+    }
     sent.clear();
-    before.forEach(this::put);
-    newer.forEach(this::put);
+    repeats.putAll(confirmed);
+    confirmed.clear();
   }
 
-  /** Returns how many topics wait. */
+  /** Tells whether nothing is left to take. */
+  synchronized boolean isEmpty() {
+    return waiting.isEmpty() && repeats.isEmpty();
+  }
+
+  /** Returns how many topics it holds a message of, without those on their way. */
   synchronized int topics() {
-    return waiting.size();
+    return waiting.size() + repeats.size() + confirmed.size();
   }
 
-  /** Returns about what waits, in bytes. */
+  /** Returns about what these take in memory, in bytes. */
   synchronized long bytes() {
     return bytes;
   }
 
-  /** Returns how many were dropped since this was asked last. */
+  /** Returns how many that were never confirmed were dropped since this was asked last. */
   synchronized long dropped() {
     long count = dropped;
     dropped = 0;
     return count;
+  }
+
+  private void add(Map<String, Outgoing> queue, Outgoing message) {
+    forget(queue.put(message.topic, message));
+    bytes += message.size();
+    while (topics() > mostTopics || bytes > mostBytes) {
+      makeRoom();
+    }
+  }
+
+  private void makeRoom() {
+    boolean loss = confirmed.isEmpty() && repeats.isEmpty();
+    Map<String, Outgoing> spare = !confirmed.isEmpty() ? confirmed : loss ? waiting : repeats;
+    Iterator<Outgoing> oldest = spare.values().iterator();
+    forget(oldest.next());
+    oldest.remove();
+    dropped += loss ? 1 : 0;
+  }
+
+  private void forget(@Nullable Outgoing message) {
+    if (message != null) {
+      bytes -= message.size();
+    }
   }
 }

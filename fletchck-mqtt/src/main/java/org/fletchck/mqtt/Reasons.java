@@ -1,10 +1,13 @@
 package org.fletchck.mqtt;
 
+import com.hivemq.client.mqtt.exceptions.MqttEncodeException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubRecException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -38,6 +41,15 @@ final class Reasons {
     return told.getMessage() == null ? told.toString() : told.getMessage();
   }
 
+  /** Tells whether a message is refused, rather than its connection at an end. */
+  static boolean isOfMessage(Throwable problem) {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    return cause instanceof MqttEncodeException
+        || cause instanceof IllegalArgumentException
+        || cause instanceof Mqtt5PubAckException
+        || cause instanceof Mqtt5PubRecException;
+  }
+
   private static @Nullable String known(Throwable cause) {
     if (cause instanceof Mqtt3ConnAckException refused) {
       return connack(refused.getMqttMessage().getReturnCode());
@@ -48,7 +60,7 @@ final class Reasons {
           ? LOGIN
           : "the broker refuses the client: " + words(refused.getMqttMessage().getReasonCode());
     }
-    if (cause instanceof Mqtt5DisconnectException ended) {
+    if (cause instanceof Mqtt5DisconnectException ended && isByBroker(ended)) {
       return "the broker ended the connection: " + words(ended.getMqttMessage().getReasonCode());
     }
     if (cause instanceof Mqtt3SubAckException || cause instanceof Mqtt5SubAckException) {
@@ -61,9 +73,21 @@ final class Reasons {
       return "there is no host of that name";
     }
     if (cause instanceof ConnectException) {
-      return "nobody listens there";
+      boolean silent = String.valueOf(cause.getMessage()).contains("timed out");
+      return silent ? "the host doesn't answer" : "nobody listens there";
     }
-    return cause instanceof TimeoutException ? "the broker doesn't answer" : null;
+    return cause instanceof TimeoutException || isTimeout(cause)
+        ? "the broker doesn't answer"
+        : null;
+  }
+
+  /** The client wraps its own reasons, such as an answer that didn't come, in the same class. */
+  private static boolean isByBroker(Mqtt5DisconnectException ended) {
+    return String.valueOf(ended.getMessage()).startsWith("Server sent DISCONNECT");
+  }
+
+  private static boolean isTimeout(Throwable cause) {
+    return String.valueOf(cause.getMessage()).startsWith("Timeout while waiting for");
   }
 
   private static String connack(Mqtt3ConnAckReturnCode code) {

@@ -4,10 +4,14 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientExecutorConfig;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.MqttClientTransportConfig;
+import com.hivemq.client.mqtt.MqttClientTransportConfigBuilder;
+import io.reactivex.schedulers.Schedulers;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.fletchck.mqtt.LinkSettings.Broker;
 
 /**
@@ -16,14 +20,11 @@ import org.fletchck.mqtt.LinkSettings.Broker;
  */
 interface Session {
 
-  /** Seconds for connecting, the TLS handshake and the broker's answer, each. */
-  int CONNECTING_SECONDS = 10;
-
-  /** Seconds of silence after which the broker is asked whether it is there. */
-  int KEEP_ALIVE_SECONDS = 20;
-
   /** Seconds for which a persistent session outlives its connection: a week. */
   long SESSION_SECONDS = 7 * 86_400;
+
+  /** Hands what arrives to that; before connecting, for a kept session brings messages at once. */
+  void deliverTo(Inflow inflow);
 
   /** Connects and logs in. */
   CompletionStage<?> connect();
@@ -31,7 +32,11 @@ interface Session {
   /** Subscribes to a topic filter. */
   CompletionStage<?> subscribe(String filter);
 
-  /** Publishes; completes when the broker has confirmed it, as the quality of service wants. */
+  /**
+   * Publishes; completes when the broker has confirmed it, as the quality of service wants.
+   *
+   * @throws IllegalArgumentException if it can't be published under that topic
+   */
   CompletionStage<?> publish(Outgoing message);
 
   /** Ends in good order; the broker does not publish the will. */
@@ -40,39 +45,44 @@ interface Session {
   /**
    * Makes one that isn't connected yet.
    *
-   * @param threads runs the loop that serves the connection
+   * @param loop serves the connection
+   * @param ended hears, on the thread of the loop, that it is over or never came about
    * @throws IOException if the trusted certificates can't be read
    */
-  static Session of(LinkSettings settings, Executor threads, SessionListener listener)
+  static Session of(LinkSettings settings, Timing timing, Loop loop, Consumer<Throwable> ended)
       throws IOException {
-    Broker broker = settings.broker();
     MqttClientBuilder builder =
         MqttClient.builder()
             .identifier(settings.client().id())
-            .serverHost(broker.host())
-            .serverPort(broker.port())
+            .transportConfig(transport(settings.broker(), timing.patience()))
             .executorConfig(
-                MqttClientExecutorConfig.builder().nettyExecutor(threads).nettyThreads(1).build());
-    if (broker.tls()) {
-      builder = builder.sslConfig(tls(broker));
-    }
-    // Last, for it is made of what is set before and nothing is added to it.
-    builder =
-        builder
-            .transportConfig()
-            .socketConnectTimeout(CONNECTING_SECONDS, TimeUnit.SECONDS)
-            .mqttConnectTimeout(CONNECTING_SECONDS, TimeUnit.SECONDS)
-            .applyTransportConfig()
-            .addDisconnectedListener(context -> listener.ended(context.getCause()));
+                MqttClientExecutorConfig.builder()
+                    .nettyExecutor(loop.executor())
+                    .nettyThreads(1)
+                    .applicationScheduler(Schedulers.from(Runnable::run)) // no threads besides
+                    .build())
+            .addDisconnectedListener(context -> ended.accept(context.getCause()));
     return settings.client().version() == 5
-        ? new Mqtt5Session(builder.useMqttVersion5().buildAsync(), settings, listener)
-        : new Mqtt3Session(builder.useMqttVersion3().buildAsync(), settings, listener);
+        ? new Mqtt5Session(builder.useMqttVersion5().buildAsync(), settings, timing)
+        : new Mqtt3Session(builder.useMqttVersion3().buildAsync(), settings, timing);
   }
 
-  private static MqttClientSslConfig tls(Broker broker) throws IOException {
+  private static MqttClientTransportConfig transport(Broker broker, Duration patience)
+      throws IOException {
+    MqttClientTransportConfigBuilder transport =
+        MqttClientTransportConfig.builder()
+            .serverHost(broker.host())
+            .serverPort(broker.port())
+            .socketConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+            .mqttConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return (broker.tls() ? transport.sslConfig(tls(broker, patience)) : transport).build();
+  }
+
+  /** Returns how TLS is spoken. The client verifies the host name by itself. */
+  private static MqttClientSslConfig tls(Broker broker, Duration patience) throws IOException {
     return MqttClientSslConfig.builder()
         .trustManagerFactory(broker.cafile() == null ? null : Trust.of(broker.cafile()))
-        .handshakeTimeout(CONNECTING_SECONDS, TimeUnit.SECONDS)
+        .handshakeTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .build();
   }
 }

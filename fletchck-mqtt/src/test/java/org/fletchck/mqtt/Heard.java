@@ -55,7 +55,9 @@ final class Heard implements LinkListener {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     synchronized (this) {
       while (!condition.getAsBoolean()) {
-        assertThat(System.nanoTime()).as("still waiting for %s: %s", what, states).isLessThan(end);
+        assertThat(System.nanoTime())
+            .as("still waiting for %s: %s, %s topics", what, states, latest.size())
+            .isLessThan(end);
         wait(200);
       }
     }

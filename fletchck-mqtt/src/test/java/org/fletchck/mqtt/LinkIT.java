@@ -32,6 +32,7 @@ class LinkIT {
   @TempDir private Path folder;
 
   private final Heard heard = new Heard();
+  private final OutBuffer buffer = new OutBuffer(50_000, 32L << 20);
   private @Nullable Link link;
 
   @AfterEach
@@ -41,14 +42,7 @@ class LinkIT {
       link.close();
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
     }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.isAlive() && !thread.isDaemon() && isNetwork(thread))
-        .noneMatch(thread -> thread.isAlive() && thread.getName().equals("mqtt"));
-  }
-
-  private static boolean isNetwork(Thread thread) {
-    return List.of("mqtt", "netty", "hivemq", "nioEvent").stream()
-        .anyMatch(word -> thread.getName().contains(word));
+    Threads.awaitNone();
   }
 
   private static Broker at(int port) {
@@ -61,7 +55,7 @@ class LinkIT {
   }
 
   private Link open(LinkSettings settings) {
-    link = Link.open(settings, heard, new Pauses(Duration.ofMillis(50), Duration.ofMillis(200)));
+    link = Link.open(settings, Links.PATIENT, buffer, heard);
     return link;
   }
 
@@ -110,8 +104,8 @@ class LinkIT {
       mine.publish(message("in/" + i % 100, "state " + i));
     }
 
-    assertThat(mine.buffer().topics()).isEqualTo(100);
-    assertThat(mine.buffer().bytes()).isLessThan(20_000);
+    assertThat(buffer.topics()).isEqualTo(100);
+    assertThat(buffer.bytes()).isLessThan(20_000);
     try (broker) {
       broker.start();
       heard.await("all", () -> heard.latest.size() == 100);

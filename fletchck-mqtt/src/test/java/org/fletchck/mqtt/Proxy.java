@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** Stands between a client and a port of loopback; can stop forwarding, as a cut cable does. */
 final class Proxy implements AutoCloseable {
@@ -16,6 +19,7 @@ final class Proxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile boolean cut;
 
   Proxy(int target) throws IOException {
@@ -39,11 +43,17 @@ final class Proxy implements AutoCloseable {
     closeAll();
   }
 
+  /** Waits until so many connections were made. */
+  void awaitConnections(int count) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> connections.get() >= count);
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket client = server.accept();
         sockets.add(client);
+        connections.incrementAndGet();
         if (!cut) {
           Socket broker = new Socket(InetAddress.getLoopbackAddress(), target);
           sockets.add(broker);

@@ -1,0 +1,57 @@
+package org.fletchck.mqtt;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Warns of a topic once, and of a limited number of topics. Safe for use by several threads. */
+final class TopicWarnings {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicWarnings.class);
+  private static final int LONGEST = 100;
+
+  private final String what;
+  private final int most;
+  private final Consumer<String> log;
+  private final Set<String> told = new HashSet<>();
+
+  /**
+   * Makes them.
+   *
+   * @param what what happened, in words that the topic follows
+   * @param most how many topics are named
+   */
+  TopicWarnings(String what, int most) {
+    this(what, most, LOG::warn);
+  }
+
+  TopicWarnings(String what, int most, Consumer<String> log) {
+    this.what = what;
+    this.most = most;
+    this.log = log;
+  }
+
+  void warn(String topic, String why) {
+    if (isNew(topic)) {
+      log.accept("mqtt: " + what + " " + shown(topic) + ": " + why);
+    }
+  }
+
+  private synchronized boolean isNew(String topic) {
+    if (told.size() >= most || !told.add(topic)) {
+      return false;
+    }
+    if (told.size() == most) {
+      log.accept("mqtt: " + what + " " + most + " topics by now; further ones aren't named");
+    }
+    return true;
+  }
+
+  /** Returns a topic as one line of limited length. */
+  static String shown(String topic) {
+    String start = topic.substring(0, Math.min(topic.length(), LONGEST));
+    return start.replaceAll("\\p{C}", "?") + (topic.length() > LONGEST ? "..." : "");
+  }
+}

@@ -1,0 +1,152 @@
+package org.fletchck.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What brokers and networks can do to a link. */
+@Timeout(120)
+class FaultIT {
+
+  @TempDir private Path folder;
+
+  private final Heard heard = new Heard();
+  private Links links;
+
+  @BeforeEach
+  void begin() {
+    links = new Links(folder);
+  }
+
+  @AfterEach
+  void closesInTimeAndLeavesNoThread() {
+    links.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void publishesTheLastStatesAgainToABrokerThatForgotThem(int version) throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      Link mine = links.open(Links.settings(broker.port(), "one", version), heard);
+      heard.awaitConnected();
+      mine.publish(Links.message("in/a", "1"));
+      mine.send(Links.message("in/b", "2")).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      heard.await("both", () -> heard.latest.size() == 2);
+
+      broker.kill();
+      Files.deleteIfExists(folder.resolve("mosquitto.db"));
+      broker.start();
+
+      Heard late = new Heard();
+      links.open(Links.settings(broker.port(), "late", version), late);
+      late.await("the state", () -> "1".equals(late.latest.get("in/a")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void noticesThatTheNetworkIsCutAndComesBackWithIt(int version) throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start();
+        Proxy proxy = new Proxy(broker.port())) {
+      Link mine = links.open(Links.settings(proxy.port(), "one", version), Links.IMPATIENT, heard);
+      heard.awaitConnected();
+
+      proxy.cut();
+      mine.publish(Links.message("in/a", "old"));
+      heard.awaitProblem();
+      assertThat(mine.isConnected()).isFalse();
+      mine.publish(Links.message("in/a", "new"));
+      proxy.mend();
+
+      heard.await("the state", () -> "new".equals(heard.latest.get("in/a")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void closesInTimeWhileTheNetworkIsCut(int version) throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start();
+        Proxy proxy = new Proxy(broker.port())) {
+      Link mine = links.open(Links.settings(proxy.port(), "one", version), Links.IMPATIENT, heard);
+      heard.awaitConnected();
+
+      proxy.cut();
+      mine.publish(Links.message("in/a", "1"));
+      Links.closeInTime(mine);
+
+      Threads.awaitNone();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void givesUpABrokerThatNeverAnswersAndTriesAgain(int version) throws Exception {
+    try (Proxy silent = new Proxy(Mosquitto.freePort())) {
+      silent.cut();
+      Link mine = links.open(Links.settings(silent.port(), "one", version), Links.IMPATIENT, heard);
+
+      assertThat(heard.awaitProblem()).isEqualTo("the broker doesn't answer");
+      silent.awaitConnections(3);
+
+      assertThat(mine.isConnected()).isFalse();
+      assertThat(heard.states).hasSize(1);
+    }
+  }
+
+  @Test
+  void closesInTimeWhileItConnects() throws Exception {
+    try (Proxy silent = new Proxy(Mosquitto.freePort())) {
+      silent.cut();
+      Link mine = Link.open(Links.settings(silent.port(), "one", 3), heard);
+      silent.awaitConnections(1);
+
+      Links.closeInTime(mine);
+
+      Threads.awaitNone();
+    }
+  }
+
+  @Test
+  void closesInTimeBetweenTwoTries() throws Exception {
+    Link mine = Link.open(Links.settings(Mosquitto.freePort(), "one", 3), heard);
+    heard.awaitProblem();
+
+    Links.closeInTime(mine);
+
+    Threads.awaitNone();
+  }
+
+  @Test
+  void keepsWithinItsBoundsWhileTheBrokerIsAway() throws Exception {
+    Mosquitto broker = new Mosquitto(folder);
+    OutBuffer small = new OutBuffer(1_000, 150_000);
+    Link mine = Link.open(Links.settings(broker.port(), "one", 3), Links.PATIENT, small, heard);
+    links.closeLater(mine);
+
+    for (int i = 0; i < 100_000; i++) {
+      mine.publish(Links.message("in/" + i, "state " + i));
+      if (i % 1_000 == 0) {
+        assertThat(small.topics()).isLessThanOrEqualTo(1_000);
+        assertThat(small.bytes()).isLessThanOrEqualTo(150_000);
+      }
+    }
+    assertThat(small.topics()).isBetween(900, 1_000);
+    int kept = small.topics();
+
+    try (broker) {
+      broker.start();
+      heard.await("what was kept", () -> heard.latest.size() == kept);
+      assertThat(heard.order).hasSize(kept);
+      assertThat(heard.latest).containsEntry("in/99999", "state 99999");
+    }
+  }
+}

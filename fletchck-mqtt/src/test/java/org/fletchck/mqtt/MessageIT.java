@@ -1,0 +1,248 @@
+package org.fletchck.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fletchck.mqtt.LinkSettings.Topics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of each message, also of those that neighbours and callers get wrong. */
+@Timeout(120)
+class MessageIT {
+
+  @TempDir private Path folder;
+
+  private final Heard heard = new Heard();
+  private Links links;
+
+  @BeforeEach
+  void begin() {
+    links = new Links(folder);
+  }
+
+  @AfterEach
+  void closesInTimeAndLeavesNoThread() {
+    links.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void refusesALargeMessageAndStaysConnected(int version) throws Exception {
+    Path large = folder.resolve("large");
+    Files.write(large, new byte[10 << 20]);
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      links.publishElsewhere(broker, "-r", "-t", "in/large", "-f", large.toString());
+
+      links.open(Links.settings(broker.port(), "one", version), heard);
+      heard.awaitConnected();
+      links.publishElsewhere(broker, "-t", "in/large", "-f", large.toString());
+      links.publishElsewhere(broker, "-t", "in/small", "-m", "fits");
+
+      heard.await("the small one", () -> heard.latest.containsKey("in/small"));
+      assertThat(heard.latest).doesNotContainKey("in/large");
+      assertThat(heard.states).containsExactly("connected");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void refusesToPublishWhatCannotBeAndGoesOn(int version) throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      Link mine = links.open(Links.settings(broker.port(), "one", version), heard);
+      heard.awaitConnected();
+
+      mine.publish(Links.message("in/#", "a wildcard"));
+      mine.publish(Links.message("", "no topic"));
+      mine.publish(Links.message("in/large", "x".repeat(Link.LARGEST + 1)));
+      mine.publish(Links.message("in/a", "fits"));
+
+      heard.await("the one that fits", () -> heard.latest.containsKey("in/a"));
+      assertThatThrownBy(() -> mine.send(Links.message("in/+", "")).toCompletableFuture().get())
+          .hasMessageContaining("wildcard");
+      assertThatThrownBy(
+              () ->
+                  mine.send(Links.message("in/b", "x".repeat(Link.LARGEST + 1)))
+                      .toCompletableFuture()
+                      .get())
+          .hasMessageContaining("65537 bytes");
+      assertThat(heard.states).containsExactly("connected");
+    }
+  }
+
+  @Test
+  void refusesWhatIsTooLargeForTheBrokerAndGoesOn() throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder, "max_packet_size 2000").start()) {
+      Link mine = links.open(Links.settings(broker.port(), "one", 5), heard);
+      heard.awaitConnected();
+
+      mine.publish(Links.message("in/large", "x".repeat(5_000)));
+      mine.publish(Links.message("in/a", "fits"));
+
+      heard.await("the one that fits", () -> heard.latest.containsKey("in/a"));
+      assertThat(heard.states).containsExactly("connected");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void acknowledgesAMessageOnceTheListenerHasIt(int version) throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start();
+        Proxy proxy = new Proxy(broker.port())) {
+      links.open(
+          Links.settings(proxy.port(), "one", version),
+          new LinkListener() {
+            @Override
+            public void connected() {
+              heard.connected();
+            }
+
+            @Override
+            public void received(Incoming message) {
+              if (heard.order.isEmpty()) {
+                proxy.mend(); // the connection is gone before this returns, and nothing got through
+              }
+              heard.received(message);
+            }
+          });
+      heard.awaitConnected();
+
+      links.publishElsewhere(broker, "-t", "in/a", "-m", "1");
+
+      heard.await("it once more", () -> heard.order.size() == 2);
+      assertThat(heard.latest).containsOnlyKeys("in/a");
+    }
+  }
+
+  @Test
+  void survivesAListenerThatThrows() throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      Link mine =
+          links.open(
+              Links.settings(broker.port(), "one", 3),
+              new LinkListener() {
+                @Override
+                public void connected() {
+                  heard.connected();
+                  throw new IllegalStateException("connected");
+                }
+
+                @Override
+                public void received(Incoming message) {
+                  heard.received(message);
+                  throw new IllegalStateException("received");
+                }
+              });
+      heard.awaitConnected();
+
+      mine.publish(Links.message("in/a", "1"));
+      mine.publish(Links.message("in/b", "2"));
+
+      heard.await("both", () -> heard.latest.size() == 2);
+      assertThat(heard.states).containsExactly("connected");
+    }
+  }
+
+  @Test
+  void publishesWhatAListenerAsksForWithoutHoldingItUp() throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      links.open(
+          Links.settings(broker.port(), "one", 3),
+          new LinkListener() {
+            @Override
+            public void received(Incoming message) {
+              heard.received(message);
+              if (message.topic.equals("in/question")) {
+                links.first().publish(Links.message("in/answer", "yes"));
+              }
+            }
+
+            @Override
+            public void connected() {
+              heard.connected();
+            }
+          });
+      heard.awaitConnected();
+
+      links.publishElsewhere(broker, "-t", "in/question", "-m", "there?");
+
+      heard.await("the answer", () -> heard.latest.containsKey("in/answer"));
+    }
+  }
+
+  @Test
+  void leavesAloneWhatAnEarlierConfigurationSubscribed() throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      Link before = links.open(Links.settings(broker.port(), "one", 3), heard);
+      heard.awaitConnected();
+      before.close();
+      links.publishElsewhere(broker, "-t", "in/a", "-m", "of the kept session");
+
+      Heard later = new Heard();
+      LinkSettings same = Links.settings(broker.port(), "one", 3);
+      links.open(
+          new LinkSettings(same.broker(), null, same.client(), new Topics("out/#", null, 1), false),
+          later);
+      later.awaitConnected();
+      links.publishElsewhere(broker, "-t", "out/a", "-m", "of now");
+
+      later.await("the message", () -> later.latest.containsKey("out/a"));
+      assertThat(later.latest).doesNotContainKey("in/a");
+    }
+  }
+
+  @Test
+  void sharesASubscriptionWithItsGroup() throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      Heard other = new Heard();
+      for (Heard hub : List.of(heard, other)) {
+        LinkSettings alone = Links.settings(broker.port(), "hub" + links.count(), 5);
+        links.open(
+            new LinkSettings(
+                alone.broker(),
+                null,
+                alone.client(),
+                new Topics("$share/hubs/in/#", null, 1),
+                true),
+            hub);
+        hub.awaitConnected();
+      }
+      for (int i = 0; i < 20; i++) {
+        links.publishElsewhere(broker, "-t", "in/" + i, "-m", "1");
+      }
+
+      heard.await("all", () -> heard.order.size() + other.order.size() == 20);
+      assertThat(heard.order).isNotEmpty();
+      assertThat(other.order).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void sendsWhatWaitsBeforeItCloses(int version) throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder, "persistence false").start()) {
+      links.open(Links.settings(broker.port(), "watcher", version), heard);
+      heard.awaitConnected();
+      Heard own = new Heard();
+      OutBuffer ownBuffer = new OutBuffer(1_000, 1 << 20);
+      Link mine =
+          Link.open(Links.settings(broker.port(), "one", version), Links.PATIENT, ownBuffer, own);
+      own.awaitConnected();
+
+      for (int i = 0; i < 20; i++) {
+        mine.publish(Links.message("in/" + i, "last words"));
+      }
+      Links.closeInTime(mine);
+
+      heard.await("all of them", () -> heard.latest.size() == 20);
+    }
+  }
+}
