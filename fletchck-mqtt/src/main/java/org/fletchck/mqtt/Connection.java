@@ -49,12 +49,18 @@ final class Connection {
   static Connection open(LinkSettings settings, Timing timing, OutBuffer buffer, Inflow inflow)
       throws IOException, InterruptedException {
     Loop loop = new Loop();
+    Connection made;
     try {
-      Connection made = new Connection(settings, timing, buffer, loop);
+      made = new Connection(settings, timing, buffer, loop);
+    } catch (IOException | RuntimeException e) {
+      loop.close(GOODBYE);
+      throw e;
+    }
+    try {
       made.begin(timing.patience(), inflow);
       return made;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      loop.close(GOODBYE);
+      made.close(false);
       throw e;
     }
   }
@@ -180,6 +186,7 @@ final class Connection {
     } catch (IOException e) {
       steps.log("no goodbye: {}", String.valueOf(e.getMessage()));
     } finally {
+      session.cancel();
       loop.close(GOODBYE);
     }
   }

@@ -20,6 +20,7 @@ final class Mqtt3Session implements Session {
   private final LinkSettings settings;
   private final Timing timing;
   private final MqttQos qos;
+  private final Held held = new Held();
 
   Mqtt3Session(Mqtt3AsyncClient client, LinkSettings settings, Timing timing) {
     this.client = client;
@@ -30,14 +31,16 @@ final class Mqtt3Session implements Session {
 
   @Override
   public void deliverTo(Inflow inflow) {
-    client.publishes(
-        MqttGlobalPublishFilter.ALL,
-        message -> {
-          inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
-          message.acknowledge();
-        },
-        Runnable::run,
-        true);
+    held.add(
+        client
+            .toRx()
+            .publishes(MqttGlobalPublishFilter.ALL, true)
+            .subscribe(
+                message -> {
+                  inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
+                  message.acknowledge();
+                },
+                problem -> {})); // the end of the connection is told by itself
   }
 
   static MqttQos qos(int code) {
@@ -80,16 +83,21 @@ final class Mqtt3Session implements Session {
 
   @Override
   public CompletionStage<?> subscribe(String filter) {
-    return client.subscribeWith().topicFilter(filter).qos(qos).send();
+    return held.add(client.subscribeWith().topicFilter(filter).qos(qos).send());
   }
 
   @Override
   public CompletionStage<?> publish(Outgoing message) {
-    return client.publish(encoded(message));
+    return held.add(client.publish(encoded(message)));
   }
 
   @Override
   public CompletionStage<?> disconnect() {
     return client.disconnect();
+  }
+
+  @Override
+  public void cancel() {
+    held.cancel();
   }
 }

@@ -24,6 +24,7 @@ final class Mqtt5Session implements Session {
   private final LinkSettings settings;
   private final Timing timing;
   private final MqttQos qos;
+  private final Held held = new Held();
 
   Mqtt5Session(Mqtt5AsyncClient client, LinkSettings settings, Timing timing) {
     this.client = client;
@@ -34,14 +35,16 @@ final class Mqtt5Session implements Session {
 
   @Override
   public void deliverTo(Inflow inflow) {
-    client.publishes(
-        MqttGlobalPublishFilter.ALL,
-        message -> {
-          inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
-          message.acknowledge();
-        },
-        Runnable::run,
-        true);
+    held.add(
+        client
+            .toRx()
+            .publishes(MqttGlobalPublishFilter.ALL, true)
+            .subscribe(
+                message -> {
+                  inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
+                  message.acknowledge();
+                },
+                problem -> {})); // the end of the connection is told by itself
   }
 
   @Override
@@ -84,12 +87,12 @@ final class Mqtt5Session implements Session {
 
   @Override
   public CompletionStage<?> subscribe(String filter) {
-    return client.subscribeWith().topicFilter(filter).qos(qos).send();
+    return held.add(client.subscribeWith().topicFilter(filter).qos(qos).send());
   }
 
   @Override
   public CompletionStage<?> publish(Outgoing message) {
-    return client.publish(encoded(message)).thenCompose(Mqtt5Session::checked);
+    return held.add(client.publish(encoded(message))).thenCompose(Mqtt5Session::checked);
   }
 
   /** Not every refusal fails the future. */
@@ -103,5 +106,10 @@ final class Mqtt5Session implements Session {
   @Override
   public CompletionStage<?> disconnect() {
     return client.disconnect();
+  }
+
+  @Override
+  public void cancel() {
+    held.cancel();
   }
 }

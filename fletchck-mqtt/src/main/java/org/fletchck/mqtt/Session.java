@@ -42,6 +42,9 @@ interface Session {
   /** Ends in good order; the broker does not publish the will. */
   CompletionStage<?> disconnect();
 
+  /** Gives up what isn't done yet, so that nothing is left of it; its loop must still run. */
+  void cancel();
+
   /**
    * Makes one that isn't connected yet.
    *
