@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.schedule.Trigger;
+import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 
 /** Sets new checks going: by their triggers, and once at the start where they are overdue. */
@@ -38,6 +39,9 @@ final class Arming {
     boolean paused = spec.isPaused(now);
     if (spec.isInert()) {
       return;
+    }
+    if (spec.receivesReports() && !check.state().learned().containsKey(CheckState.ARMED)) {
+      ledger.commit(check, spec, null, StateMachine::armed);
     }
     if (paused && check.state().status() != Status.PAUSED) {
       ledger.commit(check, spec, null, StateMachine::paused);

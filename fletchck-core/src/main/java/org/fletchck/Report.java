@@ -1,9 +1,11 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,25 @@ public record Report(
       return Verdict.CANNOT_TELL;
     }
     return failState || failCount > 0 ? Verdict.FAILED : Verdict.PASSED;
+  }
+
+  /**
+   * Tells whether this is older than the silence for which a check fails now: whoever sent it was
+   * heard no more.
+   *
+   * @param silence for how long the check may hear nothing
+   */
+  boolean isOvertaken(CheckState s, Duration silence, Instant arrival) {
+    Instant looked = s.times().check();
+    Instant heard = s.times().report();
+    boolean silent =
+        s.judged() == Status.FAIL
+            && looked != null
+            && (heard == null || looked.isAfter(heard)); // by its own run, not by a report
+    return retained
+        && silent
+        && lastCheck != null
+        && checked(arrival).plus(silence).isBefore(arrival);
   }
 
   /** Returns when the check ran last; a sender's clock that is ahead doesn't count. */

@@ -29,7 +29,10 @@ public record RunReport(
     PAUSED,
     /** It didn't run because its configuration isn't valid. */
     INERT,
-    /** There is no such check, or it was changed or removed while it ran. */
+    /**
+     * There is no such check, it was changed or removed while it ran, or what was reported of it is
+     * overtaken.
+     */
     GONE
   }
 

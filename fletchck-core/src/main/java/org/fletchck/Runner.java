@@ -196,11 +196,15 @@ final class Runner {
     if (members.isWanted() || (failed && wantsOpinion(check, found.result(), asked))) {
       return repeat(check, spec, asked, found, start);
     }
+    boolean nothing =
+        found.result().verdict() == Verdict.CANNOT_TELL && found.result().members().isEmpty();
     Optional<Transition> done =
         ledger.commit(
             check,
             spec,
-            new Look(failed && !distrusts, found.result().verdict(), since(start)),
+            nothing
+                ? null // for the history, and for those that depend on it, it is as it was
+                : new Look(failed && !distrusts, found.result().verdict(), since(start)),
             (state, now) ->
                 Objects.equals(state.times().report(), before.times().report())
                     ? StateMachine.ran(
@@ -218,6 +222,10 @@ final class Runner {
   RunReport report(Watched check, Report report) {
     long start = scheduler.nanos();
     Spec spec = check.spec();
+    if (spec.isInert()) {
+      return report(check, spec, Outcome.INERT, start, "not taken: its configuration is not valid");
+    }
+    Duration silence = spec.silence().orElse(null);
     boolean failed = report.verdict() == Verdict.FAILED && report.trust() == null;
     RunReport told =
         ledger
@@ -226,10 +234,12 @@ final class Runner {
                 spec,
                 new Look(failed, report.verdict(), null),
                 (state, now) ->
-                    StateMachine.reported(
-                        state, report, Announcer.policy(ledger.plan(), check), now))
+                    silence != null && report.isOvertaken(state, silence, now)
+                        ? null
+                        : StateMachine.reported(
+                            state, report, Announcer.policy(ledger.plan(), check), now))
             .map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
-            .orElseGet(() -> gone(check, spec, start));
+            .orElseGet(() -> notTaken(check, spec, start));
     listeners.tell(l -> l.ran(told));
     return told;
   }
@@ -315,6 +325,12 @@ final class Runner {
       return report(check, spec, Outcome.BLOCKED, start, done.get().decision());
     }
     return check.spec() == spec && isCurrent(check) && !closing ? null : gone(check, spec, start);
+  }
+
+  private RunReport notTaken(Watched check, Spec spec, long start) {
+    return check.spec() == spec && isCurrent(check)
+        ? report(check, spec, Outcome.GONE, start, "not counted: older than the silence")
+        : gone(check, spec, start);
   }
 
   private RunReport gone(Watched check, Spec spec, long start) {

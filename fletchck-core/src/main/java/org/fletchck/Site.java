@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
@@ -50,6 +51,7 @@ public final class Site implements AutoCloseable {
   private final Turns<Watched> releases;
   private final Timetable timetable;
   private final Changeover changeover;
+  private final Map<String, Problem> parts = new ConcurrentSkipListMap<>();
   private volatile List<Problem> problems = List.of();
   private boolean closed;
 
@@ -179,9 +181,15 @@ public final class Site implements AutoCloseable {
    * judged at once and announced like a run.
    *
    * @throws NoSuchElementException if there is no such check
+   * @throws IllegalArgumentException if its type receives no reports
    */
   public RunReport report(String check, Report report) {
-    return runner.report(watched(check), report);
+    Watched told = watched(check);
+    if (!told.spec().isInert() && !told.spec().receivesReports()) {
+      throw new IllegalArgumentException(
+          check + " is of type " + told.spec().config().type() + ", which receives no reports");
+    }
+    return runner.report(told, report);
   }
 
   /**
@@ -254,12 +262,13 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Returns the actions that have been failing for five minutes, and what is wrong with the store
-   * and with the present configuration.
+   * Returns the actions that have been failing for five minutes, and what is wrong with the store,
+   * with parts such as connections, and with the present configuration.
    */
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
+    all.addAll(parts.values());
     all.addAll(problems);
     return List.copyOf(all);
   }
@@ -293,6 +302,43 @@ public final class Site implements AutoCloseable {
   /** Tells whether an action can't send because its configuration isn't valid. */
   public boolean isInertAction(String action) {
     return ledger.plan().validation().isInertAction(action);
+  }
+
+  /**
+   * Shows that a part of the program beside the engine is out of order, such as a connection, until
+   * {@link #partWorks} is called. May be called again with another reason.
+   *
+   * @param part what stands before the colon in messages, such as {@code mqtt}
+   * @param reason in words for people, without secrets
+   */
+  public void partFails(String part, String reason) {
+    parts.put(part, Problem.error(part, reason, ""));
+    listeners.tell(l -> l.partFails(part, reason));
+  }
+
+  /**
+   * Shows that a part of the program works.
+   *
+   * @param how in words for people, such as {@code connected to localhost}
+   */
+  public void partWorks(String part, String how) {
+    parts.remove(part);
+    listeners.tell(l -> l.partWorks(part, how));
+  }
+
+  /** Shows nothing more of a part of the program, which isn't there any more. */
+  public void partEnded(String part) {
+    parts.remove(part);
+  }
+
+  /** Returns a text that was kept with the states by that name. */
+  public Optional<String> note(String name) {
+    return Optional.ofNullable(store.snapshot().notes().get(name));
+  }
+
+  /** Keeps a text with the states, for parts of the program that have a little to remember. */
+  public void remember(String name, String text) {
+    store.commit(Store.Commit.note(name, text));
   }
 
   /** Tells whether a check can't run because its configuration isn't valid. */

@@ -26,6 +26,12 @@ public interface SiteListener {
   /** An announcement couldn't be delivered; it is tried again, unless {@code last}. */
   default void undelivered(OutboxEntry entry, String reason, boolean last) {}
 
+  /** A part of the program, such as {@code mqtt}, is out of order, or is so for another reason. */
+  default void partFails(String part, String reason) {}
+
+  /** A part of the program works, for the first time or again. */
+  default void partWorks(String part, String how) {}
+
   /** An action has been failing for five minutes. */
   default void actionFails(String action, String reason) {}
 

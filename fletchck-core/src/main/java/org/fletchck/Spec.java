@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spec {
 
+  private static final String TIMEOUT = "timeout";
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
 
   private final CheckConfig config;
@@ -78,6 +79,24 @@ final class Spec {
     return type != null && type.repeatable();
   }
 
+  /** Tells whether reports tell its state. */
+  boolean receivesReports() {
+    return type != null && type.receivesReports();
+  }
+
+  /** Returns the silence after which a check that receives reports fails; nothing for never. */
+  Optional<Duration> silence() {
+    if (options == null || !receivesReports()) {
+      return Optional.empty();
+    }
+    return options.declared().stream()
+        .filter(option -> option.name().equals(TIMEOUT))
+        .flatMap(option -> options.find(option).stream())
+        .filter(Duration.class::isInstance)
+        .map(Duration.class::cast)
+        .findFirst();
+  }
+
   Policy policy() {
     return policy;
   }
@@ -92,7 +111,7 @@ final class Spec {
 
   private static Duration timeout(Options options) {
     for (Option<?> option : options.declared()) {
-      if (option.name().equals("timeout")
+      if (option.name().equals(TIMEOUT)
           && options.find(option).orElse(null) instanceof Duration limit) {
         return limit;
       }

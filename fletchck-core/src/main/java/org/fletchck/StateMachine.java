@@ -94,6 +94,13 @@ final class StateMachine {
     return quiet(s, s.withStatus(s.judged()), "not announced: no longer paused, judged as before");
   }
 
+  /** Begins to wait for reports; silence counts from now until the first of them. */
+  static Transition armed(CheckState s, Instant now) {
+    Map<String, String> learned = new HashMap<>(s.learned());
+    learned.putIfAbsent(CheckState.ARMED, now.toString());
+    return quiet(s, s.withLearned(learned), "not announced: waits for reports");
+  }
+
   /** Takes over what a sender judged by its own threshold; it replaces what was known. */
   static Transition reported(CheckState s, Report report, Policy p, Instant arrival) {
     CheckState seen = looked(s, report.run(), report.verdict(), report.checked(arrival));

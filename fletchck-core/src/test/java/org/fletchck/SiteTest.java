@@ -14,6 +14,7 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
+import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.junit.jupiter.api.Test;
@@ -447,6 +448,66 @@ class SiteTest {
   private static Report report(boolean fails) {
     CheckState.Run run = new CheckState.Run(null, "told", null, List.of(), Map.of(), Map.of());
     return new Report(fails, List.of(), fails ? 1 : 0, 1, null, run, null, false);
+  }
+
+  @Test
+  void refusesAReportOfACheckThatRunsHere() {
+    world.with(World.thing("near", 60));
+    try (Site site = world.open()) {
+      assertThatThrownBy(() -> site.report("near", report(true)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("near is of type thing, which receives no reports");
+    }
+  }
+
+  @Test
+  void showsPartsOfTheProgramThatAreOutOfOrder() {
+    List<String> heard = new ArrayList<>();
+    SiteListener listener =
+        new SiteListener() {
+          @Override
+          public void partFails(String part, String reason) {
+            heard.add(part + " fails: " + reason);
+          }
+
+          @Override
+          public void partWorks(String part, String how) {
+            heard.add(part + " works: " + how);
+          }
+        };
+    try (Site site = world.open()) {
+      site.listen(listener);
+      site.partFails("mqtt", "not connected");
+      assertThat(site.problems()).extracting(Problem::toString).contains("mqtt: not connected");
+      site.partWorks("mqtt", "connected");
+      assertThat(site.problems()).isEmpty();
+      site.partFails("mqtt", "lost");
+      site.partEnded("mqtt");
+      assertThat(site.problems()).isEmpty();
+    }
+    assertThat(heard)
+        .containsExactly("mqtt fails: not connected", "mqtt works: connected", "mqtt fails: lost");
+  }
+
+  @Test
+  void remembersTextsWithItsStates() {
+    Store store = Store.inMemory();
+    try (Site site =
+        Site.with(world.types()).scheduler(world.time).store(store).open(world.config)) {
+      assertThat(site.note("id")).isEmpty();
+      site.remember("id", "7");
+      assertThat(site.note("id")).contains("7");
+    }
+    assertThat(store.snapshot().notes()).containsEntry("id", "7");
+  }
+
+  @Test
+  void remembersWhenItBeganToWaitForReports() {
+    world.with(CheckConfig.of("far", "test").option("hostname", "far"));
+    try (Site site = world.open()) {
+      assertThat(site.state("far").orElseThrow().learned())
+          .containsEntry(CheckState.ARMED, World.START.toString());
+    }
   }
 
   @Test

@@ -119,6 +119,11 @@ final class World {
     }
 
     @Override
+    public boolean receivesReports() {
+      return !repeatable;
+    }
+
+    @Override
     public Check create(Options options) {
       String host = options.get(HOST);
       return context -> {

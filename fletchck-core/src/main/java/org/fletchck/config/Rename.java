@@ -14,8 +14,9 @@ record Rename(String from, String to) {
 
   Map<String, Object> check(Map<String, Object> site, Types types) {
     Map<String, Object> renamed = followed(entry(site, "checks"), List.of("uplink"));
+    Map<String, Object> reached = stillReached(renamed, types);
     return eachCheck(
-        section(renamed, "webui", WebuiKeys.STATUS),
+        section(reached, "webui", WebuiKeys.STATUS),
         check -> {
           Map<String, Object> entry = followed(check, List.of("depends"));
           List<String> options = checkOptions(check, types);
@@ -23,6 +24,19 @@ record Rename(String from, String to) {
               .map(values -> Raw.with(entry, Entry.OPTIONS, followed(values, options)))
               .orElse(entry);
         });
+  }
+
+  /** The sender of reports knows nothing of the new name. */
+  private Map<String, Object> stillReached(Map<String, Object> site, Types types) {
+    Map<String, Object> checks = Raw.object(site, "checks").orElse(Map.of());
+    Map<String, Object> check = Raw.object(checks, to).orElse(Map.of());
+    boolean receives =
+        check.get("type") instanceof String name
+            && types.check(name).filter(CheckType::receivesReports).isPresent();
+    String id = CheckKeys.REMOTE_ID.name();
+    return receives && !from.equals(to) && check.get(id) == null
+        ? Raw.with(site, "checks", Raw.with(checks, to, Raw.with(check, id, from)))
+        : site;
   }
 
   Map<String, Object> action(Map<String, Object> site) {

@@ -182,7 +182,8 @@ public final class SiteConfig {
   }
 
   /**
-   * Returns this with another name for a check, in its place; what names it follows.
+   * Returns this with another name for a check, in its place; what names it follows. A check that
+   * receives reports still receives those for the old name.
    *
    * @param types tell which options hold names of checks
    * @throws IllegalArgumentException if there is no such check, or one of the new name

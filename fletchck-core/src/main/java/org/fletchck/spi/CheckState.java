@@ -33,6 +33,12 @@ public record CheckState(
     Times times,
     Map<String, String> learned) {
 
+  /**
+   * Name in {@link #learned}: when a check that receives reports was first armed, so that silence
+   * can be counted before the first of them; ISO-8601.
+   */
+  public static final String ARMED = "armed";
+
   /** The state of a check of which nothing is known. */
   public static final CheckState UNKNOWN =
       new CheckState(

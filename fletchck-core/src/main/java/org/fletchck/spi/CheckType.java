@@ -16,6 +16,11 @@ public interface CheckType extends PluginType<Check> {
     return true;
   }
 
+  /** Tells whether a check is told its state by reports, and looks only for their silence. */
+  default boolean receivesReports() {
+    return false;
+  }
+
   /** Tells whether a check with these options is about something reached through the network. */
   default boolean overNetwork() {
     return options().stream().anyMatch(o -> o.name().equals("hostname"));

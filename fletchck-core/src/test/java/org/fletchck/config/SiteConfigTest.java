@@ -7,6 +7,12 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
 
 class SiteConfigTest {
@@ -102,6 +108,44 @@ class SiteConfigTest {
         .containsEntry("options", Map.of("checks", List.of("b", "z")));
     assertThat(renamed.checks().get("h")).isEqualTo(site.checks().get("h"));
     assertThat(renamed.renamedCheck("z", "a", StubTypes.ALL)).isEqualTo(site);
+  }
+
+  @Test
+  void aRenamedCheckStillReceivesReportsOfItsOldName() {
+    CheckType far =
+        new CheckType() {
+          @Override
+          public String name() {
+            return "far";
+          }
+
+          @Override
+          public String summary() {
+            return "Receives reports.";
+          }
+
+          @Override
+          public List<Option<?>> options() {
+            return List.of();
+          }
+
+          @Override
+          public boolean receivesReports() {
+            return true;
+          }
+
+          @Override
+          public Check create(Options options) {
+            return context -> CheckResult.pass();
+          }
+        };
+    SiteConfig site = SiteConfig.empty().withCheck(CheckConfig.of("a", far));
+
+    SiteConfig renamed = site.renamedCheck("a", "b", Types.of(far));
+    assertThat(renamed.checks().get("b").remoteId()).contains("a");
+
+    SiteConfig again = renamed.renamedCheck("b", "c", Types.of(far));
+    assertThat(again.checks().get("c").remoteId()).contains("a");
   }
 
   @Test
