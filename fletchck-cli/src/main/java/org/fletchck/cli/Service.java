@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import org.fletchck.cli.Signals.Request;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
+import org.fletchck.mqtt.Bridge;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Service implements AutoCloseable {
 
   private static final long LOOK_EVERY_SECONDS = 2;
+  private static final Executor ENDING = work -> new Thread(work, "ending").start();
 
   private final SiteOptions.WithState options;
   private final Screen screen;
@@ -36,6 +40,7 @@ final class Service implements AutoCloseable {
   private final Site site;
   private final SiteEditor editor;
   private @Nullable WebServer web;
+  private final Bridge bridge;
 
   /**
    * Opens the site.
@@ -82,12 +87,14 @@ final class Service implements AutoCloseable {
             .listener(kept)
             .listener(lines)
             .listener(first)
+            .listener(new PartLines(screen))
             .open(config);
     editor = SiteEditor.inFile(site, options.path());
     lines.site(site);
     report(noticed, site.problems());
     first.begin(site, known);
     Heartbeat.begin(site, scheduler);
+    bridge = Bridge.start(site, editor);
   }
 
   /** Goes by each configuration that is put in place, whoever changed it. */
@@ -171,11 +178,14 @@ final class Service implements AutoCloseable {
     return site;
   }
 
+  /** Both may have to wait for others, so they do it at the same time. */
   @Override
   public void close() {
     if (web != null) {
       web.close();
     }
+    CompletableFuture<Void> left = CompletableFuture.runAsync(bridge::close, ENDING);
     site.close();
+    left.join();
   }
 }

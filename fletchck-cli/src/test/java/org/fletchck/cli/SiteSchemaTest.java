@@ -253,16 +253,6 @@ class SiteSchemaTest {
     assertThat(Schemas.errors(site)).isEmpty();
   }
 
-  @Test
-  void letsTheTypesPassThatAreToCome() {
-    assertThat(
-            Schemas.errors(
-                "{'checks': {'a': {'type': 'remote', 'options': {'timeout': 'x'}}},"
-                    + " 'actions': {'a': {'type': 'mqtt', 'options': {'port': []}}}}"))
-        .isEmpty();
-    assertThat(Schemas.errors("{'checks': {'a': {'type': 'remote', 'options': 5}}}")).isNotEmpty();
-  }
-
   private static void assertAgreement(String site, boolean inOrder) {
     assertThat(isValid(site))
         .as("validation: " + Schemas.validation(site).problems())

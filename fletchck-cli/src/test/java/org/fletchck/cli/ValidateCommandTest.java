@@ -12,6 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ValidateCommandTest {
 
+  private static final Path ORIGINAL =
+      Path.of(
+          "../fletchck-core/src/test/resources/org/fletchck/config/saved-by-original-1.0.5.json");
+
   @TempDir private Path folder;
 
   private Cli validate(String json, String... args) throws IOException {
@@ -33,6 +37,14 @@ class ValidateCommandTest {
 
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).endsWith(": 1 check, 1 action, no problems\n");
+  }
+
+  @Test
+  void findsNothingWrongWithTheTypesOfAFileOfTheOriginal() {
+    Cli outcome = Cli.run("validate", "--config", ORIGINAL.toString());
+
+    assertThat(outcome.out()).doesNotContain("unknown check type").contains(" 0 errors");
+    assertThat(outcome.code()).isZero();
   }
 
   @Test

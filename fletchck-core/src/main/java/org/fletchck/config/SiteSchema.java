@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.fletchck.schedule.TriggerSchema;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
@@ -20,11 +19,6 @@ import org.fletchck.spi.Types;
  * values go together. Unknown keys are allowed everywhere, as they are in the file.
  */
 public final class SiteSchema {
-
-  /** Types of the original that are still to come: files with them are right, but for them. */
-  private static final List<String> CHECKS_TO_COME = List.of("remote");
-
-  private static final List<String> ACTIONS_TO_COME = List.of("mqtt");
 
   /** Where an object of options says which are necessary. */
   private static final String NEEDED = "allOf";
@@ -72,7 +66,7 @@ public final class SiteSchema {
 
   private static Map<String, Object> check(Types types) {
     Map<String, Object> keys = OptionSchema.properties(CheckKeys.ALL);
-    keys.put("type", typeNames(types.checks(), CHECKS_TO_COME));
+    keys.put("type", typeNames(types.checks()));
     keys.put("trigger", OptionSchema.ref("trigger"));
     List<Object> rules = new ArrayList<>();
     for (PluginType<?> type : types.checks()) {
@@ -85,7 +79,7 @@ public final class SiteSchema {
   /** An action that lacks something can't send, which is no error as long as nothing uses it. */
   private static Map<String, Object> action(Types types) {
     Map<String, Object> keys = OptionSchema.properties(ActionKeys.ALL);
-    keys.put("type", typeNames(types.actions(), ACTIONS_TO_COME));
+    keys.put("type", typeNames(types.actions()));
     List<Object> rules = new ArrayList<>();
     for (PluginType<?> type : types.actions()) {
       List<Option<?>> options = Entry.declared(type, ActionKeys.COMMON_OPTIONS);
@@ -119,11 +113,8 @@ public final class SiteSchema {
     return rule;
   }
 
-  private static Map<String, Object> typeNames(
-      Collection<? extends PluginType<?>> types, List<String> more) {
-    List<String> names =
-        Stream.concat(types.stream().map(PluginType::name), more.stream()).distinct().toList();
-    return Map.of("enum", names);
+  private static Map<String, Object> typeNames(Collection<? extends PluginType<?>> types) {
+    return Map.of("enum", types.stream().map(PluginType::name).distinct().toList());
   }
 
   /** Returns what holds for an object of options, some of which may be necessary. */

@@ -76,7 +76,7 @@ final class Mqtt3Session implements Session {
     return Mqtt3Publish.builder()
         .topic(message.topic)
         .payload(message.payload)
-        .qos(qos)
+        .qos(message.confirmed ? MqttQos.AT_LEAST_ONCE : qos)
         .retain(message.retain)
         .build();
   }

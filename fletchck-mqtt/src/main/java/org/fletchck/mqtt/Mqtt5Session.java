@@ -80,7 +80,7 @@ final class Mqtt5Session implements Session {
     return Mqtt5Publish.builder()
         .topic(message.topic)
         .payload(message.payload)
-        .qos(qos)
+        .qos(message.confirmed ? MqttQos.AT_LEAST_ONCE : qos)
         .retain(message.retain)
         .build();
   }

@@ -9,6 +9,9 @@ final class Outgoing {
   final byte[] payload;
   final boolean retain;
 
+  /** Whether the broker has to confirm it, also where the site's quality of service is less. */
+  final boolean confirmed;
+
   /**
    * Makes one.
    *
@@ -16,9 +19,19 @@ final class Outgoing {
    * @param retain whether the broker keeps it for those that subscribe later
    */
   Outgoing(String topic, byte[] payload, boolean retain) {
+    this(topic, payload, retain, false);
+  }
+
+  private Outgoing(String topic, byte[] payload, boolean retain, boolean confirmed) {
     this.topic = Objects.requireNonNull(topic);
     this.payload = payload;
     this.retain = retain;
+    this.confirmed = confirmed;
+  }
+
+  /** Returns this with quality of service 1, whatever the site's is. */
+  Outgoing atLeastOnce() {
+    return new Outgoing(topic, payload, retain, true);
   }
 
   /** Returns about what it takes in memory. */

@@ -90,6 +90,24 @@ final class Mosquitto implements AutoCloseable {
     }
   }
 
+  /** Returns the id of its process while it runs. */
+  long pid() {
+    Process shell = process;
+    if (shell == null) {
+      throw new IllegalStateException("mosquitto does not run");
+    }
+    return shell
+        .children()
+        .filter(Mosquitto::isBroker)
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isBroker(ProcessHandle child) {
+    return child.info().command().orElse("").endsWith("mosquitto");
+  }
+
   /** Ends it at once, as a crash does. */
   void kill() {
     end(true);
@@ -108,7 +126,7 @@ final class Mosquitto implements AutoCloseable {
     process = null;
     shell
         .children()
-        .filter(child -> child.info().command().orElse("").endsWith("mosquitto"))
+        .filter(Mosquitto::isBroker)
         .forEach(forcibly ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
     shell.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     try {

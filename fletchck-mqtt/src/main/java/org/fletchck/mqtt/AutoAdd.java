@@ -1,0 +1,142 @@
+package org.fletchck.mqtt;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fletchck.SiteEditor;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.MqttKeys;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFileException;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Adds checks for names that are heard of for the first time: many at once in one change. */
+final class AutoAdd {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AutoAdd.class);
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_SECONDS = 60;
+  private static final String CHECKS = "checks";
+
+  private final SiteEditor editor;
+  private final Notebook notebook;
+
+  AutoAdd(SiteEditor editor, Notebook notebook) {
+    this.editor = editor;
+    this.notebook = notebook;
+  }
+
+  /** Returns what keeps a name from being that of a check; empty if nothing does. */
+  static Optional<String> problem(String name) {
+    if (name.isBlank()) {
+      return Optional.of("its name is empty");
+    }
+    if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+      return Optional.of("its name is longer than " + LONGEST_NAME + " characters");
+    }
+    if (name.startsWith("//")) {
+      return Optional.of("its name begins with //, as only comments do");
+    }
+    return Plain.isVisible(name)
+        ? Optional.empty()
+        : Optional.of("its name has characters that can't be shown");
+  }
+
+  /** Returns how many more may be added: what was added and is there still counts. */
+  static int room(SiteConfig site, Set<String> added) {
+    return isOn(site)
+        ? site.mqtt().orElseThrow().get(MqttKeys.AUTOADD_MAX) - count(site, added)
+        : 0;
+  }
+
+  /** Tells whether unknown names are added, which isn't done while the section isn't valid. */
+  static boolean isOn(SiteConfig site) {
+    return site.mqtt()
+        .filter(mqtt -> mqtt.problems("").stream().noneMatch(Problem::isError))
+        .filter(mqtt -> mqtt.get(MqttKeys.AUTOADD))
+        .isPresent();
+  }
+
+  private static int count(SiteConfig site, Set<String> added) {
+    return (int) added.stream().filter(site.checks()::containsKey).count();
+  }
+
+  /**
+   * Adds checks for the names of these letters, and keeps the senders' types.
+   *
+   * @param types types of senders by names of checks
+   * @return whether it could be done
+   */
+  boolean add(Collection<Letter> letters, Map<String, String> types) {
+    Set<String> names = new LinkedHashSet<>();
+    try {
+      editor.edit(
+          site -> {
+            names.clear();
+            return retyped(added(site, letters, names), types);
+          });
+    } catch (SiteFileException | IllegalStateException e) {
+      LOG.warn("mqtt: checks can't be added: {}", e.getMessage());
+      return false;
+    }
+    notebook.added(names);
+    if (!names.isEmpty()) {
+      LOG.info("mqtt: {} checks added: {}", names.size(), Plain.line("" + names, 500));
+    }
+    return true;
+  }
+
+  private SiteConfig added(SiteConfig site, Collection<Letter> letters, Set<String> names) {
+    Map<String, Object> checks = new LinkedHashMap<>(site.section(CHECKS).orElse(Map.of()));
+    int room = room(site, notebook.added());
+    for (Letter letter : letters) {
+      if (names.size() < room && !checks.containsKey(letter.name())) {
+        checks.put(letter.name(), check(letter.message(), site).raw());
+        names.add(letter.name());
+      }
+    }
+    return names.isEmpty() ? site : site.with(CHECKS, checks);
+  }
+
+  private static CheckConfig check(StateMessage message, SiteConfig site) {
+    CheckConfig check =
+        CheckConfig.of(message.name(), RemoteCheckType.NAME)
+            .with(CheckKeys.SUB_TYPE, message.type());
+    Options mqtt = site.mqtt().orElseThrow();
+    List<String> actions = mqtt.get(MqttKeys.AUTOADD_ACTIONS);
+    if (!actions.isEmpty()) {
+      check = check.with(CheckKeys.ACTIONS, actions);
+    }
+    Duration timeout = mqtt.find(MqttKeys.AUTOADD_TIMEOUT).orElse(null);
+    return timeout == null
+        ? check
+        : check.option(RemoteCheckType.TIMEOUT, timeout).every(lookEvery(timeout));
+  }
+
+  /** Silence is noticed at half of its limit later, and at most a minute. */
+  private static Duration lookEvery(Duration timeout) {
+    return Duration.ofSeconds(Math.max(1, Math.min(MOST_SECONDS, timeout.toSeconds() / 2)));
+  }
+
+  private static SiteConfig retyped(SiteConfig site, Map<String, String> types) {
+    Map<String, Object> checks = new LinkedHashMap<>(site.section(CHECKS).orElse(Map.of()));
+    boolean changed = false;
+    for (Map.Entry<String, String> type : types.entrySet()) {
+      CheckConfig check = site.checks().get(type.getKey());
+      if (check != null && check.type().equals(RemoteCheckType.NAME)) {
+        checks.put(check.name(), check.with(CheckKeys.SUB_TYPE, type.getValue()).raw());
+        changed = true;
+      }
+    }
+    return changed ? site.with(CHECKS, checks) : site;
+  }
+}

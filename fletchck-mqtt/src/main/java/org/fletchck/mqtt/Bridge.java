@@ -1,0 +1,237 @@
+package org.fletchck.mqtt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.fletchck.RunReport;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.SiteListener;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Transition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects a site with others over MQTT while its configuration has a section {@code mqtt}: sends
+ * the states of checks with a topic, takes over those that arrive, and shows checks to Home
+ * Assistant. Follows each change of the configuration. The state of the connection is told by
+ * {@link SiteListener#partFails} and {@link SiteListener#partWorks} of the part {@code mqtt}, and
+ * shown by {@link Site#problems}. Never holds up the site.
+ *
+ * <pre>{@code
+ * try (Site site = Site.with(types).open(config);
+ *     Bridge bridge = Bridge.start(site, SiteEditor.inMemory(site))) {
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class Bridge implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+  private static final String PART = "mqtt";
+
+  /** Runs that ended while the site was opened, before anybody listened. */
+  private static final Duration BEFORE = Duration.ofMinutes(1);
+
+  private final Site site;
+  private final Worker worker = new Worker();
+  private final Notebook notebook;
+  private final Reception reception;
+  private final Publisher publisher;
+  private @Nullable LinkSettings settings;
+  private volatile @Nullable Instant lost;
+  private volatile Discovery discovery;
+  private volatile @Nullable Link link;
+  private volatile boolean closed;
+
+  private Bridge(Site site, SiteEditor editor) {
+    this.site = site;
+    notebook = new Notebook(site);
+    OnceLog log = new OnceLog(LOG::warn);
+    reception = new Reception(site, worker, notebook, new AutoAdd(editor, notebook), log);
+    publisher = new Publisher(log);
+    discovery = Discovery.of(site, SiteConfig.empty(), "");
+  }
+
+  /**
+   * Connects a site as its configuration says, now and after each change of it. Returns at once,
+   * whatever the broker does.
+   *
+   * @param editor adds checks for names that are heard of for the first time
+   */
+  public static Bridge start(Site site, SiteEditor editor) {
+    Bridge bridge = new Bridge(site, editor);
+    site.listen(bridge.new Ear());
+    bridge.follow();
+    Instant recently = site.clock().instant().minus(BEFORE);
+    bridge.publisher.ranSince(recently, site.states(), bridge::publish);
+    return bridge;
+  }
+
+  /** Does what the present configuration says. */
+  private synchronized void follow() {
+    if (closed) {
+      return;
+    }
+    SiteConfig config = site.config();
+    LinkSettings wanted = wanted(config);
+    if (wanted == null || !wanted.equals(settings)) {
+      disconnect();
+    }
+    reception.configured(config);
+    if (wanted == null) {
+      return;
+    }
+    publisher.configured(config);
+    discovery = Discovery.of(site, config, notebook.clientId());
+    if (link == null) {
+      connect(wanted);
+    } else {
+      discovery.showAll(site.states(), this::publish);
+    }
+    clear();
+  }
+
+  /** Reads the section; null if there is none, or it isn't valid, which is told. */
+  private @Nullable LinkSettings wanted(SiteConfig config) {
+    Options mqtt = config.mqtt().orElse(null);
+    if (mqtt == null) {
+      site.partEnded(PART);
+      return null;
+    }
+    try {
+      List<Problem> errors = mqtt.problems(PART).stream().filter(Problem::isError).toList();
+      if (errors.isEmpty()) {
+        return LinkSettings.of(mqtt, notebook.clientId());
+      }
+      site.partFails(PART, "not connected: the section has an error");
+    } catch (IllegalArgumentException e) { // a reference that can't be resolved
+      site.partFails(PART, "not connected: " + e.getMessage());
+    }
+    return null;
+  }
+
+  private void connect(LinkSettings wanted) {
+    settings = wanted;
+    lost = null;
+    Link made = Link.open(wanted, new Hearer(wanted.broker().toString()));
+    link = made;
+    use(made);
+    if (closed) {
+      disconnect();
+    }
+  }
+
+  private void disconnect() {
+    Link before = link;
+    settings = null;
+    link = null;
+    use(null);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  private void use(@Nullable Link now) {
+    site.types()
+        .action(MqttActionType.NAME)
+        .filter(MqttActionType.class::isInstance)
+        .ifPresent(type -> ((MqttActionType) type).site().set(now));
+  }
+
+  /** Lets the broker forget what was sent of checks that are gone, and what they were told by. */
+  private void clear() {
+    Set<String> kept = new HashSet<>(publisher.retained());
+    kept.addAll(discovery.topics());
+    Set<String> gone = new HashSet<>(notebook.topics());
+    gone.addAll(reception.takeLeft());
+    gone.removeAll(kept);
+    gone.forEach(topic -> publish(new Outgoing(topic, new byte[0], true)));
+    notebook.topics(kept);
+  }
+
+  private void publish(Outgoing message) {
+    Link now = link;
+    if (now != null && !closed) {
+      now.publish(message);
+    }
+  }
+
+  /**
+   * Ends the connection, within about two seconds; the broker tells others that this site is
+   * offline.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    worker.close();
+    Link before = link;
+    use(null);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /** Hears the site, on threads that must not be held up. */
+  private final class Ear implements SiteListener {
+    @Override
+    public void configured(SiteConfig config, List<Problem> problems) {
+      worker.execute(Bridge.this::follow);
+    }
+
+    @Override
+    public void ran(RunReport report) {
+      Consumer<Outgoing> to = Bridge.this::publish;
+      publisher.ran(report, site.clock().instant(), to);
+      discovery.show(report.check(), report.state(), to);
+    }
+
+    @Override
+    public void changed(String check, String type, Transition transition) {
+      discovery.show(check, transition.after(), Bridge.this::publish);
+    }
+  }
+
+  /** Hears the connection, on its threads, which must not be held up. */
+  private final class Hearer implements LinkListener {
+    private final String broker;
+
+    Hearer(String broker) {
+      this.broker = broker;
+    }
+
+    @Override
+    public void connected() {
+      worker.execute(
+          () -> {
+            lost = null;
+            site.partWorks(PART, "connected to " + broker);
+            discovery.showAll(site.states(), Bridge.this::publish);
+          });
+    }
+
+    @Override
+    public void disconnected(String reason) {
+      Instant now = site.clock().instant();
+      worker.execute(
+          () -> {
+            lost = Objects.requireNonNullElse(lost, now);
+            String since = StateMessage.text(lost, site.config().zone());
+            site.partFails(PART, "not connected to " + broker + " since " + since + ": " + reason);
+          });
+    }
+
+    @Override
+    public void received(Incoming message) {
+      reception.received(message);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.fletchck.mqtt;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * States that wait to be taken over: of each name the latest, so that there are never more than
+ * names are let in. Safe for use by several threads.
+ */
+final class Inbox {
+
+  private final Map<String, Letter> waiting = new LinkedHashMap<>();
+
+  /** Adds one, in place of one of its name; tells whether nothing waited before. */
+  synchronized boolean put(Letter letter) {
+    boolean first = waiting.isEmpty();
+    waiting.put(letter.name(), letter);
+    return first;
+  }
+
+  /** Takes the one whose name waits longest. */
+  synchronized Optional<Letter> take() {
+    Iterator<Letter> all = waiting.values().iterator();
+    if (!all.hasNext()) {
+      return Optional.empty();
+    }
+    Letter next = all.next();
+    all.remove();
+    return Optional.of(next);
+  }
+
+  /** Takes all of them, in their order. */
+  synchronized Map<String, Letter> takeAll() {
+    Map<String, Letter> all = new LinkedHashMap<>(waiting);
+    waiting.clear();
+    return all;
+  }
+
+  /** Returns how many wait. */
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  /** Tells whether one of that name waits. */
+  synchronized boolean holds(String name) {
+    return waiting.containsKey(name);
+  }
+}

@@ -1,0 +1,108 @@
+package org.fletchck.mqtt;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.fletchck.RunReport;
+import org.fletchck.RunReport.Outcome;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.MqttKeys;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckState;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the states of the checks that have a topic. */
+final class Publisher {
+
+  private static final Set<Outcome> TOLD =
+      Set.of(Outcome.RAN, Outcome.TO_REPEAT, Outcome.BLOCKED, Outcome.PAUSED);
+  private static final Set<Outcome> NOT_RUN = Set.of(Outcome.BLOCKED, Outcome.PAUSED);
+
+  private final OnceLog log;
+  private final Map<String, CheckState> passedOn = new ConcurrentHashMap<>();
+  private volatile Map<String, Target> targets = Map.of();
+
+  Publisher(OnceLog log) {
+    this.log = log;
+  }
+
+  /** Goes by a configuration from now on. */
+  void configured(SiteConfig config) {
+    boolean retain = config.mqtt().map(mqtt -> mqtt.get(MqttKeys.RETAIN)).orElse(true);
+    Map<String, Target> found = new HashMap<>();
+    for (CheckConfig check : config.checks().values()) {
+      check
+          .publish()
+          .ifPresent(topic -> found.put(check.name(), target(check, topic, config, retain)));
+    }
+    found.values().removeIf(target -> isImpossible(target.check().name(), target.topic()));
+    passedOn.keySet().retainAll(found.keySet());
+    targets = found;
+  }
+
+  private static Target target(CheckConfig check, String topic, SiteConfig site, boolean retain) {
+    return new Target(check, topic, check.zone(site.zone()), retain);
+  }
+
+  private boolean isImpossible(String check, String topic) {
+    return TopicNames.problem(topic)
+        .map(
+            problem -> {
+              log.warn("check", check, "publish: the topic " + problem);
+              return true;
+            })
+        .orElse(false);
+  }
+
+  /** Returns the topics whose last message the broker keeps. */
+  Set<String> retained() {
+    return targets.values().stream()
+        .filter(Target::retain)
+        .map(Target::topic)
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  /** Sends what came of a run, if its check has a topic. */
+  void ran(RunReport report, Instant now, Consumer<Outgoing> to) {
+    if (TOLD.contains(report.outcome())) {
+      send(report.check(), report.state(), NOT_RUN.contains(report.outcome()) ? now : null, to);
+    }
+  }
+
+  /** Sends the states of checks that ran since a time, for nobody listened yet. */
+  void ranSince(Instant since, Map<String, CheckState> states, Consumer<Outgoing> to) {
+    states.forEach(
+        (check, state) -> {
+          Instant ran = state.times().check();
+          if (ran != null && !ran.isBefore(since)) {
+            send(check, state, null, to);
+          }
+        });
+  }
+
+  private void send(
+      String check, CheckState state, @Nullable Instant looked, Consumer<Outgoing> to) {
+    Target target = targets.get(check);
+    if (target != null && !isOldNews(target, state)) {
+      to.accept(target.message(state, looked));
+    }
+  }
+
+  /** What others report is passed on when they do, not when silence is looked for. */
+  private boolean isOldNews(Target target, CheckState state) {
+    return target.check().type().equals(RemoteCheckType.NAME)
+        && state.equals(passedOn.put(target.check().name(), state));
+  }
+
+  private record Target(CheckConfig check, String topic, ZoneId zone, boolean retain) {
+
+    Outgoing message(CheckState state, @Nullable Instant looked) {
+      return new Outgoing(
+          topic, StateCodec.write(StateMessage.of(check, state, zone, looked)), retain);
+    }
+  }
+}

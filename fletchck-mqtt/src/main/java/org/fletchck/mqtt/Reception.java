@@ -1,0 +1,192 @@
+package org.fletchck.mqtt;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fletchck.Site;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes in what arrives. The client's thread reads a message and finds out whether anybody here
+ * wants it; the bridge's worker takes the state over, or adds a check for it.
+ */
+final class Reception {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+  private static final int LONGEST = 64 * 1024;
+  private static final int AT_A_TIME = 500;
+  private static final Duration GATHERING = Duration.ofMillis(500);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
+  private static final String TOPIC = "topic";
+
+  private final Site site;
+  private final Worker worker;
+  private final Notebook notebook;
+  private final AutoAdd autoAdd;
+  private final OnceLog log;
+  private final Inbox known = new Inbox();
+  private final Inbox fresh = new Inbox();
+  private final Map<String, String> types = new LinkedHashMap<>();
+  private final Set<String> retyped = new HashSet<>();
+  private final Map<String, String> topics = new ConcurrentHashMap<>();
+  private final Set<String> left = new HashSet<>();
+  private volatile Duration gathering = GATHERING;
+  private volatile View view;
+
+  Reception(Site site, Worker worker, Notebook notebook, AutoAdd autoAdd, OnceLog log) {
+    this.log = log;
+    this.site = site;
+    this.worker = worker;
+    this.notebook = notebook;
+    this.autoAdd = autoAdd;
+    view = new View(Recipients.of(site.config()), Set.of(), 0, false);
+  }
+
+  /** Goes by a configuration from now on. */
+  void configured(SiteConfig config) {
+    Set<String> before = view.recipients().names();
+    Recipients now = Recipients.of(config);
+    Set<String> gone = new HashSet<>(before);
+    gone.removeAll(now.names());
+    if (!gone.isEmpty()) {
+      notebook.added(gone);
+    }
+    Set<String> added = Set.copyOf(notebook.added());
+    view = new View(now, added, AutoAdd.room(config, added), AutoAdd.isOn(config));
+    gone.forEach(name -> Optional.ofNullable(topics.remove(name)).ifPresent(left::add));
+    left.removeAll(topics.values());
+  }
+
+  /** Takes the topics by which removed checks were reported, and no other check is. */
+  Set<String> takeLeft() {
+    Set<String> all = Set.copyOf(left);
+    left.clear();
+    return all;
+  }
+
+  /** Hears a message, on a thread that must not be held up. */
+  void received(Incoming incoming) {
+    String topic = incoming.topic;
+    if (incoming.payload.length == 0) {
+      return; // somebody cleared what was retained
+    }
+    if (incoming.payload.length > LONGEST) {
+      log.warn(TOPIC, topic, "a message over 64 KiB is ignored");
+      return;
+    }
+    try {
+      sort(new Letter(StateCodec.read(incoming.payload), topic, incoming.retained));
+    } catch (MalformedException e) {
+      log.warn(TOPIC, topic, "a message is ignored: " + e.getMessage());
+    }
+  }
+
+  private void sort(Letter letter) {
+    View now = view;
+    String name = letter.name();
+    Optional<CheckConfig> check = now.recipients().find(name);
+    if (check.isPresent()) {
+      if (check.get().publish().filter(letter.topic()::equals).isPresent()) {
+        log.warn("check", name, "what it publishes itself is ignored");
+        return;
+      }
+      if (!letter.topic().equals(topics.get(name))) {
+        topics.put(name, letter.topic());
+      }
+      if (known.put(letter)) {
+        worker.execute(this::takeOver);
+      }
+    } else if (now.recipients().isOwn(name)) {
+      log.warn("check", name, "reports of it are ignored: it runs here");
+    } else {
+      consider(letter, now);
+    }
+  }
+
+  private void consider(Letter letter, View now) {
+    Optional<String> problem = AutoAdd.problem(letter.name());
+    if (problem.isPresent()) {
+      log.warn(TOPIC, letter.topic(), "a message is ignored: " + problem.get());
+    } else if (now.added().contains(letter.name())) {
+      LOG.debug("mqtt: {} was removed here and is ignored", letter.name());
+    } else if (fresh.holds(letter.name()) || fresh.size() < now.room()) {
+      if (fresh.put(letter)) {
+        worker.after(gathering, this::addAll);
+      }
+    } else if (now.isAdding()) {
+      log.warn("mqtt", "autoaddMax", "reached; unknown names are ignored from now on");
+    }
+  }
+
+  private void takeOver() {
+    for (int i = 0; i < AT_A_TIME; i++) {
+      Optional<Letter> next = known.take();
+      if (next.isEmpty()) {
+        return;
+      }
+      report(next.get());
+    }
+    worker.execute(this::takeOver); // others have their turn in between
+  }
+
+  private void report(Letter letter) {
+    CheckConfig check = view.recipients().find(letter.name()).orElse(null);
+    if (check == null) {
+      return;
+    }
+    SiteConfig config = view.recipients().site();
+    StateMessage message = letter.message();
+    try {
+      site.report(
+          check.name(),
+          message.report(check.zone(config.zone()), config.zone(), letter.retained()));
+    } catch (NoSuchElementException | IllegalArgumentException e) {
+      LOG.debug("mqtt: {} was changed meanwhile: {}", check.name(), e.getMessage());
+      return;
+    }
+    String type = message.type();
+    boolean other = type != null && !check.subType().equals(Optional.of(type));
+    if (other && retyped.add(check.name())) { // once, for two senders may not agree
+      if (types.isEmpty()) {
+        worker.after(gathering, this::addAll);
+      }
+      types.put(check.name(), type);
+    }
+  }
+
+  private void addAll() {
+    Map<String, Letter> letters = fresh.takeAll();
+    if (letters.isEmpty() && types.isEmpty()) {
+      return;
+    }
+    long began = System.nanoTime();
+    boolean done = autoAdd.add(letters.values(), Map.copyOf(types));
+    types.clear();
+    Duration took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(10);
+    gathering = !done ? AFTER_TROUBLE : took.compareTo(GATHERING) > 0 ? took : GATHERING;
+    configured(site.config());
+    letters.values().stream()
+        .filter(letter -> view.recipients().find(letter.name()).isPresent())
+        .forEach(
+            letter -> {
+              topics.put(letter.name(), letter.topic());
+              report(letter);
+            });
+  }
+
+  /**
+   * What the client's thread goes by.
+   *
+   * @param added names that are not added again
+   * @param room how many more may be added
+   */
+  private record View(Recipients recipients, Set<String> added, int room, boolean isAdding) {}
+}

@@ -1,0 +1,143 @@
+package org.fletchck.mqtt;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.Report;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.TimeText;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a check as instances tell it to each other, also to and from the original; {@link
+ * StateCodec} writes and reads it.
+ *
+ * @param type the check's type at the sender; null if it doesn't say
+ */
+record StateMessage(String name, @Nullable String type, Data data) {
+
+  /**
+   * What is known of the check.
+   *
+   * @param threshold failing runs after which the sender takes it to be failing
+   * @param failState whether it fails, or can't be judged
+   * @param members the members that fail
+   * @param failCount failing runs in a row
+   * @param log lines of the last run; of ours the first is the reason
+   * @param softFail the check that blocks it, or a kind of failure of trust
+   * @param lastCheck time of the last run, or of the last firing at which it couldn't be run
+   * @param lastFail time of the last change to fail
+   * @param lastPass time of the last change to pass
+   * @param level short text such as {@code 91%}
+   */
+  record Data(
+      int threshold,
+      boolean failState,
+      List<String> members,
+      int failCount,
+      List<String> log,
+      @Nullable String softFail,
+      @Nullable String lastCheck,
+      @Nullable String lastFail,
+      @Nullable String lastPass,
+      @Nullable String level) {
+    /** Copies the lists. */
+    Data {
+      members = List.copyOf(members);
+      log = List.copyOf(log);
+    }
+  }
+
+  /**
+   * Says what is believed of a check.
+   *
+   * @param looked when it was looked at last, if that is later than its last run
+   */
+  static StateMessage of(
+      CheckConfig check, CheckState state, ZoneId zone, @Nullable Instant looked) {
+    boolean fails = state.status() == Status.FAIL;
+    boolean blocked = state.status() == Status.UNREACHABLE;
+    boolean paused = state.status() == Status.PAUSED;
+    int count = paused ? 0 : state.counts().failCount();
+    int threshold = check.threshold();
+    CheckState.Times times = state.times();
+    Data data =
+        new Data(
+            threshold,
+            fails || blocked,
+            fails ? state.members() : List.of(),
+            fails ? Math.max(count, threshold) : blocked ? Math.max(count, 1) : count,
+            log(state),
+            paused ? null : state.softFail(),
+            text(looked == null ? times.check() : looked, zone),
+            text(times.fail(), zone),
+            text(times.pass(), zone),
+            state.lastRun().level());
+    return new StateMessage(check.name(), type(check), data);
+  }
+
+  /** What another instance passes on is still what it was there. */
+  private static String type(CheckConfig check) {
+    boolean passedOn = check.type().equals(RemoteCheckType.NAME);
+    return passedOn ? check.subType().orElse(check.type()) : check.type();
+  }
+
+  private static List<String> log(CheckState state) {
+    List<String> lines = new ArrayList<>();
+    boolean blocked = state.status() == Status.UNREACHABLE;
+    String reason =
+        blocked ? "unreachable because of " + state.softFail() : state.lastRun().reason();
+    if (reason != null) {
+      lines.add(reason);
+    }
+    if (!blocked || state.lastRun().verdict() == Verdict.CANNOT_TELL) {
+      state.lastRun().log().stream().filter(line -> !line.equals(reason)).forEach(lines::add);
+    }
+    return lines;
+  }
+
+  /** ISO-8601 with an offset, as later originals write it. */
+  static @Nullable String text(@Nullable Instant time, ZoneId zone) {
+    return time == null
+        ? null
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+            time.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+  }
+
+  /**
+   * Returns this as a report.
+   *
+   * @param zone the zone of the check that it is of, and that of the site: for abbreviations
+   * @param retained whether the broker kept it
+   */
+  Report report(ZoneId zone, ZoneId site, boolean retained) {
+    Verdict verdict = data.failState() ? Verdict.FAILED : Verdict.PASSED;
+    CheckState.Run run =
+        new CheckState.Run(verdict, reason(), data.level(), data.log(), Map.of(), Map.of());
+    return new Report(
+        data.failState(),
+        data.members(),
+        data.failCount(),
+        data.threshold(),
+        data.softFail(),
+        run,
+        TimeText.parse(data.lastCheck(), zone, site).orElse(null),
+        retained);
+  }
+
+  private @Nullable String reason() {
+    if (!data.members().isEmpty()) {
+      return "failing: " + String.join(", ", data.members());
+    }
+    Optional<String> first = data.log().stream().filter(line -> !line.isBlank()).findFirst();
+    return first.orElse(null);
+  }
+}

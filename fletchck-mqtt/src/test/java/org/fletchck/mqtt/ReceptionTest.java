@@ -1,0 +1,269 @@
+package org.fletchck.mqtt;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.SiteListener;
+import org.fletchck.Store;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Types;
+import org.fletchck.testing.ManualScheduler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReceptionTest {
+
+  private static final SiteConfig ADDING = with(Map.of("basetopic", "#", "autoaddMax", 50));
+
+  private final Store store = Store.inMemory();
+  private final AtomicInteger applied = new AtomicInteger();
+  private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+  private final Worker worker = new Worker();
+  private Site site;
+  private SiteEditor editor;
+  private Reception reception;
+
+  private static SiteConfig with(Map<String, Object> mqtt) {
+    return SiteConfig.empty().with("grace", 0).with("timezone", "UTC").with("mqtt", mqtt);
+  }
+
+  private void open(SiteConfig config) {
+    CheckType own = CheckType.of("own", "Passes.", context -> CheckResult.pass());
+    site =
+        Site.with(Types.of(new RemoteCheckType(), own))
+            .scheduler(new ManualScheduler(Instance.START, 1))
+            .store(store)
+            .listener(
+                new SiteListener() {
+                  @Override
+                  public void configured(SiteConfig now, List<Problem> problems) {
+                    applied.incrementAndGet();
+                  }
+                })
+            .open(config);
+    editor = SiteEditor.inMemory(site);
+    Notebook notebook = new Notebook(site);
+    reception =
+        new Reception(
+            site, worker, notebook, new AutoAdd(editor, notebook), new OnceLog(logged::add));
+    reception.configured(site.config());
+  }
+
+  @AfterEach
+  void end() {
+    worker.close();
+    site.close();
+  }
+
+  private void edit(java.util.function.UnaryOperator<SiteConfig> change) throws Exception {
+    editor.edit(change);
+    onWorker(() -> reception.configured(site.config()));
+  }
+
+  /** Waits until the worker has done all that it was asked for before. */
+  private void onWorker(Runnable work) throws Exception {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    worker.execute(
+        () -> {
+          work.run();
+          done.complete(null);
+        });
+    done.get(10, TimeUnit.SECONDS);
+  }
+
+  private void hear(String name, boolean fails) {
+    reception.received(Messages.live("t/" + name, Messages.state(name, fails)));
+  }
+
+  private void awaitStatus(String check, Status status) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> site.state(check).filter(s -> s.status() == status).isPresent());
+  }
+
+  @Test
+  void addsAThousandNewNamesInAFewChanges() {
+    open(with(Map.of("basetopic", "#")));
+    for (int i = 0; i < 1_000; i++) {
+      hear("far " + i, false);
+    }
+
+    awaitStatus("far 999", Status.PASS);
+
+    assertThat(site.config().checks()).hasSize(1_000);
+    assertThat(applied).hasValueLessThan(10);
+    assertThat(site.config().checks().get("far 5").typeText()).isEqualTo("remote (disk)");
+    assertThat(site.states().values()).allMatch(state -> state.status() == Status.PASS);
+  }
+
+  @Test
+  void givesWhatItAddsActionsAndATimeout() {
+    open(with(Map.of("basetopic", "#", "autoaddActions", List.of("box"), "autoaddTimeout", 600)));
+    hear("far", false);
+    awaitStatus("far", Status.PASS);
+
+    CheckConfig far = site.config().checks().get("far");
+    assertThat(far.actions()).containsExactly("box");
+    assertThat(far.options(new RemoteCheckType()).get(RemoteCheckType.TIMEOUT))
+        .isEqualTo(Duration.ofMinutes(10));
+    assertThat(far.trigger(java.time.ZoneOffset.UTC)).isPresent();
+  }
+
+  @Test
+  void stopsAddingAtTheMostOfAHundredThousandNames() throws Exception {
+    open(ADDING);
+    for (int i = 0; i < 100_000; i++) {
+      hear("name " + i, false);
+    }
+    awaitStatus("name 49", Status.PASS);
+    hear("one more", false);
+    onWorker(() -> {});
+
+    assertThat(site.config().checks()).hasSize(50);
+    assertThat(logged)
+        .containsExactly("mqtt: mqtt autoaddMax: reached; unknown names are ignored from now on");
+  }
+
+  @Test
+  void addsNothingWithoutAutoadd() throws Exception {
+    open(with(Map.of("basetopic", "#", "autoadd", false)));
+    hear("far", false);
+    onWorker(() -> {});
+
+    assertThat(site.config().checks()).isEmpty();
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void survivesWhatIsHostileAndLogsItOnceForEachTopic() throws Exception {
+    open(ADDING);
+    for (int round = 0; round < 3; round++) {
+      reception.received(Messages.live("latin", "{\"name\": \"ä\"}".getBytes(ISO_8859_1)));
+      reception.received(Messages.text("prose", "hello"));
+      reception.received(Messages.text("deep", "[".repeat(30_000)));
+      reception.received(Messages.text("types", "{\"name\": [], \"data\": 5}"));
+      reception.received(Messages.live("long", Messages.state("x".repeat(10_000), true)));
+      reception.received(Messages.live("control", Messages.state("a\u001b[2J\nb", true)));
+      reception.received(Messages.live("comment", Messages.state("// a", true)));
+      reception.received(Messages.live("half", Messages.text("", "").payload));
+      reception.received(Messages.live("big", new byte[100_000]));
+      reception.received(Messages.text("lone", lone()));
+    }
+    hear("a/b", true);
+    awaitStatus("a/b", Status.FAIL);
+
+    assertThat(site.config().checks()).containsOnlyKeys("a/b");
+    assertThat(logged).hasSize(9).allMatch(Plain::isVisible).allMatch(line -> line.length() < 400);
+  }
+
+  /** A name with half of a character, which no file could hold. */
+  private static String lone() {
+    return "{\"name\": \"a\\ud800\", \"type\": \"disk\", \"data\": {\"failState\": false}}";
+  }
+
+  @Test
+  void updatesByNameAndByRemoteId() {
+    open(
+        ADDING
+            .withCheck(CheckConfig.of("near", new RemoteCheckType()))
+            .withCheck(CheckConfig.of("renamed", new RemoteCheckType()).with("remoteId", "far")));
+    hear("near", true);
+    hear("far", true);
+
+    awaitStatus("near", Status.FAIL);
+    awaitStatus("renamed", Status.FAIL);
+    assertThat(site.config().checks()).containsOnlyKeys("near", "renamed");
+  }
+
+  @Test
+  void keepsTheTypeOfTheSender() {
+    open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
+    hear("far", true);
+
+    await().until(() -> site.config().checks().get("far").typeText().equals("remote (disk)"));
+    assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void ignoresACheckThatRunsHereAndLogsItOnce() throws Exception {
+    open(ADDING.withCheck(CheckConfig.of("mine", "own")));
+    hear("mine", true);
+    hear("mine", true);
+    onWorker(() -> {});
+
+    assertThat(site.state("mine").orElseThrow().status()).isEqualTo(Status.PENDING);
+    assertThat(logged).containsExactly("mqtt: check mine: reports of it are ignored: it runs here");
+  }
+
+  @Test
+  void doesNotTakeItsOwnWordForAReport() throws Exception {
+    open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType()).publish("t/far")));
+    hear("far", true);
+    onWorker(() -> {});
+
+    assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.PENDING);
+  }
+
+  @Test
+  void doesNotAddAgainWhatWasRemovedButTakesOneMadeByHand() throws Exception {
+    open(ADDING);
+    hear("far", false);
+    awaitStatus("far", Status.PASS);
+
+    edit(config -> config.withoutCheck("far"));
+    assertThat(reception.takeLeft()).containsExactly("t/far");
+    hear("far", false);
+    hear("other", false);
+    awaitStatus("other", Status.PASS);
+    assertThat(site.config().checks()).containsOnlyKeys("other");
+
+    site.close();
+    open(site.config()); // what was removed is remembered over a restart
+    hear("far", false);
+    hear("third", false);
+    awaitStatus("third", Status.PASS);
+    assertThat(site.config().checks()).containsOnlyKeys("other", "third");
+
+    edit(config -> config.withCheck(CheckConfig.of("far", new RemoteCheckType())));
+    hear("far", true);
+    awaitStatus("far", Status.FAIL);
+  }
+
+  @Test
+  void stillHearsACheckThatWasRenamed() throws Exception {
+    open(ADDING);
+    hear("far", false);
+    awaitStatus("far", Status.PASS);
+
+    edit(config -> config.renamedCheck("far", "Far disk", site.types()));
+    hear("far", true);
+    awaitStatus("Far disk", Status.FAIL);
+
+    assertThat(site.config().checks()).containsOnlyKeys("Far disk");
+    assertThat(reception.takeLeft()).isEmpty();
+  }
+
+  @Test
+  void ignoresThatSomethingWasCleared() {
+    open(ADDING);
+    reception.received(Messages.live("t/far", new byte[0]));
+
+    assertThat(logged).isEmpty();
+  }
+}
