@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -19,14 +20,20 @@ final class MqttBroker implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
 
   private final Path folder;
+  private final List<String> lines;
   private final int port;
   private @Nullable Process process;
 
-  /** Makes one that isn't started; skips the test if there is none on this machine. */
-  MqttBroker(Path folder) throws IOException {
+  /**
+   * Makes one that isn't started; skips the test if there is none on this machine.
+   *
+   * @param lines of its configuration, beside the address
+   */
+  MqttBroker(Path folder, String... lines) throws IOException {
     assumeTrue(
         Files.isExecutable(PROGRAM), "mosquitto is not installed; install Debian's mosquitto");
     this.folder = folder;
+    this.lines = List.of(lines);
     port = freePort();
   }
 
@@ -50,7 +57,9 @@ final class MqttBroker implements AutoCloseable {
   /** Starts it, and returns when it listens; it ends with the input of its shell, as tests do. */
   void start() throws IOException, InterruptedException {
     Path config = folder.resolve("mosquitto.conf");
-    Files.write(config, List.of("listener " + port + " 127.0.0.1", "allow_anonymous true"));
+    List<String> all = new ArrayList<>(List.of("listener " + port + " 127.0.0.1", "user root"));
+    all.addAll(lines.isEmpty() ? List.of("allow_anonymous true") : lines);
+    Files.write(config, all);
     String script =
         "exec 3<&0; \"$@\" & pid=$!; (read end <&3; kill -9 $pid) 2> /dev/null & wait $pid";
     process =
@@ -70,6 +79,21 @@ final class MqttBroker implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false; // not yet
+    }
+  }
+
+  /** Lets it answer nothing more, on connections that stay open: as a cut cable does. */
+  void freeze() throws IOException, InterruptedException {
+    Process shell = process;
+    if (shell != null) {
+      List<ProcessHandle> brokers =
+          shell
+              .children()
+              .filter(child -> child.info().command().orElse("").endsWith("mosquitto"))
+              .toList();
+      for (ProcessHandle broker : brokers) {
+        new ProcessBuilder("kill", "-STOP", Long.toString(broker.pid())).start().waitFor();
+      }
     }
   }
 
