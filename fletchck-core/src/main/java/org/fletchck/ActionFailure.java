@@ -1,11 +1,9 @@
 package org.fletchck;
 
-import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
-import static java.time.temporal.ChronoUnit.SECONDS;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +31,7 @@ record ActionFailure(
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String NOTE = "failing action ";
+  private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   static ActionFailure begins(String action, Instant now, String reason) {
     return new ActionFailure(action, now, reason, false, List.of());
@@ -93,7 +92,7 @@ record ActionFailure(
   }
 
   Problem problem(ZoneId zone) {
-    String time = ISO_OFFSET_DATE_TIME.format(since.atZone(zone).truncatedTo(SECONDS));
+    String time = MINUTES.format(since.atZone(zone));
     return Problem.error(
         Where.action(action), "has been failing since " + time + ": " + reason, "");
   }

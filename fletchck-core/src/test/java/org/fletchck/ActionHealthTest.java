@@ -35,7 +35,7 @@ class ActionHealthTest {
           .singleElement()
           .extracting(Object::toString)
           .asString()
-          .startsWith("actions.mail: has been failing since 2026-11-21T00:0")
+          .startsWith("actions.mail: has been failing since 2026-11-21 00:0")
           .endsWith(": connection refused");
       assertThat(heard).containsExactly("mail fails: connection refused");
 

@@ -187,6 +187,7 @@ public final class WebServer implements AutoCloseable {
     shut(now);
     try {
       open = WebPort.open(wanted, this::answer, workers);
+      pages(); // what happens is noted from now on, whoever looks when
       told = "";
       refused = null;
     } catch (IOException | RuntimeException e) {
