@@ -8,16 +8,20 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.testing.ManualScheduler;
 
 /** A scheduler moved by hand, during whose work time seems to pass, so that runs have a length. */
-final class BusyScheduler implements Scheduler {
+public final class BusyScheduler implements Scheduler {
 
-  final ManualScheduler time;
+  /** Moves time. */
+  public final ManualScheduler time;
+
   private long passed;
 
-  BusyScheduler(Instant start) {
+  /** Makes one that stands at this time. */
+  public BusyScheduler(Instant start) {
     time = new ManualScheduler(start, 1);
   }
 
-  synchronized void pass(Duration work) {
+  /** Lets time pass for the work that is done now. */
+  public synchronized void pass(Duration work) {
     passed += work.toNanos();
   }
 
