@@ -122,6 +122,11 @@ public final class Stubs {
     }
 
     @Override
+    public boolean receivesReports() {
+      return true;
+    }
+
+    @Override
     public Check create(Options options) {
       return context -> CheckResult.pass();
     }
