@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
@@ -218,27 +217,7 @@ public final class Site implements AutoCloseable {
 
   /** Runs each repeatable check once, many at a time, and waits for the end. */
   public void runAll() throws InterruptedException {
-    Plan plan = ledger.plan();
-    List<Watched> repeatable = plan.checks().values().stream().filter(plan::isRepeatable).toList();
-    runEach(repeatable.stream().filter(c -> !plan.graph().members(c.name()).isEmpty()).toList());
-    runEach(repeatable.stream().filter(c -> c.began() == null).toList());
-  }
-
-  private void runEach(List<Watched> checks) throws InterruptedException {
-    CountDownLatch left = new CountDownLatch(checks.size());
-    for (Watched check : checks) {
-      scheduler.execute(
-          () -> {
-            try {
-              if (check.began() == null) {
-                runner.run(check, Asked.PLAINLY);
-              }
-            } finally {
-              left.countDown();
-            }
-          });
-    }
-    left.await();
+    new Round(scheduler, runner).run(ledger.plan());
   }
 
   /** Returns the announcements that are not delivered yet, oldest first. */

@@ -1,0 +1,41 @@
+package org.fletchck;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.fletchck.schedule.Scheduler;
+
+/** Runs each repeatable check once: those that run others first, for they may run the rest. */
+final class Round {
+
+  private final Scheduler scheduler;
+  private final Runner runner;
+
+  Round(Scheduler scheduler, Runner runner) {
+    this.scheduler = scheduler;
+    this.runner = runner;
+  }
+
+  /** Runs many at a time, and waits for the end. */
+  void run(Plan plan) throws InterruptedException {
+    List<Watched> repeatable = plan.checks().values().stream().filter(plan::isRepeatable).toList();
+    runEach(repeatable.stream().filter(c -> !plan.graph().members(c.name()).isEmpty()).toList());
+    runEach(repeatable.stream().filter(c -> c.began() == null).toList());
+  }
+
+  private void runEach(List<Watched> checks) throws InterruptedException {
+    CountDownLatch left = new CountDownLatch(checks.size());
+    for (Watched check : checks) {
+      scheduler.execute(
+          () -> {
+            try {
+              if (check.began() == null) {
+                runner.run(check, Asked.PLAINLY);
+              }
+            } finally {
+              left.countDown();
+            }
+          });
+    }
+    left.await();
+  }
+}
