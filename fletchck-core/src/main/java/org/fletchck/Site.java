@@ -50,7 +50,7 @@ public final class Site implements AutoCloseable {
   private final Turns<Watched> releases;
   private final Timetable timetable;
   private final Changeover changeover;
-  private final Map<String, Problem> parts = new ConcurrentSkipListMap<>();
+  private final Map<String, PartState> parts = new ConcurrentSkipListMap<>();
   private volatile List<Problem> problems = List.of();
   private boolean closed;
 
@@ -247,7 +247,12 @@ public final class Site implements AutoCloseable {
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
-    all.addAll(parts.values());
+    parts.forEach(
+        (part, state) -> {
+          if (!state.works()) {
+            all.add(Problem.error(part, state.text(), ""));
+          }
+        });
     all.addAll(problems);
     return List.copyOf(all);
   }
@@ -291,7 +296,7 @@ public final class Site implements AutoCloseable {
    * @param reason in words for people, without secrets
    */
   public void partFails(String part, String reason) {
-    parts.put(part, Problem.error(part, reason, ""));
+    parts.put(part, new PartState(false, reason));
     listeners.tell(l -> l.partFails(part, reason));
   }
 
@@ -301,13 +306,18 @@ public final class Site implements AutoCloseable {
    * @param how in words for people, such as {@code connected to localhost}
    */
   public void partWorks(String part, String how) {
-    parts.remove(part);
+    parts.put(part, new PartState(true, how));
     listeners.tell(l -> l.partWorks(part, how));
   }
 
   /** Shows nothing more of a part of the program, which isn't there any more. */
   public void partEnded(String part) {
     parts.remove(part);
+  }
+
+  /** Returns the parts of the program beside the engine that said how they are, by name. */
+  public Map<String, PartState> parts() {
+    return Map.copyOf(parts);
   }
 
   /** Returns a text that was kept with the states by that name. */

@@ -481,8 +481,11 @@ class SiteTest {
       assertThat(site.problems()).extracting(Problem::toString).contains("mqtt: not connected");
       site.partWorks("mqtt", "connected");
       assertThat(site.problems()).isEmpty();
+      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new PartState(true, "connected")));
       site.partFails("mqtt", "lost");
+      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new PartState(false, "lost")));
       site.partEnded("mqtt");
+      assertThat(site.parts()).isEmpty();
       assertThat(site.problems()).isEmpty();
     }
     assertThat(heard)

@@ -17,7 +17,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Types;
 import org.fletchck.web.auth.Accounts;
-import org.fletchck.web.auth.Sessions;
+import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.edit.Editing;
 import org.fletchck.web.edit.HtmlForm;
 import org.fletchck.web.http.Access;
@@ -105,9 +105,9 @@ class EditEveryTypeTest {
 
   private Routes routes(Site site) {
     Routes routes = new Routes();
-    Sessions sessions = new Sessions(site.clock(), () -> Accounts.of(site.config()));
+    PasswordCheck passwords = new PasswordCheck(site.clock(), () -> Accounts.of(site.config()));
     SiteEditor editor = SiteEditor.inFile(site, folder.resolve("site.conf"));
-    new Editing(site, editor, VIEWS, sessions).addTo(routes);
+    new Editing(site, editor, VIEWS, passwords).addTo(routes);
     return routes;
   }
 

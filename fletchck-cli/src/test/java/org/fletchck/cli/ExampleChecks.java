@@ -9,6 +9,8 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.web.auth.Accounts;
 import org.fletchck.web.auth.Passwords;
+import org.fletchck.web.auth.Tokens;
+import org.fletchck.web.http.Access;
 
 /** What a small company watches, in 40 checks. */
 final class ExampleChecks {
@@ -44,7 +46,7 @@ final class ExampleChecks {
     all.services();
     all.machines();
     all.config = Accounts.withUser(all.config, USER, Passwords.hash(PASSWORD));
-    return Accounts.withToken(all.config, "wall display", "read:" + "ab".repeat(32));
+    return Accounts.withNewToken(all.config, "wall display", Tokens.create(Access.READ));
   }
 
   /** Returns where a check of this name looks. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Problem;
@@ -26,6 +27,8 @@ public final class EditRules {
   private static final String ONLY_IN_FILE = "can be set in the file only";
   private static final String REMEDY = "or everywhere, once the file says \"" + ALLOW + "\": true";
   private static final Set<String> HOSTS = Set.of("hostname", "url");
+  private static final int LONGEST_NAME = 200;
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
 
   private final SiteConfig before;
   private final SiteConfig after;
@@ -68,6 +71,44 @@ public final class EditRules {
                     action.entry(),
                     types.action(action.type()).orElse(null)));
     return List.copyOf(rules.problems);
+  }
+
+  /**
+   * Returns all that refuses a change: what forbids it, and errors that it would bring. What was
+   * wrong before may stay so, for it may have nothing to do with this change.
+   *
+   * @param given as in {@link #problems}
+   */
+  public static List<Problem> refusals(
+      SiteConfig before, SiteConfig after, Types types, Set<String> given) {
+    List<Problem> refusals = new ArrayList<>(problems(before, after, types, given));
+    Set<Problem> known = new HashSet<>(before.validate(types).problems());
+    after.validate(types).problems().stream()
+        .filter(problem -> problem.isError() && !known.contains(problem))
+        .forEach(refusals::add);
+    return refusals;
+  }
+
+  /**
+   * Returns a name that something new may be given from outside the file: one that fits into a
+   * line, an address and a key of JSON.
+   *
+   * @return the name without space around it
+   * @throws IllegalArgumentException saying what a name must be
+   */
+  public static String name(String given) {
+    String name = given.strip();
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException("expected a name of 1 to " + LONGEST_NAME + " characters");
+    }
+    if (NOT_IN_NAMES.matcher(name).find()) {
+      throw new IllegalArgumentException(
+          "expected a name of one line, without control characters and halves of characters");
+    }
+    if (name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("expected a name that can be part of an address");
+    }
+    return Entry.checked(name);
   }
 
   private void site() {

@@ -37,7 +37,7 @@ class RoutesWalkTest {
   private static final Site SITE =
       Site.with(Types.of())
           .onDemand()
-          .open(Accounts.withToken(SiteConfig.empty(), "reader", READER.entry()));
+          .open(Accounts.withNewToken(SiteConfig.empty(), "reader", READER));
   private static final WebServer WEB = WebServer.of(SITE, SiteEditor.inMemory(SITE));
   private static final Map<String, String> SESSION = session();
 

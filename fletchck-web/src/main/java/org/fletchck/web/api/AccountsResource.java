@@ -4,51 +4,180 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.fletchck.Site;
-import org.fletchck.config.WebuiKeys;
-import org.fletchck.spi.Option;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.auth.PasswordCheck;
+import org.fletchck.web.auth.Passwords;
+import org.fletchck.web.auth.Tokens;
+import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
+import org.jspecify.annotations.Nullable;
 
-/** Who may log in or ask, by name. Made and changed on the Users page only. */
-record AccountsResource(Site site) {
+/** Who may come in: people by password, programs by token. */
+record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
+
+  private static final String USER = "/users/{name}";
 
   List<Operation> operations() {
     return List.of(
         Operation.get("/users", "Returns the names of those who may log in.", "Users", this::users),
+        Operation.change("POST", "/users", "Adds a user.", this::addUser)
+            .takes("NewUser")
+            .answers(201, "Changed")
+            .refuses(400, 403, 409, 422),
+        Operation.change(
+                "PUT",
+                USER + "/password",
+                "Changes a password, which ends all sessions of the user. In a session of that"
+                    + " very user the present one is needed too.",
+                this::changePassword)
+            .takes("NewPassword")
+            .refuses(400, 403, 404, 409, 422),
+        Operation.change("DELETE", USER, "Deletes a user, but not the last one.", this::deleteUser)
+            .refuses(403, 404, 409, 422),
         Operation.get(
-            "/tokens",
-            "Returns the names of tokens and what they may do.",
-            "Tokens",
-            this::tokens));
+            "/tokens", "Returns the names of tokens and what they may do.", "Tokens", this::tokens),
+        Operation.change(
+                "POST", "/tokens", "Makes a token; this answer alone has it.", this::addToken)
+            .takes("NewToken")
+            .answers(201, "CreatedToken")
+            .refuses(400, 403, 409, 422),
+        Operation.change("DELETE", "/tokens/{name}", "Revokes a token.", this::deleteToken)
+            .refuses(403, 404, 409, 422));
   }
 
   private Response users(Request request) {
-    // The original's user with the empty name is a dummy, who never logs in.
-    return Json.answer(
-        Map.of(
-            "users",
-            section(WebuiKeys.USERS).keySet().stream().filter(n -> !n.isEmpty()).toList()));
+    return Json.answer(Map.of("users", List.copyOf(accounts().users().keySet())));
+  }
+
+  private Response addUser(Request request) {
+    Fields fields = new Fields(Json.body(request));
+    String name = fields.newName().orElse("");
+    String password = fields.needed("password");
+    fields.done();
+    refuseTaken("user", accounts().users().keySet(), name);
+    return made(
+        request, "added user " + name, name, s -> Accounts.withNewUser(s, name, hash(password)));
+  }
+
+  private Response changePassword(Request request) throws InterruptedException {
+    String name = known(request, "user", accounts().users().keySet());
+    Fields fields = new Fields(Json.body(request));
+    String password = fields.needed("password");
+    String present = fields.text("present").orElse("");
+    fields.done();
+    try {
+      passwords.confirm(request.caller(), name, present);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.wrong("present", String.valueOf(e.getMessage()));
+    }
+    return changed(
+        request,
+        "changed the password of user " + name,
+        name,
+        s -> Accounts.withPassword(s, name, hash(password)));
+  }
+
+  private Response deleteUser(Request request) {
+    String name = known(request, "user", accounts().users().keySet());
+    return changed(
+        request,
+        "deleted user " + name,
+        name,
+        s -> Accounts.withoutUser(s, name, request.caller()));
   }
 
   private Response tokens(Request request) {
     List<Map<String, String>> tokens = new ArrayList<>();
-    section(WebuiKeys.TOKENS)
+    accounts()
+        .tokens()
         .forEach(
-            (name, token) -> {
-              Map<String, String> values = new LinkedHashMap<>();
-              values.put("name", name);
-              values.put("access", token.replaceFirst("(?s):.*", ""));
-              tokens.add(values);
-            });
+            (name, entry) -> tokens.add(token(name, Written.lower(Tokens.access(entry).name()))));
     return Json.answer(Map.of("tokens", tokens));
   }
 
-  private Map<String, String> section(Option<Map<String, String>> key) {
-    try {
-      return site.config().webui().flatMap(webui -> webui.find(key)).orElse(Map.of());
-    } catch (IllegalArgumentException wrong) {
-      return Map.of(); // told with the configuration
+  private Response addToken(Request request) {
+    Fields fields = new Fields(Json.body(request));
+    String name = fields.newName().orElse("");
+    String access = fields.needed("access");
+    if (!access.isEmpty() && !access.equals("read") && !access.equals("write")) {
+      fields.wrong("access", "expected read or write");
     }
+    fields.done();
+    refuseTaken("token", accounts().tokens().keySet(), name);
+    Tokens.Created created = Tokens.create(access.equals("write") ? Access.WRITE : Access.READ);
+    change(request, "made token " + name, s -> Accounts.withNewToken(s, name, created));
+    Map<String, String> values = token(name, access);
+    values.put("token", created.token());
+    return Json.answer(values).withStatus(201);
+  }
+
+  private Response deleteToken(Request request) {
+    String name = known(request, "token", accounts().tokens().keySet());
+    return changed(request, "revoked token " + name, name, s -> Accounts.withoutToken(s, name));
+  }
+
+  private static Map<String, String> token(String name, String access) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("name", name);
+    values.put("access", access);
+    return values;
+  }
+
+  private static String hash(String password) {
+    try {
+      return Passwords.hash(password);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.wrong("password", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Response made(
+      Request request, String what, String name, UnaryOperator<SiteConfig> change) {
+    return changed(request, what, name, change).withStatus(201);
+  }
+
+  private Response changed(
+      Request request, String what, String name, UnaryOperator<SiteConfig> change) {
+    change(request, what, change);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("name", name);
+    values.put("problems", List.of());
+    return Json.answer(values);
+  }
+
+  private void change(Request request, String what, UnaryOperator<SiteConfig> change) {
+    edits.make(
+        request,
+        what,
+        before -> {
+          try {
+            return new Edits.Edited(change.apply(before), Set.of());
+          } catch (IllegalArgumentException e) {
+            throw Refusal.wrong("", String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  private static String known(Request request, String kind, Set<String> names) {
+    String name = request.segment("name");
+    if (!names.contains(name)) {
+      throw Refusal.notFound(kind, name);
+    }
+    return name;
+  }
+
+  private static void refuseTaken(String kind, Set<String> names, String name) {
+    if (names.contains(name)) {
+      throw new Refusal(409, "there is a " + kind + " named " + name + " already");
+    }
+  }
+
+  private Accounts accounts() {
+    return Accounts.of(site.config());
   }
 }

@@ -19,7 +19,7 @@ import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The actions: how they do, and how they stand in the file. */
-record ActionsResource(Site site, Edits edits, Entries entries, Fingerprint fingerprint) {
+record ActionsResource(Site site, Edits edits, Entries entries, EntityTags tags) {
 
   private static final String ONE = "/actions/{name}";
   private static final String CONFIG = ONE + "/config";
@@ -44,11 +44,11 @@ record ActionsResource(Site site, Edits edits, Entries entries, Fingerprint fing
                 CONFIG,
                 "Replaces an action. What is ******** stays as it is.",
                 this::replace)
-            .header(Fingerprint.HEADER, "ETag of what is to be replaced, or * for whatever it is")
+            .header(EntityTags.HEADER, "ETag of what is to be replaced, or * for whatever it is")
             .takes("ActionConfig")
             .refuses(400, 403, 404, 409, 412, 422, 428),
         Operation.change("DELETE", ONE, "Deletes an action.", this::delete)
-            .header(Fingerprint.HEADER, "ETag of what is to be deleted; may be left out")
+            .header(EntityTags.HEADER, "ETag of what is to be deleted; may be left out")
             .query("references", "string", "leave, if what names it may stay, as an error")
             .refuses(400, 403, 404, 409, 412, 422),
         Operation.change(
@@ -107,7 +107,7 @@ record ActionsResource(Site site, Edits edits, Entries entries, Fingerprint fing
   private Response show(Request request) {
     String name = request.segment("name");
     Map<String, Object> raw = find(site.config(), name).raw();
-    return Json.answer(entries.showAction(name, raw)).with("ETag", fingerprint.of(raw));
+    return Json.answer(entries.showAction(name, raw)).with("ETag", tags.of(raw));
   }
 
   private Response create(Request request) {
@@ -137,10 +137,10 @@ record ActionsResource(Site site, Edits edits, Entries entries, Fingerprint fing
             "replaced action " + name,
             before -> {
               Map<String, Object> raw = find(before, name).raw();
-              fingerprint.require(request, raw);
+              tags.require(request, raw);
               return put(before, name, sent, raw);
             });
-    return changed(name, problems).with("ETag", fingerprint.of(find(site.config(), name).raw()));
+    return changed(name, problems).with("ETag", tags.of(find(site.config(), name).raw()));
   }
 
   private Edits.Edited put(
@@ -170,7 +170,7 @@ record ActionsResource(Site site, Edits edits, Entries entries, Fingerprint fing
   }
 
   private SiteConfig without(Request request, SiteConfig before, String name) {
-    fingerprint.checkIfGiven(request, find(before, name).raw());
+    tags.checkIfGiven(request, find(before, name).raw());
     return before.withoutAction(name);
   }
 

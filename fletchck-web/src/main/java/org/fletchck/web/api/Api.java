@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
+import org.fletchck.config.Fingerprints;
+import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Handler;
 import org.fletchck.web.http.RefusedRequest;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
+import org.fletchck.web.page.ActivityLog;
 
 /** The JSON API of a site. Safe for use by several threads. */
 public final class Api {
@@ -20,22 +23,25 @@ public final class Api {
    * Makes the API of a site.
    *
    * @param editor changes its configuration
+   * @param log what it did last
+   * @param passwords finds out who changes a password
    */
-  public Api(Site site, SiteEditor editor) {
+  public Api(Site site, SiteEditor editor, ActivityLog log, PasswordCheck passwords) {
     Edits edits = new Edits(site, editor);
     Entries entries = new Entries(site.types());
-    Fingerprint fingerprint = new Fingerprint();
+    EntityTags tags = new EntityTags(new Fingerprints());
     operations.addAll(new SiteResource(site, editor).operations());
-    operations.addAll(new SettingsResource(site, edits, fingerprint).operations());
+    operations.addAll(new SettingsResource(site, edits, tags).operations());
     operations.addAll(new ChecksResource(site).operations());
-    operations.addAll(new CheckConfigResource(site, edits, entries, fingerprint).operations());
+    operations.addAll(new CheckConfigResource(site, edits, entries, tags).operations());
     operations.addAll(new RunsResource(site, edits).operations());
     operations.addAll(new ReportResource(site).operations());
     operations.addAll(new HistoryResource(site).operations());
-    operations.addAll(new ActionsResource(site, edits, entries, fingerprint).operations());
+    operations.addAll(new ActionsResource(site, edits, entries, tags).operations());
     operations.addAll(new OutboxResource(site).operations());
+    operations.addAll(new LogResource(site, log).operations());
     operations.addAll(new TypesResource(site.types()).operations());
-    operations.addAll(new AccountsResource(site).operations());
+    operations.addAll(new AccountsResource(site, edits, passwords).operations());
     operations.add(
         Operation.get("/openapi.json", "Returns this document.", "Anything", r -> document()));
   }

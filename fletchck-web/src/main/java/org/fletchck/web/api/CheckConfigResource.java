@@ -15,7 +15,7 @@ import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Checks as they stand in the file. */
-record CheckConfigResource(Site site, Edits edits, Entries entries, Fingerprint fingerprint) {
+record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags tags) {
 
   private static final String ONE = "/checks/{name}";
   private static final String CONFIG = ONE + "/config";
@@ -37,12 +37,12 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, Fingerprint 
                 CONFIG,
                 "Replaces a check. What is ******** stays as it is; the trigger may be a text.",
                 this::replace)
-            .header(Fingerprint.HEADER, "ETag of what is to be replaced, or * for whatever it is")
+            .header(EntityTags.HEADER, "ETag of what is to be replaced, or * for whatever it is")
             .takes("CheckConfig")
             .refuses(400, 403, 404, 409, 412, 422, 428),
         Operation.change(
                 "DELETE", ONE, "Deletes a check, with its state and history.", this::delete)
-            .header(Fingerprint.HEADER, "ETag of what is to be deleted; may be left out")
+            .header(EntityTags.HEADER, "ETag of what is to be deleted; may be left out")
             .query("references", "string", "leave, if what names it may stay, as an error")
             .refuses(400, 403, 404, 409, 412, 422),
         Operation.change(
@@ -57,7 +57,7 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, Fingerprint 
   private Response show(Request request) {
     String name = request.segment("name");
     Map<String, Object> raw = ChecksResource.find(site, name).raw();
-    return Json.answer(entries.showCheck(name, raw)).with("ETag", fingerprint.of(raw));
+    return Json.answer(entries.showCheck(name, raw)).with("ETag", tags.of(raw));
   }
 
   private Response create(Request request) {
@@ -88,11 +88,10 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, Fingerprint 
             "replaced check " + name,
             before -> {
               Map<String, Object> raw = find(before, name).raw();
-              fingerprint.require(request, raw);
+              tags.require(request, raw);
               return put(before, name, sent, raw);
             });
-    return changed(name, problems)
-        .with("ETag", fingerprint.of(ChecksResource.find(site, name).raw()));
+    return changed(name, problems).with("ETag", tags.of(ChecksResource.find(site, name).raw()));
   }
 
   private Edits.Edited put(
@@ -132,7 +131,7 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, Fingerprint 
   }
 
   private SiteConfig without(Request request, SiteConfig before, String name) {
-    fingerprint.checkIfGiven(request, find(before, name).raw());
+    tags.checkIfGiven(request, find(before, name).raw());
     return before.withoutCheck(name);
   }
 

@@ -1,6 +1,5 @@
 package org.fletchck.web.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -84,11 +83,7 @@ final class Edits {
   }
 
   private void refuse(SiteConfig before, SiteConfig after, Set<String> given) {
-    List<Problem> wrong = new ArrayList<>(EditRules.problems(before, after, site.types(), given));
-    List<Problem> known = before.validate(site.types()).problems();
-    after.validate(site.types()).problems().stream()
-        .filter(problem -> problem.isError() && !known.contains(problem))
-        .forEach(wrong::add);
+    List<Problem> wrong = EditRules.refusals(before, after, site.types(), given);
     if (!wrong.isEmpty()) {
       throw Refusal.wrong(wrong);
     }

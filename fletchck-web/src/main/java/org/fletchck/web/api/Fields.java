@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.fletchck.config.EditRules;
 import org.fletchck.spi.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a body, and gathers what is wrong with them. */
 final class Fields {
-
-  private static final int LONGEST_NAME = 200;
-  private static final Pattern NOT_IN_NAMES = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
   private final Map<String, @Nullable Object> values;
   private final Set<String> known = new LinkedHashSet<>();
@@ -26,6 +23,15 @@ final class Fields {
 
   Optional<String> text(String name) {
     return of(name, String.class, "a text");
+  }
+
+  /** Returns a text that can't be left out; empty if it is. */
+  String needed(String name) {
+    Optional<String> text = text(name);
+    if (text.isEmpty() && !isWrong(name)) {
+      wrong(name, "is missing");
+    }
+    return text.orElse("");
   }
 
   Optional<Boolean> flag(String name) {
@@ -61,24 +67,18 @@ final class Fields {
     return of(name, Map.class, "an object").map(map -> (Map<String, @Nullable Object>) map);
   }
 
-  /** Returns a name for a new check or action, if there is one that will do. */
+  /** Returns a name for something new, if there is one that will do. */
   Optional<String> newName() {
-    Optional<String> name = text("name");
-    if (name.isEmpty() && !isWrong("name")) {
-      wrong("name", "is missing");
+    String name = needed("name");
+    if (isWrong("name")) {
+      return Optional.empty();
     }
-    name.map(Fields::wrongName).filter(what -> !what.isEmpty()).ifPresent(w -> wrong("name", w));
-    return name;
-  }
-
-  private static String wrongName(String name) {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
-      return "expected 1 to " + LONGEST_NAME + " characters";
+    try {
+      return Optional.of(EditRules.name(name));
+    } catch (IllegalArgumentException e) {
+      wrong("name", String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
-    if (NOT_IN_NAMES.matcher(name).find()) {
-      return "expected no control characters and no halves of characters";
-    }
-    return name.startsWith("//") ? "expected a name that doesn't begin with //" : "";
   }
 
   void wrong(String name, String message) {

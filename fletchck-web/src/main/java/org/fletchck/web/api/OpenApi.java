@@ -103,7 +103,7 @@ final class OpenApi {
               "ETag",
               Map.of(
                   "description",
-                  "What to send as " + Fingerprint.HEADER,
+                  "What to send as " + EntityTags.HEADER,
                   "schema",
                   Map.of("type", "string"))));
     }
@@ -130,7 +130,7 @@ final class OpenApi {
         && operations.stream()
             .filter(o -> o.path().equals(operation.path()) && o.method().equals("PUT"))
             .flatMap(o -> o.parameters().stream())
-            .anyMatch(parameter -> parameter.name().equals(Fingerprint.HEADER));
+            .anyMatch(parameter -> parameter.name().equals(EntityTags.HEADER));
   }
 
   private static Map<String, Object> said(int status) {

@@ -21,7 +21,7 @@ import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for the whole site, as it stands in the file. */
-record SettingsResource(Site site, Edits edits, Fingerprint fingerprint) {
+record SettingsResource(Site site, Edits edits, EntityTags tags) {
 
   private static final Map<String, List<Option<?>>> SECTIONS = sections();
 
@@ -52,7 +52,7 @@ record SettingsResource(Site site, Edits edits, Fingerprint fingerprint) {
                 "Replaces them. What is ******** stays as it is. How the web is reached, and by"
                     + " whom, can be changed in the file only.",
                 this::replace)
-            .header(Fingerprint.HEADER, "ETag of what is to be replaced, or * for whatever it is")
+            .header(EntityTags.HEADER, "ETag of what is to be replaced, or * for whatever it is")
             .takes("Settings")
             .refuses(400, 403, 409, 412, 422, 428));
   }
@@ -66,7 +66,7 @@ record SettingsResource(Site site, Edits edits, Fingerprint fingerprint) {
             shown.put(key, new Masks(key, declared, List.of()).hide(object(raw, key)));
           }
         });
-    return Json.answer(shown).with("ETag", fingerprint.of(raw));
+    return Json.answer(shown).with("ETag", tags.of(raw));
   }
 
   private Response replace(Request request) {
@@ -76,7 +76,7 @@ record SettingsResource(Site site, Edits edits, Fingerprint fingerprint) {
             request,
             "changed the settings of the site",
             before -> {
-              fingerprint.require(request, settings(before));
+              tags.require(request, settings(before));
               return put(before, sent);
             });
     Map<String, Object> values = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ record SettingsResource(Site site, Edits edits, Fingerprint fingerprint) {
             problems.stream()
                 .filter(p -> !p.path().matches("(?s)(checks|actions)\\..*"))
                 .toList()));
-    return Json.answer(values).with("ETag", fingerprint.of(settings(site.config())));
+    return Json.answer(values).with("ETag", tags.of(settings(site.config())));
   }
 
   private static Edits.Edited put(SiteConfig before, Map<String, @Nullable Object> sent) {

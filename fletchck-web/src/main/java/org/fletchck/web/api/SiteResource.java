@@ -40,8 +40,17 @@ record SiteResource(Site site, SiteEditor editor) {
     values.put("actions", site.config().actions().size());
     values.put("undelivered", site.undelivered().size());
     values.put("lagSeconds", Written.seconds(site.lag()));
+    values.put("parts", parts());
     values.put("problems", ProblemDetails.list(site.problems()));
     return Json.answer(values);
+  }
+
+  private Map<String, Object> parts() {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    site.parts()
+        .forEach(
+            (name, part) -> parts.put(name, Map.of("works", part.works(), "text", part.text())));
+    return parts;
   }
 
   private Map<String, Integer> statuses() {

@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fletchck.config.EditRules;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.WebuiKeys;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.web.http.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,24 +60,78 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
         : Optional.of(all.get(Math.floorMod(unknown.hashCode(), all.size())));
   }
 
-  /** Returns a site with a user added, or with another hash. */
+  /** Returns a site with a user added, or with another hash, as {@link Passwords#hash} makes it. */
   public static SiteConfig withUser(SiteConfig site, String name, String hash) {
     return with(site, WebuiKeys.USERS, name, hash);
   }
 
-  /** Returns a site without a user. */
-  public static SiteConfig withoutUser(SiteConfig site, String name) {
+  /**
+   * Returns a site with a new user.
+   *
+   * @throws IllegalArgumentException if there is one of that name, or it can't be a name
+   */
+  public static SiteConfig withNewUser(SiteConfig site, String name, String hash) {
+    return withUser(site, free(name, of(site).users), hash);
+  }
+
+  /**
+   * Returns a site in which a user has another password.
+   *
+   * @throws IllegalArgumentException if there is no such user
+   */
+  public static SiteConfig withPassword(SiteConfig site, String name, String hash) {
+    return withUser(site, present(name, of(site).users, "user"), hash);
+  }
+
+  /**
+   * Returns a site without a user.
+   *
+   * @param caller who wants that
+   * @throws IllegalArgumentException if there is no such user, it is the caller, or the last one
+   */
+  public static SiteConfig withoutUser(SiteConfig site, String name, Caller caller) {
+    Accounts accounts = of(site);
+    present(name, accounts.users, "user");
+    if (caller.hasSession() && name.equals(caller.name())) {
+      throw new IllegalArgumentException("you can't delete yourself; somebody else can");
+    }
+    if (accounts.users.size() == 1) {
+      throw new IllegalArgumentException("the last user can't be deleted");
+    }
     return with(site, WebuiKeys.USERS, name, null);
   }
 
-  /** Returns a site with a token added, as {@link Tokens#create} returns it. */
-  public static SiteConfig withToken(SiteConfig site, String name, String entry) {
-    return with(site, WebuiKeys.TOKENS, name, entry);
+  /**
+   * Returns a site with a new token.
+   *
+   * @throws IllegalArgumentException if there is one of that name, or it can't be a name
+   */
+  public static SiteConfig withNewToken(SiteConfig site, String name, Tokens.Created token) {
+    return with(site, WebuiKeys.TOKENS, free(name, of(site).tokens), token.entry());
   }
 
-  /** Returns a site without a token. */
+  /**
+   * Returns a site without a token.
+   *
+   * @throws IllegalArgumentException if there is no such token
+   */
   public static SiteConfig withoutToken(SiteConfig site, String name) {
-    return with(site, WebuiKeys.TOKENS, name, null);
+    return with(site, WebuiKeys.TOKENS, present(name, of(site).tokens, "token"), null);
+  }
+
+  private static String free(String given, Map<String, String> taken) {
+    String name = EditRules.name(given);
+    if (taken.containsKey(name)) {
+      throw new IllegalArgumentException("there is a \"" + name + "\" already");
+    }
+    return name;
+  }
+
+  private static String present(String name, Map<String, String> known, String kind) {
+    if (!known.containsKey(name)) {
+      throw new IllegalArgumentException("there is no " + kind + " \"" + name + "\" any more");
+    }
+    return name;
   }
 
   private static SiteConfig with(

@@ -27,15 +27,23 @@ public final class Login {
   private final Views views;
   private final Sessions sessions;
   private final LoginLink link;
+  private final PasswordCheck passwords;
   private final Attempts attempts;
 
   /** Makes them for a site. */
-  public Login(Site site, SiteEditor editor, Views views, Sessions sessions, LoginLink link) {
+  public Login(
+      Site site,
+      SiteEditor editor,
+      Views views,
+      Sessions sessions,
+      LoginLink link,
+      PasswordCheck passwords) {
     this.site = site;
     this.editor = editor;
     this.views = views;
     this.sessions = sessions;
     this.link = link;
+    this.passwords = passwords;
     this.attempts = new Attempts(site.clock());
   }
 
@@ -66,7 +74,7 @@ public final class Login {
   }
 
   private Response logIn(Request request) throws InterruptedException {
-    if (!attempts.mayTry("address " + network(request.address()))) {
+    if (!attempts.mayTry(network(request.address()))) {
       return tooMany(request);
     }
     Optional<String> code = request.form("code").filter(c -> !c.isEmpty());
@@ -93,21 +101,20 @@ public final class Login {
   private Response logInByPassword(Request request) throws InterruptedException {
     String name = request.form("name").orElse("");
     String password = request.form("password").orElse("");
-    if (!attempts.mayTry("user " + Randomness.sha256(name))) {
+    PasswordCheck.Answer answer = passwords.of(name, password);
+    PasswordCheck.Outcome outcome = answer.outcome();
+    if (outcome == PasswordCheck.Outcome.TOO_OFTEN) {
       return tooMany(request);
     }
-    Optional<String> hash = accounts().hash(name);
-    Optional<String> compared = hash.or(() -> accounts().hashInstead(name));
-    Optional<Boolean> matches = Passwords.matches(password, compared.orElse(""));
-    if (matches.isEmpty()) {
+    if (outcome == PasswordCheck.Outcome.BUSY) {
       return page(request, "", "Too many log in at the moment. Try again.").withStatus(503);
     }
-    if (hash.isEmpty() || !matches.get()) {
+    if (outcome == PasswordCheck.Outcome.WRONG) {
       LOG.warn("somebody at {} could not log in", request.address());
       return page(request, "", WRONG).withStatus(403);
     }
     LOG.info("{} logged in", Texts.line(name));
-    makeCheaper(name, password, hash.get());
+    makeCheaper(name, password, answer.hash());
     return sessions.begin(request, goOn(request), name);
   }
 

@@ -72,11 +72,6 @@ public final class Sessions {
     request.cookie(COOKIE).ifPresent(id -> sessions.remove(Randomness.sha256(id)));
   }
 
-  /** Ends all sessions of a user. */
-  public synchronized void endAllOf(String user) {
-    sessions.values().removeIf(session -> session.caller.name().equals(user));
-  }
-
   /** Lets sessions of a user go on although the same password has another hash now. */
   synchronized void rehashed(String user, String before, String after) {
     sessions.replaceAll(

@@ -35,6 +35,11 @@ public final class Tokens {
     return new Created(token, kind + ":" + Randomness.sha256(token));
   }
 
+  /** Returns what a token may do, by the entry that the site keeps. */
+  public static Access access(String entry) {
+    return entry.startsWith("write:") ? Access.WRITE : Access.READ;
+  }
+
   /** Returns whose token it is; all of them are compared, so that the time tells nothing. */
   static Caller callerOf(String token, Accounts accounts) {
     String sum = Randomness.sha256(token);
@@ -42,8 +47,7 @@ public final class Tokens {
     for (Map.Entry<String, String> each : accounts.tokens().entrySet()) {
       String[] entry = each.getValue().split(":", 2);
       if (entry.length == 2 && Randomness.equal(entry[1], sum)) {
-        Access access = entry[0].equals("write") ? Access.WRITE : Access.READ;
-        found = new Caller(each.getKey(), access, "");
+        found = new Caller(each.getKey(), access(each.getValue()), "");
       }
     }
     return found;

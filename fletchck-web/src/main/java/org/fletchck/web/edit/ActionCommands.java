@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.fletchck.SendReport;
+import org.fletchck.config.EditRules;
 import org.fletchck.web.edit.Kit.Shown;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
@@ -72,7 +73,7 @@ final class ActionCommands {
         kit.saver()
             .special(
                 Kit.note(request, "renamed action", name + " to " + to),
-                () -> kit.editor().renameAction(name, Names.checked(to)));
+                () -> kit.editor().renameAction(name, EditRules.name(to)));
     return attempt.saved()
         ? kit.to(request, LIST)
         : ask(request, to, attempt.problems().get(0).message()).withStatus(attempt.status());

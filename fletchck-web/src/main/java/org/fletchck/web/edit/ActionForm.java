@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.ActionKeys;
+import org.fletchck.config.Fingerprints;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Where;
 import org.fletchck.spi.Option;
@@ -20,9 +21,9 @@ final class ActionForm implements Form {
 
   private final String name;
   private final Types types;
-  private final Marks marks;
+  private final Fingerprints marks;
 
-  ActionForm(String name, Types types, Marks marks) {
+  ActionForm(String name, Types types, Fingerprints marks) {
     this.name = name;
     this.types = types;
     this.marks = marks;
@@ -39,7 +40,7 @@ final class ActionForm implements Form {
 
   String mark(SiteConfig site) {
     ActionConfig action = site.actions().get(name);
-    return marks.of(action == null ? "none" : action.raw());
+    return marks.of(Map.of("action", action == null ? "none" : action.raw()));
   }
 
   @Override

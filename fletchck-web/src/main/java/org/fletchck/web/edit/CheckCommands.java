@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.fletchck.RunReport;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.CheckKeys;
+import org.fletchck.config.EditRules;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.web.edit.Kit.Shown;
 import org.fletchck.web.http.Access;
@@ -110,7 +111,7 @@ final class CheckCommands {
         kit.saver()
             .special(
                 Kit.note(request, "renamed check", name + " to " + to),
-                () -> kit.editor().renameCheck(name, Names.checked(to)));
+                () -> kit.editor().renameCheck(name, EditRules.name(to)));
     return attempt.saved()
         ? kit.to(request, Kit.path("checks", to))
         : ask(request, "rename", to, attempt.problems().get(0).message())
@@ -126,7 +127,7 @@ final class CheckCommands {
             .change(
                 Kit.note(request, "copied check", name + " to " + to),
                 site -> {
-                  if (site.checks().containsKey(Names.checked(to))) {
+                  if (site.checks().containsKey(EditRules.name(to))) {
                     throw new IllegalArgumentException("there is a check of this name already");
                   }
                   CheckConfig copy = CheckConfig.of(to, present(site, name).raw());

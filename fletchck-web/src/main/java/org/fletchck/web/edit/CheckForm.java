@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.CheckKeys;
+import org.fletchck.config.Fingerprints;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Where;
 import org.fletchck.spi.CheckType;
@@ -42,9 +43,9 @@ final class CheckForm implements Form {
 
   private final String name;
   private final Types types;
-  private final Marks marks;
+  private final Fingerprints marks;
 
-  CheckForm(String name, Types types, Marks marks) {
+  CheckForm(String name, Types types, Fingerprints marks) {
     this.name = name;
     this.types = types;
     this.marks = marks;
@@ -70,7 +71,7 @@ final class CheckForm implements Form {
   String mark(SiteConfig site) {
     CheckConfig check = site.checks().get(name);
     List<String> holders = new Membership(site, types, name).holders();
-    return marks.of(check == null ? "none" : check.raw() + " in " + holders);
+    return marks.of(Map.of("check", check == null ? "none" : check.raw(), "in", holders));
   }
 
   @Override

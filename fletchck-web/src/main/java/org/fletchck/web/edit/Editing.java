@@ -2,7 +2,7 @@ package org.fletchck.web.edit;
 
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
-import org.fletchck.web.auth.Sessions;
+import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.view.Views;
 
@@ -10,17 +10,17 @@ import org.fletchck.web.view.Views;
 public final class Editing {
 
   private final Kit kit;
-  private final Sessions sessions;
+  private final PasswordCheck passwords;
 
   /**
    * Makes them.
    *
    * @param editor what every change goes through
-   * @param sessions those of a user end when the password changes
+   * @param passwords finds out who changes a password
    */
-  public Editing(Site site, SiteEditor editor, Views views, Sessions sessions) {
+  public Editing(Site site, SiteEditor editor, Views views, PasswordCheck passwords) {
     this.kit = Kit.of(site, editor, views);
-    this.sessions = sessions;
+    this.passwords = passwords;
   }
 
   /** Adds the routes of all of them. */
@@ -30,6 +30,6 @@ public final class Editing {
     new ActionPages(kit).addTo(routes);
     new ActionCommands(kit).addTo(routes);
     new SitePage(kit).addTo(routes);
-    new UsersPage(kit, sessions).addTo(routes);
+    new UsersPage(kit, passwords).addTo(routes);
   }
 }

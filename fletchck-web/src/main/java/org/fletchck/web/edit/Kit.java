@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
+import org.fletchck.config.Fingerprints;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.RefusedRequest;
@@ -18,10 +19,16 @@ import org.fletchck.web.view.Views;
 
 /** What all pages of this package need. */
 record Kit(
-    Site site, SiteEditor editor, Views views, Saver saver, Background background, Marks marks) {
+    Site site,
+    SiteEditor editor,
+    Views views,
+    Saver saver,
+    Background background,
+    Fingerprints marks) {
 
   static Kit of(Site site, SiteEditor editor, Views views) {
-    return new Kit(site, editor, views, new Saver(site, editor), new Background(), new Marks());
+    return new Kit(
+        site, editor, views, new Saver(site, editor), new Background(), new Fingerprints());
   }
 
   /** Makes a page of a template in the folder of this package. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.fletchck.config.CheckKeys;
+import org.fletchck.config.EditRules;
 import org.fletchck.config.MqttKeys;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.WebuiKeys;
@@ -17,8 +18,6 @@ import org.fletchck.spi.Option;
  * @param self the check that the form is about, which can't be a choice of its own
  */
 record Names(SiteConfig site, String self) {
-
-  private static final int LONGEST = 200;
 
   Optional<List<String>> of(Option<?> option) {
     if (option == WebuiKeys.STATUS) {
@@ -40,7 +39,7 @@ record Names(SiteConfig site, String self) {
    * @throws IllegalArgumentException saying why it can't be that one
    */
   static String free(String typed, Set<String> taken) {
-    String name = checked(typed);
+    String name = EditRules.name(typed);
     if (taken.contains(name)) {
       throw new IllegalArgumentException("there is a \"" + name + "\" already");
     }
@@ -54,29 +53,5 @@ record Names(SiteConfig site, String self) {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  /**
-   * Returns a name that a check, an action or a user may be given on a page.
-   *
-   * @throws IllegalArgumentException saying what a name must be
-   */
-  static String checked(String typed) {
-    String name = typed.strip();
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("expected a name, found none");
-    }
-    if (name.length() > LONGEST || name.codePoints().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          "expected a name of one line and at most " + LONGEST + " characters");
-    }
-    if (name.startsWith("//")) {
-      throw new IllegalArgumentException(
-          "expected a name that doesn't begin with //, which is a comment");
-    }
-    if (name.equals(".") || name.equals("..")) {
-      throw new IllegalArgumentException("expected a name that can be part of an address");
-    }
-    return name;
   }
 }

@@ -1,7 +1,6 @@
 package org.fletchck.web.edit;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -103,21 +102,11 @@ final class Saver {
     if (problems.isEmpty() && draft.after().equals(now)) {
       throw new Stop(new Attempt(End.SAVED, now, List.of()));
     }
-    problems.addAll(EditRules.problems(now, draft.after(), site.types(), draft.given()));
-    problems.addAll(newErrors(now, draft.after()));
+    problems.addAll(EditRules.refusals(now, draft.after(), site.types(), draft.given()));
     if (!problems.isEmpty()) {
       throw new Stop(new Attempt(End.REFUSED, now, problems));
     }
     return draft.after();
-  }
-
-  /** What was wrong before may stay so, for it may have nothing to do with this change. */
-  private List<Problem> newErrors(SiteConfig before, SiteConfig after) {
-    Set<Problem> old = new HashSet<>(before.validate(site.types()).problems());
-    return after.validate(site.types()).problems().stream()
-        .filter(Problem::isError)
-        .filter(problem -> !old.contains(problem))
-        .toList();
   }
 
   private Attempt refused(Exception e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.fletchck.config.Fingerprints;
 import org.fletchck.config.HistoryKeys;
 import org.fletchck.config.MqttKeys;
 import org.fletchck.config.SiteConfig;
@@ -30,9 +31,9 @@ final class SiteForm implements Form {
   private static final List<String> MARKED =
       List.of("timezone", "grace", "uplink", "mqtt", "heartbeat", "history");
 
-  private final Marks marks;
+  private final Fingerprints marks;
 
-  SiteForm(Marks marks) {
+  SiteForm(Fingerprints marks) {
     this.marks = marks;
   }
 

@@ -60,6 +60,15 @@ final class SitePage {
             conflict ? form.differences(site, typed) : null,
             NextRuns.NONE,
             kit.readOnly(request));
-    return kit.page(request, Menu.SITE, "Site", new Shown("site", view));
+    List<String> working = new ArrayList<>();
+    kit.site()
+        .parts()
+        .forEach(
+            (part, state) -> {
+              if (state.works()) {
+                working.add(part + ": " + state.text());
+              }
+            });
+    return kit.page(request, Menu.SITE, "Site", new Shown("site", new SiteView(view, working)));
   }
 }

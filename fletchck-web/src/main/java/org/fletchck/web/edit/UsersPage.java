@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.auth.Passwords;
-import org.fletchck.web.auth.Sessions;
 import org.fletchck.web.auth.Tokens;
 import org.fletchck.web.edit.Kit.Shown;
 import org.fletchck.web.http.Access;
@@ -22,11 +22,11 @@ final class UsersPage {
   private static final String PATH = "/users";
 
   private final Kit kit;
-  private final Sessions sessions;
+  private final PasswordCheck passwords;
 
-  UsersPage(Kit kit, Sessions sessions) {
+  UsersPage(Kit kit, PasswordCheck passwords) {
     this.kit = kit;
-    this.sessions = sessions;
+    this.passwords = passwords;
   }
 
   void addTo(Routes routes) {
@@ -44,7 +44,7 @@ final class UsersPage {
     UsersView view =
         new UsersView(
             accounts.users().keySet().stream()
-                .map(name -> new UsersView.User(name, name.equals(request.caller().name())))
+                .map(name -> new UsersView.User(name, isCaller(request, name)))
                 .toList(),
             accounts.tokens().entrySet().stream().map(UsersPage::token).toList(),
             entered,
@@ -53,8 +53,12 @@ final class UsersPage {
     return kit.page(request, Menu.USERS, "Users", new Shown("users", view));
   }
 
+  private static boolean isCaller(Request request, String user) {
+    return request.caller().hasSession() && user.equals(request.caller().name());
+  }
+
   private static UsersView.Token token(Map.Entry<String, String> entry) {
-    return new UsersView.Token(entry.getKey(), entry.getValue().startsWith("write:"));
+    return new UsersView.Token(entry.getKey(), Tokens.access(entry.getValue()) == Access.WRITE);
   }
 
   private Response add(Request request) {
@@ -63,48 +67,34 @@ final class UsersPage {
     return change(
         request,
         "added user " + name,
-        site -> {
-          Names.free(name, Accounts.of(site).users().keySet());
-          return Accounts.withUser(site, name, hash(typed));
-        },
+        site -> Accounts.withNewUser(site, name, hash(typed)),
         new UsersView.Entered(name, ""));
   }
 
-  private Response password(Request request) {
+  private Response password(Request request) throws InterruptedException {
     String name = user(request);
     Typed typed = Typed.in(request);
-    Response answer =
-        change(
-            request,
-            "changed the password of user " + name,
-            site -> Accounts.withUser(site, present(site, name), hash(typed)),
-            UsersView.Entered.NOTHING);
-    if (answer.status() == 303) {
-      sessions.endAllOf(name);
+    try {
+      passwords.confirm(request.caller(), name, typed.text("old").orElse(""));
+    } catch (IllegalArgumentException e) {
+      Problem problem = Problem.error("", String.valueOf(e.getMessage()), "");
+      return show(request, UsersView.Entered.NOTHING, List.of(problem))
+          .withStatus(Attempt.End.REFUSED.status());
     }
-    return answer;
+    return change(
+        request,
+        "changed the password of user " + name,
+        site -> Accounts.withPassword(site, name, hash(typed)),
+        UsersView.Entered.NOTHING);
   }
 
   private Response delete(Request request) {
     String name = user(request);
-    Response answer =
-        change(
-            request,
-            "deleted user " + name,
-            site -> {
-              if (name.equals(request.caller().name())) {
-                throw new IllegalArgumentException("you can't delete yourself; somebody else can");
-              }
-              if (Accounts.of(site).users().size() == 1) {
-                throw new IllegalArgumentException("the last user can't be deleted");
-              }
-              return Accounts.withoutUser(site, present(site, name));
-            },
-            UsersView.Entered.NOTHING);
-    if (answer.status() == 303) {
-      sessions.endAllOf(name);
-    }
-    return answer;
+    return change(
+        request,
+        "deleted user " + name,
+        site -> Accounts.withoutUser(site, name, request.caller()),
+        UsersView.Entered.NOTHING);
   }
 
   private Response token(Request request) {
@@ -117,10 +107,7 @@ final class UsersPage {
         change(
             request,
             "made token " + name,
-            site -> {
-              Names.free(name, Accounts.of(site).tokens().keySet());
-              return Accounts.withToken(site, name, created.entry());
-            },
+            site -> Accounts.withNewToken(site, name, created),
             new UsersView.Entered("", name));
     return answer.status() == 303
         ? kit.page(request, Menu.USERS, "Token " + name, new Shown("token", created.token()))
@@ -132,12 +119,7 @@ final class UsersPage {
     return change(
         request,
         "revoked token " + name,
-        site -> {
-          if (!Accounts.of(site).tokens().containsKey(name)) {
-            throw new IllegalArgumentException("there is no token \"" + name + '"');
-          }
-          return Accounts.withoutToken(site, name);
-        },
+        site -> Accounts.withoutToken(site, name),
         UsersView.Entered.NOTHING);
   }
 
@@ -159,12 +141,5 @@ final class UsersPage {
 
   private String user(Request request) {
     return Kit.known(request, Accounts.of(kit.site().config()).users().keySet(), "user");
-  }
-
-  private static String present(SiteConfig site, String name) {
-    if (!Accounts.of(site).users().containsKey(name)) {
-      throw new IllegalArgumentException("somebody has removed user " + name + " meanwhile");
-    }
-    return name;
   }
 }

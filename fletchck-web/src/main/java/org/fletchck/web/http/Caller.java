@@ -13,6 +13,11 @@ public record Caller(String name, Access may, String csrf) {
   /** Somebody unknown. */
   public static final Caller ANYBODY = new Caller("", Access.PUBLIC, "");
 
+  /** Tells whether this is somebody who logged in, not a program with a token. */
+  public boolean hasSession() {
+    return !csrf.isEmpty();
+  }
+
   /** Tells whether this is somebody known. */
   public boolean isKnown() {
     return may != Access.PUBLIC;

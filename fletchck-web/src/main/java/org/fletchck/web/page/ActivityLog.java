@@ -55,10 +55,14 @@ public final class ActivityLog implements SiteListener {
 
   @Override
   public void configured(SiteConfig config, List<Problem> problems) {
-    int checks = config.checks().size();
-    int actions = config.actions().size();
-    add(Kind.SITE, "", "configuration in place: %d checks, %d actions".formatted(checks, actions));
+    String checks = counted(config.checks().size(), "check");
+    String actions = counted(config.actions().size(), "action");
+    add(Kind.SITE, "", "configuration in place: " + checks + ", " + actions);
     problems.forEach(p -> add(p.isError() ? Kind.ERROR : Kind.WARNING, "", p.toString()));
+  }
+
+  private static String counted(int number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
   }
 
   @Override

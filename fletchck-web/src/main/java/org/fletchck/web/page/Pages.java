@@ -18,12 +18,11 @@ public final class Pages {
   private final Live live = new Live();
   private final Icon icon;
 
-  /** Makes the pages of a site, and listens to it from now on. */
-  public Pages(Site site, Views views) {
-    this(site, views, ActivityLog.of(site));
-  }
-
-  /** Makes the pages of a site with a log that others read too. */
+  /**
+   * Makes the pages of a site, and listens to it from now on.
+   *
+   * @param lines what the page of the log shows
+   */
   public Pages(Site site, Views views, ActivityLog lines) {
     Recent day = new Recent(site, Duration.ofDays(1));
     site.listen(day);

@@ -12,11 +12,14 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.testing.ManualScheduler;
 import org.fletchck.web.Stubs;
+import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
+import org.fletchck.web.page.ActivityLog;
 
 /** A site as in the examples of the document, and its API without sockets. */
 final class ExampleSite implements AutoCloseable {
@@ -70,7 +73,8 @@ final class ExampleSite implements AutoCloseable {
 
   ExampleSite(SiteConfig config) {
     site = Site.with(stubs.types()).scheduler(time).open(config);
-    api = new Api(site, SiteEditor.inMemory(site));
+    PasswordCheck passwords = new PasswordCheck(time.clock(), () -> Accounts.of(site.config()));
+    api = new Api(site, SiteEditor.inMemory(site), ActivityLog.of(site), passwords);
     api.addTo(routes);
   }
 

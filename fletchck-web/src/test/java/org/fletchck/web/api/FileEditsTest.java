@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
@@ -14,9 +15,12 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.testing.ManualScheduler;
 import org.fletchck.web.Stubs;
+import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
+import org.fletchck.web.page.ActivityLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,8 @@ class FileEditsTest {
         Site.with(new Stubs().types())
             .scheduler(new ManualScheduler(Instant.parse("2026-11-21T12:00:00Z"), 1))
             .open(SiteFile.read(path).config());
-    new Api(site, SiteEditor.inFile(site, path)).addTo(routes);
+    PasswordCheck passwords = new PasswordCheck(site.clock(), () -> Accounts.of(site.config()));
+    new Api(site, SiteEditor.inFile(site, path), ActivityLog.of(site), passwords).addTo(routes);
   }
 
   @AfterEach
@@ -107,5 +112,25 @@ class FileEditsTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text()).contains("line 1, column 2");
     assertThat(Files.readString(path)).isEqualTo("{broken");
+  }
+
+  @Test
+  void saysWhyNothingCanBeChanged() throws Exception {
+    String tag = tag("job");
+    Files.delete(path);
+    Files.delete(folder);
+
+    Response paused = ask("POST", "/checks/job/pause", "", "");
+    Response replaced = ask("PUT", "/checks/job/config", "{\"type\":\"remote\"}", tag);
+    Response token = ask("POST", "/tokens", "{\"name\":\"a\",\"access\":\"read\"}", "");
+
+    for (Response refused : List.of(paused, replaced, token)) {
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text())
+          .contains("nothing can be changed here")
+          .contains("can't be written");
+    }
+    assertThat(ask("GET", "/site", "", "").text()).contains("\"readOnly\":\"" + folder);
+    Files.createDirectory(folder);
   }
 }

@@ -35,6 +35,7 @@ class OpenApiTest {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
   private static final Pattern RANDOM_ID = Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f-]{27}\\b");
+  private static final Pattern TOKEN = Pattern.compile("fletchck_[\\w-]+");
   private static final String FIXED_ID = "0b6f3a52-6c1e-4f0a-9d53-2f1a7c8e4d10";
 
   private final SchemaRegistry registry =
@@ -177,6 +178,7 @@ class OpenApiTest {
     example.after(Duration.ofMinutes(1));
     Map<String, Object> played = new LinkedHashMap<>(given);
     String text = RANDOM_ID.matcher(answer.text()).replaceAll(FIXED_ID);
+    text = TOKEN.matcher(text).replaceAll("fletchck_EXAMPLE");
     played.put("answer", SiteFile.parse(text));
     return played;
   }

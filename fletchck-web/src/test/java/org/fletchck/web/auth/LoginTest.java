@@ -60,7 +60,9 @@ class LoginTest {
         new Routes()
             .get("/", Access.READ, r -> Response.html(r.caller().name()))
             .get("/csrf", Access.READ, r -> Response.html(r.caller().csrf()));
-    new Login(site, SiteEditor.inFile(site, file), new Views(), sessions, link).addTo(routes);
+    PasswordCheck passwords = new PasswordCheck(time.clock(), () -> Accounts.of(site.config()));
+    new Login(site, SiteEditor.inFile(site, file), new Views(), sessions, link, passwords)
+        .addTo(routes);
     guard =
         new Guard(
             routes,

@@ -91,19 +91,6 @@ class SessionsTest {
   }
 
   @Test
-  void endsAllOfAUser() {
-    Request one = begin("alice", Request.get("/"));
-    Request two = begin("alice", Request.get("/"));
-    Request bob = begin("bob", Request.get("/"));
-
-    sessions.endAllOf("alice");
-
-    assertThat(callers.of(one).isKnown()).isFalse();
-    assertThat(callers.of(two).isKnown()).isFalse();
-    assertThat(callers.of(bob).isKnown()).isTrue();
-  }
-
-  @Test
   void aLoginEndsTheSessionBefore() {
     Request before = begin("alice", Request.get("/"));
     begin("bob", before);

@@ -23,7 +23,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
 import org.fletchck.testing.ManualScheduler;
 import org.fletchck.web.auth.Accounts;
-import org.fletchck.web.auth.Sessions;
+import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
@@ -40,7 +40,6 @@ final class Desk implements AutoCloseable {
   final Path file;
   final Site site;
   final SiteEditor editor;
-  final Sessions sessions;
   final Routes routes = new Routes();
   final BlockingQueue<String> runs = new LinkedBlockingQueue<>();
 
@@ -50,8 +49,9 @@ final class Desk implements AutoCloseable {
     ManualScheduler time = new ManualScheduler(Instant.parse("2026-11-21T00:00:00Z"), 1);
     site = Site.with(types()).scheduler(time).open(SiteFile.read(file).config());
     editor = SiteEditor.inFile(site, file);
-    sessions = new Sessions(site.clock(), () -> Accounts.of(site.config()));
-    new Editing(site, editor, VIEWS, sessions).addTo(routes);
+    new Editing(
+            site, editor, VIEWS, new PasswordCheck(site.clock(), () -> Accounts.of(site.config())))
+        .addTo(routes);
   }
 
   Types types() {

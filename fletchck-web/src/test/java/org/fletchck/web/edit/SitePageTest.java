@@ -47,6 +47,36 @@ class SitePageTest {
   }
 
   @Test
+  void saysHowTheConnectionToTheBrokerIs() throws Exception {
+    desk.site.partFails("mqtt", "not connected to broker:1883");
+    assertThat(desk.get("/site").text()).contains("not connected to broker:1883");
+
+    desk.site.partWorks("mqtt", "connected to broker:1883");
+    assertThat(desk.get("/site").text())
+        .contains("mqtt: connected to broker:1883")
+        .doesNotContain("not connected");
+  }
+
+  @Test
+  void saysWhyNothingCanBeChanged() throws Exception {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    try (Desk there = new Desk(gone, SITE)) {
+      HtmlForm form = there.form("/site").set("webui.name", "Yours");
+      Files.delete(there.file);
+      Files.delete(gone);
+
+      assertThat(there.get("/site").text())
+          .contains("can't be written to")
+          .doesNotContain(">Save<");
+      assertThat(there.send(form).status()).isEqualTo(422);
+      Response paused = there.post("/checks/a/pause");
+      assertThat(paused.status()).isEqualTo(422);
+      assertThat(paused.text()).contains("can't be written to");
+      assertThat(there.site.config().checks().get("a").raw()).containsOnlyKeys("type");
+    }
+  }
+
+  @Test
   void leavesOutWhatCouldLockSomebodyOut() throws Exception {
     assertThat(desk.form("/site").fields())
         .contains("webui.name", "mqtt.hostname", "history.runHours", "grace")

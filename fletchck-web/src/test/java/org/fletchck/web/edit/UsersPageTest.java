@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UsersPageTest {
 
   private static final String SITE =
-      "{\"webui\": {\"users\": {\"\": \"dummy\", \"alice\": \"HASH-A\", \"bob\": \"HASH-B\"}}}";
+      "{\"webui\": {\"users\": {\"\": \"dummy\", \"alice\": \"$argon2i$v=19$m=256,t=2,p=1"
+          + "$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8\", \"bob\": \"HASH-B\"}}}";
 
   @TempDir private Path folder;
   private Desk desk;
@@ -39,6 +40,7 @@ class UsersPageTest {
         .contains("(you)")
         .contains("bob")
         .doesNotContain("HASH")
+        .doesNotContain("argon2")
         .doesNotContain("dummy");
   }
 
@@ -77,7 +79,38 @@ class UsersPageTest {
     desk.send(form.set("password", "long enough").set("again", "long enough"));
 
     assertThat(Accounts.of(desk.saved()).users().get("bob")).startsWith("$argon2id$");
-    assertThat(Accounts.of(desk.saved()).users()).containsEntry("alice", "HASH-A");
+    assertThat(Accounts.of(desk.saved()).users()).containsKey("alice");
+  }
+
+  @Test
+  void changesOnesOwnPasswordForWhoKnowsIt() throws Exception {
+    HtmlForm form =
+        desk.form("/users", "/users/alice/password")
+            .set("password", "long enough")
+            .set("again", "long enough");
+
+    Response guessed = desk.send(form.set("old", "guessed"));
+    assertThat(guessed.status()).isEqualTo(422);
+    assertThat(guessed.text()).contains("the present password is another");
+    assertThat(desk.content()).isEqualTo(SITE);
+
+    assertThat(desk.send(form.set("old", "password")).status()).isEqualTo(303);
+    assertThat(Accounts.of(desk.saved()).users().get("alice")).startsWith("$argon2id$");
+  }
+
+  @Test
+  void letsNobodyGuessOnesPassword() throws Exception {
+    HtmlForm form =
+        desk.form("/users", "/users/alice/password")
+            .set("password", "long enough")
+            .set("again", "long enough")
+            .set("old", "guessed");
+    for (int i = 0; i < 5; i++) {
+      desk.send(form);
+    }
+
+    assertThat(desk.send(form.set("old", "password")).text()).contains("too many tries");
+    assertThat(desk.content()).isEqualTo(SITE);
   }
 
   @Test

@@ -31,7 +31,7 @@ class LogPageTest {
       assertThat(page).contains("status 503; announced: began to fail", "announced: passes again");
       assertThat(page).contains("told by mail", "not told by text: no credit; it is tried again");
       assertThat(page).contains("the action text has been failing for 5 minutes");
-      assertThat(page).contains("configuration in place: 1 checks, 2 actions");
+      assertThat(page).contains("configuration in place: 1 check, 2 actions");
       assertThat(page).contains("2026-11-20 01:02:03,004 Starting");
       assertThat(page.indexOf("passes again")).isLessThan(page.indexOf("began to fail"));
     }

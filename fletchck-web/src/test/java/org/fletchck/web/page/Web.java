@@ -31,7 +31,7 @@ final class Web implements AutoCloseable {
         Site.with(types.all())
             .scheduler(scheduler)
             .open(config.with("grace", 0).with("timezone", "Europe/Berlin"));
-    new Pages(site, new Views()).addTo(routes);
+    new Pages(site, new Views(), ActivityLog.of(site)).addTo(routes);
   }
 
   /** Makes a site of checks that run each minute. */

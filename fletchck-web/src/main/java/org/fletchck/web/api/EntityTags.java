@@ -1,45 +1,18 @@
 package org.fletchck.web.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.fletchck.config.Fingerprints;
 import org.fletchck.web.http.Request;
 
-/**
- * Tells one version of an entry from another (RFC 9110, section 8.8.3). Made with a key that lives
- * as long as this process: what stands in an entry, such as a short password, can't be guessed from
- * it.
- */
-final class Fingerprint {
+/** Tags that tell one version of an entry from another (RFC 9110, section 8.8.3). */
+record EntityTags(Fingerprints fingerprints) {
 
   static final String HEADER = "If-Match";
 
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int BYTES = 16;
-
-  private final SecretKeySpec key;
-
-  Fingerprint() {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    key = new SecretKeySpec(random, ALGORITHM);
-  }
-
-  /** Returns it as it stands in {@code ETag}. */
+  /** Returns that of an entry as it stands in {@code ETag}. */
   String of(Map<String, Object> entry) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] all = mac.doFinal(Json.text(entry).getBytes(StandardCharsets.UTF_8));
-      return '"' + HexFormat.of().formatHex(all, 0, BYTES) + '"';
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-    }
+    return '"' + fingerprints.of(entry) + '"';
   }
 
   /**

@@ -1,0 +1,49 @@
+package org.fletchck.web.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.Site;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.page.ActivityLog;
+import org.jspecify.annotations.Nullable;
+
+/** What the site did last. */
+record LogResource(Site site, ActivityLog log) {
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.get(
+                "/log",
+                "Returns what the site did last, newest first: up to 1,000 lines since the start.",
+                "Log",
+                this::show)
+            .query("limit", "integer", "How many at the most, from 1 to 1000; 100 by default")
+            .refuses(400),
+        Operation.change("DELETE", "/log", "Forgets all lines.", this::clear).answers(200, "Log"));
+  }
+
+  private Response show(Request request) {
+    return answer(log.lines().stream().limit(new Query(request).limit()).toList());
+  }
+
+  private Response clear(Request request) {
+    log.clear();
+    return answer(List.of());
+  }
+
+  private Response answer(List<ActivityLog.Line> lines) {
+    Written written = new Written(site.config().zone());
+    return Json.answer(Map.of("lines", lines.stream().map(l -> line(l, written)).toList()));
+  }
+
+  private static Map<String, @Nullable Object> line(ActivityLog.Line line, Written written) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("at", written.time(line.at()));
+    values.put("kind", Written.word(line.kind()));
+    values.put("subject", line.check());
+    values.put("text", line.text());
+    return values;
+  }
+}

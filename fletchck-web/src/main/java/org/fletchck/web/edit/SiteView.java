@@ -1,0 +1,11 @@
+package org.fletchck.web.edit;
+
+import java.util.List;
+
+/**
+ * What the page of the whole site shows.
+ *
+ * @param form the form
+ * @param working parts of the program beside the engine that work, such as a connection, and how
+ */
+public record SiteView(FormView form, List<String> working) {}
