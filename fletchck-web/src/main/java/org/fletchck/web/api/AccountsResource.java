@@ -15,7 +15,6 @@ import org.fletchck.web.auth.Tokens;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Who may come in: people by password, programs by token. */
 record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
@@ -144,10 +143,7 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
   private Response changed(
       Request request, String what, String name, UnaryOperator<SiteConfig> change) {
     change(request, what, change);
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("name", name);
-    values.put("problems", List.of());
-    return Json.answer(values);
+    return Json.changed(name, List.of());
   }
 
   private void change(Request request, String what, UnaryOperator<SiteConfig> change) {
@@ -173,7 +169,7 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
 
   private static void refuseTaken(String kind, Set<String> names, String name) {
     if (names.contains(name)) {
-      throw new Refusal(409, "there is a " + kind + " named " + name + " already");
+      throw Refusal.taken(kind, name);
     }
   }
 

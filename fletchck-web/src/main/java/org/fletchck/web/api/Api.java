@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
+import org.fletchck.config.EntryKind;
 import org.fletchck.config.Fingerprints;
 import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Handler;
@@ -33,11 +34,14 @@ public final class Api {
     operations.addAll(new SiteResource(site, editor).operations());
     operations.addAll(new SettingsResource(site, edits, tags).operations());
     operations.addAll(new ChecksResource(site).operations());
-    operations.addAll(new CheckConfigResource(site, edits, entries, tags).operations());
+    operations.addAll(
+        new EntriesResource(EntryKind.CHECK, site, edits, entries, tags).operations());
     operations.addAll(new RunsResource(site, edits).operations());
     operations.addAll(new ReportResource(site).operations());
     operations.addAll(new HistoryResource(site).operations());
-    operations.addAll(new ActionsResource(site, edits, entries, tags).operations());
+    operations.addAll(new ActionsResource(site).operations());
+    operations.addAll(
+        new EntriesResource(EntryKind.ACTION, site, edits, entries, tags).operations());
     operations.addAll(new OutboxResource(site).operations());
     operations.addAll(new LogResource(site, log).operations());
     operations.addAll(new TypesResource(site.types()).operations());

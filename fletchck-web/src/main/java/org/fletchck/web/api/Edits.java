@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.config.EditRules;
+import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFileException;
 import org.fletchck.spi.Problem;
@@ -53,16 +54,13 @@ final class Edits {
     return save(request, what, () -> editor.edit(change));
   }
 
-  List<Problem> renameCheck(Request request, String from, String to) {
-    return save(request, renamed("check", from, to), () -> editor.renameCheck(from, to));
-  }
-
-  List<Problem> renameAction(Request request, String from, String to) {
-    return save(request, renamed("action", from, to), () -> editor.renameAction(from, to));
-  }
-
-  private static String renamed(String kind, String from, String to) {
-    return "renamed " + kind + " " + from + " to " + to;
+  /** Gives a check or an action another name; throws what the editor throws. */
+  List<Problem> rename(Request request, EntryKind kind, String from, String to) {
+    return save(
+        request,
+        "renamed " + kind.word() + " " + from + " to " + to,
+        () ->
+            kind == EntryKind.CHECK ? editor.renameCheck(from, to) : editor.renameAction(from, to));
   }
 
   private List<Problem> save(Request request, String what, Saving saving) {

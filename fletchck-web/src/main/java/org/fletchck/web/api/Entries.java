@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.fletchck.config.ActionKeys;
 import org.fletchck.config.CheckKeys;
-import org.fletchck.config.Where;
+import org.fletchck.config.EntryKind;
 import org.fletchck.schedule.TriggerText;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
@@ -26,57 +26,49 @@ final class Entries {
     this.types = types;
   }
 
-  Map<String, @Nullable Object> showCheck(String name, Map<String, Object> raw) {
-    return check(name, raw.get("type")).show(raw);
-  }
-
-  Map<String, @Nullable Object> showAction(String name, Map<String, Object> raw) {
-    return action(name, raw.get("type")).show(raw);
+  Map<String, @Nullable Object> show(EntryKind kind, String name, Map<String, Object> raw) {
+    return parts(kind, name, raw.get("type")).show(raw);
   }
 
   /**
-   * Returns a check that came back.
+   * Returns an entry that came back.
    *
    * @param before what stands in the file under this name
    * @throws Refusal if it can't be put back, or its trigger is a text that says nothing
    */
-  Taken takeCheck(String name, Map<String, @Nullable Object> sent, Map<String, Object> before) {
+  Taken take(
+      EntryKind kind, String name, Map<String, @Nullable Object> sent, Map<String, Object> before) {
     Map<String, @Nullable Object> config = new LinkedHashMap<>(sent);
-    if (sent.get("trigger") instanceof String text) {
+    if (kind == EntryKind.CHECK && sent.get("trigger") instanceof String text) {
       try {
         config.put("trigger", TriggerText.parse(text).orElse(null));
       } catch (IllegalArgumentException e) {
-        throw Refusal.wrong(Where.check(name) + ".trigger", String.valueOf(e.getMessage()));
+        throw Refusal.wrong(kind.path(name) + ".trigger", String.valueOf(e.getMessage()));
       }
     }
-    return check(name, sent.get("type")).take(config, before);
+    return parts(kind, name, sent.get("type")).take(config, before);
   }
 
-  /** Returns an action that came back, as {@link #takeCheck}. */
-  Taken takeAction(String name, Map<String, @Nullable Object> sent, Map<String, Object> before) {
-    return action(name, sent.get("type")).take(sent, before);
-  }
-
-  private Parts check(String name, @Nullable Object type) {
-    List<Option<?>> options =
-        type instanceof String text
-            ? types.check(text).map(t -> options(t, CheckKeys.COMMON_OPTIONS)).orElse(List.of())
-            : List.of();
-    String path = Where.check(name);
-    return new Parts(
-        new Masks(path, CheckKeys.ALL, List.of("trigger", "data", OPTIONS)),
-        new Masks(path + "." + OPTIONS, options, List.of()));
-  }
-
-  private Parts action(String name, @Nullable Object type) {
-    List<Option<?>> options =
-        type instanceof String text
-            ? types.action(text).map(t -> options(t, ActionKeys.COMMON_OPTIONS)).orElse(List.of())
-            : List.of();
-    String path = Where.action(name);
-    return new Parts(
-        new Masks(path, ActionKeys.ALL, List.of(OPTIONS)),
-        new Masks(path + "." + OPTIONS, options, List.of()));
+  private Parts parts(EntryKind kind, String name, @Nullable Object type) {
+    String path = kind.path(name);
+    String options = path + "." + OPTIONS;
+    String known = type instanceof String text ? text : "";
+    return kind == EntryKind.CHECK
+        ? new Parts(
+            new Masks(path, CheckKeys.ALL, List.of("trigger", "data", OPTIONS)),
+            new Masks(
+                options,
+                types.check(known).map(t -> options(t, CheckKeys.COMMON_OPTIONS)).orElse(List.of()),
+                List.of()))
+        : new Parts(
+            new Masks(path, ActionKeys.ALL, List.of(OPTIONS)),
+            new Masks(
+                options,
+                types
+                    .action(known)
+                    .map(t -> options(t, ActionKeys.COMMON_OPTIONS))
+                    .orElse(List.of()),
+                List.of()));
   }
 
   private static List<Option<?>> options(PluginType<?> type, List<Option<?>> common) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -70,6 +71,14 @@ final class Json {
   /** Answers 200 with an object. */
   static Response answer(Map<String, ?> values) {
     return Response.json(text(values));
+  }
+
+  /** Answers 200 with the name of what was changed, and what is wrong with it now. */
+  static Response changed(String name, List<Map<String, String>> problems) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", name);
+    values.put("problems", problems);
+    return answer(values);
   }
 
   static String text(Map<String, ?> values) {

@@ -49,6 +49,14 @@ final class ProblemDetails {
     return problems.stream().map(ProblemDetails::values).toList();
   }
 
+  /** Lists those that are about an entry, by its path. */
+  static List<Map<String, String>> about(String path, List<Problem> problems) {
+    return list(
+        problems.stream()
+            .filter(p -> p.path().equals(path) || p.path().startsWith(path + "."))
+            .toList());
+  }
+
   private static Map<String, String> values(Problem problem) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));

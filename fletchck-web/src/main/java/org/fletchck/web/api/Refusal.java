@@ -26,6 +26,15 @@ final class Refusal extends RuntimeException {
     return new Refusal(404, "there is no " + kind + " named " + name);
   }
 
+  /** There is such a thing already. */
+  static Refusal taken(String kind, String name) {
+    return new Refusal(409, "there is already " + article(kind) + kind + " named " + name);
+  }
+
+  private static String article(String kind) {
+    return kind.startsWith("a") ? "an " : "a ";
+  }
+
   /** A value of the body, or of the address, is wrong. */
   static Refusal wrong(String path, String message) {
     return wrong(List.of(Problem.error(path, message, "")));

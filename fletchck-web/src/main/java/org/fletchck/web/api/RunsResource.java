@@ -99,6 +99,6 @@ record RunsResource(Site site, Edits edits) {
               }
               return before.withCheck(change.apply(check));
             });
-    return CheckConfigResource.changed(name, Where.check(name), problems);
+    return Json.changed(name, ProblemDetails.about(Where.check(name), problems));
   }
 }

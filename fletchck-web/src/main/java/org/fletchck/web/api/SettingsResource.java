@@ -79,15 +79,10 @@ record SettingsResource(Site site, Edits edits, EntityTags tags) {
               tags.require(request, settings(before));
               return put(before, sent);
             });
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("name", "site");
-    values.put(
-        "problems",
-        ProblemDetails.list(
-            problems.stream()
-                .filter(p -> !p.path().matches("(?s)(checks|actions)\\..*"))
-                .toList()));
-    return Json.answer(values).with("ETag", tags.of(settings(site.config())));
+    List<Problem> own =
+        problems.stream().filter(p -> !p.path().matches("(?s)(checks|actions)\\..*")).toList();
+    return Json.changed("site", ProblemDetails.list(own))
+        .with("ETag", tags.of(settings(site.config())));
   }
 
   private static Edits.Edited put(SiteConfig before, Map<String, @Nullable Object> sent) {

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.fletchck.SendReport;
-import org.fletchck.config.EditRules;
-import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.config.EntryKind;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFileException;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -15,25 +16,44 @@ import org.fletchck.web.http.Routes;
 import org.fletchck.web.view.Menu;
 
 /** What can be done to an action by one button. */
-final class ActionCommands {
+final class ActionCommands extends EntryCommands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String LIST = "/actions";
 
-  private final Kit kit;
-
   ActionCommands(Kit kit) {
-    this.kit = kit;
+    super(kit, EntryKind.ACTION, Menu.ACTIONS);
   }
 
+  @Override
+  String shownAt(String name) {
+    return LIST;
+  }
+
+  @Override
+  String goesWithIt() {
+    return "what it has not delivered yet";
+  }
+
+  @Override
+  List<String> places(Mentions mentions) {
+    return mentions.ofAction();
+  }
+
+  @Override
+  SiteConfig without(Mentions mentions) {
+    return mentions.withoutAction();
+  }
+
+  @Override
+  void rename(String from, String to) throws SiteFileException {
+    kit.editor().renameAction(from, to);
+  }
+
+  @Override
   void addTo(Routes routes) {
-    String action = "/actions/{name}/";
-    routes
-        .post(action + "test", Access.WRITE, this::test)
-        .get(action + "rename", Access.WRITE, r -> ask(r, name(r), ""))
-        .post(action + "rename", Access.WRITE, this::rename)
-        .get(action + "delete", Access.WRITE, this::askToDelete)
-        .post(action + "delete", Access.WRITE, this::delete);
+    super.addTo(routes);
+    routes.post(LIST + "/{name}/test", Access.WRITE, this::test);
   }
 
   private Response test(Request request) throws InterruptedException, ExecutionException {
@@ -60,60 +80,5 @@ final class ActionCommands {
     String word = report.outcome().name().toLowerCase(Locale.ROOT);
     return new Outcome(
         report.delivered(), "Test message through " + name + ": " + word, lines, LIST);
-  }
-
-  private Response rename(Request request) {
-    String name = name(request);
-    Typed typed = Typed.in(request);
-    if (!typed.has("to")) {
-      return ask(request, name, "");
-    }
-    String to = typed.text("to").orElse("").strip();
-    Attempt attempt =
-        kit.saver()
-            .special(
-                Kit.note(request, "renamed action", name + " to " + to),
-                () -> kit.editor().renameAction(name, EditRules.name(to)));
-    return attempt.saved()
-        ? kit.to(request, LIST)
-        : ask(request, to, attempt.problems().get(0).message()).withStatus(attempt.status());
-  }
-
-  private Response ask(Request request, String suggested, String problem) {
-    String name = name(request);
-    NameQuestion question =
-        new NameQuestion(
-            Kit.path("actions", name), "rename", suggested, problem, kit.readOnly(request));
-    return kit.page(request, Menu.ACTIONS, "Rename " + name, new Shown("name", question));
-  }
-
-  private Response askToDelete(Request request) {
-    String name = name(request);
-    Deletion deletion =
-        new Deletion(
-            Kit.path("actions", name),
-            "what it has not delivered yet",
-            new Mentions(kit.site().config(), kit.site().types(), name).ofAction(),
-            kit.readOnly(request));
-    return kit.page(request, Menu.ACTIONS, "Delete " + name + "?", new Shown("delete", deletion));
-  }
-
-  private Response delete(Request request) {
-    String name = name(request);
-    if (!Typed.in(request).has("confirm")) {
-      return askToDelete(request);
-    }
-    Attempt attempt =
-        kit.saver()
-            .change(
-                Kit.note(request, "deleted action", name),
-                site -> new Mentions(site, kit.site().types(), name).withoutAction());
-    return attempt.saved()
-        ? kit.to(request, LIST)
-        : kit.refused(request, Menu.ACTIONS, attempt, LIST);
-  }
-
-  private String name(Request request) {
-    return Kit.known(request, kit.site().config().actions().keySet(), "action");
   }
 }

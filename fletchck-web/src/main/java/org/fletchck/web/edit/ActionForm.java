@@ -29,16 +29,13 @@ final class ActionForm implements Form {
     this.marks = marks;
   }
 
-  String name() {
-    return name;
-  }
-
   @Override
   public String path() {
     return Where.action(name);
   }
 
-  String mark(SiteConfig site) {
+  @Override
+  public String mark(SiteConfig site) {
     ActionConfig action = site.actions().get(name);
     return marks.of(Map.of("action", action == null ? "none" : action.raw()));
   }

@@ -10,8 +10,9 @@ import org.fletchck.RunReport;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.CheckKeys;
 import org.fletchck.config.EditRules;
+import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.config.SiteFileException;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -19,7 +20,7 @@ import org.fletchck.web.http.Routes;
 import org.fletchck.web.view.Menu;
 
 /** What can be done to a check by one button. */
-final class CheckCommands {
+final class CheckCommands extends EntryCommands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -27,25 +28,46 @@ final class CheckCommands {
   private static final List<String> OWN =
       List.of("data", CheckKeys.WAS.name(), CheckKeys.PUBLISH.name(), CheckKeys.REMOTE_ID.name());
 
-  private final Kit kit;
-
   CheckCommands(Kit kit) {
-    this.kit = kit;
+    super(kit, EntryKind.CHECK, Menu.CHECKS);
   }
 
+  @Override
+  String shownAt(String name) {
+    return Kit.path("checks", name);
+  }
+
+  @Override
+  String goesWithIt() {
+    return "its state and its history";
+  }
+
+  @Override
+  List<String> places(Mentions mentions) {
+    return mentions.ofCheck();
+  }
+
+  @Override
+  SiteConfig without(Mentions mentions) {
+    return mentions.withoutCheck();
+  }
+
+  @Override
+  void rename(String from, String to) throws SiteFileException {
+    kit.editor().renameCheck(from, to);
+  }
+
+  @Override
   void addTo(Routes routes) {
+    super.addTo(routes);
     String check = "/checks/{name}/";
     routes
         .post(check + "run", Access.WRITE, this::run)
         .post(check + "accept-key", Access.WRITE, this::acceptKey)
         .post(check + "pause", Access.WRITE, this::pause)
         .post(check + "unpause", Access.WRITE, this::unpause)
-        .get(check + "rename", Access.WRITE, r -> ask(r, "rename", name(r), ""))
-        .post(check + "rename", Access.WRITE, this::rename)
         .get(check + "clone", Access.WRITE, r -> ask(r, "clone", copyOf(name(r)), ""))
-        .post(check + "clone", Access.WRITE, this::copy)
-        .get(check + "delete", Access.WRITE, this::askToDelete)
-        .post(check + "delete", Access.WRITE, this::delete);
+        .post(check + "clone", Access.WRITE, this::copy);
   }
 
   private Response run(Request request) throws InterruptedException, ExecutionException {
@@ -87,7 +109,7 @@ final class CheckCommands {
                   Object value = PauseText.read(until, now, check.zone(site.zone()));
                   return site.withCheck(check.with(CheckKeys.PAUSED.name(), value));
                 });
-    return done(request, attempt, name, name);
+    return done(request, attempt, name);
   }
 
   private Response unpause(Request request) {
@@ -97,25 +119,7 @@ final class CheckCommands {
             .change(
                 Kit.note(request, "ended the pause of check", name),
                 site -> site.withCheck(present(site, name).with(CheckKeys.PAUSED.name(), null)));
-    return done(request, attempt, name, name);
-  }
-
-  private Response rename(Request request) {
-    String name = name(request);
-    Typed typed = Typed.in(request);
-    if (!typed.has("to")) {
-      return ask(request, "rename", name, "");
-    }
-    String to = typed.text("to").orElse("").strip();
-    Attempt attempt =
-        kit.saver()
-            .special(
-                Kit.note(request, "renamed check", name + " to " + to),
-                () -> kit.editor().renameCheck(name, EditRules.name(to)));
-    return attempt.saved()
-        ? kit.to(request, Kit.path("checks", to))
-        : ask(request, "rename", to, attempt.problems().get(0).message())
-            .withStatus(attempt.status());
+    return done(request, attempt, name);
   }
 
   private Response copy(Request request) {
@@ -151,50 +155,10 @@ final class CheckCommands {
     return copy;
   }
 
-  private Response ask(Request request, String command, String suggested, String problem) {
-    String name = name(request);
-    NameQuestion question =
-        new NameQuestion(
-            Kit.path("checks", name), command, suggested, problem, kit.readOnly(request));
-    String title = (command.equals("rename") ? "Rename " : "Clone ") + name;
-    return kit.page(request, Menu.CHECKS, title, new Shown("name", question));
-  }
-
-  private Response askToDelete(Request request) {
-    String name = name(request);
-    SiteConfig site = kit.site().config();
-    Deletion deletion =
-        new Deletion(
-            Kit.path("checks", name),
-            "its state and its history",
-            new Mentions(site, kit.site().types(), name).ofCheck(),
-            kit.readOnly(request));
-    return kit.page(request, Menu.CHECKS, "Delete " + name + "?", new Shown("delete", deletion));
-  }
-
-  private Response delete(Request request) {
-    String name = name(request);
-    if (!Typed.in(request).has("confirm")) {
-      return askToDelete(request);
-    }
-    Attempt attempt =
-        kit.saver()
-            .change(
-                Kit.note(request, "deleted check", name),
-                site -> new Mentions(site, kit.site().types(), name).withoutCheck());
+  private Response done(Request request, Attempt attempt, String name) {
     return attempt.saved()
-        ? kit.to(request, "/")
-        : kit.refused(request, Menu.CHECKS, attempt, Kit.path("checks", name));
-  }
-
-  private Response done(Request request, Attempt attempt, String name, String to) {
-    return attempt.saved()
-        ? kit.to(request, Kit.path("checks", to))
-        : kit.refused(request, Menu.CHECKS, attempt, Kit.path("checks", name));
-  }
-
-  private String name(Request request) {
-    return Kit.known(request, kit.site().config().checks().keySet(), "check");
+        ? kit.to(request, shownAt(name))
+        : kit.refused(request, Menu.CHECKS, attempt, shownAt(name));
   }
 
   private static CheckConfig present(SiteConfig site, String name) {

@@ -51,12 +51,8 @@ final class CheckForm implements Form {
     this.marks = marks;
   }
 
-  String name() {
-    return name;
-  }
-
-  /** Returns the text of the trigger. */
-  String trigger(SiteConfig site, Typed typed) {
+  @Override
+  public String trigger(SiteConfig site, Typed typed) {
     return typed
         .text(TriggerField.NAME)
         .orElse(TriggerField.shown(base(site, typed).raw().get(TriggerField.NAME)));
@@ -67,8 +63,9 @@ final class CheckForm implements Form {
     return Where.check(name);
   }
 
-  /** Returns the mark of the check and of what holds it; another one after any change of these. */
-  String mark(SiteConfig site) {
+  /** Counts what holds the check too. */
+  @Override
+  public String mark(SiteConfig site) {
     CheckConfig check = site.checks().get(name);
     List<String> holders = new Membership(site, types, name).holders();
     return marks.of(Map.of("check", check == null ? "none" : check.raw(), "in", holders));

@@ -13,6 +13,14 @@ interface Form {
   /** Returns the path of the part; empty for the whole file. */
   String path();
 
+  /** Returns the mark of the part, another one after each change of it. */
+  String mark(SiteConfig site);
+
+  /** Returns the text of the trigger; empty where there is none. */
+  default String trigger(SiteConfig site, Typed typed) {
+    return "";
+  }
+
   /** Returns the configuration with what was typed. */
   Draft draft(SiteConfig site, Typed typed);
 

@@ -57,8 +57,9 @@ final class SiteForm implements Form {
     return !where.startsWith("checks") && !where.startsWith("actions");
   }
 
-  /** Returns the mark of what the form is about: users and tokens are another matter. */
-  String mark(SiteConfig site) {
+  /** Counts what the form is about: users and tokens are another matter. */
+  @Override
+  public String mark(SiteConfig site) {
     Map<String, Object> marked = new LinkedHashMap<>();
     MARKED.forEach(key -> marked.put(key, String.valueOf(site.raw().get(key))));
     Map<String, Object> webui = new LinkedHashMap<>(site.section("webui").orElse(Map.of()));

@@ -1,54 +1,64 @@
 package org.fletchck.web.api;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fletchck.Site;
-import org.fletchck.config.CheckConfig;
+import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.config.Where;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Checks as they stand in the file. */
-record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags tags) {
-
-  private static final String ONE = "/checks/{name}";
-  private static final String CONFIG = ONE + "/config";
+/** Checks, or actions, as they stand in the file. */
+record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, EntityTags tags) {
 
   List<Operation> operations() {
+    boolean checks = kind == EntryKind.CHECK;
+    String a = checks ? "a check" : "an action";
+    String schema = checks ? "CheckConfig" : "ActionConfig";
+    String all = "/" + kind.key();
+    String one = all + "/{name}";
+    String config = one + "/config";
     return List.of(
-        Operation.change("POST", "/checks", "Makes a check.", this::create)
+        Operation.change("POST", all, "Makes " + a + ".", this::create)
             .takes("NewEntry")
             .answers(201, "Changed")
             .refuses(400, 403, 409, 422),
         Operation.get(
-                CONFIG,
-                "Returns a check as it stands in the file, without secrets, and its ETag.",
-                "CheckConfig",
+                config,
+                "Returns " + a + " as it stands in the file, without secrets, and its ETag.",
+                schema,
                 this::show)
             .refuses(404),
         Operation.change(
                 "PUT",
-                CONFIG,
-                "Replaces a check. What is ******** stays as it is; the trigger may be a text.",
+                config,
+                "Replaces "
+                    + a
+                    + ". What is ******** stays as it is"
+                    + (checks ? "; the trigger may be a text." : "."),
                 this::replace)
             .header(EntityTags.HEADER, "ETag of what is to be replaced, or * for whatever it is")
-            .takes("CheckConfig")
+            .takes(schema)
             .refuses(400, 403, 404, 409, 412, 422, 428),
         Operation.change(
-                "DELETE", ONE, "Deletes a check, with its state and history.", this::delete)
+                "DELETE",
+                one,
+                "Deletes " + a + (checks ? ", with its state and history." : "."),
+                this::delete)
             .header(EntityTags.HEADER, "ETag of what is to be deleted; may be left out")
             .query("references", "string", "leave, if what names it may stay, as an error")
             .refuses(400, 403, 404, 409, 412, 422),
         Operation.change(
                 "POST",
-                ONE + "/rename",
-                "Gives a check another name; what names it follows, and what is known stays.",
+                one + "/rename",
+                "Gives "
+                    + a
+                    + " another name; what names it follows"
+                    + (checks ? ", and what is known stays." : "."),
                 this::rename)
             .takes("NewName")
             .refuses(400, 403, 404, 409, 422));
@@ -56,8 +66,8 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags t
 
   private Response show(Request request) {
     String name = request.segment("name");
-    Map<String, Object> raw = ChecksResource.find(site, name).raw();
-    return Json.answer(entries.showCheck(name, raw)).with("ETag", tags.of(raw));
+    Map<String, Object> raw = find(site.config(), name);
+    return Json.answer(entries.show(kind, name, raw)).with("ETag", tags.of(raw));
   }
 
   private Response create(Request request) {
@@ -68,10 +78,10 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags t
     List<Problem> problems =
         edits.make(
             request,
-            "made check " + name,
+            "made " + kind.word() + " " + name,
             before -> {
-              if (before.checks().containsKey(name)) {
-                throw new Refusal(409, "there is a check named " + name + " already");
+              if (kind.raw(before, name).isPresent()) {
+                throw Refusal.taken(kind.word(), name);
               }
               return put(before, name, sent, Map.of());
             });
@@ -81,17 +91,17 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags t
   private Response replace(Request request) {
     String name = request.segment("name");
     Map<String, @Nullable Object> sent = Json.body(request);
-    ChecksResource.find(site, name);
+    find(site.config(), name);
     List<Problem> problems =
         edits.make(
             request,
-            "replaced check " + name,
+            "replaced " + kind.word() + " " + name,
             before -> {
-              Map<String, Object> raw = find(before, name).raw();
+              Map<String, Object> raw = find(before, name);
               tags.require(request, raw);
               return put(before, name, sent, raw);
             });
-    return changed(name, problems).with("ETag", tags.of(ChecksResource.find(site, name).raw()));
+    return changed(name, problems).with("ETag", tags.of(find(site.config(), name)));
   }
 
   private Edits.Edited put(
@@ -99,19 +109,19 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags t
       String name,
       Map<String, @Nullable Object> sent,
       Map<String, Object> present) {
-    Entries.Taken taken = entries.takeCheck(name, sent, present);
+    Entries.Taken taken = entries.take(kind, name, sent, present);
     try {
-      return new Edits.Edited(before.withCheck(CheckConfig.of(name, taken.raw())), taken.given());
+      return new Edits.Edited(kind.put(before, name, taken.raw()), taken.given());
     } catch (IllegalArgumentException e) {
-      throw Refusal.wrong(Where.check(name), String.valueOf(e.getMessage()));
+      throw Refusal.wrong(kind.path(name), String.valueOf(e.getMessage()));
     }
   }
 
   private Response delete(Request request) {
     String name = request.segment("name");
     boolean leave = leavesReferences(request);
-    ChecksResource.find(site, name);
-    String what = "deleted check " + name;
+    find(site.config(), name);
+    String what = "deleted " + kind.word() + " " + name;
     List<Problem> problems =
         leave
             ? edits.makeAnyway(request, what, before -> without(request, before, name))
@@ -122,7 +132,7 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags t
     return changed(name, problems);
   }
 
-  static boolean leavesReferences(Request request) {
+  private static boolean leavesReferences(Request request) {
     Optional<String> references = request.query("references");
     if (references.isPresent() && !references.get().equals("leave")) {
       throw Query.wrong("references", "expected leave, or nothing");
@@ -131,45 +141,29 @@ record CheckConfigResource(Site site, Edits edits, Entries entries, EntityTags t
   }
 
   private SiteConfig without(Request request, SiteConfig before, String name) {
-    tags.checkIfGiven(request, find(before, name).raw());
-    return before.withoutCheck(name);
+    tags.checkIfGiven(request, find(before, name));
+    return kind.remove(before, name);
   }
 
   private Response rename(Request request) {
     String name = request.segment("name");
-    ChecksResource.find(site, name);
+    find(site.config(), name);
     Fields fields = new Fields(Json.body(request));
     String to = fields.newName().orElse("");
     fields.done();
     try {
-      return changed(to, edits.renameCheck(request, name, to));
+      return changed(to, edits.rename(request, kind, name, to));
     } catch (IllegalArgumentException e) {
       throw new Refusal(409, String.valueOf(e.getMessage()));
     }
   }
 
-  private static CheckConfig find(SiteConfig config, String name) {
-    CheckConfig check = config.checks().get(name);
-    if (check == null) {
-      throw Refusal.notFound("check", name);
-    }
-    return check;
-  }
-
-  private static Response changed(String name, List<Problem> problems) {
-    return changed(name, Where.check(name), problems);
+  private Map<String, Object> find(SiteConfig config, String name) {
+    return kind.raw(config, name).orElseThrow(() -> Refusal.notFound(kind.word(), name));
   }
 
   /** Answers with what is wrong with an entry that was changed. */
-  static Response changed(String name, String path, List<Problem> problems) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("name", name);
-    values.put(
-        "problems",
-        ProblemDetails.list(
-            problems.stream()
-                .filter(p -> p.path().equals(path) || p.path().startsWith(path + "."))
-                .toList()));
-    return Json.answer(values);
+  private Response changed(String name, List<Problem> problems) {
+    return Json.changed(name, ProblemDetails.about(kind.path(name), problems));
   }
 }

@@ -1,0 +1,113 @@
+package org.fletchck.web.edit;
+
+import java.util.List;
+import org.fletchck.config.EditRules;
+import org.fletchck.config.EntryKind;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFileException;
+import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.view.Menu;
+
+/** What can be done by one button to a check as to an action. */
+abstract class EntryCommands {
+
+  final Kit kit;
+  private final EntryKind kind;
+  private final Menu menu;
+
+  EntryCommands(Kit kit, EntryKind kind, Menu menu) {
+    this.kit = kit;
+    this.kind = kind;
+    this.menu = menu;
+  }
+
+  /** Returns the path of the page that shows one, below the base. */
+  abstract String shownAt(String name);
+
+  /** Returns what goes when one is deleted. */
+  abstract String goesWithIt();
+
+  /** Returns where a name stands in a site, in words. */
+  abstract List<String> places(Mentions mentions);
+
+  /** Returns a site without one, and without its name where that stands. */
+  abstract SiteConfig without(Mentions mentions);
+
+  abstract void rename(String from, String to) throws SiteFileException;
+
+  void addTo(Routes routes) {
+    String one = "/" + kind.key() + "/{name}/";
+    routes
+        .get(one + "rename", Access.WRITE, r -> ask(r, "rename", name(r), ""))
+        .post(one + "rename", Access.WRITE, this::rename)
+        .get(one + "delete", Access.WRITE, this::askToDelete)
+        .post(one + "delete", Access.WRITE, this::delete);
+  }
+
+  /** Returns the name in the path. */
+  final String name(Request request) {
+    return Kit.known(request, kind.names(kit.site().config()), kind.word());
+  }
+
+  private Response rename(Request request) {
+    String name = name(request);
+    Typed typed = Typed.in(request);
+    if (!typed.has("to")) {
+      return ask(request, "rename", name, "");
+    }
+    String to = typed.text("to").orElse("").strip();
+    Attempt attempt =
+        kit.saver()
+            .special(
+                Kit.note(request, "renamed " + kind.word(), name + " to " + to),
+                () -> rename(name, EditRules.name(to)));
+    return attempt.saved()
+        ? kit.to(request, shownAt(to))
+        : ask(request, "rename", to, attempt.problems().get(0).message())
+            .withStatus(attempt.status());
+  }
+
+  /** Asks for a name. */
+  final Response ask(Request request, String command, String suggested, String problem) {
+    String name = name(request);
+    NameQuestion question =
+        new NameQuestion(
+            Kit.path(kind.key(), name), command, suggested, problem, kit.readOnly(request));
+    String title = (command.equals("rename") ? "Rename " : "Clone ") + name;
+    return kit.page(request, menu, title, new Shown("name", question));
+  }
+
+  private Response askToDelete(Request request) {
+    String name = name(request);
+    Deletion deletion =
+        new Deletion(
+            Kit.path(kind.key(), name),
+            goesWithIt(),
+            places(mentions(kit.site().config(), name)),
+            kit.readOnly(request));
+    return kit.page(request, menu, "Delete " + name + "?", new Shown("delete", deletion));
+  }
+
+  private Response delete(Request request) {
+    String name = name(request);
+    if (!Typed.in(request).has("confirm")) {
+      return askToDelete(request);
+    }
+    Attempt attempt =
+        kit.saver()
+            .change(
+                Kit.note(request, "deleted " + kind.word(), name),
+                site -> without(mentions(site, name)));
+    return attempt.saved()
+        ? kit.to(request, menu.path())
+        : kit.refused(request, menu, attempt, shownAt(name));
+  }
+
+  private Mentions mentions(SiteConfig site, String name) {
+    return new Mentions(site, kit.site().types(), name);
+  }
+}
