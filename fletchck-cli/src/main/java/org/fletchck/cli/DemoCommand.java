@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Screen screen = Screen.of(spec.commandLine());
     Logging.to(screen, main.isVerbose());
+    Logging.tellMore();
     if (folder != null) {
       return show(Files.createDirectories(folder), screen);
     }

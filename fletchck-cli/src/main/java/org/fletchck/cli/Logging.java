@@ -9,8 +9,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Shows what the libraries log, warnings and worse, as single lines. */
+/** Shows what is logged, warnings and worse, as single lines. */
 final class Logging extends Handler {
+
+  /** Held here, for a logger that nobody holds forgets its level. */
+  private static final Logger OURS = Logger.getLogger("org.fletchck");
 
   private final SimpleFormatter formatter = new SimpleFormatter();
   private final Screen screen;
@@ -31,6 +34,12 @@ final class Logging extends Handler {
     Logger root = Logger.getLogger("");
     root.setLevel(Level.WARNING);
     root.addHandler(new Logging(screen, traces));
+    OURS.setLevel(null);
+  }
+
+  /** Shows also what fletchck itself does from now on: logins, edits, steps of a protocol. */
+  static void tellMore() {
+    OURS.setLevel(Level.INFO);
   }
 
   @Override
@@ -42,8 +51,10 @@ final class Logging extends Handler {
     String text = formatter.formatMessage(entry) + (thrown == null ? "" : ": " + thrown);
     if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
       screen.error(text);
-    } else {
+    } else if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
       screen.warn(text);
+    } else {
+      screen.info(text);
     }
     if (traces && thrown != null) {
       StringWriter trace = new StringWriter();

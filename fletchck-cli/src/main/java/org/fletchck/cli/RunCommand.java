@@ -70,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
     if (once) {
       return new OneRound(options, screen).run(spec.commandLine().getOut());
     }
+    Logging.tellMore();
     return serve(options, screen);
   }
 

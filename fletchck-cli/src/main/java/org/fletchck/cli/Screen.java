@@ -53,6 +53,11 @@ final class Screen {
     out.println(text);
   }
 
+  /** Tells what the program does, with the time. */
+  void info(String text) {
+    out.println(line("", "INFO", text));
+  }
+
   void warn(String text) {
     err.println(line("", "WARN", text));
   }

@@ -11,10 +11,12 @@ import org.fletchck.cli.Browser.Screen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does on the pages of the packaged program, in a browser. */
+@Tag("once")
 class BrowserIT {
 
   @TempDir private static Path profile;

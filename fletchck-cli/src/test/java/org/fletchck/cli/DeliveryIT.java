@@ -33,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeliveryIT {
 
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
+  private static final int ROUNDS =
+      Integer.getInteger(
+          "kill.rounds", "thorough".equals(System.getProperty("test.effort")) ? 10 : 4);
   private static final long SEED = Long.getLong("kill.seed", 4);
   private static final String SITE = "fletchck.conf";
   private static final Pattern SUBJECT =

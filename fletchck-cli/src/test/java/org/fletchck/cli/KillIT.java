@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
-  private static final int ROUNDS = Integer.getInteger("kill.rounds", 20);
+  private static final int ROUNDS =
+      Integer.getInteger(
+          "kill.rounds", "thorough".equals(System.getProperty("test.effort")) ? 20 : 5);
   private static final String SITE = "fletchck.conf";
 
   @TempDir private Path folder;

@@ -37,6 +37,7 @@ record SiteRules(SiteConfig site) {
     keys.find(site.raw(), "", problems);
     SiteKeys.OBJECTS.stream().filter(SECTIONS::containsKey).forEach(key -> section(key, problems));
     names(problems);
+    sharing(problems);
   }
 
   private void section(String key, Consumer<Problem> problems) {
@@ -69,6 +70,16 @@ record SiteRules(SiteConfig site) {
       if (!site.actions().containsKey(action)) {
         problems.accept(Validator.noSuch("mqtt." + key, "action", action, site.actions().keySet()));
       }
+    }
+  }
+
+  /** Shared subscriptions belong to MQTT 5; what a broker makes of one before is its own affair. */
+  private void sharing(Consumer<Problem> problems) {
+    View mqtt = new View(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
+    if (mqtt.find(MqttKeys.SHARE).isPresent() && mqtt.get(MqttKeys.VERSION) < 5) {
+      problems.accept(
+          Problem.warning(
+              "mqtt.share", "not every broker can share with this version", "set \"version\": 5"));
     }
   }
 

@@ -26,6 +26,7 @@ public final class ManualScheduler implements Scheduler {
   private final List<Consumer<Duration>> jumpListeners = new CopyOnWriteArrayList<>();
   private final @Nullable ExecutorService workers;
   private long nanos;
+  private Duration lag = Duration.ZERO;
   private int running;
   private boolean closed;
 
@@ -53,6 +54,17 @@ public final class ManualScheduler implements Scheduler {
   @Override
   public synchronized long nanos() {
     return nanos;
+  }
+
+  /** Returns what was set, by default nothing. */
+  @Override
+  public synchronized Duration lag() {
+    return lag;
+  }
+
+  /** Makes this scheduler say that its work begins so late; it begins in time all the same. */
+  public synchronized void lag(Duration late) {
+    lag = late;
   }
 
   @Override

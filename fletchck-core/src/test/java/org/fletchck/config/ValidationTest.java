@@ -266,6 +266,15 @@ class ValidationTest {
   }
 
   @Test
+  void warnsOfSharingWithAnOldVersion() {
+    assertThat(validate("{'mqtt': {'share': 'hubs'}}").problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "mqtt.share: not every broker can share with this version; set \"version\": 5");
+    assertThat(validate("{'mqtt': {'share': 'hubs', 'version': 5}}").problems()).isEmpty();
+  }
+
+  @Test
   void aCycleIsAnErrorThatNamesItAndTheChecksRunOn() {
     Validation found =
         check(

@@ -8,7 +8,6 @@ import com.hivemq.client.mqtt.mqtt3.message.auth.Mqtt3SimpleAuthBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3ConnectBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
-import io.reactivex.subscribers.DisposableSubscriber;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +35,12 @@ final class Mqtt3Session implements Session {
         client
             .toRx()
             .publishes(MqttGlobalPublishFilter.ALL, true)
-            .subscribeWith(new Arrivals(inflow)));
+            .subscribeWith(
+                new Arrivals<>(
+                    message -> {
+                      inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
+                      message.acknowledge();
+                    })));
   }
 
   static MqttQos qos(int code) {
@@ -95,26 +99,5 @@ final class Mqtt3Session implements Session {
   @Override
   public void cancel() {
     held.cancel();
-  }
-
-  /** Hears nothing of errors: the end of the connection is told by itself, often twice. */
-  private static final class Arrivals extends DisposableSubscriber<Mqtt3Publish> {
-    private final Inflow inflow;
-
-    Arrivals(Inflow inflow) {
-      this.inflow = inflow;
-    }
-
-    @Override
-    public void onNext(Mqtt3Publish message) {
-      inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
-      message.acknowledge();
-    }
-
-    @Override
-    public void onError(Throwable problem) {}
-
-    @Override
-    public void onComplete() {}
   }
 }

@@ -9,7 +9,6 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
-import io.reactivex.subscribers.DisposableSubscriber;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +39,12 @@ final class Mqtt5Session implements Session {
         client
             .toRx()
             .publishes(MqttGlobalPublishFilter.ALL, true)
-            .subscribeWith(new Arrivals(inflow)));
+            .subscribeWith(
+                new Arrivals<>(
+                    message -> {
+                      inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
+                      message.acknowledge();
+                    })));
   }
 
   @Override
@@ -107,26 +111,5 @@ final class Mqtt5Session implements Session {
   @Override
   public void cancel() {
     held.cancel();
-  }
-
-  /** Hears nothing of errors: the end of the connection is told by itself, often twice. */
-  private static final class Arrivals extends DisposableSubscriber<Mqtt5Publish> {
-    private final Inflow inflow;
-
-    Arrivals(Inflow inflow) {
-      this.inflow = inflow;
-    }
-
-    @Override
-    public void onNext(Mqtt5Publish message) {
-      inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
-      message.acknowledge();
-    }
-
-    @Override
-    public void onError(Throwable problem) {}
-
-    @Override
-    public void onComplete() {}
   }
 }

@@ -205,10 +205,9 @@ class MetricsTest {
   @Test
   void isNotHealthyWhenWorkDoesNotBegin() throws Exception {
     site.close();
-    site =
-        Site.with(stubs.types())
-            .scheduler(new LateScheduler(Duration.ofMinutes(3)))
-            .open(SiteConfig.empty());
+    ManualScheduler time = new ManualScheduler(Instant.parse("2026-11-21T00:00:00Z"), 1);
+    time.lag(Duration.ofMinutes(3));
+    site = Site.with(stubs.types()).scheduler(time).open(SiteConfig.empty());
 
     assertThat(ask("/healthz", "").status()).isEqualTo(503);
     assertThat(ask("/healthz", "").text()).isEqualTo("scheduled work doesn't begin in time\n");

@@ -6,15 +6,19 @@ import java.time.Duration;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckResult;
+import org.junit.jupiter.api.Test;
 
-/** Prints what pages of a site with a thousand checks cost, once the code is warm. */
+/**
+ * Prints what pages of a site with a thousand checks cost, once the code is warm:
+ *
+ * <pre>mvn -q -pl fletchck-web -am test -Dtest=DashboardCost -DskipChecks</pre>
+ */
 final class DashboardCost {
 
   private static final int ROUNDS = 400;
 
-  private DashboardCost() {}
-
-  public static void main(String[] args) throws Exception {
+  @Test
+  void measure() throws Exception {
     SiteConfig config = SiteConfig.empty();
     for (int i = 0; i < 1_000; i++) {
       CheckConfig check = Web.check("web server %04d".formatted(i)).every(Duration.ofHours(1));
@@ -35,6 +39,7 @@ final class DashboardCost {
         measure(web, address);
       }
       measure(web, "/dependencies");
+      measure(web, "/log");
     }
   }
 
