@@ -102,6 +102,11 @@ public final class SiteConfig {
     return checks.keySet().stream().filter(name -> all || names.contains(name)).toList();
   }
 
+  /** Returns the title of the public status page, by default the name of the site. */
+  public String statusTitle() {
+    return webuiView().find(WebuiKeys.STATUS_TITLE).orElseGet(this::name);
+  }
+
   /** Returns the names that the public status page is to show, known or not. */
   List<String> statusNames() {
     return webuiView().get(WebuiKeys.STATUS);

@@ -20,31 +20,43 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
     implements AutoCloseable {
 
   /**
-   * Opens one.
+   * What can be opened, as far as is known without the port.
    *
-   * @throws IOException saying what is in the way, and what would work
+   * @param address where to listen
    */
-  static WebPort open(Place place, HttpListener.Answerer answerer, Scheduler scheduler)
-      throws IOException {
+  record Ready(Place place, InetSocketAddress address, @Nullable ServerTls tls) {
+
+    /**
+     * Opens it.
+     *
+     * @throws IOException saying what is in the way, and what would work
+     */
+    WebPort open(HttpListener.Answerer answerer, Scheduler scheduler) throws IOException {
+      String where = "port %d of %s can't be had: ".formatted(place.port(), place.host());
+      try {
+        return new WebPort(
+            place,
+            HttpListener.open(address, tls == null ? null : tls.context(), answerer, scheduler),
+            tls);
+      } catch (BindException e) {
+        String question = "; is another program there, or another fletchck?";
+        throw new IOException(where + e.getMessage() + question, e);
+      } catch (SocketException e) {
+        throw new IOException(where + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * Reads the certificate and finds the host.
+   *
+   * @throws IOException saying what is wrong, and what would work
+   */
+  static Ready prepare(Place place) throws IOException {
     Path cert = place.cert();
     ServerTls tls =
         cert == null ? null : ServerTls.read(cert, Objects.requireNonNullElse(place.key(), cert));
-    InetSocketAddress address = new InetSocketAddress(address(place), place.port());
-    try {
-      return new WebPort(
-          place,
-          HttpListener.open(address, tls == null ? null : tls.context(), answerer, scheduler),
-          tls);
-    } catch (BindException e) {
-      throw new IOException(
-          "port %d of %s can't be had: %s; is another program there, or another fletchck?"
-              .formatted(place.port(), place.host(), e.getMessage()),
-          e);
-    } catch (SocketException e) {
-      throw new IOException(
-          "port %d of %s can't be had: %s".formatted(place.port(), place.host(), e.getMessage()),
-          e);
-    }
+    return new Ready(place, new InetSocketAddress(address(place), place.port()), tls);
   }
 
   private static InetAddress address(Place place) throws IOException {

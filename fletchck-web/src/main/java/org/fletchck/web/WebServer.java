@@ -46,7 +46,7 @@ public final class WebServer implements AutoCloseable {
   private @Nullable WebPages pages;
   private @Nullable WebPort open;
 
-  /** Isn't tried again while another place works: each try closes that for a moment. */
+  /** Isn't tried again while another place on the same port works: each try closes that. */
   private @Nullable Place refused;
 
   private String told = "";
@@ -148,7 +148,7 @@ public final class WebServer implements AutoCloseable {
         follow();
       }
       looks++;
-      if (open == null && looks % LOOKS_BETWEEN_TRIES == 0) {
+      if (looks % LOOKS_BETWEEN_TRIES == 0) {
         follow();
       }
     } finally {
@@ -170,42 +170,49 @@ public final class WebServer implements AutoCloseable {
       return;
     }
     boolean isOther = now == null || !now.place().equals(wanted);
-    boolean isTried = isOther && (now == null || !wanted.equals(refused));
-    if (isTried) {
+    if (isOther && !wanted.equals(refused)) {
       change(now, wanted, workers());
     }
     if (open != null) {
       rules = settings.rules(open.place(), open.names());
-      if (isTried || (hadUsers && settings.hasNoUsers())) {
+      if (!open.equals(now) || (hadUsers && settings.hasNoUsers())) {
         tell(open);
       }
       hadUsers = !settings.hasNoUsers();
     }
   }
 
+  /** What was open stays until the other is, unless they need the same port. */
   private void change(@Nullable WebPort now, Place wanted, Scheduler workers) {
-    shut(now);
+    boolean samePort = now != null && now.listener().address().getPort() == wanted.port();
     try {
-      open = WebPort.open(wanted, this::answer, workers);
+      WebPort.Ready ready = WebPort.prepare(wanted);
+      if (samePort) {
+        shut(now);
+      }
+      WebPort opened = ready.open(this::answer, workers);
+      if (!samePort) {
+        shut(now);
+      }
+      open = opened;
       pages(); // what happens is noted from now on, whoever looks when
       told = "";
       refused = null;
     } catch (IOException | RuntimeException e) {
-      refused = wanted;
-      warn("no web pages: " + e.getMessage());
       LOG.debug("the port can't be opened", e);
-      reopen(now, workers);
+      if (now != null && open == null) {
+        refused = wanted;
+        reopen(now, workers);
+      }
+      String stay = open == null ? "" : " there, they stay at " + open.url() + "/";
+      warn("no web pages" + stay + ": " + e.getMessage());
     }
   }
 
   /** A place that was good is better than none. */
-  private void reopen(@Nullable WebPort before, Scheduler workers) {
-    if (before == null) {
-      return;
-    }
+  private void reopen(WebPort before, Scheduler workers) {
     try {
-      open = WebPort.open(before.place(), this::answer, workers);
-      warn("the web pages stay where they were: " + open.url() + "/");
+      open = WebPort.prepare(before.place()).open(this::answer, workers);
     } catch (IOException | RuntimeException e) {
       LOG.debug("the port from before can't be opened again", e);
     }

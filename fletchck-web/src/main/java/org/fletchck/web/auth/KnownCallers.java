@@ -1,6 +1,5 @@
 package org.fletchck.web.auth;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,11 +27,10 @@ public final class KnownCallers implements Callers {
 
   @Override
   public Caller of(Request request) {
-    Optional<String> authorization = request.header("Authorization");
-    if (authorization.isPresent()) {
-      Matcher bearer = BEARER.matcher(authorization.get().strip());
+    if (request.hasBearer()) { // another kind is meant for a proxy
+      Matcher bearer = BEARER.matcher(request.header("Authorization").orElse("").strip());
       return bearer.matches() ? Tokens.callerOf(bearer.group(1), accounts.get()) : Caller.ANYBODY;
     }
-    return request.cookie(Sessions.COOKIE).map(sessions::callerOf).orElse(Caller.ANYBODY);
+    return Sessions.cookieOf(request).map(sessions::callerOf).orElse(Caller.ANYBODY);
   }
 }

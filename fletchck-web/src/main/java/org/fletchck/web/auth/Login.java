@@ -95,7 +95,7 @@ public final class Login {
       return page(request, "", message).withStatus(403);
     }
     LOG.info("somebody came in by the link on the console");
-    return sessions.begin(request, goOn(request), Sessions.CONSOLE);
+    return sessions.begin(request, goOn(request), Sessions.CONSOLE, "");
   }
 
   private Response logInByPassword(Request request) throws InterruptedException {
@@ -114,16 +114,16 @@ public final class Login {
       return page(request, "", WRONG).withStatus(403);
     }
     LOG.info("{} logged in", Texts.line(name));
-    makeCheaper(name, password, answer.hash());
-    return sessions.begin(request, goOn(request), name);
+    String hash = makeCheaper(name, password, answer.hash());
+    return sessions.begin(request, goOn(request), name, hash);
   }
 
   /** The original's hashes take 100 MB each time; ours is as safe against guessing. */
-  private void makeCheaper(String name, String password, String before) {
+  private String makeCheaper(String name, String password, String before) {
     if (!Passwords.isForeign(before)
         || password.length() < Passwords.SHORTEST
         || editor.readOnly().isPresent()) {
-      return;
+      return before;
     }
     String after = Passwords.hash(password);
     try {
@@ -133,8 +133,10 @@ public final class Login {
                   ? Accounts.withUser(config, name, after)
                   : config);
       sessions.rehashed(name, before, after);
+      return after;
     } catch (SiteFileException e) {
       LOG.warn("the password hash of a user stays as it is: {}", e.getMessage());
+      return before;
     }
   }
 

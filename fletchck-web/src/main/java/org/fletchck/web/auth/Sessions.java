@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
@@ -18,8 +21,8 @@ import org.fletchck.web.http.Response;
  */
 public final class Sessions {
 
-  /** The cookie. */
-  static final String COOKIE = "fletchck";
+  private static final String COOKIE = "fletchck";
+  private static final Pattern PORT = Pattern.compile(".*:(\\d{1,5})");
 
   /** The name of whoever came by the link on the console, while there are no users. */
   static final String CONSOLE = "console";
@@ -45,11 +48,15 @@ public final class Sessions {
 
   private record Session(Caller caller, String hash, Instant ends) {}
 
-  /** Returns an answer that logs a user in at the browser of the request. */
-  Response begin(Request request, Response answer, String user) {
+  /**
+   * Returns an answer that logs a user in at the browser of the request.
+   *
+   * @param hash the one that their password had when it was compared; empty while there are no
+   *     users
+   */
+  Response begin(Request request, Response answer, String user, String hash) {
     String id = Randomness.secret();
     Caller caller = new Caller(user, Access.WRITE, Randomness.secret());
-    String hash = accounts.get().hash(user).orElse("");
     synchronized (this) {
       end(request);
       Instant now = clock.instant();
@@ -69,7 +76,7 @@ public final class Sessions {
   }
 
   private synchronized void end(Request request) {
-    request.cookie(COOKIE).ifPresent(id -> sessions.remove(Randomness.sha256(id)));
+    cookieOf(request).ifPresent(id -> sessions.remove(Randomness.sha256(id)));
   }
 
   /** Lets sessions of a user go on although the same password has another hash now. */
@@ -107,10 +114,21 @@ public final class Sessions {
         : now.hash(session.caller.name()).filter(session.hash::equals).isPresent();
   }
 
+  /** Returns the cookie of the browser that sent a request. */
+  static Optional<String> cookieOf(Request request) {
+    return request.cookie(nameFor(request));
+  }
+
+  /** Cookies are shared by all ports of a host, on which several sites may be. */
+  private static String nameFor(Request request) {
+    Matcher port = PORT.matcher(request.header("Host").orElse(""));
+    return port.matches() ? COOKIE + "-" + port.group(1) : COOKIE;
+  }
+
   private static String cookie(Request request, String value, Duration lasting) {
     return "%s=%s; Path=%s/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
         .formatted(
-            COOKIE,
+            nameFor(request),
             value,
             request.base(),
             lasting.toSeconds(),

@@ -6,9 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.fletchck.web.http.RefusedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,6 @@ final class Background {
 
   Background() {
     threads.allowCoreThreadTimeOut(true);
-    threads.setRejectedExecutionHandler(
-        (task, executor) -> LOG.warn("too many runs are asked for at once; one is left out"));
   }
 
   private Thread thread(Runnable work) {
@@ -37,29 +37,36 @@ final class Background {
 
   /** Starts something whose outcome nobody waits for. */
   void start(Runnable work) {
-    threads.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            LOG.warn("a run that was asked for failed: {}", e.toString());
-          }
-        });
+    try {
+      threads.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              LOG.warn("a run that was asked for failed: {}", e.toString());
+            }
+          });
+    } catch (RejectedExecutionException full) {
+      LOG.warn("too many runs are asked for at once; one is left to its schedule");
+    }
   }
 
   /**
    * Starts something and waits for it; empty if it takes longer, in which case it goes on.
    *
    * @throws ExecutionException if it fails
+   * @throws RefusedRequest if too much is asked for at once
    */
   <T> Optional<T> within(Duration limit, Callable<T> work)
       throws InterruptedException, ExecutionException {
     FutureTask<T> task = new FutureTask<>(work);
-    threads.execute(task);
     try {
+      threads.execute(task);
       return Optional.of(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
+    } catch (RejectedExecutionException full) {
+      throw new RefusedRequest(503, "too many runs are asked for at once; try again");
     }
   }
 }

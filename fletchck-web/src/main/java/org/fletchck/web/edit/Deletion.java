@@ -8,6 +8,8 @@ import java.util.List;
  * @param path the path of what is to be deleted, below the base
  * @param goes what goes with it
  * @param mentions where it is named
+ * @param obstacles what would be wrong then, so that it can't be done
  * @param readOnly why it can't be done here; empty if it can
  */
-public record Deletion(String path, String goes, List<String> mentions, String readOnly) {}
+public record Deletion(
+    String path, String goes, List<String> mentions, List<String> obstacles, String readOnly) {}

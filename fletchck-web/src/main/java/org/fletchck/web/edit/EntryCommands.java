@@ -1,10 +1,12 @@
 package org.fletchck.web.edit;
 
 import java.util.List;
+import java.util.Set;
 import org.fletchck.config.EditRules;
 import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFileException;
+import org.fletchck.spi.Problem;
 import org.fletchck.web.edit.Kit.Shown;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
@@ -83,11 +85,16 @@ abstract class EntryCommands {
 
   private Response askToDelete(Request request) {
     String name = name(request);
+    SiteConfig site = kit.site().config();
+    Mentions mentions = mentions(site, name);
+    List<Problem> obstacles =
+        EditRules.refusals(site, without(mentions), kit.site().types(), Set.of());
     Deletion deletion =
         new Deletion(
             Kit.path(kind.key(), name),
             goesWithIt(),
-            places(mentions(kit.site().config(), name)),
+            places(mentions),
+            obstacles.stream().map(Problem::toString).toList(),
             kit.readOnly(request));
     return kit.page(request, menu, "Delete " + name + "?", new Shown("delete", deletion));
   }

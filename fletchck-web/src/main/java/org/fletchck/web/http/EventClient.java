@@ -51,6 +51,11 @@ final class EventClient implements EventStream.Sink {
     return true;
   }
 
+  @Override
+  public synchronized boolean isOpen() {
+    return !isOver;
+  }
+
   /** Writes a comment, by which a connection stays open and a client that left is noticed. */
   void beat() {
     boolean goesOn = stream.goesOn();

@@ -26,5 +26,8 @@ public interface EventStream {
      * @return false if the caller is gone: nothing will ever be sent again
      */
     boolean send(String name, String data);
+
+    /** Tells whether the caller is still there, as far as is known. */
+    boolean isOpen();
   }
 }

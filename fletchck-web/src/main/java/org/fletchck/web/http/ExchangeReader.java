@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** Makes requests of what the JDK's server has read. */
 final class ExchangeReader {
 
+  /** Characters of an address; RFC 9110, section 4.1, wants at least 8,000 to be taken. */
+  static final int LONGEST_ADDRESS = 8 * 1024;
+
   /** Bytes of a body. */
   static final int LONGEST_BODY = 1024 * 1024;
 
@@ -30,6 +33,9 @@ final class ExchangeReader {
     Map<String, String> headers = headers(exchange.getRequestHeaders());
     byte[] body = body(exchange.getRequestBody());
     URI uri = exchange.getRequestURI();
+    if (uri.toString().length() > LONGEST_ADDRESS) {
+      throw new RefusedRequest(414, "the address is longer than 8 KiB");
+    }
     if (!uri.toString().startsWith("/")) {
       throw new RefusedRequest(400, "the address has to begin with a slash");
     }

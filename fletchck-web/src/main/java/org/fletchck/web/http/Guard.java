@@ -120,7 +120,7 @@ public final class Guard {
   }
 
   private static boolean isFromProgram(Request request) {
-    return Route.isApi(request.path()) || request.header("Authorization").isPresent();
+    return Route.isApi(request.path()) || request.hasBearer();
   }
 
   private Response error(Request request, int status, String message) {

@@ -13,6 +13,8 @@ final class JdkSettings {
     set("sun.net.httpserver.nodelay", "true");
     // Seconds until head and body of a request are there: a slow one holds a thread until then.
     set("sun.net.httpserver.maxReqTime", "5");
+    // Bytes of the head of a request: with more the connection is closed.
+    set("sun.net.httpserver.maxReqHeaderSize", "65536");
     // So that open connections don't take all file descriptors, which checks need too.
     set("jdk.httpserver.maxConnections", "500");
   }

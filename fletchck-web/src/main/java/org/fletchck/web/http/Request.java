@@ -162,6 +162,12 @@ public final class Request {
     return Optional.ofNullable(f.headers.get(name));
   }
 
+  /** Tells whether a program asks with a token (RFC 6750, section 2.1). */
+  public boolean hasBearer() {
+    String scheme = header("Authorization").orElse("").strip();
+    return scheme.regionMatches(true, 0, "Bearer", 0, "Bearer".length());
+  }
+
   /** Returns a cookie (RFC 6265, section 5.4). */
   public Optional<String> cookie(String name) {
     for (String pair : header("Cookie").orElse("").split(";", -1)) {

@@ -28,10 +28,10 @@ public record Route(String method, String pattern, Access access, Handler handle
   /**
    * Returns the segments that the braces stand for, decoded.
    *
+   * @param parts the segments of the pattern
    * @param path the segments of a path, decoded
    */
-  Optional<Map<String, String>> match(List<String> path) {
-    List<String> parts = segments(pattern);
+  static Optional<Map<String, String>> match(List<String> parts, List<String> path) {
     if (parts.size() != path.size()) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package org.fletchck.web.http;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,10 @@ import java.util.Optional;
 /** All that can be asked. */
 public final class Routes {
 
-  private final List<Route> routes = new ArrayList<>();
+  private final List<Known> known = new ArrayList<>();
+
+  /** A route and the parts of its pattern. */
+  private record Known(Route route, List<String> parts) {}
 
   /** Adds a page or file that changes nothing. */
   public Routes get(String pattern, Access access, Handler handler) {
@@ -23,13 +25,13 @@ public final class Routes {
 
   /** Adds a route; the first that matches is asked. */
   public Routes add(String method, String pattern, Access access, Handler handler) {
-    routes.add(new Route(method, pattern, access, handler));
+    known.add(new Known(new Route(method, pattern, access, handler), Route.segments(pattern)));
     return this;
   }
 
   /** Returns them all, for tests and documents that walk them. */
   public List<Route> all() {
-    return Collections.unmodifiableList(routes);
+    return known.stream().map(Known::route).toList();
   }
 
   /**
@@ -46,17 +48,19 @@ public final class Routes {
    * @throws RefusedRequest 404, or 405 where another method would work
    */
   public Match find(Request request) {
-    boolean known = false;
-    for (Route route : routes) {
-      Optional<Map<String, String>> segments = route.match(request.segments());
+    boolean isKnown = false;
+    List<String> path = request.segments();
+    for (Known each : known) {
+      Route route = each.route();
+      Optional<Map<String, String>> segments = Route.match(each.parts(), path);
       if (segments.isPresent()) {
-        known = true;
+        isKnown = true;
         if (route.method().equals(request.isHead() ? "GET" : request.method())) {
           return new Match(route, segments.get());
         }
       }
     }
-    throw known
+    throw isKnown
         ? new RefusedRequest(405, request.method() + " isn't possible here")
         : RefusedRequest.notFound("such page");
   }

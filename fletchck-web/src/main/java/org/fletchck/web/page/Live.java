@@ -24,7 +24,11 @@ final class Live implements SiteListener {
   /** Answers with an event per change; with {@code check} also one per run of that check. */
   Response events(Request request) {
     Optional<String> check = request.query("check");
-    return Response.events(sink -> listeners.add(new Listener(sink, check)));
+    return Response.events(
+        sink -> {
+          listeners.removeIf(listener -> !listener.sink().isOpen()); // where nothing ever happens
+          listeners.add(new Listener(sink, check));
+        });
   }
 
   @Override

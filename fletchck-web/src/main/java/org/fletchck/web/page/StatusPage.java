@@ -2,7 +2,6 @@ package org.fletchck.web.page;
 
 import java.util.Locale;
 import org.fletchck.Site;
-import org.fletchck.config.WebuiKeys;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.RefusedRequest;
 import org.fletchck.web.http.Request;
@@ -41,15 +40,8 @@ final class StatusPage {
 
   private Response show(Request request) {
     Board board = board();
-    Page page = Page.of(request, title(), board.headline(), "");
+    Page page = Page.of(request, site.config().statusTitle(), board.headline(), "");
     return shortLived(views.page("status", page, board));
-  }
-
-  private String title() {
-    return site.config()
-        .webui()
-        .flatMap(webui -> webui.find(WebuiKeys.STATUS_TITLE))
-        .orElse(site.config().name());
   }
 
   private Response feed(Request request) {
@@ -58,7 +50,7 @@ final class StatusPage {
             .webUrl()
             .map(url -> url.replaceAll("/+$", ""))
             .orElseGet(() -> address(request) + request.base());
-    String feed = StatusFeed.of(board(), title(), here);
+    String feed = StatusFeed.of(board(), site.config().statusTitle(), here);
     return shortLived(Response.of(200, "application/rss+xml; charset=utf-8", feed));
   }
 

@@ -15,7 +15,11 @@
     const mine = ++asked;
     const query = new URLSearchParams({ text: trigger.value, check: form.dataset.check });
     const answer = await fetch(form.dataset.runs + "?" + query, { headers: { Accept: "text/html" } });
-    if (answer.ok && mine === asked) runs.innerHTML = await answer.text();
+    if (answer.redirected) {
+      runs.textContent = "You are logged out. Log in on another page, then go on here.";
+    } else if (answer.ok && mine === asked) {
+      runs.innerHTML = await answer.text();
+    }
   };
   trigger.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -19,7 +19,8 @@
       if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
     for (const { name, value } of now.attributes)
       if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
-    [...old.childNodes].forEach((child, i) => become(child, [...now.childNodes][i]));
+    const fresh = [...now.childNodes]; // a node that is put into the page leaves this one
+    [...old.childNodes].forEach((child, i) => become(child, fresh[i]));
   }
 
   function show(page) {
@@ -40,15 +41,16 @@
     timer = 0;
     last = Date.now();
     const mine = ++asked;
+    let text;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
       if (answer.redirected || answer.status === 401 || answer.status === 404) return location.reload();
       if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (mine === asked) show(page);
+      text = await answer.text();
     } catch {
-      // The server is away; the stream of events tells when it is back.
+      return; // the server is away; the stream of events tells when it is back
     }
+    if (mine === asked) show(new DOMParser().parseFromString(text, "text/html"));
   }
 
   function refreshSoon() {

@@ -46,6 +46,27 @@ class SessionsTest {
   }
 
   @Test
+  void keepsApartWhatOtherPortsOfTheHostRemember() {
+    Request here = with(Request.get("/"), "Host", "localhost:8080");
+    String cookie = cookie("alice", here);
+
+    assertThat(cookie).startsWith("fletchck-8080=");
+    assertThat(cookie("alice", with(here, "Host", "[::1]:8443"))).startsWith("fletchck-8443=");
+    assertThat(cookie("alice", with(here, "Host", "[::1]"))).startsWith("fletchck=");
+    Map<String, String> headers =
+        Map.of("Host", "localhost:8080", "Cookie", cookie.replaceFirst(";.*", ""));
+    assertThat(callers.of(Request.of("GET", "/", headers, new byte[0])).name()).isEqualTo("alice");
+  }
+
+  @Test
+  void recognisesASessionBehindAProxyThatAsksForAPasswordItself() {
+    String cookie = cookie("alice", Request.get("/")).replaceFirst(";.*", "");
+    Map<String, String> headers = Map.of("Cookie", cookie, "Authorization", "Basic YTpi");
+
+    assertThat(callers.of(Request.of("GET", "/", headers, new byte[0])).name()).isEqualTo("alice");
+  }
+
+  @Test
   void endsAfterTwoDays() {
     Request request = begin("alice", Request.get("/"));
 
@@ -141,7 +162,8 @@ class SessionsTest {
   }
 
   private String cookie(String user, Request request) {
-    return sessions.begin(request, Response.noContent(), user).headers().get("Set-Cookie");
+    String hash = users.getOrDefault(user, "");
+    return sessions.begin(request, Response.noContent(), user, hash).headers().get("Set-Cookie");
   }
 
   /** Logs somebody in, and returns what the same browser asks next. */

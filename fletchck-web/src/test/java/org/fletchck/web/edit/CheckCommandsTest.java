@@ -168,4 +168,18 @@ class CheckCommandsTest {
       assertThat(there.post("/checks/a/run").status()).isEqualTo(200);
     }
   }
+
+  @Test
+  void saysWhatIsInTheWayOfADeletion() throws Exception {
+    desk.post("/checks/b/delete", Map.of("confirm", "yes"));
+
+    Response asked = desk.get("/checks/a/delete");
+    Response answer = desk.post("/checks/a/delete", Map.of("confirm", "yes"));
+
+    assertThat(asked.text())
+        .contains("can't be deleted before this is changed", "checks.row.options.checks")
+        .doesNotContain(">Delete<");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(desk.saved().checks()).containsKey("a");
+  }
 }

@@ -58,6 +58,7 @@ class GuardTest {
         .containsEntry("Content-Type", "application/problem+json");
     assertThat(SiteFile.parse(refused.text())).containsEntry("status", 401);
     assertThat(answer(get("/", "Authorization", "Bearer wrong")).status()).isEqualTo(401);
+    assertThat(answer(get("/", "Authorization", "Basic YTpi")).headers()).containsKey("Location");
   }
 
   @Test

@@ -93,6 +93,15 @@ class HttpListenerTest {
   }
 
   @Test
+  void refusesAnAddressThatIsTooLong() throws Exception {
+    HttpListener server = start(HttpListenerTest::echo);
+    String end = " HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    assertThat(status(server, "GET " + "/a".repeat(4 * 1024) + end)).isEqualTo(200);
+    assertThat(status(server, "GET " + "/a".repeat(4 * 1024 + 1) + end)).isEqualTo(414);
+  }
+
+  @Test
   void takesABodyOfTheGreatestLength() throws Exception {
     RawClient client = client(start(r -> Response.html("" + r.body().length)));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.fletchck.web.http.EventStream;
 import org.fletchck.web.http.Response;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +13,35 @@ class LiveTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private static List<String> open(Web web, String address) throws Exception {
-    List<String> events = new ArrayList<>();
+  /** Keeps the names of events until it is closed, and counts how often it is asked. */
+  private static final class Page implements EventStream.Sink {
+    final List<String> events = new ArrayList<>();
+    boolean isOpen = true;
+    int asked;
+
+    @Override
+    public boolean send(String name, String data) {
+      events.add(name);
+      return isOpen;
+    }
+
+    @Override
+    public boolean isOpen() {
+      asked++;
+      return isOpen;
+    }
+  }
+
+  private static Page openPage(Web web, String address) throws Exception {
+    Page page = new Page();
     Response response = web.ask(address, Web.READER);
     assertThat(response.headers()).containsEntry("Content-Type", "text/event-stream");
-    response.stream().orElseThrow().open((name, data) -> events.add(name));
-    return events;
+    response.stream().orElseThrow().open(page);
+    return page;
+  }
+
+  private static List<String> open(Web web, String address) throws Exception {
+    return openPage(web, address).events;
   }
 
   @Test
@@ -47,17 +71,23 @@ class LiveTest {
   @Test
   void forgetsWhoIsGone() throws Exception {
     try (Web web = Web.of(Web.check("a"))) {
-      List<String> events = new ArrayList<>();
-      web.ask("/events", Web.READER).stream()
-          .orElseThrow()
-          .open(
-              (name, data) -> {
-                events.add(name);
-                return false;
-              });
+      Page page = openPage(web, "/events");
+      page.isOpen = false;
       web.site.apply(web.site.config());
       web.site.apply(web.site.config());
-      assertThat(events).hasSize(1);
+      assertThat(page.events).hasSize(1);
+    }
+  }
+
+  @Test
+  void forgetsWhoIsGoneAlsoWhereNothingHappens() throws Exception {
+    try (Web web = Web.of(Web.check("a"))) {
+      Page gone = openPage(web, "/events");
+      gone.isOpen = false;
+      openPage(web, "/events");
+      openPage(web, "/events");
+      assertThat(gone.asked).as("asked by the first page that came after it alone").isEqualTo(1);
+      assertThat(gone.events).isEmpty();
     }
   }
 }

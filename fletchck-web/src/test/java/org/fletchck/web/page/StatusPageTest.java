@@ -74,6 +74,16 @@ class StatusPageTest {
   }
 
   @Test
+  void hasTheNameOfTheSiteWhereTheTitleCannotBeRead() throws Exception {
+    Map<String, Object> webui =
+        Map.of("status", "all", "name", "Ours", "statusTitle", List.of("x"));
+    try (Web web = new Web(SiteConfig.empty().with("webui", webui).withCheck(Web.check("shop")))) {
+      assertThat(publicly(web, "/status")).contains("Ours");
+      assertThat(publicly(web, "/status.rss")).contains("<title>Ours</title>");
+    }
+  }
+
+  @Test
   void hidesReasonLevelAndLog() throws Exception {
     try (Web web = web("all")) {
       web.types.scripts.put(

@@ -1,0 +1,38 @@
+package org.fletchck.web.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.fletchck.web.http.RefusedRequest;
+import org.junit.jupiter.api.Test;
+
+class BackgroundTest {
+
+  private final Background background = new Background();
+
+  @Test
+  void saysSoWhenTooMuchIsAskedForAtOnce() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    for (int i = 0; i < 1_008; i++) { // all threads, and all places before them
+      background.start(() -> await(end));
+    }
+
+    assertThatExceptionOfType(RefusedRequest.class)
+        .isThrownBy(() -> background.within(Duration.ofMinutes(1), () -> "done"))
+        .satisfies(refused -> assertThat(refused.status()).isEqualTo(503));
+    background.start(() -> {}); // logged, and left out
+
+    end.countDown();
+    assertThat(background.within(Duration.ofMinutes(1), () -> "done")).contains("done");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
