@@ -54,11 +54,15 @@ final class Arming {
         .ifPresent(end -> scheduler.at(end, () -> unpause(check, spec)));
   }
 
-  /** Runs a check whose pause is over. */
+  /** Runs a check whose pause is over, or judges what was reported of it meanwhile. */
   private void unpause(Watched check, Spec spec) {
-    boolean current = ledger.commit(check, spec, null, StateMachine::unpaused).isPresent();
-    if (current && ledger.plan().isRepeatable(check)) {
+    if (ledger.commit(check, spec, null, StateMachine::unpaused).isEmpty()) {
+      return;
+    }
+    if (ledger.plan().isRepeatable(check)) {
       scheduler.execute(() -> runner.run(check, Asked.PLAINLY));
+    } else {
+      scheduler.execute(() -> runner.reportHeld(check));
     }
   }
 

@@ -31,9 +31,13 @@ public record Report(
     @Nullable Instant lastCheck,
     boolean retained) {
 
-  /** Copies the members. */
+  /** No clock says what is before; that it is no time of a check is all that can be known. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** Copies the members, and takes a time before this century for none. */
   public Report {
     members = List.copyOf(members);
+    lastCheck = lastCheck == null || lastCheck.isBefore(EARLIEST) ? null : lastCheck;
   }
 
   /** Returns the check that blocks this one at the sender; null if none does. */
@@ -78,6 +82,17 @@ public record Report(
         && silent
         && lastCheck != null
         && checked(arrival).plus(silence).isBefore(arrival);
+  }
+
+  /**
+   * Tells whether something newer is known from its sender: a broker that went back to what it had
+   * saved sends what was retained then. Compares times of the sender's clock only.
+   */
+  boolean isOlderThan(CheckState s) {
+    Instant known = s.times().check();
+    Instant heard = s.times().report();
+    boolean isFromSender = known != null && heard != null && !known.isAfter(heard);
+    return retained && isFromSender && lastCheck != null && lastCheck.isBefore(known);
   }
 
   /** Returns when the check ran last; a sender's clock that is ahead doesn't count. */

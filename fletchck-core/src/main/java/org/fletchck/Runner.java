@@ -234,14 +234,31 @@ final class Runner {
                 spec,
                 new Look(failed, report.verdict(), null),
                 (state, now) ->
-                    silence != null && report.isOvertaken(state, silence, now)
+                    isTooOld(report, state, silence, now)
                         ? null
                         : StateMachine.reported(
                             state, report, Announcer.policy(ledger.plan(), check), now))
             .map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
             .orElseGet(() -> notTaken(check, spec, start));
+    if (check.state().status() == Status.PAUSED) {
+      check.hold(report);
+    }
     listeners.tell(l -> l.ran(told));
     return told;
+  }
+
+  private static boolean isTooOld(
+      Report report, CheckState state, @Nullable Duration silence, Instant now) {
+    return report.isOlderThan(state)
+        || (silence != null && report.isOvertaken(state, silence, now));
+  }
+
+  /** Judges what was last reported of a check while it was paused, for nothing else will. */
+  void reportHeld(Watched check) {
+    Report held = check.takeHeld();
+    if (held != null && isCurrent(check)) {
+      report(check, held);
+    }
   }
 
   private static boolean failsAsBefore(CheckState state, CheckResult result) {
@@ -329,7 +346,7 @@ final class Runner {
 
   private RunReport notTaken(Watched check, Spec spec, long start) {
     return check.spec() == spec && isCurrent(check)
-        ? report(check, spec, Outcome.GONE, start, "not counted: older than the silence")
+        ? report(check, spec, Outcome.GONE, start, "not counted: older than what is known")
         : gone(check, spec, start);
   }
 

@@ -25,6 +25,10 @@ final class Watched {
   private volatile CheckState state;
 
   private volatile boolean lastFailed;
+
+  /** What was reported last while it was paused; lost with the process. */
+  private @Nullable Report held;
+
   private volatile @Nullable Long began;
   private final Deque<String> decisions = new ArrayDeque<>();
 
@@ -53,6 +57,7 @@ final class Watched {
     if (state.equals(CheckState.UNKNOWN)) {
       lastFailed = false;
       began = null;
+      takeHeld();
     }
     spec = now;
   }
@@ -67,6 +72,18 @@ final class Watched {
 
   void state(CheckState now) {
     state = now;
+  }
+
+  /** Keeps a report for the end of the pause. */
+  synchronized void hold(Report report) {
+    held = report;
+  }
+
+  /** Returns the report that was kept, once. */
+  synchronized @Nullable Report takeHeld() {
+    Report report = held;
+    held = null;
+    return report;
   }
 
   /** Tells whether the last run failed, whether it counted or not. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -443,6 +444,60 @@ class SiteTest {
       world.pass(Duration.ofSeconds(1));
       assertThat(world.headlines()).containsExactly("FAIL far", "PASS far");
     }
+  }
+
+  @Test
+  void judgesWhatWasReportedDuringAPauseWhenThatEnds() {
+    CheckConfig far = CheckConfig.of("far", "test").option("hostname", "far").actions("box");
+    world.with(far.pausedUntil(World.START.plusSeconds(60)));
+    try (Site site = world.open()) {
+      site.report("far", report(false));
+      site.report("far", report(true));
+      world.pass(Duration.ofSeconds(59));
+      assertThat(status(site, "far")).isEqualTo(Status.PAUSED);
+      assertThat(world.told).isEmpty();
+      world.pass(Duration.ofSeconds(2));
+      assertThat(world.headlines()).containsExactly("FAIL far");
+
+      apply(site, config -> config.withCheck(far.paused(true)));
+      site.report("far", report(false));
+      apply(site, config -> config.withCheck(far));
+      world.pass(Duration.ofSeconds(1));
+      assertThat(world.headlines()).containsExactly("FAIL far", "PASS far");
+    }
+  }
+
+  @Test
+  void takesNoReportThatTheBrokerHadBeforeTheLastOne() {
+    world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
+    Instant earlier = World.START.minusSeconds(600);
+    try (Site site = world.open()) {
+      site.report("far", report(false, earlier, true));
+      site.report("far", report(true, earlier.plusSeconds(300), false));
+      site.report("far", report(false, earlier, true));
+      world.pass(Duration.ofSeconds(1));
+      assertThat(world.headlines()).containsExactly("FAIL far");
+      site.report("far", report(false, earlier.plusSeconds(400), true));
+      world.pass(Duration.ofSeconds(1));
+      assertThat(world.headlines()).containsExactly("FAIL far", "PASS far");
+    }
+  }
+
+  @Test
+  void takesATimeBeforeThisCenturyForNone() {
+    world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
+    Instant odd = Instant.parse("-1000000-01-01T00:00:00Z");
+    try (Site site = world.open()) {
+      site.report("far", report(true, Instant.MIN, false));
+      assertThat(site.state("far").orElseThrow().times().check()).isEqualTo(World.START);
+      site.report("far", report(true, odd, true));
+      assertThat(site.state("far").orElseThrow().times().began()).isEqualTo(World.START);
+    }
+  }
+
+  private static Report report(boolean fails, Instant lastCheck, boolean retained) {
+    Report now = report(fails);
+    return new Report(fails, List.of(), now.failCount(), 1, null, now.run(), lastCheck, retained);
   }
 
   private static Report report(boolean fails) {

@@ -7,7 +7,7 @@ record PartLines(Screen screen) implements SiteListener {
 
   @Override
   public void partFails(String part, String reason) {
-    screen.warn(part + ": " + reason);
+    screen.error(part + ": " + reason);
   }
 
   @Override

@@ -78,9 +78,6 @@ final class RunCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     BlockingQueue<Signals.Request> requests = Signals.listen();
     try (Service service = new Service(where, screen)) {
-      if (service.site().config().section("mqtt").isPresent()) {
-        screen.warn("mqtt: there is no MQTT in this version yet; the section has no effect");
-      }
       if (!noWeb && (webui == null || webui)) {
         service.serve(this::chosen);
       }

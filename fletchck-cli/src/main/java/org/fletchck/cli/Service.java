@@ -2,6 +2,7 @@ package org.fletchck.cli;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a site by its triggers, and takes over its file whenever that changes. */
 final class Service implements AutoCloseable {
+
+  /** What the pages say is out of order while the file is not what runs. */
+  private static final String FILE = "site file";
 
   private static final long LOOK_EVERY_SECONDS = 2;
   private static final Executor ENDING = work -> new Thread(work, "ending").start();
@@ -163,9 +167,11 @@ final class Service implements AutoCloseable {
   void reload(boolean evenIfUnchanged) {
     try {
       options.existing();
-      editor.reload(evenIfUnchanged).ifPresent(this::takenOver);
+      Optional<SiteFile> other = editor.reload(evenIfUnchanged);
+      site.partEnded(FILE);
+      other.ifPresent(this::takenOver);
     } catch (SiteFileException | InputException e) {
-      screen.error(e.getMessage() + "; not taken over, the running configuration stays");
+      site.partFails(FILE, e.getMessage() + "; not taken over, the running configuration stays");
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.fletchck.cli.Signals.Request;
 import org.fletchck.config.SiteFileException;
+import org.fletchck.spi.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,8 +92,15 @@ class ServiceTest {
       Cli.site(folder, "{'checks': {\n  oops");
       service.reload(true);
 
-      assertThat(err.await("not taken over")).contains("line 2, column");
+      assertThat(err.await("not taken over")).contains("ERROR", "line 2, column");
       assertThat(service.site().config().checks()).hasSize(3);
+      assertThat(service.site().problems())
+          .extracting(Problem::toString)
+          .anyMatch(problem -> problem.startsWith("site file: ") && problem.contains("line 2"));
+
+      Cli.site(folder, TWO);
+      service.reload(false);
+      assertThat(service.site().problems()).noneMatch(Problem::isError);
     }
   }
 

@@ -19,9 +19,13 @@ import org.fletchck.Store.Saved;
 import org.fletchck.Store.Settled;
 import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the rows of what happened. */
 final class EventRows {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventRows.class);
 
   private final Connection connection;
   private final Map<String, Long> keys = new HashMap<>();
@@ -34,11 +38,10 @@ final class EventRows {
   void write(Batch batch, Instant now) throws SQLException {
     writeRuns(batch);
     for (Event event : batch.events()) {
-      if (event.turn() != null) {
-        write(key(event.check()), event.turn());
-      }
-      if (event.incident() != null) {
-        write(event.incident());
+      try {
+        write(event);
+      } catch (ArithmeticException e) { // a time that no number of milliseconds can be
+        LOG.error("a change of {} is left out of the history: {}", event.check(), e.getMessage());
       }
     }
     for (Settled settled : batch.settled()) {
@@ -51,6 +54,15 @@ final class EventRows {
     }
     if (batch.isWhole()) {
       begin(batch.checks(), now);
+    }
+  }
+
+  private void write(Event event) throws SQLException {
+    if (event.turn() != null) {
+      write(key(event.check()), event.turn());
+    }
+    if (event.incident() != null) {
+      write(event.incident());
     }
   }
 

@@ -216,6 +216,15 @@ class SqliteHistoryTest {
   }
 
   @Test
+  void leavesOutWhatNoClockCanSayAndKeepsTheRest() {
+    Incident odd = new Incident("a-odd", "a", Instant.MIN, null, "why", List.of(), List.of());
+    write(List.of(new Event("a", null, null, odd), incident(START, null)));
+
+    assertThat(store.history().incidents("a", 9)).extracting(Incident::from).containsExactly(START);
+    assertThat(store.problem()).isEmpty();
+  }
+
+  @Test
   void keepsAnIncidentAndTheStatusForTheTimeThatIsSet() {
     write(List.of(turn(START, Status.FAIL), incident(START, START.plus(HOUR))));
     write(List.of(turn(START.plus(HOUR), Status.PASS)));

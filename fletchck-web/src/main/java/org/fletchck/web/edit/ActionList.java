@@ -63,20 +63,32 @@ public record ActionList(
     SiteConfig config = site.config();
     Validation validation = config.validate(site.types());
     List<OutboxEntry> undelivered = site.undelivered();
+    List<Settled> settled = site.history().settled(MOST);
     List<Row> rows =
         config.actions().values().stream()
-            .map(action -> row(site, action, validation, undelivered))
+            .map(
+                action ->
+                    row(
+                        site,
+                        action,
+                        validation,
+                        undelivered,
+                        Health.of(action.name(), undelivered, settled)))
             .toList();
     ZoneId zone = config.zone();
     return new ActionList(
         rows,
         undelivered.stream().limit(MOST).map(entry -> waiting(entry, zone)).toList(),
-        site.history().settled(MOST).stream().map(settled -> settled(settled, zone)).toList(),
+        settled.stream().map(done -> settled(done, zone)).toList(),
         readOnly);
   }
 
   private static Row row(
-      Site site, ActionConfig action, Validation validation, List<OutboxEntry> undelivered) {
+      Site site,
+      ActionConfig action,
+      Validation validation,
+      List<OutboxEntry> undelivered,
+      Health sent) {
     String name = action.name();
     String path = Where.action(name);
     List<Told> failing =
@@ -98,11 +110,12 @@ public record ActionList(
             .action(action.type())
             .filter(type -> !action.options(type).missing().isEmpty())
             .isPresent();
+    Health health = broken ? Health.BROKEN : lacking ? Health.LACKING : sent;
     return new Row(
         name,
         action.type(),
-        broken ? "fail" : lacking ? "pending" : "pass",
-        broken ? "fails" : lacking ? "can't send yet" : "works",
+        health.css(),
+        health.word(),
         Stream.concat(failing.stream(), wrong.stream()).toList(),
         checks,
         waiting);

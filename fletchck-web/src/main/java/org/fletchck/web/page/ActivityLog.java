@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
 import org.fletchck.SiteListener;
@@ -24,6 +27,10 @@ public final class ActivityLog implements SiteListener {
   private static final int MOST = 1_000;
 
   private final Site site;
+
+  /** Told already: each change of the configuration comes with all that is wrong with it. */
+  private final AtomicReference<Set<Problem>> known = new AtomicReference<>(Set.of());
+
   private final Deque<Line> lines = new ArrayDeque<>();
 
   private ActivityLog(Site site) {
@@ -58,7 +65,11 @@ public final class ActivityLog implements SiteListener {
     String checks = counted(config.checks().size(), "check");
     String actions = counted(config.actions().size(), "action");
     add(Kind.SITE, "", "configuration in place: " + checks + ", " + actions);
-    problems.forEach(p -> add(p.isError() ? Kind.ERROR : Kind.WARNING, "", p.toString()));
+    Set<Problem> now = new LinkedHashSet<>(problems);
+    Set<Problem> before = known.getAndSet(now);
+    now.stream()
+        .filter(problem -> !before.contains(problem))
+        .forEach(p -> add(p.isError() ? Kind.ERROR : Kind.WARNING, "", p.toString()));
   }
 
   private static String counted(int number, String word) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.web.http.Response;
@@ -56,12 +57,22 @@ class ActionPagesTest {
 
     assertThat(page)
         .contains("href=\"/actions/mail/edit\"")
-        .contains("works</b>")
+        .contains("nothing sent yet</b>")
         .contains("can't send yet</b>")
         .contains("is missing; needed: who")
         .contains("FAIL: self")
         .contains("waits")
         .doesNotContain("SECRET");
+  }
+
+  @Test
+  void saysOfEachActionHowItsLastMessageEnded() throws Exception {
+    desk.site.run("self");
+    desk.time.advance(Duration.ofMinutes(6)); // one of them gathers for five
+
+    String page = desk.get("/actions").text();
+
+    assertThat(page).contains("works</b>", "last try failed</b>");
   }
 
   @Test

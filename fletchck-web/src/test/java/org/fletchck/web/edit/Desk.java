@@ -37,6 +37,7 @@ final class Desk implements AutoCloseable {
   static final Caller ALICE = new Caller("alice", Access.WRITE, "token-of-alice");
   private static final Views VIEWS = new Views();
 
+  final ManualScheduler time = new ManualScheduler(Instant.parse("2026-11-21T00:00:00Z"), 1);
   final Path file;
   final Site site;
   final SiteEditor editor;
@@ -46,7 +47,6 @@ final class Desk implements AutoCloseable {
   Desk(Path folder, String json) throws IOException {
     file = folder.resolve("site.conf");
     Files.writeString(file, json);
-    ManualScheduler time = new ManualScheduler(Instant.parse("2026-11-21T00:00:00Z"), 1);
     site = Site.with(types()).scheduler(time).open(SiteFile.read(file).config());
     editor = SiteEditor.inFile(site, file);
     new Editing(

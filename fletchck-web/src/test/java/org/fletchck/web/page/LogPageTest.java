@@ -43,6 +43,10 @@ class LogPageTest {
       web.site.apply(config().withCheck(Web.check("wrong").option("port", "many")));
       assertThat(web.get("/log"))
           .contains("configuration in place: 2 checks", "expected a number from 1 to 65535");
+
+      web.site.apply(web.site.config().withCheck(Web.check("other")));
+      assertThat(web.get("/log")).contains("configuration in place: 3 checks");
+      assertThat(web.get("/log").split("expected a number", -1)).as("told once").hasSize(2);
     }
   }
 
