@@ -23,22 +23,34 @@ final class ExampleWorks implements AutoCloseable {
 
   private static final List<Outage> OUTAGES =
       List.of(
-          new Outage("Branch router", minutes(47), minutes(0), "no answer from 192.0.2.1"),
-          new Outage("Branch router", days(12), days(12).minusHours(3), "no answer"),
+          new Outage(
+              "Branch router", minutes(47), minutes(0), "no answer from branch-router.example.net"),
+          new Outage(
+              "Branch router",
+              days(12),
+              days(12).minusHours(3),
+              "no answer from branch-router.example.net"),
+          new Outage(
+              "Shop", minutes(180), minutes(0), "HTTP 503 Service Unavailable, expected 200-399"),
           new Outage(
               "Shop",
-              minutes(180),
-              minutes(0),
-              "status 503 is not in 200-399: \"Database connection limit reached\""),
-          new Outage("Shop", days(33), days(33).minusMinutes(95), "timeout after 10 s"),
-          new Outage("Wiki", minutes(540), minutes(480), "connection refused by 192.0.2.20"),
-          new Outage("Git", days(4), days(4).minusHours(2), "timeout after 10 s"),
+              days(33),
+              days(33).minusMinutes(95),
+              "no answer within 10 s, while waiting for the answer of https://shop.example.net/"),
+          new Outage(
+              "Wiki", minutes(540), minutes(480), "connection refused by 192.0.2.20 port 443"),
+          new Outage(
+              "Git",
+              days(4),
+              days(4).minusHours(2),
+              "no answer within 10 s, while waiting for the answer of https://git.example.net/"),
           new Outage(
               "Shop certificate",
               minutes(1200),
               minutes(0),
-              "the certificate expires in 6 days, on 27 Nov 2026"),
-          new Outage("Webmail", days(2), days(2).minusHours(1), "status 502"));
+              "certificate expires in 6 days, on 27 Nov 2026"),
+          new Outage(
+              "Webmail", days(2), days(2).minusHours(1), "HTTP 502 Bad Gateway, expected 200-399"));
 
   /** The pages that somebody sees who is logged in. */
   static final List<Page> PAGES =
@@ -134,7 +146,7 @@ final class ExampleWorks implements AutoCloseable {
       case "temp" -> level("", "%.1f °C", 22 + wave(at, 24));
       case "ups" -> level("on line, 243 V", "%.1f V", 27.3);
       case "cert" -> level("valid until 20 Jan 2027", "%.0f days", 60);
-      case "https" -> CheckResult.pass("200 OK");
+      case "https" -> CheckResult.pass("HTTP 200");
       default -> CheckResult.pass();
     };
   }

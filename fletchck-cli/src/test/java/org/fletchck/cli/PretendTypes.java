@@ -95,7 +95,7 @@ final class PretendTypes {
           context.phase("resolve", Duration.ofMillis(2));
           context.phase("connect", Duration.ofMillis(millis / 4));
           context.phase("tls", Duration.ofMillis(millis / 2));
-          context.phase("first answer", Duration.ofMillis(millis / 4));
+          context.phase("first", Duration.ofMillis(millis / 4));
           context.phase("total", Duration.ofMillis(millis + 2));
         }
         passing.accept(Duration.ofMillis(millis + 2));
