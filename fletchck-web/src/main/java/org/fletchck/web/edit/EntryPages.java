@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.PluginType;
@@ -80,7 +81,8 @@ abstract class EntryPages {
     try {
       Names.free(name, names());
     } catch (IllegalArgumentException e) {
-      Problem problem = Problem.error("name", String.valueOf(e.getMessage()), "");
+      String path = form("").path() + "." + NameField.NAME;
+      Problem problem = Problem.error(path, String.valueOf(e.getMessage()), "");
       Asked asked = Asked.fresh().judged().with(List.of(problem));
       return show(request, kit.site().config(), typed, asked)
           .withStatus(Attempt.End.REFUSED.status());
@@ -120,16 +122,23 @@ abstract class EntryPages {
     if (asked.isJudged()) {
       problems.addAll(form.problems(draft, kit.site().types()));
     }
-    Field field = asked.isNew() ? NameField.of(kind.word(), name, problems) : null;
     Findings findings = new Findings(problems, form.path());
+    Field field = asked.isNew() ? NameField.of(kind.word(), name, findings) : null;
+    List<Group> groups = form.groups(site, typed, findings);
+    List<Problem> refusals =
+        asked.isNew() && !asked.problems().isEmpty() ? problems : asked.problems();
     FormView view =
         new FormView(
             asked.isNew() ? fresh : Kit.path(kind.key(), asked.name()) + "/edit",
             form.mark(site),
             field,
-            form.groups(site, typed, findings),
+            groups,
             findings.rest(),
             asked.isConflict() ? form.differences(site, typed) : null,
+            Refused.of(
+                refusals,
+                form.path(),
+                Stream.concat(Stream.ofNullable(field), Group.fields(groups))),
             runs(name, draft.after(), form.trigger(site, typed)),
             kit.readOnly(request));
     String title = asked.isNew() ? "New " + kind.word() : "Edit " + asked.name();

@@ -1,6 +1,8 @@
 package org.fletchck.web.edit;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One field of a form.
@@ -58,6 +60,24 @@ public record Field(
   /** Returns what connects the field with its label and help. */
   public String id() {
     return "f-" + name.replace('.', '-');
+  }
+
+  /** Returns the ids of what is told of the field: its help, then each problem. */
+  public String describedBy() {
+    return IntStream.range(0, problems.size())
+        .mapToObj(this::problemId)
+        .collect(Collectors.joining(" ", helpId() + " ", ""))
+        .strip();
+  }
+
+  /** Returns the id of the help. */
+  public String helpId() {
+    return id() + "-help";
+  }
+
+  /** Returns the id of a problem, counted from 0. */
+  public String problemId(int index) {
+    return id() + "-problem-" + (index + 1);
   }
 
   /** Tells whether something is so wrong that it can't be saved. */

@@ -44,9 +44,9 @@ interface Form {
   /** Returns the fields in which what was typed differs from what is there. */
   default List<Difference> differences(SiteConfig site, Typed typed) {
     Findings none = new Findings(List.of(), "");
-    List<Field> there = fields(groups(site, Typed.NOTHING, none));
+    List<Field> there = Group.fields(groups(site, Typed.NOTHING, none)).toList();
     List<Difference> differences = new ArrayList<>();
-    for (Field mine : fields(groups(site, typed, none))) {
+    for (Field mine : Group.fields(groups(site, typed, none)).toList()) {
       there.stream()
           .filter(field -> field.name().equals(mine.name()))
           .map(field -> Difference.of(field, mine))
@@ -54,9 +54,5 @@ interface Form {
           .forEach(differences::add);
     }
     return differences;
-  }
-
-  private static List<Field> fields(List<Group> groups) {
-    return groups.stream().flatMap(group -> group.fields().stream()).toList();
   }
 }

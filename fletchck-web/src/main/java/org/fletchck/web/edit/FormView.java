@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the fields
  * @param problems what is wrong and belongs to no field
  * @param conflict what somebody else changed meanwhile, or null if nobody did
+ * @param refused why it wasn't saved, or null if nobody tried
  * @param runs when the typed trigger would run
  * @param readOnly why nothing can be changed here; empty if it can
  */
@@ -22,9 +23,24 @@ public record FormView(
     List<Group> groups,
     List<Told> problems,
     @Nullable List<Difference> conflict,
+    @Nullable Refused refused,
     NextRuns runs,
     String readOnly) {
 
   /** The field that says which state of the file a form was made of. */
   public static final String MARK = "mark";
+
+  /** Makes it; what the refusal says isn't said once more. */
+  public FormView {
+    if (refused != null) {
+      List<Told> said = refused.elsewhere();
+      problems = problems.stream().filter(told -> !said.contains(told)).toList();
+    }
+  }
+
+  /** Tells whether a field is the one to begin with after a refusal. */
+  public boolean isFirstWrong(Field field) {
+    return refused != null
+        && refused.fields().stream().findFirst().filter(field::equals).isPresent();
+  }
 }

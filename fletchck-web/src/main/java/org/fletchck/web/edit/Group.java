@@ -1,6 +1,7 @@
 package org.fletchck.web.edit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Fields that belong together.
@@ -8,4 +9,9 @@ import java.util.List;
  * @param legend what they are about
  * @param fields the fields in their order
  */
-public record Group(String legend, List<Field> fields) {}
+public record Group(String legend, List<Field> fields) {
+
+  static Stream<Field> fields(List<Group> groups) {
+    return groups.stream().flatMap(group -> group.fields().stream());
+  }
+}

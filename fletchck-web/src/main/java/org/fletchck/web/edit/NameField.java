@@ -1,7 +1,6 @@
 package org.fletchck.web.edit;
 
 import java.util.List;
-import org.fletchck.spi.Problem;
 
 /** The name of something new. */
 final class NameField {
@@ -10,10 +9,7 @@ final class NameField {
 
   private NameField() {}
 
-  /** Takes what is wrong with the name out of the problems. */
-  static Field of(String kind, String typed, List<Problem> problems) {
-    List<Told> wrong = new Findings(problems, "").at(NAME);
-    problems.removeIf(problem -> problem.path().equals(NAME));
+  static Field of(String kind, String typed, Findings findings) {
     return new Field(
         NAME,
         NAME,
@@ -24,6 +20,6 @@ final class NameField {
         List.of(),
         true,
         "",
-        wrong);
+        findings.at(NAME));
   }
 }

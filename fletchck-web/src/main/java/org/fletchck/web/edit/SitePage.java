@@ -50,14 +50,16 @@ final class SitePage {
         .filter(problem -> problem.path().startsWith("mqtt"))
         .forEach(problems::add);
     Findings findings = new Findings(problems, "");
+    List<Group> groups = form.groups(site, typed, findings);
     FormView view =
         new FormView(
             PATH,
             form.mark(site),
             null,
-            form.groups(site, typed, findings),
+            groups,
             findings.rest(),
             conflict ? form.differences(site, typed) : null,
+            Refused.of(more, "", Group.fields(groups)),
             NextRuns.NONE,
             kit.readOnly(request));
     List<String> working = new ArrayList<>();

@@ -142,7 +142,10 @@ class ActionPagesTest {
     Response answer = desk.send(desk.form("/actions/mail/edit").set("options.recipients", ""));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.text()).contains("checks.self.actions").contains("can't send yet");
+    assertThat(answer.text())
+        .contains("Not saved: 1 problem<")
+        .containsOnlyOnce("checks.self.actions")
+        .contains("can't send yet");
   }
 
   @Test

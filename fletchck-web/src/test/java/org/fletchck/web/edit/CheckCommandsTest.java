@@ -105,7 +105,8 @@ class CheckCommandsTest {
     Response answer = desk.post("/checks/a/rename", Map.of("to", "b"));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.text()).contains("already").contains("value=\"b\"");
+    assertThat(answer.text())
+        .contains("already", "value=\"b\"", "aria-describedby=\"to-problem\" autofocus");
     assertThat(desk.post("/checks/a/clone", Map.of("to", "b")).status()).isEqualTo(422);
     assertThat(desk.post("/checks/a/rename", Map.of("to", "//")).status()).isEqualTo(422);
     assertThat(desk.content()).isEqualTo(SITE);

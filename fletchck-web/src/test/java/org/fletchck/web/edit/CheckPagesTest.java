@@ -167,6 +167,51 @@ class CheckPagesTest {
   }
 
   @Test
+  void saysAtTheTopWhatKeptItFromBeingSavedAndLeadsThere() throws Exception {
+    HtmlForm form =
+        desk.form("/checks/web/edit").set("options.port", "https").set("threshold", "0");
+
+    String page = desk.send(form).text();
+
+    assertThat(page)
+        .containsSubsequence(
+            "role=\"alert\"",
+            "Not saved: 2 problems",
+            "<a href=\"#f-options-port\">port</a>",
+            "<a href=\"#f-threshold\">threshold</a>",
+            "<form ")
+        .containsPattern(
+            "id=\"f-options-port\"[^>]*aria-describedby=\"f-options-port-help"
+                + " f-options-port-problem-1\" aria-invalid=\"true\" autofocus")
+        .contains("<p class=\"error\" id=\"f-options-port-problem-1\">")
+        .containsOnlyOnce("autofocus");
+    assertThat(desk.get("/checks/web/edit").text()).doesNotContain("Not saved", "autofocus");
+  }
+
+  @Test
+  void leadsToTheNameAndToBoxes() throws Exception {
+    assertThat(desk.send(desk.form("/new?type=kinds").set("name", "web")).text())
+        .contains("Not saved: 2 problems", "<a href=\"#f-name\">name</a>")
+        .contains("<a href=\"#f-options-hostname\">hostname</a>")
+        .containsPattern("id=\"f-name\"[^>]* aria-describedby=\"f-name-help f-name-problem-1\"");
+    assertThat(desk.send(desk.form("/new?type=row").set("name", "empty")).text())
+        .contains("Not saved: 1 problem<", "<a href=\"#f-options-checks\">checks</a>")
+        .contains("id=\"f-options-checks\"", "class=\"choices\" tabindex=\"0\" autofocus");
+  }
+
+  @Test
+  void countsOnlyWhatKeptItFromBeingSaved() throws Exception {
+    String wrong = SITE.replace("\"timeout\": 10.0", "\"timeout\": \"long\"");
+    try (Desk other = new Desk(folder, wrong)) {
+      String page = other.send(other.form("/checks/web/edit").set("threshold", "0")).text();
+
+      assertThat(page)
+          .contains("Not saved: 1 problem<", "found \"long\"")
+          .doesNotContain("#f-options-timeout\">");
+    }
+  }
+
+  @Test
   void tellsTheSecondOfTwoEditsAndKeepsWhatItTyped() throws Exception {
     HtmlForm mine = desk.form("/checks/web/edit").set("note", "mine").set("options.port", "1");
     Files.writeString(desk.file, SITE.replace("\"8443\"", "9999"));

@@ -145,6 +145,8 @@ class SitePageTest {
     Response wrong = desk.send(desk.form("/site").set("timezone", "Mars").set("mqtt.qos", "9"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.text()).contains("expected a time zone").contains("from 0 to 2");
+    assertThat(wrong.text())
+        .containsSubsequence("Not saved: 2 problems", "#f-timezone\"", "#f-mqtt-qos\"", "<form ");
 
     HtmlForm mine = desk.form("/site").set("grace", "1");
     Files.writeString(desk.file, SITE.replace("SECRET-HASH", "OTHER-HASH"));
