@@ -1,11 +1,13 @@
 package org.fletchck.web.edit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fletchck.config.CheckConfig;
@@ -44,11 +46,13 @@ final class CheckForm implements Form {
   private final String name;
   private final Types types;
   private final Fingerprints marks;
+  private final Instant now;
 
-  CheckForm(String name, Types types, Fingerprints marks) {
+  CheckForm(String name, Types types, Fingerprints marks, Instant now) {
     this.name = name;
     this.types = types;
     this.marks = marks;
+    this.now = now;
   }
 
   @Override
@@ -80,7 +84,10 @@ final class CheckForm implements Form {
             .flatMap(group -> group.typedSecrets(typed))
             .map(field -> path() + "." + field)
             .collect(Collectors.toSet());
-    CheckConfig after = CheckConfig.of(name, filledIn(site, before, typed, wrong));
+    Consumer<Problem> told =
+        p -> wrong.add(Problem.error(path() + "." + p.path(), p.message(), ""));
+    CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, typed, told));
+    CheckConfig after = PauseField.spelled(filledIn, before, now, site.zone(), told);
     SiteConfig changed = after.equals(site.checks().get(name)) ? site : site.withCheck(after);
     if (typed.has(Membership.FIELD)) {
       changed = new Membership(changed, types, name).with(typed.ticked(Membership.FIELD));
@@ -89,16 +96,11 @@ final class CheckForm implements Form {
   }
 
   private Map<String, Object> filledIn(
-      SiteConfig site, CheckConfig before, Typed typed, List<Problem> wrong) {
+      SiteConfig site, CheckConfig before, Typed typed, Consumer<Problem> wrong) {
     String type = type(before, typed);
     Map<String, Object> raw = new LinkedHashMap<>(before.raw());
     raw.put(CheckKeys.TYPE.name(), type);
-    Object trigger =
-        TriggerField.read(
-            typed,
-            raw.get(TriggerField.NAME),
-            p -> wrong.add(Problem.error(path() + "." + p.path(), p.message(), "")));
-    put(raw, TriggerField.NAME, trigger);
+    put(raw, TriggerField.NAME, TriggerField.read(typed, raw.get(TriggerField.NAME), wrong));
     raw = new LinkedHashMap<>(keys(site, CheckKeys.ALL).apply(raw, typed));
     OptionsObject options = new OptionsObject(raw);
     if (!type.equals(before.type())) {
@@ -126,6 +128,8 @@ final class CheckForm implements Form {
     first.add(TriggerField.field(raw.get(TriggerField.NAME), typed, findings));
     List<Field> together = new ArrayList<>(keys(site, TOGETHER).fields(raw, typed, findings));
     together.add(new Membership(site, types, name).field(typed, findings));
+    List<Field> more =
+        keys(site, MORE).fields(raw, typed, findings).stream().map(PauseField::explained).toList();
     return List.of(
         new Group("What and when", first),
         new Group(
@@ -134,7 +138,7 @@ final class CheckForm implements Form {
         new Group("Judging", keys(site, JUDGING).fields(raw, typed, findings)),
         new Group("Telling", keys(site, TELLING).fields(raw, typed, findings)),
         new Group("Together with other checks", together),
-        new Group("More", keys(site, MORE).fields(raw, typed, findings)));
+        new Group("More", more));
   }
 
   private CheckConfig base(SiteConfig site, Typed typed) {

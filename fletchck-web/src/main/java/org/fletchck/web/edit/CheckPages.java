@@ -33,7 +33,7 @@ final class CheckPages extends EntryPages {
 
   @Override
   Form form(String name) {
-    return new CheckForm(name, kit.site().types(), kit.marks());
+    return new CheckForm(name, kit.site().types(), kit.marks(), kit.site().clock().instant());
   }
 
   @Override

@@ -62,6 +62,11 @@ public record Field(
     return "f-" + name.replace('.', '-');
   }
 
+  /** Returns it with another help. */
+  Field withHelp(String other) {
+    return new Field(name, label, other, input, value, hint, choices, required, locked, problems);
+  }
+
   /** Returns the ids of what is told of the field: its help, then each problem. */
   public String describedBy() {
     return IntStream.range(0, problems.size())

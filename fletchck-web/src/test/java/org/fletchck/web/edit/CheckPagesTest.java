@@ -275,6 +275,31 @@ class CheckPagesTest {
   }
 
   @Test
+  void pausesForAWhileOrUntilATimeInTheZoneOfTheCheck() throws Exception {
+    String page = "/checks/web/edit";
+    assertThat(desk.get(page).text()).contains("for how long, such as 2 hours");
+    desk.send(desk.form(page).set("paused", "2 hours"));
+    assertThat(desk.check("web")).containsEntry("paused", "2026-11-21T02:00:00Z");
+    assertThat(desk.form(page).get("paused")).isEqualTo("2026-11-21T02:00:00Z");
+
+    desk.send(
+        desk.form(page)
+            .set("options.timezone", "Australia/Adelaide")
+            .set("paused", "2026-11-21 18:00"));
+    assertThat(desk.check("web")).containsEntry("paused", "2026-11-21T18:00:00+10:30");
+
+    desk.send(desk.form(page).set("paused", "2026-11-21T18:00:00+01:00"));
+    assertThat(desk.check("web")).containsEntry("paused", "2026-11-21T18:00:00+01:00");
+
+    Response wrong = desk.send(desk.form(page).set("paused", "soon"));
+    assertThat(wrong.text()).contains("#f-paused\"", "found \"soon\"", "value=\"soon\"");
+    desk.send(desk.form(page).set("paused", "true"));
+    assertThat(desk.check("web")).containsEntry("paused", true);
+    desk.send(desk.form(page).set("paused", ""));
+    assertThat(desk.check("web")).doesNotContainKey("paused");
+  }
+
+  @Test
   void makesACheckAndRunsItOnce() throws Exception {
     assertThat(desk.get("/new").text()).contains("/new?type=kinds").contains("each kind");
     HtmlForm form =

@@ -58,6 +58,7 @@ class CheckPageTest {
       String page = web.get("/checks/a%20b");
       assertThat(page)
           .contains("action=\"/checks/a%20b/run\"", "action=\"/checks/a%20b/pause\"")
+          .contains("<label for=\"until\"", "<input id=\"until\" name=\"until\"")
           .contains("/checks/a%20b/edit", "/checks/a%20b/clone", "/checks/a%20b/delete")
           .doesNotContain("accept-key", "unpause");
       assertThat(web.get("/checks/quiet"))
