@@ -14,6 +14,15 @@ enum TriggerKind {
   /** The fields that both kinds have. */
   private static final String COMMON = " start_date=start end_date=end timezone=z jitter=delay";
 
+  /** Other words for lengths of time. In a cron a length would be taken for a time of day. */
+  private static final Map<String, List<String>> LENGTHS =
+      Map.of(
+          "weeks", List.of("w"),
+          "days", List.of("d"),
+          "hours", List.of("h", "hrs", "hour"),
+          "minutes", List.of("m", "mins", "minute"),
+          "seconds", List.of("s", "secs", "second"));
+
   private final String fields;
 
   TriggerKind(String fields) {
@@ -35,13 +44,32 @@ enum TriggerKind {
     return units;
   }
 
+  /** Returns the units for people who typed none of them. */
+  String unitsInWords() {
+    String units = String.join(", ", units().values());
+    return this == INTERVAL ? units + ", in short w, d, h, m, s" : units;
+  }
+
   /** Returns the field that a word of the text form means: a unit or the field's own name. */
   Optional<String> fieldOf(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return units().entrySet().stream()
-        .filter(unit -> unit.getKey().equals(lower) || unit.getValue().equals(lower))
+        .filter(
+            unit ->
+                unit.getKey().equals(lower)
+                    || unit.getValue().equals(lower)
+                    || others(unit.getKey()).contains(lower))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  private List<String> others(String field) {
+    return this == INTERVAL ? LENGTHS.getOrDefault(field, List.of()) : List.of();
+  }
+
+  /** Tells whether a word of the text form is a unit of the length of an interval. */
+  boolean isLength(String word) {
+    return this == INTERVAL && fieldOf(word).filter(LENGTHS::containsKey).isPresent();
   }
 
   /** Tells whether a field is a number in the file also when it comes from text. */

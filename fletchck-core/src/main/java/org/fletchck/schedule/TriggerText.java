@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads and writes triggers as plain text, such as {@code 10 min} or {@code cron 9-17 hr mon-fri
- * weekday}: pairs of a value and a unit in any order.
+ * weekday}: pairs of a value and a unit in any order. The units of an interval have short forms,
+ * which may stand at their number: {@code 1h 30m}.
  */
 public final class TriggerText {
+  private static final Pattern BORDER =
+      Pattern.compile("(?<=[0-9])(?=[A-Za-z])|(?<=[A-Za-z])(?=[0-9])");
+
   private TriggerText() {}
 
   /**
@@ -24,9 +30,10 @@ public final class TriggerText {
     if (text.isBlank()) {
       return Optional.empty();
     }
-    List<String> words = List.of(text.strip().split("\\s+"));
-    boolean cron = words.get(0).equalsIgnoreCase(TriggerKind.CRON.key());
+    String[] typed = text.strip().split("\\s+", -1);
+    boolean cron = typed[0].equalsIgnoreCase(TriggerKind.CRON.key());
     TriggerKind kind = cron ? TriggerKind.CRON : TriggerKind.INTERVAL;
+    List<String> words = Stream.of(typed).flatMap(word -> apart(kind, word)).toList();
     boolean named = words.get(0).equalsIgnoreCase(kind.key());
     try {
       Map<String, Object> spec = new LinkedHashMap<>();
@@ -38,6 +45,16 @@ public final class TriggerText {
       throw new IllegalArgumentException(
           "%s; these work: \"%s\"".formatted(e.getMessage(), examples), e);
     }
+  }
+
+  /** Takes apart what is written as one word, such as {@code 30s} or {@code 1h30m}. */
+  private static Stream<String> apart(TriggerKind kind, String word) {
+    String[] parts = BORDER.split(word, -1);
+    boolean lengths =
+        Stream.of(parts)
+            .filter(part -> !Character.isDigit(part.charAt(0)))
+            .allMatch(kind::isLength);
+    return lengths ? Stream.of(parts) : Stream.of(word);
   }
 
   private static Map<String, Object> fields(TriggerKind kind, List<String> words) {
@@ -57,8 +74,7 @@ public final class TriggerText {
     if (rest.size() > 1) {
       throw new IllegalArgumentException(
           "no unit after \"%s\", the units of %s are %s"
-              .formatted(
-                  String.join(" ", rest), kind.key(), String.join(", ", kind.units().values())));
+              .formatted(String.join(" ", rest), kind.key(), kind.unitsInWords()));
     }
     if (!rest.isEmpty()) {
       put(kind, fields, kind.minutes(), rest.get(0));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggerTextTest {
 
@@ -67,7 +68,8 @@ class TriggerTextTest {
         "week             | no value before the unit \"week\"",
         "5 min 6 minutes  | more than one value for the unit \"min\"",
         "5 min 6          | more than one value for the unit \"min\"",
-        "1 wk             | no unit after \"1 wk\", the units of interval are week, day, hr, min,",
+        "1 wk             | no unit after \"1 wk\", the units of interval are week, day, hr, min,"
+            + " sec, start, end, z, delay, in short w, d, h, m, s; these work",
         "cron 5 minutes   | no unit after \"5 minutes\", the units of cron are year, month, day,",
         "five min         | expected a whole number before \"min\", found \"five\"",
         "1.5 hr           | expected a whole number before \"hr\", found \"1.5\"",
@@ -80,6 +82,37 @@ class TriggerTextTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TriggerText.parse(text))
         .withMessageStartingWith(what);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1 hour, hours=1",
+    "2 hours, hours=2",
+    "2 hrs, hours=2",
+    "1h, hours=1",
+    "1 H, hours=1",
+    "1 minute, minutes=1",
+    "15m, minutes=15",
+    "15 mins, minutes=15",
+    "5min, minutes=5",
+    "30s, seconds=30",
+    "30 secs, seconds=30",
+    "1 second, seconds=1",
+    "1d, days=1",
+    "1w, weeks=1",
+    "interval 1h30m, 'hours=1, minutes=30'",
+    "1h 30, 'hours=1, minutes=30'",
+    "1h30, 'hours=1, minutes=30'",
+    "1h 2025-06-15 10:30Z start UTC z, 'hours=1, start_date=2025-06-15 10:30Z, timezone=UTC'",
+  })
+  void takesTheShortFormsOfLengths(String text, String fields) {
+    assertThat(TriggerText.parse(text).orElseThrow()).hasToString("{interval={" + fields + "}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cron 5 h", "cron 5m", "30x", "h", "1h 2h", "5start", "m5"})
+  void takesThemForNothingElse(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> TriggerText.parse(text));
   }
 
   @Test

@@ -385,7 +385,8 @@ class CheckPagesTest {
   void previewsTheNextRuns() throws Exception {
     assertThat(desk.get("/trigger?text=cron+12+hr&check=web").text())
         .contains("<time datetime=\"2026-11-21T12:00:00Z\">Sat 21 Nov 2026 12:00:00</time>");
-    assertThat(desk.get("/trigger?text=nonsense+here").text()).contains("these work");
+    assertThat(desk.get("/trigger?text=nonsense+here").text())
+        .contains("<p class=\"error\">", "these work");
     assertThat(desk.get("/trigger").text()).contains("Without a trigger");
     HtmlForm form = desk.form("/checks/web/edit").set("trigger", "2 hr").also("show", "runs");
     assertThat(desk.send(form).text()).contains("Next runs").contains("value=\"2 hr\"");
