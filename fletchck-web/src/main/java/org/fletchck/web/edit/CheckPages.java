@@ -53,7 +53,8 @@ final class CheckPages extends EntryPages {
 
   private Response preview(Request request) {
     SiteConfig site = kit.site().config();
-    NextRuns runs = runs(request.query("check").orElse(""), site, request.query("text").orElse(""));
+    NextRuns runs =
+        runs(request.query("check").orElse("").strip(), site, request.query("text").orElse(""));
     return Response.html(kit.views().text("edit/runs", Map.of("runs", runs)));
   }
 }

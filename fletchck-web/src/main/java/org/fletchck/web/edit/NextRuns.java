@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fletchck.schedule.Trigger;
 import org.fletchck.schedule.TriggerText;
+import org.fletchck.web.view.Times;
 
 /**
  * When a typed trigger would run next.
@@ -15,11 +16,12 @@ import org.fletchck.schedule.TriggerText;
  * @param runs the next times
  * @param zone the zone that they are told in
  * @param problem what is wrong with the trigger; empty if nothing is
+ * @param every how often it runs, if the times depend on a name that isn't known yet; else empty
  */
-public record NextRuns(List<When> runs, String zone, String problem) {
+public record NextRuns(List<When> runs, String zone, String problem, String every) {
 
   /** Nothing was asked. */
-  public static final NextRuns NONE = new NextRuns(List.of(), "", "");
+  public static final NextRuns NONE = new NextRuns(List.of(), "", "", "");
 
   private static final int COUNT = 5;
 
@@ -27,17 +29,30 @@ public record NextRuns(List<When> runs, String zone, String problem) {
    * Finds the next five times.
    *
    * @param text the trigger as text
-   * @param check the name of the check, which places an interval
+   * @param check the name of the check, which places an interval; empty if it has none yet
    */
   static NextRuns of(String text, String check, ZoneId zone, Instant now) {
     try {
       Optional<Map<String, Object>> spec = TriggerText.parse(text);
       return spec.isEmpty()
-          ? new NextRuns(List.of(), zone.getId(), "")
-          : after(now, Trigger.of(spec.get(), zone, check), zone);
+          ? new NextRuns(List.of(), zone.getId(), "", "")
+          : of(spec.get(), check, zone, now);
     } catch (IllegalArgumentException e) {
-      return new NextRuns(List.of(), zone.getId(), String.valueOf(e.getMessage()));
+      return new NextRuns(List.of(), zone.getId(), String.valueOf(e.getMessage()), "");
     }
+  }
+
+  private static NextRuns of(Map<String, Object> spec, String check, ZoneId zone, Instant now) {
+    Trigger trigger = Trigger.of(spec, zone, check);
+    NextRuns next = after(now, trigger, zone);
+    boolean known = !check.isEmpty() || trigger.equals(Trigger.of(spec, zone, "another"));
+    if (known || next.runs.isEmpty()) {
+      return next;
+    }
+    return trigger
+        .interval()
+        .map(every -> new NextRuns(List.of(), next.zone, "", Times.length(every)))
+        .orElse(next);
   }
 
   private static NextRuns after(Instant now, Trigger trigger, ZoneId zone) {
@@ -47,6 +62,6 @@ public record NextRuns(List<When> runs, String zone, String problem) {
       runs.add(When.of(next.get().atZone(zone)));
       next = trigger.next(next.get());
     }
-    return new NextRuns(runs, zone.getId(), runs.isEmpty() ? "it never runs again" : "");
+    return new NextRuns(runs, zone.getId(), runs.isEmpty() ? "it never runs again" : "", "");
   }
 }

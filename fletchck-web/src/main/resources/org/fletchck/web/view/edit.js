@@ -7,13 +7,14 @@
   document.querySelectorAll(".nojs").forEach((button) => { button.hidden = true; });
   form.querySelector("[name=type]")?.addEventListener("change", () => form.requestSubmit(show));
   const trigger = form.querySelector("[name=trigger]");
+  const name = form.querySelector("[name=name]"); // of a new check; it places an interval
   const runs = document.getElementById("runs");
   if (!trigger || !runs) return;
   let waiting = 0;
   let asked = 0;
   const update = async () => {
     const mine = ++asked;
-    const query = new URLSearchParams({ text: trigger.value, check: form.dataset.check });
+    const query = new URLSearchParams({ text: trigger.value, check: name?.value ?? form.dataset.check });
     const answer = await fetch(form.dataset.runs + "?" + query, { headers: { Accept: "text/html" } });
     if (answer.redirected) {
       runs.textContent = "You are logged out. Log in on another page, then go on here.";
@@ -21,8 +22,10 @@
       runs.innerHTML = await answer.text();
     }
   };
-  trigger.addEventListener("input", () => {
+  const soon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => update().catch(() => {}), 300);
-  });
+  };
+  trigger.addEventListener("input", soon);
+  name?.addEventListener("input", soon);
 })();

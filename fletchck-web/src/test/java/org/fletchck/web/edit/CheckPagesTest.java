@@ -393,6 +393,22 @@ class CheckPagesTest {
   }
 
   @Test
+  void previewsTheRunsOfANewCheckByItsTypedName() throws Exception {
+    String exact = desk.get("/trigger?text=2+hr&check=web").text();
+    assertThat(desk.get("/trigger?text=2+hr&check=+web").text()).isEqualTo(exact);
+    HtmlForm named = desk.form("/new?type=kinds").set("name", "web").set("trigger", "2 hr");
+    assertThat(desk.send(named.also("show", "trigger")).text()).contains(exact.strip());
+
+    assertThat(desk.get("/trigger?text=2+hr&check=").text())
+        .contains("every 2 h.", "The name decides")
+        .doesNotContain("<time");
+    assertThat(desk.get("/trigger?text=2+hr+2026-01-01+start&check=").text()).contains("<time");
+    assertThat(desk.get("/trigger?text=cron+5+hr&check=").text()).contains("<time");
+    assertThat(desk.get("/trigger?text=2+hr+2026-01-01+end&check=").text())
+        .contains("never runs again");
+  }
+
+  @Test
   void knowsOnlyChecksThatAreThere() throws Exception {
     assertThatExceptionOfType(RefusedRequest.class)
         .isThrownBy(() -> desk.get("/checks/gone/edit"))
