@@ -37,6 +37,11 @@ final class CheckPages extends EntryPages {
   }
 
   @Override
+  Typed suggested(String type) {
+    return Fresh.suggested(type, kit.site().config(), kit.site().types());
+  }
+
+  @Override
   Response saved(Request request, String name) {
     if (Repeatable.is(kit.site(), name)) {
       kit.background().start(() -> kit.site().run(name));

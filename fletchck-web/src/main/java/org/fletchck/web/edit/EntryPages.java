@@ -45,6 +45,11 @@ abstract class EntryPages {
   /** Goes on when one was saved. */
   abstract Response saved(Request request, String name);
 
+  /** Returns what stands in the form of a new one at first. */
+  Typed suggested(String type) {
+    return Typed.of("type", type);
+  }
+
   /** Returns the next runs of what was typed. */
   NextRuns runs(String name, SiteConfig site, String trigger) {
     return NextRuns.NONE;
@@ -69,7 +74,7 @@ abstract class EntryPages {
       TypeList types = new TypeList(fresh, TypeList.of(types()), kit.readOnly(request));
       return kit.page(request, menu, "New " + kind.word(), new Shown("types", types));
     }
-    return show(request, kit.site().config(), Typed.of("type", type), Asked.fresh());
+    return show(request, kit.site().config(), suggested(type), Asked.fresh());
   }
 
   private Response create(Request request) {

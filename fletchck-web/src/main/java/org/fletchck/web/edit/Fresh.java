@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Types;
 
@@ -12,6 +14,7 @@ import org.fletchck.spi.Types;
 final class Fresh {
 
   private static final List<String> FIRST = List.of("type", "trigger", "options");
+  private static final String OFTEN = "5 min";
 
   private Fresh() {}
 
@@ -35,6 +38,32 @@ final class Fresh {
     }
     map.forEach(ordered::putIfAbsent);
     return ordered;
+  }
+
+  /**
+   * Returns what the form of a new check begins with, so that it looks and tells unless somebody
+   * says otherwise: how often, for a type that looks at something by itself, and the only action.
+   */
+  static Typed suggested(String type, SiteConfig site, Types types) {
+    Map<String, List<String>> typed = new LinkedHashMap<>();
+    typed.put(CheckKeys.TYPE.name(), List.of(type));
+    types
+        .check(type)
+        .filter(known -> known.repeatable() && !known.receivesReports())
+        .ifPresent(known -> typed.put(TriggerField.NAME, List.of(OFTEN)));
+    if (site.actions().size() == 1) {
+      site.actions().values().stream()
+          .filter(action -> canSend(action, types))
+          .forEach(action -> typed.put(CheckKeys.ACTIONS.name(), List.of(action.name())));
+    }
+    return new Typed(typed);
+  }
+
+  private static boolean canSend(ActionConfig action, Types types) {
+    return types
+        .action(action.type())
+        .filter(type -> action.options(type).missing().isEmpty())
+        .isPresent();
   }
 
   static CheckConfig check(String name, String type, Types types) {

@@ -319,6 +319,34 @@ class CheckPagesTest {
   }
 
   @Test
+  void suggestsThatANewCheckLooksOftenIfItOnlyLooks() throws Exception {
+    assertThat(desk.form("/new?type=kinds").get("trigger")).isEqualTo("5 min");
+    assertThat(desk.form("/new?type=row").get("trigger")).isEqualTo("5 min");
+    assertThat(desk.form("/new?type=selftest").get("trigger")).isEmpty();
+    assertThat(desk.form("/checks/all/edit").get("trigger")).isEmpty();
+
+    desk.send(desk.form("/new?type=selftest").set("name", "s"));
+    assertThat(desk.check("s")).containsOnlyKeys("type");
+  }
+
+  @Test
+  void suggestsThatANewCheckTellsThroughTheOnlyAction() throws Exception {
+    String one =
+        "{\"actions\": {\"a\": {\"type\": \"post\", \"options\": {\"recipients\": [\"x\"]}}}}";
+    assertThat(desk.form("/new?type=kinds").all("actions")).containsExactly("");
+    try (Desk other = new Desk(folder, one)) {
+      assertThat(other.form("/new?type=kinds").all("actions")).containsExactly("", "a");
+      other.send(other.form("/new?type=selftest").set("name", "s"));
+      assertThat(other.check("s")).containsEntry("actions", List.of("a"));
+      other.send(other.form("/new?type=selftest").set("name", "t").untick("actions", "a"));
+      assertThat(other.check("t")).containsOnlyKeys("type");
+    }
+    try (Desk other = new Desk(folder, one.replace("[\"x\"]", "[]"))) {
+      assertThat(other.form("/new?type=kinds").all("actions")).containsExactly("");
+    }
+  }
+
+  @Test
   void doesNotRunWhatDoesMoreThanLook() throws Exception {
     desk.send(desk.form("/new?type=selftest").set("name", "s"));
     desk.send(desk.form("/new?type=kinds").set("name", "k").set("options.hostname", "k"));
