@@ -78,7 +78,12 @@ abstract class EntryCommands {
     String name = name(request);
     NameQuestion question =
         new NameQuestion(
-            Kit.path(kind.key(), name), command, suggested, problem, kit.readOnly(request));
+            Kit.path(kind.key(), name),
+            shownAt(name),
+            command,
+            suggested,
+            problem,
+            kit.readOnly(request));
     String title = (command.equals("rename") ? "Rename " : "Clone ") + name;
     return kit.page(request, menu, title, new Shown("name", question));
   }
@@ -92,6 +97,7 @@ abstract class EntryCommands {
     Deletion deletion =
         new Deletion(
             Kit.path(kind.key(), name),
+            shownAt(name),
             goesWithIt(),
             places(mentions),
             obstacles.stream().map(Problem::toString).toList(),

@@ -15,6 +15,7 @@ import org.fletchck.web.view.Menu;
 final class SitePage {
 
   private static final String PATH = "/site";
+  private static final String SAVED = "saved";
 
   private final Kit kit;
   private final SiteForm form;
@@ -37,7 +38,7 @@ final class SitePage {
     Attempt attempt = kit.saver().save(Kit.note(request, "changed", "the site"), form, typed);
     boolean conflict = attempt.end() == Attempt.End.CONFLICT;
     return attempt.saved()
-        ? kit.to(request, PATH)
+        ? kit.to(request, PATH + "?" + SAVED)
         : show(request, attempt.seen(), typed, attempt.problems(), conflict)
             .withStatus(attempt.status());
   }
@@ -71,6 +72,10 @@ final class SitePage {
                 working.add(part + ": " + state.text());
               }
             });
-    return kit.page(request, Menu.SITE, "Site", new Shown("site", new SiteView(view, working)));
+    return kit.page(
+        request,
+        Menu.SITE,
+        "Site",
+        new Shown("site", new SiteView(view, working, request.query(SAVED).isPresent())));
   }
 }

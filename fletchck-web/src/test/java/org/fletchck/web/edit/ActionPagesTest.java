@@ -160,6 +160,14 @@ class ActionPagesTest {
   }
 
   @Test
+  void leadsBackToTheList() throws Exception {
+    for (String command : List.of("rename", "delete")) {
+      assertThat(desk.get("/actions/mail/" + command).text())
+          .contains("<a class=\"button\" href=\"/actions\">");
+    }
+  }
+
+  @Test
   void renamesAndDeletesWithWhatNamesIt() throws Exception {
     desk.send(desk.form("/actions/mail/rename").set("to", "post"));
     assertThat(desk.content()).isEqualTo(SITE.replace("\"mail\"", "\"post\""));

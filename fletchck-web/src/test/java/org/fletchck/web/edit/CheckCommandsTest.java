@@ -84,6 +84,15 @@ class CheckCommandsTest {
   }
 
   @Test
+  void leadsBackToThePageOfTheCheck() throws Exception {
+    for (String command : List.of("rename", "clone", "delete")) {
+      assertThat(desk.get("/checks/a/" + command).text())
+          .as(command)
+          .contains("<a class=\"button\" href=\"/checks/a\">");
+    }
+  }
+
+  @Test
   void renamesWithoutForgetting() throws Exception {
     desk.post("/checks/a/run");
     String id = desk.site.id("a").orElseThrow();

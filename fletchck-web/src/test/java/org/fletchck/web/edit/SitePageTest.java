@@ -41,9 +41,18 @@ class SitePageTest {
 
   @Test
   void savesNothingWhenNothingWasChanged() throws Exception {
-    assertThat(desk.send(desk.form("/site")).headers()).containsEntry("Location", "/site");
+    assertThat(desk.send(desk.form("/site")).headers()).containsEntry("Location", "/site?saved");
     assertThat(desk.content()).isEqualTo(SITE);
     assertThat(desk.get("/site").text()).doesNotContain("SECRET");
+  }
+
+  @Test
+  void saysThatItIsSaved() throws Exception {
+    Response answer = desk.send(desk.form("/site").set("grace", "7"));
+
+    assertThat(desk.get(answer.headers().get("Location")).text())
+        .contains("<p class=\"notice ok\" role=\"status\">Saved</p>");
+    assertThat(desk.get("/site").text()).doesNotContain(">Saved<");
   }
 
   @Test

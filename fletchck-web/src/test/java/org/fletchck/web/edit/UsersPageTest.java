@@ -134,6 +134,9 @@ class UsersPageTest {
     assertThat(page).doesNotContain(Accounts.of(desk.saved()).tokens().get("cron").substring(6));
     assertThat(desk.post("/tokens", Map.of("name", "cron")).status()).isEqualTo(422);
 
+    assertThat(page)
+        .contains("data-confirm=\"Revoke token cron?", "data-confirm=\"Delete user bob?");
+
     desk.send(HtmlForm.in(page, "/tokens/cron/delete"));
     assertThat(Accounts.of(desk.saved()).tokens()).isEmpty();
     assertThat(desk.post("/tokens/cron/delete").status()).isEqualTo(422);
