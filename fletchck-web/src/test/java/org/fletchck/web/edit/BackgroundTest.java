@@ -15,8 +15,13 @@ class BackgroundTest {
   @Test
   void saysSoWhenTooMuchIsAskedForAtOnce() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
-    for (int i = 0; i < 1_008; i++) { // all threads, and all places before them
-      background.start(() -> await(end));
+    CountDownLatch ended = new CountDownLatch(1_008); // all threads, and all places before them
+    for (long i = ended.getCount(); i > 0; i--) {
+      background.start(
+          () -> {
+            await(end);
+            ended.countDown();
+          });
     }
 
     assertThatExceptionOfType(RefusedRequest.class)
@@ -25,6 +30,7 @@ class BackgroundTest {
     background.start(() -> {}); // logged, and left out
 
     end.countDown();
+    await(ended);
     assertThat(background.within(Duration.ofMinutes(1), () -> "done")).contains("done");
   }
 
