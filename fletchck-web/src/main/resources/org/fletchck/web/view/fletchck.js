@@ -62,11 +62,9 @@
     const check = document.querySelector("[data-check]")?.dataset.check;
     const events = new EventSource(
       document.body.dataset.base + "/events" + (check ? "?check=" + encodeURIComponent(check) : ""));
-    let opened = false;
     events.onopen = () => {
       document.body.classList.remove("offline");
-      if (opened) refreshSoon();
-      opened = true;
+      refreshSoon(); // what happened between the making of the page and now
     };
     events.onerror = () => document.body.classList.add("offline");
     events.addEventListener("change", refreshSoon);
