@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.fletchck.History.Turn;
 import org.fletchck.config.CheckConfig;
@@ -67,6 +68,19 @@ public record Shown(
       return times.began() == null ? times.fail() : times.began();
     }
     return state.status() == Status.PASS && times.pass() != null ? times.pass() : times.check();
+  }
+
+  /**
+   * Says until when it isn't run, by wish; empty if it is.
+   *
+   * @return such as {@code until 18:00}, or {@code until somebody ends it}
+   */
+  public Optional<String> pause(org.fletchck.web.view.Times times) {
+    if (!config.pausedAt(times.now())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "until " + config.pausedUntil().map(times::brief).orElse("somebody ends it"));
   }
 
   /** Tells whether it is what somebody looks for. */

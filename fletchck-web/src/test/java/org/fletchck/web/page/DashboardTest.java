@@ -80,6 +80,27 @@ class DashboardTest {
   }
 
   @Test
+  void saysUntilWhenACheckIsPausedInsteadOfANextRun() throws Exception {
+    try (Web web =
+        Web.of(
+            Web.check("long").paused(true),
+            Web.check("short").pausedUntil(Web.START.plus(DAY)),
+            Web.check("over").pausedUntil(Web.START.plusSeconds(60)),
+            Web.check("wrong").with("paused", "until tomorrow"))) {
+      String page = web.pass(HOUR).get("/");
+      assertThat(row(page, "long")).contains("<td>paused until somebody ends it<td>https");
+      assertThat(row(page, "short")).contains("<td>paused until 22 Nov 13:00<td>https");
+      for (String paused : List.of("long", "short")) {
+        assertThat(row(page, paused).split("<time", -1)).as("only since when").hasSize(2);
+      }
+      assertThat(row(page, "over")).contains("Pass").doesNotContain("paused until");
+      assertThat(row(page, "wrong")).contains("Inert");
+      assertThat(web.get("/checks/long")).contains("none; paused until somebody ends it");
+      assertThat(web.get("/checks/short")).contains("none; paused until 22 Nov 13:00");
+    }
+  }
+
+  @Test
   void groupsChecksByTheSequenceThatHoldsThem() throws Exception {
     try (Web web =
         Web.of(
