@@ -2,7 +2,6 @@ package org.fletchck.web.page;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.fletchck.Site;
 import org.fletchck.spi.Problem;
@@ -36,11 +35,10 @@ public final class Dashboard {
     Times times = Times.of(site);
     String query = request.query("q").orElse("");
     Optional<Sign> sign = request.query("status").flatMap(Dashboard::sign);
+    List<Shown> matching =
+        overview.checks().values().stream().filter(check -> check.matches(query)).toList();
     List<Shown> wanted =
-        overview.checks().values().stream()
-            .filter(check -> sign.isEmpty() || sign.get() == check.sign())
-            .filter(check -> check.matches(query))
-            .toList();
+        matching.stream().filter(check -> sign.isEmpty() || sign.get() == check.sign()).toList();
     List<Cause> causes = overview.causes();
     Markup rows = CheckRows.of(overview, overview.groups(wanted), times, request.base());
     Model model =
@@ -48,7 +46,7 @@ public final class Dashboard {
             times,
             site.problems(),
             causes.subList(0, Math.min(MOST_CAUSES, causes.size())),
-            new Filter(query, sign.map(Sign::css).orElse(""), overview.counts(), wanted.size()),
+            Filter.of(query, sign, matching),
             overview.checks().size(),
             rows);
     String title = headline(overview, model.problems());
@@ -101,14 +99,4 @@ public final class Dashboard {
       Filter filter,
       int all,
       Markup rows) {}
-
-  /**
-   * What is asked for.
-   *
-   * @param query a text
-   * @param status the class of a sign, or empty
-   * @param counts how many checks there are of each sign
-   * @param found how many are shown
-   */
-  public record Filter(String query, String status, Map<Sign, Integer> counts, int found) {}
 }

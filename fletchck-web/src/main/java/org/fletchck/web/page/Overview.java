@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,15 +48,9 @@ public record Overview(
     return new Overview(checks, ids, site.graph(), seen);
   }
 
-  /** Returns how many checks there are of each sign. */
-  Map<Sign, Integer> counts() {
-    Map<Sign, Integer> counts = new EnumMap<>(Sign.class);
-    checks.values().forEach(check -> counts.merge(check.sign(), 1, Integer::sum));
-    return counts;
-  }
-
+  /** Returns how many checks there are of a sign. */
   int count(Sign sign) {
-    return counts().getOrDefault(sign, 0);
+    return (int) checks.values().stream().filter(check -> check.sign() == sign).count();
   }
 
   /** Returns what is broken itself, latest first, each with what can't be judged because of it. */

@@ -39,7 +39,7 @@ class DashboardTest {
             Web.check("new").with("trigger", null),
             Web.check("wrong").option("port", "many"))) {
       web.types.scripts.put("good", context -> CheckResult.pass("fine").withLevel("7%"));
-      web.breaks("bad", "it broke").pass(HOUR);
+      web.breaks("bad", "it broke").pass(HOUR.multipliedBy(3));
 
       String page = web.get("/");
       assertThat(row(page, "good"))
@@ -124,13 +124,32 @@ class DashboardTest {
       assertThat(row(mail, "mail in")).isNotEmpty();
       assertThat(row(mail, "mail out")).isNotEmpty();
       assertThat(row(mail, "web")).isEmpty();
-      assertThat(mail).contains("value=\"MAIL\"", "All <span>3</span>");
+      assertThat(mail).contains("value=\"MAIL\"", "All <span>2</span>");
       assertThat(row(web.get("/?q=queue"), "mail out")).isNotEmpty();
       String failing = web.get("/?status=fail");
       assertThat(row(failing, "mail out")).isNotEmpty();
       assertThat(row(failing, "mail in")).isEmpty();
       assertThat(web.get("/?q=nothing+like+it")).contains("No check matches.");
       assertThat(row(web.get("/?status=unheard-of"), "web")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void combinesTextAndStatus() throws Exception {
+    try (Web web = Web.of(Web.check("mail in"), Web.check("mail out"), Web.check("web"))) {
+      web.breaks("mail out", "Queue is full").breaks("web", "x").pass(HOUR);
+
+      String both = web.get("/?q=mail%20&status=fail");
+      assertThat(row(both, "mail out")).isNotEmpty();
+      assertThat(row(both, "mail in") + row(both, "web")).isEmpty();
+      assertThat(both)
+          .containsPattern("<a href=.\\?q=mail%20.>All\\s<span>2<")
+          .containsPattern(
+              "(?s)<a href=.\\?status=fail&amp;q=mail%20. aria-current=.true.>.{0,50}<span>1<")
+          .containsPattern("(?s)<a href=.\\?status=pass&amp;q=mail%20.>.{0,50}<span>1<");
+      assertThat(web.get("/?q=mail+in&status=fail"))
+          .as("a status that is chosen, without any check")
+          .containsPattern("aria-current=.true.><b class=.fail.>Fail</b>\\s<span>0<");
     }
   }
 
