@@ -12,13 +12,18 @@ final class Badge {
 
   private Badge() {}
 
-  static Markup of(String label, String value, Sign sign) {
+  /**
+   * Draws one.
+   *
+   * @param spoken what the title says of the value, which may be but a dash
+   */
+  static Markup of(String label, String value, String spoken, Sign sign) {
     int left = width(label);
     int right = width(value);
     Markup svg =
         new Markup().add("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"");
     svg.add(left + right).add("\" height=\"").add(HEIGHT).add("\" aria-label=\"");
-    svg.text(label).add(": ").text(value).add("\"><title>").text(label).add(": ").text(value);
+    svg.text(label).add(": ").text(spoken).add("\"><title>").text(label).add(": ").text(spoken);
     svg.add("</title><clipPath id=\"r\"><rect rx=\"4\" width=\"").add(left + right);
     svg.add("\" height=\"").add(HEIGHT).add("\"/></clipPath><g clip-path=\"url(#r)\">");
     box(svg, 0, left, "#3d444d");

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.Site;
@@ -139,23 +138,6 @@ public final class CheckPage {
    */
   public record Past(
       List<Spell> uptimes, List<Run> runs, List<Incident> incidents, List<Decision> decisions) {}
-
-  /**
-   * For how much of some time a check was up.
-   *
-   * @param word how long that time is
-   * @param up such as {@code 99.97 %}
-   * @param down for how long it was down, in words
-   */
-  public record Spell(String word, String up, String down) {
-
-    static Spell of(String word, Uptime uptime) {
-      OptionalDouble ratio = uptime.ratio();
-      String down =
-          uptime.down().isZero() ? "never down" : "down for " + Times.length(uptime.down());
-      return new Spell(word, Shown.percent(ratio), ratio.isEmpty() ? "nothing is known" : down);
-    }
-  }
 
   /**
    * Why somebody was told, or not.

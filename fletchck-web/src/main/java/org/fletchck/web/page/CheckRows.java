@@ -63,7 +63,7 @@ final class CheckRows {
     String id = overview.ids().getOrDefault(check.name(), "");
     rows.add("<td>");
     Strip.of(overview.seen(), check.turns(), UNITS, check.state().status()).draw(rows);
-    rows.add(Shown.percent(overview.seen().uptime(id, Duration.ofDays(1)).ratio())).add("\n");
+    rows.add(Spell.percent(overview.seen().uptime(id, Duration.ofDays(1)))).add("\n");
   }
 
   /** A pass has little to say. */

@@ -1,16 +1,15 @@
 package org.fletchck.web.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.fletchck.History.Turn;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.web.view.Sign;
+import org.fletchck.web.view.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +62,11 @@ public record Shown(
     if (!turns.isEmpty() && turns.get(turns.size() - 1).status() == state.status()) {
       return turns.get(turns.size() - 1).at();
     }
-    CheckState.Times times = state.times();
+    CheckState.Times past = state.times();
     if (state.status() == Status.FAIL) {
-      return times.began() == null ? times.fail() : times.began();
+      return past.began() == null ? past.fail() : past.began();
     }
-    return state.status() == Status.PASS && times.pass() != null ? times.pass() : times.check();
+    return state.status() == Status.PASS && past.pass() != null ? past.pass() : past.check();
   }
 
   /**
@@ -75,7 +74,7 @@ public record Shown(
    *
    * @return such as {@code until 18:00}, or {@code until somebody ends it}
    */
-  public Optional<String> pause(org.fletchck.web.view.Times times) {
+  public Optional<String> pause(Times times) {
     if (!config.pausedAt(times.now())) {
       return Optional.empty();
     }
@@ -95,22 +94,5 @@ public record Shown(
 
   private static boolean has(String text, String wanted) {
     return text.toLowerCase(Locale.ROOT).contains(wanted);
-  }
-
-  /** Returns such as {@code 99.97 %}, never rounded up to 100; a dash if nothing is known. */
-  static String percent(OptionalDouble ratio) {
-    if (ratio.isEmpty()) {
-      return "–";
-    }
-    double percent = Math.floor(ratio.getAsDouble() * 10_000) / 100;
-    if (percent == 100) {
-      return "100 %";
-    }
-    return String.format(Locale.ROOT, percent >= 99 ? "%.2f %%" : "%.1f %%", percent);
-  }
-
-  /** Returns a length, or a dash. */
-  static String length(@Nullable Duration time) {
-    return time == null ? "–" : org.fletchck.web.view.Times.length(time);
   }
 }

@@ -14,7 +14,6 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Transition;
-import org.fletchck.web.page.CheckPage.Spell;
 import org.fletchck.web.page.Recent.Seen;
 import org.fletchck.web.view.Markup;
 import org.fletchck.web.view.Sign;

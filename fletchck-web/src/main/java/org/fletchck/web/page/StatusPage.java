@@ -9,6 +9,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.page.StatusBoard.Board;
 import org.fletchck.web.page.StatusBoard.Entry;
+import org.fletchck.web.view.Markup;
 import org.fletchck.web.view.Page;
 import org.fletchck.web.view.Views;
 
@@ -61,12 +62,15 @@ final class StatusPage {
 
   private Response state(Request request) {
     Entry entry = entry(request);
-    return badge(entry.name(), entry.word().toLowerCase(Locale.ROOT), entry);
+    String word = entry.word().toLowerCase(Locale.ROOT);
+    return badge(Badge.of(entry.name(), word, word, entry.sign()));
   }
 
   private Response uptime(Request request) {
     Entry entry = entry(request);
-    return badge(entry.name() + " 30 days", entry.uptimes().get(2).up(), entry);
+    Spell spell = entry.uptimes().get(2);
+    String spoken = spell.isKnown() ? spell.up() : spell.more();
+    return badge(Badge.of(entry.name() + " 30 days", spell.up(), spoken, entry.sign()));
   }
 
   private Entry entry(Request request) {
@@ -77,9 +81,8 @@ final class StatusPage {
         .orElseThrow(() -> RefusedRequest.notFound("such badge"));
   }
 
-  private static Response badge(String label, String value, Entry entry) {
-    return shortLived(
-        Response.of(200, "image/svg+xml", Badge.of(label, value, entry.sign()).toString()));
+  private static Response badge(Markup svg) {
+    return shortLived(Response.of(200, "image/svg+xml", svg.toString()));
   }
 
   /** Badges stand on other sites, which would ask for them with every page. */

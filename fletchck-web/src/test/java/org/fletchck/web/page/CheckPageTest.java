@@ -31,6 +31,8 @@ class CheckPageTest {
       assertThat(page).contains("connect", "first answer", "announced: began to fail");
       assertThat(page).contains("<td data-label=\"Told by\">mail</td>", "Goes on");
       assertThat(page).contains("down for 59 min", "66.9 %");
+      assertThat(page)
+          .containsPattern("365 days</dt><dd><strong>–</strong>\\s*<small>known for 3 h<");
     }
   }
 

@@ -51,7 +51,8 @@ class StatusPageTest {
   @Test
   void showsTheChecksThatAreNamedAndNoMore() throws Exception {
     try (Web web = web(List.of("shop", "wiki"))) {
-      web.pass(HOUR).breaks("shop", "refused by inner-host.example").pass(HOUR);
+      web.pass(HOUR.multipliedBy(2));
+      web.breaks("shop", "refused by inner-host.example").pass(HOUR.multipliedBy(2));
 
       String page = publicly(web, "/status");
       assertThat(page).contains("1 service is down", "Our &lt;services>", ">shop<", ">wiki<");
@@ -62,6 +63,16 @@ class StatusPageTest {
       }
       isMissing(web, "/badge/inner-host.example/state.svg");
       isMissing(web, "/badge/inner-host.example/uptime.svg");
+    }
+  }
+
+  @Test
+  void claimsNoUptimeOfATimeThatNobodyWatched() throws Exception {
+    try (Web web = web(List.of("shop"))) {
+      assertThat(publicly(web.breaks("shop", "x").pass(HOUR.multipliedBy(3)), "/status"))
+          .contains("<dt>24 hours</dt><dd>0.0 %</dd>")
+          .containsPattern("title=\"known for 3 h\"><dt>90 days</dt><dd>– <span class=\"vh\">")
+          .doesNotContain("<dt>7 days</dt><dd>0");
     }
   }
 
@@ -156,6 +167,9 @@ class StatusPageTest {
   void makesBadgesOfStateAndUptime() throws Exception {
     try (Web web = web(List.of("shop"))) {
       web.pass(HOUR);
+      assertThat(publicly(web, "/badge/shop/uptime.svg"))
+          .contains("shop 30 days: known for 1 h", ">–</text>");
+      web.pass(HOUR.multipliedBy(72));
       assertThat(publicly(web, "/badge/shop/state.svg"))
           .startsWith("<svg xmlns=")
           .contains("aria-label=\"shop: up\"");
