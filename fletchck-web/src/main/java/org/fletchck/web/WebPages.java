@@ -65,7 +65,7 @@ final class WebPages {
   }
 
   private Response error(Request request, int status, String message) {
-    Page page = Page.of(request, site.config().name(), "Error " + status, "");
+    Page page = Page.of(request, site, "Error " + status, "");
     return views.page("error", page, message);
   }
 }

@@ -70,7 +70,7 @@ public final class Login {
     LoginForm form =
         new LoginForm(
             next(request), request.form("name").orElse(""), code, message, !accounts().isEmpty());
-    return views.page("login", Page.of(request, site.config().name(), "Log in", "login"), form);
+    return views.page("login", Page.of(request, site, "Log in", "login"), form);
   }
 
   private Response logIn(Request request) throws InterruptedException {

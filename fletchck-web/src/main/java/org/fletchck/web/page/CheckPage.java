@@ -68,7 +68,7 @@ public final class CheckPage {
             Neighbours.of(overview, check),
             charts,
             range);
-    Page page = Page.of(request, site.config().name(), check.name(), "checks");
+    Page page = Page.of(request, site, check.name(), "checks");
     return views.page("check", page, model);
   }
 

@@ -2,9 +2,9 @@ package org.fletchck.web.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.fletchck.web.page.Overview.Group;
 import org.fletchck.web.view.Links;
 import org.fletchck.web.view.Markup;
@@ -58,8 +58,8 @@ final class CheckRows {
     Optional<String> pause = check.pause(times);
     rows.add("<td>").text(pause.map(until -> "paused " + until).orElseGet(() -> reason(check)));
     rows.add("<td>").text(check.type());
-    time(check.since());
-    time(pause.isPresent() ? null : check.next());
+    time("", check.since(), times::distance);
+    time("class=next ", pause.isPresent() ? null : check.next(), times::until);
     String id = overview.ids().getOrDefault(check.name(), "");
     rows.add("<td>");
     Strip.of(overview.seen(), check.turns(), UNITS, check.state().status()).draw(rows);
@@ -73,12 +73,11 @@ final class CheckRows {
     return cut ? reason.substring(0, ENOUGH_OF_A_PASS - 1) + "…" : reason;
   }
 
-  private void time(@Nullable Instant time) {
+  private void time(String attribute, @Nullable Instant time, Function<Instant, String> words) {
     rows.add("<td>");
     if (time != null) {
-      String minute = time.truncatedTo(ChronoUnit.MINUTES).toString();
-      rows.add("<time datetime=").add(minute, 0, 16).add("Z>").add(times.distance(time));
-      rows.add("</time>");
+      rows.add("<time ").add(attribute).add("datetime=").add(Times.iso(time)).add(">");
+      rows.add(words.apply(time)).add("</time>");
     }
   }
 }

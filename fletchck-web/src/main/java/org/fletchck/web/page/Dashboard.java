@@ -50,7 +50,7 @@ public final class Dashboard {
             overview.checks().size(),
             rows);
     String title = headline(overview, model.problems());
-    return views.page("dashboard", Page.of(request, site.config().name(), title, "checks"), model);
+    return views.page("dashboard", Page.of(request, site, title, "checks"), model);
   }
 
   private static Optional<Sign> sign(String css) {

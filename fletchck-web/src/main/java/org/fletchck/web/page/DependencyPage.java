@@ -39,7 +39,7 @@ public final class DependencyPage {
     List<String> cycles =
         overview.graph().cycles().stream().map(cycle -> String.join(" → ", cycle)).toList();
     Model model = new Model(GraphDrawing.of(graph, request.base()), rows, alone, cycles);
-    Page page = Page.of(request, site.config().name(), "Dependencies", "dependencies");
+    Page page = Page.of(request, site, "Dependencies", "dependencies");
     return views.page("dependencies", page, model);
   }
 

@@ -32,7 +32,7 @@ public final class LogPage {
     List<Line> found = lines.stream().filter(line -> matches(line, wanted)).toList();
     Set<String> checks = site.config().checks().keySet();
     Model model = new Model(Times.of(site), query, lines.size(), found, checks);
-    return views.page("log", Page.of(request, site.config().name(), "Log", "log"), model);
+    return views.page("log", Page.of(request, site, "Log", "log"), model);
   }
 
   private static boolean matches(Line line, String wanted) {

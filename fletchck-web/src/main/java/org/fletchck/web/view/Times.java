@@ -72,7 +72,7 @@ public record Times(ZoneId zone, Instant now) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** Returns such as {@code 5 min ago} or {@code in 3 h}. */
+  /** Returns such as {@code 5 min ago} or {@code in 3 h 20 min}. */
   public String near(Instant time) {
     long seconds = Duration.between(time, now).toSeconds();
     if (seconds == 0) {
@@ -81,17 +81,26 @@ public record Times(ZoneId zone, Instant now) {
     return seconds > 0 ? span(seconds) + " ago" : "in " + span(-seconds);
   }
 
-  /** Returns how far away a time is, such as {@code 5 min}, whether before or after. */
+  /** Returns how far away a time is, such as {@code 2 h 5 min}, whether before or after. */
   public String distance(Instant time) {
     return span(Math.abs(Duration.between(time, now).toSeconds()));
   }
 
+  /** Returns how far away a time is that is to come; {@code now} once it has come. */
+  public String until(Instant time) {
+    return time.isAfter(now) ? distance(time) : "now";
+  }
+
+  /** The script of the pages writes the same as time goes on. */
   private static String span(long seconds) {
     if (seconds < MINUTE) {
       return seconds + " s";
     }
     if (seconds < HOUR) {
       return seconds / MINUTE + " min";
+    }
+    if (seconds < DAY_LENGTH) {
+      return two(seconds, HOUR, "h", MINUTE, "min");
     }
     if (seconds < 2 * DAY_LENGTH) {
       return seconds / HOUR + " h";

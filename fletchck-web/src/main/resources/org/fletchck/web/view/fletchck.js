@@ -25,16 +25,52 @@
 
   function show(page) {
     const focus = document.activeElement?.getAttribute("href");
+    setClock(page.body);
     document.title = page.title;
     for (const part of live()) {
       const now = page.getElementById(part.id);
       if (now) become(part, now);
     }
+    goOn();
     if (focus && document.activeElement === document.body)
       [...document.querySelectorAll("main a")].find((a) => a.getAttribute("href") === focus)?.focus();
     const icon = document.querySelector("link[rel=icon]");
     icon.href = icon.href.split("?")[0] + "?" + Date.now();
   }
+
+  // Relative times go on, by the clock of the site, in the words of the server (Times).
+  const MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
+  function span(seconds) {
+    const count = (unit) => Math.floor(seconds / unit);
+    if (seconds < MINUTE) return seconds + " s";
+    if (seconds < HOUR) return count(MINUTE) + " min";
+    if (seconds >= 2 * DAY) return count(DAY) + " days";
+    const minutes = seconds < DAY ? count(MINUTE) % 60 : 0;
+    return count(HOUR) + " h" + (minutes ? " " + minutes + " min" : "");
+  }
+  const words = {
+    near: (past) => "(" + (past ? (past > 0 ? span(past) + " ago" : "in " + span(-past)) : "now") + ")",
+    next: (past) => past < 0 ? span(-past) : "now",
+    since: (past) => span(Math.abs(past)),
+  };
+
+  let ahead = 0;
+  function setClock(body) {
+    if (body.dataset.now) ahead = Date.parse(body.dataset.now) - Date.now();
+  }
+
+  function goOn() {
+    if (document.hidden) return;
+    for (const time of document.querySelectorAll("time.near, .checks time")) {
+      const past = Math.trunc((Date.now() + ahead - Date.parse(time.dateTime)) / 1000);
+      const text = words[time.className || "since"](past);
+      if (time.textContent !== text) time.textContent = text;
+    }
+  }
+
+  setClock(document.body);
+  setInterval(goOn, 1000);
+  document.addEventListener("visibilitychange", goOn);
 
   let asked = 0, timer = 0, last = 0;
   async function refresh() {
@@ -98,11 +134,19 @@
     }
   });
 
-  // Relative times say the whole time, in the site's zone, where one points at them.
+  // Times say the whole, in the site's zone and as the site writes it, where one points at them.
+  function whole(time) {
+    const zone = document.body.dataset.zone || "UTC";
+    const at = new Date(time.dateTime);
+    try {
+      return at.toLocaleString("sv", { timeZone: zone }) + " " + zone;
+    } catch {
+      return at.toISOString(); // the browser doesn't know this zone
+    }
+  }
+
   document.addEventListener("mouseover", (event) => {
     const time = event.target.closest?.("time[datetime]");
-    if (!time || time.title) return;
-    const timeZone = time.closest("[data-zone]")?.dataset.zone;
-    time.title = new Date(time.dateTime).toLocaleString([], { timeZone, timeZoneName: "short" });
+    if (time && !time.title) time.title = whole(time);
   });
 })();

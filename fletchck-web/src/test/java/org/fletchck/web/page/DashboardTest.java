@@ -74,8 +74,11 @@ class DashboardTest {
     try (Web web = Web.of(Web.check("a").every(Duration.ofHours(1)))) {
       web.pass(Duration.ofHours(5));
       assertThat(row(web.get("/"), "a"))
-          .containsPattern("<time datetime=2026-11-21T12:00Z>[45] h</time>")
-          .containsPattern("<time datetime=2026-11-21T17:\\d\\dZ>\\d+ (min|s)</time>");
+          .containsPattern("<time datetime=2026-11-21T12:00:00Z>(5 h|4 h 59 min)</time>")
+          .containsPattern(
+              "<time class=next datetime=2026-11-21T17:\\d\\d:\\d\\dZ>\\d+ (min|s)</time>");
+      assertThat(web.get("/"))
+          .contains("data-zone=\"Europe/Berlin\" data-now=\"2026-11-21T17:00:00Z\"");
     }
   }
 
@@ -149,7 +152,7 @@ class DashboardTest {
           .containsPattern("(?s)<a href=.\\?status=pass&amp;q=mail%20.>.{0,50}<span>1<");
       assertThat(web.get("/?q=mail+in&status=fail"))
           .as("a status that is chosen, without any check")
-          .containsPattern("aria-current=.true.><b class=.fail.>Fail</b>\\s<span>0<");
+          .containsPattern("aria-current=.true.><b class=.fail.>Fail</b>\\s+<span>0<");
     }
   }
 

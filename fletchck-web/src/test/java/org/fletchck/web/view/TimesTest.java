@@ -21,9 +21,18 @@ class TimesTest {
     assertThat(near("PT0S")).isEqualTo("now");
     assertThat(near("PT-59S")).isEqualTo("59 s ago");
     assertThat(near("PT-60S")).isEqualTo("1 min ago");
-    assertThat(near("PT-47H")).isEqualTo("47 h ago");
+    assertThat(near("PT-2H-56M")).isEqualTo("2 h 56 min ago");
+    assertThat(near("PT3H")).isEqualTo("in 3 h");
+    assertThat(near("PT-47H-59M")).isEqualTo("47 h ago");
     assertThat(near("P-2D")).isEqualTo("2 days ago");
     assertThat(near("PT5M")).isEqualTo("in 5 min");
+  }
+
+  @Test
+  void saysNowOnceATimeHasCome() {
+    assertThat(times.until(NOW.plusSeconds(4))).isEqualTo("4 s");
+    assertThat(times.until(NOW)).isEqualTo("now");
+    assertThat(times.until(NOW.minusSeconds(4))).isEqualTo("now");
   }
 
   @Test

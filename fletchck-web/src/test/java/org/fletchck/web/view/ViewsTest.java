@@ -9,7 +9,7 @@ class ViewsTest {
 
   @Test
   void escapesWhatIsPutIntoAPage() {
-    Page page = new Page("Site <1>", "Title", "", "/base", Caller.ANYBODY);
+    Page page = new Page("Site <1>", "Title", "", "/base", Caller.ANYBODY, null);
 
     String html = new Views().page("message", page, "<script>alert(1)</script>").text();
 
