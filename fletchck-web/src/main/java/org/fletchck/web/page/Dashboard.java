@@ -48,7 +48,8 @@ public final class Dashboard {
             causes.subList(0, Math.min(MOST_CAUSES, causes.size())),
             Filter.of(query, sign, matching),
             overview.checks().size(),
-            rows);
+            rows,
+            !site.config().statusChecks().isEmpty());
     String title = headline(overview, model.problems());
     return views.page("dashboard", Page.of(request, site, title, "checks"), model);
   }
@@ -91,6 +92,7 @@ public final class Dashboard {
    * @param filter what is asked for
    * @param all how many checks there are
    * @param rows the checks that are asked for
+   * @param isPublic whether there is a public status page
    */
   public record Model(
       Times times,
@@ -98,5 +100,6 @@ public final class Dashboard {
       List<Cause> causes,
       Filter filter,
       int all,
-      Markup rows) {}
+      Markup rows,
+      boolean isPublic) {}
 }

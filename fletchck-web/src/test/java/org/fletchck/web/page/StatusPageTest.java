@@ -42,9 +42,17 @@ class StatusPageTest {
   }
 
   @Test
-  void isOffUnlessChecksAreNamed() {
+  void isOffUnlessChecksAreNamed() throws Exception {
     try (Web web = Web.of(Web.check("shop"))) {
       ADDRESSES.forEach(address -> isMissing(web, address));
+      assertThat(web.get("/")).doesNotContain("/status\"");
+    }
+  }
+
+  @Test
+  void isFoundFromTheDashboard() throws Exception {
+    try (Web web = web(List.of("shop"))) {
+      assertThat(web.get("/")).contains("<a href=\"/status\">status page</a>");
     }
   }
 
