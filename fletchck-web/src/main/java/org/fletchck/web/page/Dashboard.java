@@ -40,17 +40,18 @@ public final class Dashboard {
     List<Shown> wanted =
         matching.stream().filter(check -> sign.isEmpty() || sign.get() == check.sign()).toList();
     List<Cause> causes = overview.causes();
+    List<Problem> problems = site.problems();
     Markup rows = CheckRows.of(overview, overview.groups(wanted), times, request.base());
     Model model =
         new Model(
             times,
-            site.problems(),
+            Troubles.of(problems, site.config(), request.base()),
             causes.subList(0, Math.min(MOST_CAUSES, causes.size())),
             Filter.of(query, sign, matching),
             overview.checks().size(),
             rows,
             !site.config().statusChecks().isEmpty());
-    String title = headline(overview, model.problems());
+    String title = headline(overview, problems);
     return views.page("dashboard", Page.of(request, site, title, "checks"), model);
   }
 
@@ -87,7 +88,7 @@ public final class Dashboard {
   /**
    * What the page shows.
    *
-   * @param problems the monitor's own
+   * @param troubles the monitor's own
    * @param causes what is broken, as far as it fits
    * @param filter what is asked for
    * @param all how many checks there are
@@ -96,7 +97,7 @@ public final class Dashboard {
    */
   public record Model(
       Times times,
-      List<Problem> problems,
+      Troubles troubles,
       List<Cause> causes,
       Filter filter,
       int all,

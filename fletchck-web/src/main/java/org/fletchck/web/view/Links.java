@@ -16,6 +16,11 @@ public final class Links {
     return base + "/checks/" + segment(name);
   }
 
+  /** Returns the page of an action. */
+  public static String action(String base, String name) {
+    return base + "/actions/" + segment(name) + "/edit";
+  }
+
   /** Returns a text as one segment of a path, or as a value behind a question mark. */
   public static String segment(String text) {
     if (isPlain(text)) {

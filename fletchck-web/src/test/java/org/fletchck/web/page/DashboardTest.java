@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckResult;
@@ -111,7 +112,7 @@ class DashboardTest {
             Web.check("one"),
             Web.check("two"),
             CheckConfig.of("all", "sequence").option("checks", List.of("one", "two")))) {
-      String page = web.get("/");
+      String page = web.get("/").split("class=\"list checks\"", 2)[1];
       assertThat(page.indexOf("/checks/all\">")).isLessThan(page.indexOf("/checks/one\">"));
       assertThat(page.indexOf("/checks/two\">")).isLessThan(page.indexOf(">Other checks"));
       assertThat(page.indexOf(">Other checks")).isLessThan(page.indexOf("/checks/alone\">"));
@@ -153,6 +154,33 @@ class DashboardTest {
       assertThat(web.get("/?q=mail+in&status=fail"))
           .as("a status that is chosen, without any check")
           .containsPattern("aria-current=.true.><b class=.fail.>Fail</b>\\s+<span>0<");
+    }
+  }
+
+  @Test
+  void namesChecksThatTellNobodyInOneLine() throws Exception {
+    try (Web web = Web.of(Web.check("a.b \"c\""), Web.check("d"))) {
+      assertThat(web.get("/"))
+          .contains("<b class=\"warning\">2 checks tell nobody</b>")
+          .contains("<li><a href=\"/checks/a.b%20%22c%22\">a.b \"c\"</a></li>")
+          .contains("<li><a href=\"/checks/d\">d</a></li>")
+          .doesNotContain("its failure would tell nobody");
+    }
+  }
+
+  @Test
+  void linksAProblemToTheCheckOrActionThatItNames() throws Exception {
+    SiteConfig config =
+        SiteConfig.empty()
+            .withAction(ActionConfig.of("the mail", "telegraph"))
+            .withCheck(Web.check("web.1").option("port", "many").actions("the mail"))
+            .withCheck(Web.check("alone"));
+    try (Web web = new Web(config)) {
+      assertThat(web.get("/"))
+          .contains("<a href=\"/checks/web.1\"><code>checks.\"web.1\".options.port</code>")
+          .contains("<a href=\"/actions/the%20mail/edit\"><code>actions.\"the mail\"")
+          .contains("<a href=\"/checks/alone\"><code>checks.alone.actions</code></a>")
+          .contains("its failure would tell nobody; give it an action that works");
     }
   }
 
