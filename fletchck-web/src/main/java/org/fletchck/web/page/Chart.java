@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -69,14 +68,16 @@ public record Chart(
             plot.svg("How long runs took: " + summary)));
   }
 
-  /** Draws the levels of the last runs; empty if they have no figures. */
-  static Optional<Chart> levels(List<Run> newestFirst, Times times) {
+  /** Draws the levels of the last runs of that time; empty if they have no figures. */
+  static Optional<Chart> levels(List<Run> newestFirst, Range range, Times times) {
+    Instant from = range.from(times.now());
     List<Point> points = new ArrayList<>();
     String unit = "";
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       Run run = newestFirst.get(i);
       Matcher level = NUMBER.matcher(run.level() == null ? "" : run.level());
-      if (level.matches() && run.verdict() != Verdict.CANNOT_TELL) {
+      boolean isJudged = level.matches() && run.verdict() != Verdict.CANNOT_TELL;
+      if (isJudged && !run.at().isBefore(from)) {
         points.add(new Point(run.at(), 0, Double.parseDouble(level.group(1))));
         unit = level.group(2);
       }
@@ -85,7 +86,6 @@ public record Chart(
       return Optional.empty();
     }
     double top = unit.equals("%") ? 100 : top(highest(points));
-    Instant from = points.get(0).at();
     Plot plot = new Plot(from, times.now(), top).line(points);
     String summary =
         "from %s to %s, now %s"
@@ -99,7 +99,7 @@ public record Chart(
             summary,
             figure(top, unit),
             figure(top / 2, unit),
-            scale(from, times),
+            range.scale(times),
             plot.svg("Level: " + summary)));
   }
 
@@ -142,18 +142,7 @@ public record Chart(
   }
 
   private static String figure(double value, String unit) {
-    String text = String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
-    return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + unit;
-  }
-
-  private static List<String> scale(Instant from, Times times) {
-    Duration length = Duration.between(from, times.now());
-    List<String> scale = new ArrayList<>();
-    for (int i = 0; i <= MARKS; i++) {
-      Instant at = from.plus(length.multipliedBy(i).dividedBy(MARKS));
-      scale.add(length.toDays() < 2 ? times.clock(at) : times.day(at).replaceAll(" \\d{4}$", ""));
-    }
-    return scale;
+    return Times.significant(value) + unit;
   }
 
   /** How much of the past is drawn. */
@@ -214,8 +203,14 @@ public record Chart(
       return now.minus(length);
     }
 
+    /** Returns times that divide it. */
     List<String> scale(Times times) {
-      return Chart.scale(from(times.now()), times);
+      List<String> scale = new ArrayList<>();
+      for (int i = MARKS; i >= 0; i--) {
+        Instant at = times.now().minus(length.multipliedBy(i).dividedBy(MARKS));
+        scale.add(this == DAY ? times.clock(at) : times.day(at).replaceAll(" \\d{4}$", ""));
+      }
+      return scale;
     }
   }
 }

@@ -25,7 +25,7 @@ public final class CheckPage {
 
   private static final int INCIDENTS = 20;
   private static final int RUNS_SHOWN = 30;
-  private static final int RUNS_DRAWN = 500;
+  private static final int RUNS_DRAWN = 2_000;
 
   private final Site site;
   private final Views views;
@@ -58,7 +58,7 @@ public final class CheckPage {
     Instant from = range.from(times.now());
     Chart.durations(site.history().series(id, from, times.now(), range.step()), range, times)
         .ifPresent(charts::add);
-    Chart.levels(runs, times).ifPresent(charts::add);
+    Chart.levels(runs, range, times).ifPresent(charts::add);
     Model model =
         new Model(
             check,

@@ -2,6 +2,7 @@ package org.fletchck.web.page;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.web.view.Markup;
@@ -10,49 +11,51 @@ import org.fletchck.web.view.Times;
 /**
  * How long the parts of a run took.
  *
- * @param parts in their order
- * @param bar them all in a row, each as long as its time
+ * @param parts in their order, with the whole last
+ * @param bar the parts in a row, each as long as its time; the bar is as long as the whole run
  */
 public record Phases(List<Part> parts, Markup bar) {
 
+  private static final String WHOLE = "total";
   private static final int WIDTH = 1000;
   private static final int COLOURS = 6;
 
   static Phases of(Map<String, Duration> phases) {
+    Map<String, Duration> steps = new LinkedHashMap<>(phases);
+    Duration whole = steps.remove(WHOLE);
+    Duration sum = steps.values().stream().reduce(Duration.ZERO, Duration::plus);
+    // Steps at the same time may take longer together than the whole.
+    long length = Math.max(1, Math.max(sum.toNanos(), whole == null ? 0 : whole.toNanos()));
     List<Part> parts = new ArrayList<>();
     Markup bar = new Markup();
-    long all =
-        phases.entrySet().stream()
-            .filter(phase -> !isSum(phase.getKey()))
-            .mapToLong(phase -> phase.getValue().toNanos())
-            .sum();
     long before = 0;
-    bar.add("<svg class=\"phases\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\"");
-    bar.add(" aria-hidden=\"true\">");
-    for (Map.Entry<String, Duration> phase : phases.entrySet()) {
-      String colour = isSum(phase.getKey()) ? "" : "p" + parts.size() % COLOURS;
-      parts.add(new Part(phase.getKey(), Times.length(phase.getValue()), colour));
-      if (!colour.isEmpty() && all > 0) {
-        long nanos = phase.getValue().toNanos();
-        bar.add("<rect class=\"")
-            .add(colour)
-            .add("\" height=\"10\" x=\"")
-            .add(WIDTH * before / all);
-        bar.add("\" width=\"").add(Math.max(2, WIDTH * nanos / all)).add("\"/>");
-        before += nanos;
-      }
+    for (Map.Entry<String, Duration> step : steps.entrySet()) {
+      String colour = "p" + parts.size() % COLOURS;
+      long nanos = step.getValue().toNanos();
+      parts.add(new Part(step.getKey(), Times.length(step.getValue()), colour));
+      bar.add("<rect class=\"").add(colour).add("\" height=\"10\" x=\"");
+      bar.add(WIDTH * before / length).add("\" width=\"");
+      bar.add(Math.max(2, WIDTH * nanos / length)).add("\"/>");
+      before += nanos;
     }
-    return new Phases(parts, bar.add("</svg>"));
+    if (whole != null) {
+      parts.add(new Part(WHOLE, Times.length(whole), ""));
+    }
+    return new Phases(parts, steps.isEmpty() ? bar : framed(bar));
   }
 
-  private static boolean isSum(String phase) {
-    return phase.equals("total");
+  private static Markup framed(Markup rows) {
+    return new Markup()
+        .add("<svg class=\"phases\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\"")
+        .add(" aria-hidden=\"true\">")
+        .add(rows)
+        .add("</svg>");
   }
 
   /**
    * One of them.
    *
-   * @param colour its class; empty for the sum
+   * @param colour its class; empty for the whole
    */
   public record Part(String name, String took, String colour) {}
 }

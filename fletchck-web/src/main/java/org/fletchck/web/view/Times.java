@@ -1,5 +1,7 @@
 package org.fletchck.web.view;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,7 +114,7 @@ public record Times(ZoneId zone, Instant now) {
   public static String length(Duration time) {
     long millis = time.toMillis();
     if (millis < 10) {
-      return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+      return significant(time.toNanos() / 1e6) + " ms";
     }
     if (millis < 1_000) {
       return millis + " ms";
@@ -127,6 +129,16 @@ public record Times(ZoneId zone, Instant now) {
     return seconds < DAY_LENGTH
         ? two(seconds, HOUR, "h", MINUTE, "min")
         : two(seconds, DAY_LENGTH, "d", HOUR, "h");
+  }
+
+  /** Returns a figure with as many digits as say something, such as {@code 0.041} or 243. */
+  public static String significant(double value) {
+    double size = Math.abs(value);
+    if (size >= 100) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    MathContext digits = new MathContext(size < 10 ? 2 : 3);
+    return new BigDecimal(value).round(digits).stripTrailingZeros().toPlainString();
   }
 
   private static String two(long seconds, long unit, String name, long less, String lesserName) {

@@ -55,6 +55,24 @@ class CheckPageTest {
   }
 
   @Test
+  void drawsLevelsInTheChosenTimeAndHoweverSmall() throws Exception {
+    try (Web web = Web.of(Web.check("a").every(Duration.ofMinutes(10)))) {
+      web.types.scripts.put("a", c -> CheckResult.pass().withLevel("0.04 ms"));
+      web.pass(HOUR.multipliedBy(6));
+
+      assertThat(web.get("/checks/a").split("Level: ", 2)[1])
+          .startsWith("from 0.04 ms to 0.04 ms, now 0.04 ms")
+          .contains("<span>19:00</span>", "<span>13:00</span>");
+      assertThat(web.get("/checks/a?range=30d").split("Level: ", 2)[1])
+          .contains("<span>22 Oct</span>", "<span>21 Nov</span>");
+      web.pass(HOUR.multipliedBy(2));
+      web.types.scripts.put("a", c -> CheckResult.pass());
+      assertThat(web.pass(HOUR.multipliedBy(26)).get("/checks/a")).doesNotContain("Level: ");
+      assertThat(web.get("/checks/a?range=7d")).contains("Level: ");
+    }
+  }
+
+  @Test
   void offersCommandsToThoseWhoMayGiveThem() throws Exception {
     try (Web web = Web.of(Web.check("a b"), Web.check("quiet").paused(true))) {
       String page = web.get("/checks/a%20b");

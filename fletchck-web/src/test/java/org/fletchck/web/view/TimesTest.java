@@ -45,8 +45,18 @@ class TimesTest {
   }
 
   @Test
+  void writesFiguresWithTheDigitsThatSaySomething() {
+    assertThat(Times.significant(0)).isEqualTo("0");
+    assertThat(Times.significant(0.04)).isEqualTo("0.04");
+    assertThat(Times.significant(27.34)).isEqualTo("27.3");
+    assertThat(Times.significant(-100)).isEqualTo("-100");
+    assertThat(Times.significant(1234.5)).isEqualTo("1235");
+  }
+
+  @Test
   void writesLengths() {
     assertThat(Times.length(Duration.ofNanos(1_234_567))).isEqualTo("1.2 ms");
+    assertThat(Times.length(Duration.ofNanos(41_234))).isEqualTo("0.041 ms");
     assertThat(Times.length(Duration.ofMillis(250))).isEqualTo("250 ms");
     assertThat(Times.length(Duration.ofSeconds(2))).isEqualTo("2 s");
     assertThat(Times.length(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
