@@ -157,6 +157,20 @@ class BrowserIT {
     assertThat(found).isEmpty();
   }
 
+  @Test
+  void seesRelativeTimesGoOnAndWholeOnesInTheSitesZone() throws Exception {
+    try (ExampleWorks works = new ExampleWorks(Duration.ofDays(2))) {
+      works.logIn(browser);
+      browser.go(works.url() + "/");
+      browser.await("#checks", "58 s"); // the time of the site stands still; it says 1 min
+      browser.run(
+          "document.querySelector('time.near')"
+              + ".dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))");
+      assertThat(browser.run("return document.querySelector('time.near').title").toString())
+          .matches("2026-11-21 13:\\d\\d:\\d\\d Europe/Berlin");
+    }
+  }
+
   private static String address(Launched program) throws InterruptedException {
     return program.out().await("web pages at").replaceFirst(".*?(https?://\\S+).*", "$1");
   }
