@@ -73,6 +73,18 @@ class PagesTest {
   }
 
   @Test
+  void sayTheZoneOfTheirTimes() throws Exception {
+    try (Web web = hostile()) {
+      for (String address : addresses(web)) {
+        String page = web.get(address);
+        if (page.contains("<body")) {
+          assertThat(page).as(address).containsPattern("<body[^>]* data-zone=\"Europe/Berlin\"");
+        }
+      }
+    }
+  }
+
+  @Test
   void sendTheTokenWithEachForm() throws Exception {
     try (Web web = hostile()) {
       for (String address : addresses(web)) {
