@@ -33,7 +33,7 @@ record Kit(
 
   /** Makes a page of a template in the folder of this package. */
   Response page(Request request, Menu tab, String title, Shown shown) {
-    Page page = Page.of(request, site.config().name(), title, tab.tab());
+    Page page = Page.of(request, site, title, tab.tab());
     return views.page("edit/" + shown.template(), page, shown.model());
   }
 

@@ -137,7 +137,7 @@ public final class ActivityLog implements SiteListener {
     /** Something about the site. */
     SITE("Site", "site"),
     /** Something may be wrong with the monitor. */
-    WARNING("Warning", "unreachable"),
+    WARNING("Warning", "warning"),
     /** Something is wrong with the monitor. */
     ERROR("Error", "inert"),
     /** A line of the original. */
