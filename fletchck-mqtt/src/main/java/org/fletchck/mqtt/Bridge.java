@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * the states of checks with a topic, takes over those that arrive, and shows checks to Home
  * Assistant. Follows each change of the configuration. The state of the connection is told by
  * {@link SiteListener#partFails} and {@link SiteListener#partWorks} of the part {@code mqtt}, and
- * shown by {@link Site#problems}. Never holds up the site.
+ * shown by {@link Site#problems}. Never holds up the site. Two sites with bridges need {@link
+ * org.fletchck.spi.Types} of their own: {@code remote} and {@code mqtt} know their bridge by them.
  *
  * <pre>{@code
  * try (Site site = Site.with(types).open(config);
@@ -46,6 +47,7 @@ public final class Bridge implements AutoCloseable {
   private final Notebook notebook;
   private final Reception reception;
   private final Publisher publisher;
+  private final Hearing hearing;
   private @Nullable LinkSettings settings;
   private volatile @Nullable Instant lost;
   private volatile Discovery discovery;
@@ -58,7 +60,16 @@ public final class Bridge implements AutoCloseable {
     OnceLog log = new OnceLog(LOG::warn);
     reception = new Reception(site, worker, notebook, new AutoAdd(editor, notebook), log);
     publisher = new Publisher(log);
+    hearing = hearing(site);
     discovery = Discovery.of(site, SiteConfig.empty(), "");
+  }
+
+  private static Hearing hearing(Site site) {
+    return site.types()
+        .check(RemoteCheckType.NAME)
+        .filter(RemoteCheckType.class::isInstance)
+        .map(type -> ((RemoteCheckType) type).hearing())
+        .orElseGet(Hearing::new);
   }
 
   /**
@@ -105,6 +116,7 @@ public final class Bridge implements AutoCloseable {
     Options mqtt = config.mqtt().orElse(null);
     if (mqtt == null) {
       site.partEnded(PART);
+      hearing.always();
       return null;
     }
     try {
@@ -116,13 +128,20 @@ public final class Bridge implements AutoCloseable {
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
       site.partFails(PART, "not connected: " + e.getMessage());
     }
+    hearing.never();
     return null;
   }
 
   private void connect(LinkSettings wanted) {
     settings = wanted;
     lost = null;
-    Link made = Link.open(wanted, new Hearer(wanted.broker().toString()));
+    boolean isHub = wanted.topics().subscribed() != null;
+    if (isHub) {
+      hearing.never();
+    } else {
+      hearing.always();
+    }
+    Link made = Link.open(wanted, new Hearer(wanted.broker().toString(), isHub));
     link = made;
     use(made);
     if (closed) {
@@ -203,13 +222,18 @@ public final class Bridge implements AutoCloseable {
   /** Hears the connection, on its threads, which must not be held up. */
   private final class Hearer implements LinkListener {
     private final String broker;
+    private final boolean isHub;
 
-    Hearer(String broker) {
+    Hearer(String broker, boolean isHub) {
       this.broker = broker;
+      this.isHub = isHub;
     }
 
     @Override
     public void connected() {
+      if (isHub) {
+        hearing.since(site.clock().instant());
+      }
       worker.execute(
           () -> {
             lost = null;
@@ -220,6 +244,9 @@ public final class Bridge implements AutoCloseable {
 
     @Override
     public void disconnected(String reason) {
+      if (isHub) {
+        hearing.never();
+      }
       Instant now = site.clock().instant();
       worker.execute(
           () -> {

@@ -18,7 +18,8 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the state of a check that runs elsewhere, as it is reported; fails when it falls silent.
+ * Shows the state of a check that runs elsewhere, as it is reported; fails when it falls silent
+ * while reports can arrive.
  */
 public final class RemoteCheckType implements CheckType {
 
@@ -28,6 +29,8 @@ public final class RemoteCheckType implements CheckType {
           "timeout", "Seconds of silence after which it fails; looked at by its trigger");
 
   static final String NAME = "remote";
+
+  private final Hearing hearing = new Hearing();
 
   @Override
   public String name() {
@@ -61,18 +64,28 @@ public final class RemoteCheckType implements CheckType {
         zoned
             ? options.find(CheckKeys.TIMEZONE).map(Zones::of).orElseGet(ZoneId::systemDefault)
             : ZoneId.systemDefault();
-    return new RemoteCheck(options.find(TIMEOUT).orElse(null), zone);
+    return new RemoteCheck(options.find(TIMEOUT).orElse(null), zone, hearing);
+  }
+
+  /** Returns where the bridge says since when reports can arrive. */
+  Hearing hearing() {
+    return hearing;
   }
 
   /** Looks for silence; there is nothing else to be seen from here. */
-  record RemoteCheck(@Nullable Duration timeout, ZoneId zone) implements Check {
+  record RemoteCheck(@Nullable Duration timeout, ZoneId zone, Hearing hearing) implements Check {
     @Override
     public CheckResult run(CheckContext context) {
       CheckState known = context.previous();
       Instant now = context.clock().instant();
       Instant report = known.times().report();
       Instant since = report == null ? armed(known, now) : report;
-      if (timeout == null || !since.plus(timeout).isBefore(now)) {
+      Instant connected = hearing.since().orElse(null);
+      if (timeout == null || connected == null) {
+        return CheckResult.unreachable(List.of());
+      }
+      Instant silent = connected.isAfter(since) ? connected : since;
+      if (!silent.plus(timeout).isBefore(now)) {
         return CheckResult.unreachable(List.of());
       }
       context.log((report == null ? "no report since " : "last report: ") + text(since));

@@ -94,6 +94,24 @@ class FederationIT {
   }
 
   @Test
+  void takesNoOutageOfTheBrokerForSilence() throws Exception {
+    edge(Instance.at(broker).withCheck(Instance.thing("web")));
+    bothPass(MINUTE);
+    hub.untilStatus("web", Status.PASS);
+
+    broker.kill();
+    hub.until(() -> hub.links.size() == 2);
+    hub.pass(Duration.ofMinutes(30)); // much longer than silence may last
+    broker.start();
+    hub.until(() -> hub.links.size() == 3);
+    hub.pass(Duration.ofMinutes(10));
+    assertThat(hub.status("web")).isEqualTo(Status.PASS);
+
+    hub.pass(MINUTE);
+    hub.untilTold("FAIL web"); // the edge's time stands still
+  }
+
+  @Test
   void tellsOnceOfADeadRouterWithFiveServicesBehindIt() {
     SiteConfig site = Instance.at(broker).withCheck(Instance.thing("router"));
     for (String service : SERVICES) {

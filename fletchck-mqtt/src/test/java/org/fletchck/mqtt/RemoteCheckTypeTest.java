@@ -28,10 +28,11 @@ class RemoteCheckTypeTest {
           .every(Duration.ofMinutes(1));
 
   private final ManualScheduler time = new ManualScheduler(START, 1);
+  private final RemoteCheckType type = new RemoteCheckType();
 
   private Site open(CheckConfig check, Store store) {
     SiteConfig config = SiteConfig.empty().with("grace", 0).withCheck(check);
-    return Site.with(Types.of(new RemoteCheckType())).scheduler(time).store(store).open(config);
+    return Site.with(Types.of(type)).scheduler(time).store(store).open(config);
   }
 
   private static Report report(boolean fails, @Nullable Instant lastCheck, boolean retained) {
@@ -83,6 +84,34 @@ class RemoteCheckTypeTest {
       time.advance(Duration.ofMinutes(12));
       assertThat(status(site)).isEqualTo(Status.PASS);
       time.advance(Duration.ofMinutes(1));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
+  void countsSilenceAnewFromTheLastConnection() {
+    try (Site site = open(FAR, Store.inMemory())) {
+      type.hearing().since(START);
+      site.report("far", report(false, null, false));
+      type.hearing().never();
+      time.advance(Duration.ofMinutes(30));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+
+      type.hearing().since(time.clock().instant());
+      time.advance(Duration.ofMinutes(10));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+      time.advance(Duration.ofMinutes(1));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
+  void keepsASilenceThatItKnowsOfWhileReportsCannotArrive() {
+    try (Site site = open(FAR, Store.inMemory())) {
+      time.advance(Duration.ofMinutes(11));
+      type.hearing().never();
+      time.advance(Duration.ofMinutes(11));
+
       assertThat(status(site)).isEqualTo(Status.FAIL);
     }
   }
