@@ -2,6 +2,7 @@ package org.fletchck.mqtt;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
@@ -69,12 +70,20 @@ public final class MqttActionType implements ActionType {
 
   @Override
   public Action create(Options options) {
-    String topic = options.get(TOPIC).replaceFirst("/$", "");
-    return options
-        .find(HOSTNAME)
-        .filter(host -> !host.isBlank())
+    String topic = base(options.get(TOPIC));
+    return broker(options)
         .<Action>map(host -> new MqttAction(topic, new OwnBroker(options, host)))
         .orElseGet(() -> new MqttAction(topic, new SiteBroker(site)));
+  }
+
+  /** Returns the topic above those of the checks. */
+  static String base(String topic) {
+    return topic.replaceFirst("/$", "");
+  }
+
+  /** Returns the broker of its own; empty if it uses the connection of the site. */
+  static Optional<String> broker(Options options) {
+    return options.find(HOSTNAME).filter(host -> !host.isBlank());
   }
 
   /** Returns where the bridge puts the site's connection. */

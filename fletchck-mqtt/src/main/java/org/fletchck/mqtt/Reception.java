@@ -26,6 +26,9 @@ final class Reception {
   private static final Duration GATHERING = Duration.ofMillis(500);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
   private static final String TOPIC = "topic";
+  private static final String ECHO =
+      "what an mqtt action of this site publishes there is ignored; give the action a topic that"
+          + " isn't under basetopic";
 
   private final Site site;
   private final Worker worker;
@@ -47,7 +50,8 @@ final class Reception {
     this.worker = worker;
     this.notebook = notebook;
     this.autoAdd = autoAdd;
-    view = new View(Recipients.of(site.config()), Set.of(), 0, false);
+    AlertTopics alerts = AlertTopics.of(site.config(), site.types());
+    view = new View(Recipients.of(site.config()), alerts, Set.of(), 0, false);
   }
 
   /** Goes by a configuration from now on. */
@@ -60,7 +64,8 @@ final class Reception {
       notebook.added(gone);
     }
     Set<String> added = Set.copyOf(notebook.added());
-    view = new View(now, added, AutoAdd.room(config, added), AutoAdd.isOn(config));
+    AlertTopics alerts = AlertTopics.of(config, site.types());
+    view = new View(now, alerts, added, AutoAdd.room(config, added), AutoAdd.isOn(config));
     gone.forEach(name -> Optional.ofNullable(topics.remove(name)).ifPresent(left::add));
     left.removeAll(topics.values());
   }
@@ -77,6 +82,11 @@ final class Reception {
     String topic = incoming.topic;
     if (incoming.payload.length == 0) {
       return; // somebody cleared what was retained
+    }
+    Optional<String> alerts = view.alerts().above(topic);
+    if (alerts.isPresent()) {
+      log.warn(TOPIC, alerts.get(), ECHO);
+      return;
     }
     if (incoming.payload.length > LONGEST) {
       log.warn(TOPIC, topic, "a message over 64 KiB is ignored");
@@ -185,8 +195,10 @@ final class Reception {
   /**
    * What the client's thread goes by.
    *
+   * @param alerts what isn't for here
    * @param added names that are not added again
    * @param room how many more may be added
    */
-  private record View(Recipients recipients, Set<String> added, int room, boolean isAdding) {}
+  private record View(
+      Recipients recipients, AlertTopics alerts, Set<String> added, int room, boolean isAdding) {}
 }

@@ -300,6 +300,28 @@ class BridgeIT {
   }
 
   @Test
+  void doesNotTellWithoutEndOfWhatItToldUnderItsOwnBasetopic() throws Exception {
+    Instance hub =
+        open(
+            Instance.at(broker, "basetopic", "far/#")
+                .withAction(ActionConfig.of("tell", "mqtt").option("topic", "far/alerts"))
+                .withCheck(Instance.remote("x").actions("tell", "box")));
+    hub.untilConnected();
+    Link edge = link(null, new Heard());
+    edge.publish(new Outgoing("far/x", Messages.state("x", true), true));
+    hub.untilTold("FAIL x");
+    hub.until(() -> hub.store.snapshot().outbox().isEmpty());
+    assertThat(kept("far/alerts/#", 1)).containsOnlyKeys("far/alerts/x");
+
+    edge.publish(new Outgoing("far/x", Messages.state("x", false), true));
+    hub.untilTold("FAIL x", "PASS x");
+    hub.until(() -> hub.store.snapshot().outbox().isEmpty());
+
+    assertThat(hub.site.config().checks()).containsOnlyKeys("x");
+    assertThat(hub.site.history().runs(hub.site.id("x").orElseThrow(), 10)).hasSize(2);
+  }
+
+  @Test
   void tellsTheBrokerOfTheSiteThroughTheAction() throws Exception {
     Instance site =
         open(

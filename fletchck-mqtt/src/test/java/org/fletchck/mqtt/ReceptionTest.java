@@ -16,6 +16,7 @@ import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
 import org.fletchck.Store;
+import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckResult;
@@ -209,6 +210,29 @@ class ReceptionTest {
 
     assertThat(site.state("mine").orElseThrow().status()).isEqualTo(Status.PENDING);
     assertThat(logged).containsExactly("mqtt: check mine: reports of it are ignored: it runs here");
+  }
+
+  @Test
+  void doesNotTakeItsOwnAlertsForReportsAndSaysSoOnce() throws Exception {
+    ActionConfig here = ActionConfig.of("here", "mqtt").option("topic", "t/alerts/");
+    ActionConfig elsewhere =
+        ActionConfig.of("elsewhere", "mqtt").option("topic", "t").option("hostname", "far");
+    open(
+        ADDING
+            .withAction(here)
+            .withAction(elsewhere)
+            .withCheck(CheckConfig.of("far", new RemoteCheckType())));
+    reception.received(Messages.live("t/alerts", Messages.state("far", true)));
+    reception.received(Messages.live("t/alerts/far", Messages.state("far", true)));
+    onWorker(() -> {});
+    assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.PENDING);
+
+    reception.received(Messages.live("t/alertsystem", Messages.state("far", true)));
+    awaitStatus("far", Status.FAIL);
+    assertThat(logged)
+        .containsExactly(
+            "mqtt: topic t/alerts: what an mqtt action of this site publishes there is ignored;"
+                + " give the action a topic that isn't under basetopic");
   }
 
   @Test
