@@ -1,6 +1,5 @@
 package org.fletchck.mqtt;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +37,6 @@ public final class Bridge implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
   private static final String PART = "mqtt";
-
-  /** Runs that ended while the site was opened, before anybody listened. */
-  private static final Duration BEFORE = Duration.ofMinutes(1);
 
   private final Site site;
   private final Worker worker = new Worker();
@@ -82,8 +78,6 @@ public final class Bridge implements AutoCloseable {
     Bridge bridge = new Bridge(site, editor);
     site.listen(bridge.new Ear());
     bridge.follow();
-    Instant recently = site.clock().instant().minus(BEFORE);
-    bridge.publisher.ranSince(recently, site.states(), bridge::publish);
     return bridge;
   }
 
@@ -144,6 +138,7 @@ public final class Bridge implements AutoCloseable {
     Link made = Link.open(wanted, new Hearer(wanted.broker().toString(), isHub));
     link = made;
     use(made);
+    publisher.tellAll(site.states(), made::offer); // the one before may not have sent all
     if (closed) {
       disconnect();
     }

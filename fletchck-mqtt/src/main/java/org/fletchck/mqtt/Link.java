@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,11 +68,20 @@ final class Link implements AutoCloseable {
    * confirmed. What can't be published is logged once for each topic.
    */
   void publish(Outgoing message) {
+    add(message, buffer::put);
+  }
+
+  /** Publishes as {@link #publish} does, unless there was something newer for the topic. */
+  void offer(Outgoing message) {
+    add(message, buffer::offer);
+  }
+
+  private void add(Outgoing message, Consumer<Outgoing> to) {
     if (message.payload.length > LARGEST) {
       buffer.refused(message, tooLarge(message));
       return;
     }
-    buffer.put(message);
+    to.accept(message);
     Connection now = connection;
     if (now != null) {
       now.wake();

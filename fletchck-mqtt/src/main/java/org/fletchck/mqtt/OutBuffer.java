@@ -40,6 +40,15 @@ final class OutBuffer {
     add(waiting, message);
   }
 
+  /** Adds a message unless there is one of its topic, which is newer. */
+  synchronized void offer(Outgoing message) {
+    String topic = message.topic;
+    boolean known = waiting.containsKey(topic) || repeats.containsKey(topic);
+    if (!known && !confirmed.containsKey(topic) && !sent.containsKey(topic)) {
+      add(waiting, message);
+    }
+  }
+
   /** Takes the next message to send: one at a time of each topic, new ones before repeated ones. */
   synchronized Optional<Outgoing> take() {
     Optional<Outgoing> next = takeFrom(waiting);

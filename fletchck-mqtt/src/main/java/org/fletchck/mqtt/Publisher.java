@@ -73,13 +73,14 @@ final class Publisher {
     }
   }
 
-  /** Sends the states of checks that ran since a time, for nobody listened yet. */
-  void ranSince(Instant since, Map<String, CheckState> states, Consumer<Outgoing> to) {
-    states.forEach(
-        (check, state) -> {
-          Instant ran = state.times().check();
-          if (ran != null && !ran.isBefore(since)) {
-            send(check, state, null, to);
+  /** Sends the states of all checks that ran or were told of. */
+  void tellAll(Map<String, CheckState> states, Consumer<Outgoing> to) {
+    targets.forEach(
+        (check, target) -> {
+          CheckState state = states.get(check);
+          if (state != null && state.times().check() != null) {
+            passedOn.put(check, state);
+            to.accept(target.message(state, null));
           }
         });
   }

@@ -255,6 +255,39 @@ class BridgeIT {
   }
 
   @Test
+  void sendsTheLatestStatesAlsoWhenItsSectionWasChangedWhileTheBrokerWasAway() throws Exception {
+    Instance edge = open(Instance.at(broker).withCheck(Instance.thing("web")));
+    edge.untilConnected();
+    broker.kill();
+    edge.broken.add("web");
+    edge.pass(MINUTE);
+
+    edge.edit(
+        config -> config.with("mqtt", Instance.at(broker, "lwt", "here").section("mqtt").get()));
+    broker.start();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> kept("site/#", 1).get("site/web").contains("\"failState\":true"));
+  }
+
+  @Test
+  void sendsTheLatestStatesAlsoWhenItWasRestartedWhileTheBrokerWasAway() throws Exception {
+    broker.kill();
+    Store store = Store.inMemory();
+    SiteConfig config = Instance.at(broker).withCheck(Instance.thing("web"));
+    try (Instance edge = new Instance(config, store)) {
+      edge.broken.add("web");
+      edge.pass(Duration.ofMinutes(5));
+    }
+    Instance again = new Instance(config, Store.inMemory(store.snapshot()), Duration.ofHours(1));
+    opened.add(again);
+    broker.start();
+
+    assertThat(kept("site/#", 1).get("site/web")).contains("\"failState\":true");
+  }
+
+  @Test
   void tellsASeparateBrokerThroughTheActionAndLosesNothingWhileItIsAway() throws Exception {
     Path other = java.nio.file.Files.createDirectory(folder.resolve("other"));
     try (Mosquitto second = new Mosquitto(other)) {

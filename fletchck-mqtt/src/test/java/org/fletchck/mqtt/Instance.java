@@ -44,7 +44,7 @@ final class Instance implements AutoCloseable {
   final Set<String> broken = Collections.synchronizedSet(new HashSet<>());
   final List<Notification> told = Collections.synchronizedList(new ArrayList<>());
   final List<String> links = Collections.synchronizedList(new ArrayList<>());
-  final ManualScheduler time = new ManualScheduler(START, 1);
+  final ManualScheduler time;
   final Store store;
   final Site site;
   final SiteEditor editor;
@@ -55,7 +55,13 @@ final class Instance implements AutoCloseable {
   }
 
   Instance(SiteConfig config, Store store) {
+    this(config, store, Duration.ZERO);
+  }
+
+  /** Opens it that long after the usual start. */
+  Instance(SiteConfig config, Store store, Duration later) {
     this.store = store;
+    time = new ManualScheduler(START.plus(later), 1);
     SiteBuilder with = Site.with(types()).scheduler(time).store(store).listener(new Ear());
     site = with.open(config);
     editor = SiteEditor.inMemory(site);

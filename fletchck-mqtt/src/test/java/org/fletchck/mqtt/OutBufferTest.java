@@ -39,6 +39,18 @@ class OutBufferTest {
   }
 
   @Test
+  void prefersWhatIsThereOfATopicToWhatIsOffered() {
+    buffer.put(message("a", "1"));
+    buffer.put(message("b", "1"));
+    buffer.confirmed(buffer.take().orElseThrow());
+    buffer.offer(message("a", "0"));
+    buffer.offer(message("b", "0"));
+    buffer.offer(message("c", "0"));
+
+    assertThat(takeAll()).containsExactly("b 1", "c 0");
+  }
+
+  @Test
   void dropsTheTopicThatWaitsLongestWhenThereAreTooMany() {
     for (String topic : List.of("a", "b", "c", "d")) {
       buffer.put(message(topic, "1"));
