@@ -35,6 +35,16 @@ final class AutoAdd {
     this.notebook = notebook;
   }
 
+  /** Returns the names that are not added again. */
+  Set<String> known() {
+    return notebook.added();
+  }
+
+  /** Adds these names no more by itself. */
+  void never(Collection<String> names) {
+    notebook.added(names);
+  }
+
   /** Returns what keeps a name from being that of a check; empty if nothing does. */
   static Optional<String> problem(String name) {
     if (name.isBlank()) {

@@ -1,10 +1,10 @@
 package org.fletchck.mqtt;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.fletchck.RunReport;
 import org.fletchck.Site;
@@ -41,6 +41,7 @@ public final class Bridge implements AutoCloseable {
   private final Site site;
   private final Worker worker = new Worker();
   private final Notebook notebook;
+  private final Clearing clearing;
   private final Reception reception;
   private final Publisher publisher;
   private final Hearing hearing;
@@ -54,7 +55,8 @@ public final class Bridge implements AutoCloseable {
     this.site = site;
     notebook = new Notebook(site);
     OnceLog log = new OnceLog(LOG::warn);
-    reception = new Reception(site, worker, notebook, new AutoAdd(editor, notebook), log);
+    clearing = new Clearing(notebook, worker, this::withdraw);
+    reception = new Reception(site, worker, new AutoAdd(editor, notebook), clearing, log);
     publisher = new Publisher(log);
     hearing = hearing(site);
     discovery = Discovery.of(site, SiteConfig.empty(), "");
@@ -91,18 +93,29 @@ public final class Bridge implements AutoCloseable {
     if (wanted == null || !wanted.equals(settings)) {
       disconnect();
     }
-    reception.configured(config);
     if (wanted == null) {
+      reception.configured(config);
       return;
     }
     publisher.configured(config);
     discovery = Discovery.of(site, config, notebook.clientId());
+    clearing.configured(topics(), config.checks().keySet());
+    reception.configured(config);
+    clearing.add(reception.takeLeft());
     if (link == null) {
       connect(wanted);
     } else {
       discovery.showAll(site.states(), this::publish);
     }
-    clear();
+    clearing.pending().forEach(topic -> publish(Outgoing.clearing(topic)));
+  }
+
+  /** Returns the topics under which the broker keeps something, with the names of checks. */
+  private Map<String, String> topics() {
+    Map<String, String> topics = new HashMap<>();
+    discovery.topics().forEach(topic -> topics.put(topic, ""));
+    topics.putAll(publisher.retained());
+    return topics;
   }
 
   /** Reads the section; null if there is none, or it isn't valid, which is told. */
@@ -161,21 +174,17 @@ public final class Bridge implements AutoCloseable {
         .ifPresent(type -> ((MqttActionType) type).site().set(now));
   }
 
-  /** Lets the broker forget what was sent of checks that are gone, and what they were told by. */
-  private void clear() {
-    Set<String> kept = new HashSet<>(publisher.retained());
-    kept.addAll(discovery.topics());
-    Set<String> gone = new HashSet<>(notebook.topics());
-    gone.addAll(reception.takeLeft());
-    gone.removeAll(kept);
-    gone.forEach(topic -> publish(new Outgoing(topic, new byte[0], true)));
-    notebook.topics(kept);
-  }
-
   private void publish(Outgoing message) {
     Link now = link;
     if (now != null && !closed) {
       now.publish(message);
+    }
+  }
+
+  private void withdraw(String topic) {
+    Link now = link;
+    if (now != null) {
+      now.withdraw(topic);
     }
   }
 
@@ -249,6 +258,11 @@ public final class Bridge implements AutoCloseable {
             String since = StateMessage.text(lost, site.config().zone());
             site.partFails(PART, "not connected to " + broker + " since " + since + ": " + reason);
           });
+    }
+
+    @Override
+    public void cleared(String topic) {
+      clearing.done(topic);
     }
 
     @Override

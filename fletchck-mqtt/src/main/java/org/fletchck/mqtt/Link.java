@@ -45,6 +45,7 @@ final class Link implements AutoCloseable {
     this.timing = timing;
     this.buffer = buffer;
     this.listener = listener;
+    buffer.onCleared(listener::cleared);
     pauses = new Pauses(timing.firstPause(), timing.longestPause());
     steps = new Steps(settings.debug());
     thread = new Thread(this::run, "mqtt");
@@ -74,6 +75,11 @@ final class Link implements AutoCloseable {
   /** Publishes as {@link #publish} does, unless there was something newer for the topic. */
   void offer(Outgoing message) {
     add(message, buffer::offer);
+  }
+
+  /** Doesn't clear a topic after all, unless that is done already. */
+  void withdraw(String topic) {
+    buffer.withdraw(topic);
   }
 
   private void add(Outgoing message, Consumer<Outgoing> to) {

@@ -14,6 +14,9 @@ interface LinkListener {
    */
   default void disconnected(String reason) {}
 
+  /** The broker keeps nothing under a topic any more, or refuses to clear it. */
+  default void cleared(String topic) {}
+
   /** A message arrived. It is acknowledged when this returns. */
   default void received(Incoming message) {}
 }

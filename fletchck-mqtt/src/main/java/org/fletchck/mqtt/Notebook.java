@@ -1,6 +1,7 @@
 package org.fletchck.mqtt;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Notebook {
   private static final Logger LOG = LoggerFactory.getLogger(Notebook.class);
   private static final String ID = "mqtt.clientid";
   private static final String ADDED = "mqtt.added";
-  private static final String TOPICS = "mqtt.topics";
+  private static final String TOPICS = "mqtt.published";
   private static final String LIST = "list";
 
   private final Site site;
@@ -51,32 +52,37 @@ final class Notebook {
     }
   }
 
-  /** Returns the topics under which the broker may keep something of this site. */
-  Set<String> topics() {
-    return read(TOPICS);
+  /**
+   * Returns the topics under which the broker may keep something of this site, with the names of
+   * the checks that it is of; empty for what isn't the state of a check, or of one that is gone.
+   */
+  Map<String, String> topics() {
+    Map<String, String> topics = new LinkedHashMap<>();
+    parsed(TOPICS).forEach((topic, name) -> topics.put(topic, String.valueOf(name)));
+    return topics;
   }
 
   /** Remembers these topics in place of those before. */
-  void topics(Set<String> now) {
-    if (!now.equals(read(TOPICS))) {
-      write(TOPICS, now);
+  void topics(Map<String, String> now) {
+    if (!now.equals(topics())) {
+      site.remember(TOPICS, SiteFile.format(now));
     }
   }
 
   private Set<String> read(String note) {
     Set<String> texts = new LinkedHashSet<>();
-    site.note(note).ifPresent(text -> texts.addAll(list(note, text)));
+    if (parsed(note).get(LIST) instanceof List<?> items) {
+      items.forEach(item -> texts.add(String.valueOf(item)));
+    }
     return texts;
   }
 
-  private static List<String> list(String note, String text) {
+  private Map<String, Object> parsed(String note) {
     try {
-      return SiteFile.parse(text).get(LIST) instanceof List<?> items
-          ? items.stream().map(String::valueOf).toList()
-          : List.of();
+      return site.note(note).map(SiteFile::parse).orElse(Map.of());
     } catch (IllegalArgumentException e) {
       LOG.warn("mqtt: the note {} can't be read and is begun anew: {}", note, e.getMessage());
-      return List.of();
+      return Map.of();
     }
   }
 

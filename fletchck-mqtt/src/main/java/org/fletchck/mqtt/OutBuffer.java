@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class OutBuffer {
   private final Map<String, Outgoing> confirmed = new LinkedHashMap<>();
 
   private final Map<String, Outgoing> sent = new HashMap<>();
+  private volatile Consumer<String> cleared = topic -> {};
   private long bytes;
   private long dropped;
 
@@ -68,16 +70,39 @@ final class OutBuffer {
     return Optional.empty();
   }
 
-  /** A message that was taken has arrived. */
+  /** Has somebody told of topics that were cleared, or can't be; must not block. */
+  void onCleared(Consumer<String> hearer) {
+    cleared = hearer;
+  }
+
+  /** A message that was taken has arrived. What cleared a topic did that for good. */
   synchronized void confirmed(Outgoing message) {
     if (sent.remove(message.topic, message) && !waiting.containsKey(message.topic)) {
-      add(confirmed, message);
+      if (message.isClearing()) {
+        cleared.accept(message.topic);
+      } else {
+        add(confirmed, message);
+      }
     }
   }
 
-  /** A message will never arrive: says so, once for each topic. */
+  /** Doesn't clear a topic after all, unless that is done already. */
+  synchronized void withdraw(String topic) {
+    Outgoing waits = waiting.get(topic);
+    if (waits != null && waits.isClearing()) {
+      forget(waiting.remove(topic));
+    }
+    Outgoing onItsWay = sent.get(topic);
+    if (onItsWay != null && onItsWay.isClearing()) {
+      sent.remove(topic);
+    }
+  }
+
+  /** A message will never arrive: says so, once for each topic. No clearing is tried again. */
   synchronized void refused(Outgoing message, String why) {
-    sent.remove(message.topic, message);
+    if (sent.remove(message.topic, message) && message.isClearing()) {
+      cleared.accept(message.topic);
+    }
     refused.warn(message.topic, why);
   }
 

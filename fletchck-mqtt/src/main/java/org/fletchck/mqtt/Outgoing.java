@@ -29,6 +29,16 @@ final class Outgoing {
     this.confirmed = confirmed;
   }
 
+  /** Makes one that lets the broker forget what it keeps under a topic. */
+  static Outgoing clearing(String topic) {
+    return new Outgoing(topic, new byte[0], true, true);
+  }
+
+  /** Tells whether the broker is to forget what it keeps. */
+  boolean isClearing() {
+    return retain && payload.length == 0;
+  }
+
   /** Returns this with quality of service 1, whatever the site's is. */
   Outgoing atLeastOnce() {
     return new Outgoing(topic, payload, retain, true);

@@ -58,12 +58,16 @@ final class Publisher {
         .orElse(false);
   }
 
-  /** Returns the topics whose last message the broker keeps. */
-  Set<String> retained() {
-    return targets.values().stream()
-        .filter(Target::retain)
-        .map(Target::topic)
-        .collect(java.util.stream.Collectors.toSet());
+  /** Returns the topics whose last message the broker keeps, with the names of their checks. */
+  Map<String, String> retained() {
+    Map<String, String> topics = new HashMap<>();
+    targets.forEach(
+        (name, target) -> {
+          if (target.retain()) {
+            topics.put(target.topic(), name);
+          }
+        });
+    return topics;
   }
 
   /** Sends what came of a run, if its check has a topic. */

@@ -32,8 +32,8 @@ final class Reception {
 
   private final Site site;
   private final Worker worker;
-  private final Notebook notebook;
   private final AutoAdd autoAdd;
+  private final Clearing clearing;
   private final OnceLog log;
   private final Inbox known = new Inbox();
   private final Inbox fresh = new Inbox();
@@ -44,12 +44,12 @@ final class Reception {
   private volatile Duration gathering = GATHERING;
   private volatile View view;
 
-  Reception(Site site, Worker worker, Notebook notebook, AutoAdd autoAdd, OnceLog log) {
+  Reception(Site site, Worker worker, AutoAdd autoAdd, Clearing clearing, OnceLog log) {
     this.log = log;
     this.site = site;
     this.worker = worker;
-    this.notebook = notebook;
     this.autoAdd = autoAdd;
+    this.clearing = clearing;
     AlertTopics alerts = AlertTopics.of(site.config(), site.types());
     view = new View(Recipients.of(site.config()), alerts, Set.of(), 0, false);
   }
@@ -61,9 +61,9 @@ final class Reception {
     Set<String> gone = new HashSet<>(before);
     gone.removeAll(now.names());
     if (!gone.isEmpty()) {
-      notebook.added(gone);
+      autoAdd.never(gone);
     }
-    Set<String> added = Set.copyOf(notebook.added());
+    Set<String> added = Set.copyOf(autoAdd.known());
     AlertTopics alerts = AlertTopics.of(config, site.types());
     view = new View(now, alerts, added, AutoAdd.room(config, added), AutoAdd.isOn(config));
     gone.forEach(name -> Optional.ofNullable(topics.remove(name)).ifPresent(left::add));
@@ -103,6 +103,12 @@ final class Reception {
     View now = view;
     String name = letter.name();
     Optional<CheckConfig> check = now.recipients().find(name);
+    if (clearing.isPending(letter.topic())) {
+      if (check.isEmpty() || letter.retained()) {
+        return; // what was told before it is forgotten
+      }
+      clearing.drop(letter.topic());
+    }
     if (check.isPresent()) {
       if (check.get().publish().filter(letter.topic()::equals).isPresent()) {
         log.warn("check", name, "what it publishes itself is ignored");

@@ -122,6 +122,47 @@ class BridgeIT {
   }
 
   @Test
+  void clearsTheOldTopicAlsoWhenTheBrokerWasAwayAndItWasRestarted() throws Exception {
+    Store store = Store.inMemory();
+    SiteConfig config = Instance.at(broker).withCheck(Instance.thing("web"));
+    try (Instance edge = new Instance(config, store)) {
+      edge.pass(MINUTE);
+      assertThat(kept("site/#", 1)).containsOnlyKeys("site/web");
+      broker.stop();
+      edge.edit(c -> c.withoutCheck("web"));
+      edge.until(() -> store.snapshot().notes().getOrDefault("mqtt.added", "").contains("web"));
+    }
+    broker.start();
+    assertThat(keptNow("site/#")).containsOnlyKeys("site/web");
+
+    Store later = Store.inMemory(store.snapshot());
+    Instance again = new Instance(Instance.at(broker), later);
+    opened.add(again);
+
+    awaitNothingKept("site/#");
+    again.until(() -> !later.snapshot().notes().get("mqtt.published").contains("site/web"));
+  }
+
+  @Test
+  void doesNotHearItsOwnCheckThatWasRemovedWhileNothingRan() throws Exception {
+    Store store = Store.inMemory();
+    SiteConfig config = Instance.at(broker, "basetopic", "site/#");
+    try (Instance site = new Instance(config.withCheck(Instance.thing("web")), store)) {
+      site.broken.add("web");
+      site.pass(MINUTE);
+      assertThat(kept("site/#", 1)).containsOnlyKeys("site/web");
+    }
+
+    Instance site = new Instance(config, Store.inMemory(store.snapshot()));
+    opened.add(site);
+    awaitNothingKept("site/#");
+    link(null, new Heard()).publish(new Outgoing("site/b", Messages.state("b", true), false));
+    site.untilStatus("b", Status.FAIL);
+
+    assertThat(site.site.config().checks()).containsOnlyKeys("b");
+  }
+
+  @Test
   void clearsWhatTheBrokerKeepsOfARemoteThatIsRemoved() throws Exception {
     Instance hub = open(Instance.at(broker, "basetopic", "far/#"));
     link(null, new Heard()).publish(new Outgoing("far/x", Messages.state("x", true), true));

@@ -108,6 +108,54 @@ class OutBufferTest {
   }
 
   @Test
+  void clearsATopicOnceAndTellsOfIt() {
+    List<String> cleared = new ArrayList<>();
+    buffer.onCleared(cleared::add);
+    buffer.put(Outgoing.clearing("a"));
+    buffer.confirmed(buffer.take().orElseThrow());
+    buffer.sendAgain();
+
+    assertThat(buffer.isEmpty()).isTrue();
+    assertThat(cleared).containsExactly("a");
+    assertThat(buffer.bytes()).isZero();
+  }
+
+  @Test
+  void givesUpAClearingThatIsRefused() {
+    List<String> cleared = new ArrayList<>();
+    buffer.onCleared(cleared::add);
+    buffer.put(Outgoing.clearing("a"));
+    buffer.refused(buffer.take().orElseThrow(), "not authorized");
+    buffer.sendAgain();
+
+    assertThat(buffer.isEmpty()).isTrue();
+    assertThat(cleared).containsExactly("a");
+  }
+
+  @Test
+  void clearsATopicAgainUntilThatIsConfirmed() {
+    buffer.put(Outgoing.clearing("a"));
+    assertThat(takeAll()).containsExactly("a ");
+    buffer.sendAgain();
+
+    assertThat(takeAll()).containsExactly("a ");
+  }
+
+  @Test
+  void doesNotClearWhatIsInUseAgain() {
+    buffer.put(Outgoing.clearing("a"));
+    buffer.put(Outgoing.clearing("b"));
+    buffer.put(message("c", "1"));
+    assertThat(buffer.take()).isPresent();
+    buffer.withdraw("a");
+    buffer.withdraw("b");
+    buffer.withdraw("c");
+    buffer.sendAgain();
+
+    assertThat(takeAll()).containsExactly("c 1");
+  }
+
+  @Test
   void forgetsWhatWasConfirmedBeforeWhatWaits() {
     buffer.put(message("a", "1"));
     buffer.confirmed(buffer.take().orElseThrow());

@@ -35,10 +35,12 @@ class ReceptionTest {
   private final Store store = Store.inMemory();
   private final AtomicInteger applied = new AtomicInteger();
   private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> withdrawn = Collections.synchronizedList(new ArrayList<>());
   private final Worker worker = new Worker();
   private Site site;
   private SiteEditor editor;
   private Reception reception;
+  private Clearing clearing;
 
   private static SiteConfig with(Map<String, Object> mqtt) {
     return SiteConfig.empty().with("grace", 0).with("timezone", "UTC").with("mqtt", mqtt);
@@ -60,9 +62,10 @@ class ReceptionTest {
             .open(config);
     editor = SiteEditor.inMemory(site);
     Notebook notebook = new Notebook(site);
+    clearing = new Clearing(notebook, worker, withdrawn::add);
     reception =
         new Reception(
-            site, worker, notebook, new AutoAdd(editor, notebook), new OnceLog(logged::add));
+            site, worker, new AutoAdd(editor, notebook), clearing, new OnceLog(logged::add));
     reception.configured(site.config());
   }
 
@@ -210,6 +213,23 @@ class ReceptionTest {
 
     assertThat(site.state("mine").orElseThrow().status()).isEqualTo(Status.PENDING);
     assertThat(logged).containsExactly("mqtt: check mine: reports of it are ignored: it runs here");
+  }
+
+  @Test
+  void ignoresWhatIsToBeForgottenUnlessItIsReportedAnew() throws Exception {
+    open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
+    clearing.add(List.of("t/far", "t/other"));
+    reception.received(new Incoming("t/far", Messages.state("far", true), true));
+    hear("other", true);
+    onWorker(() -> {});
+    assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.PENDING);
+    assertThat(withdrawn).isEmpty();
+
+    hear("far", true);
+    awaitStatus("far", Status.FAIL);
+    assertThat(withdrawn).containsExactly("t/far");
+    assertThat(clearing.pending()).containsExactly("t/other");
+    assertThat(site.config().checks()).containsOnlyKeys("far");
   }
 
   @Test
