@@ -20,6 +20,9 @@ final class Mqtt5Session implements Session {
   /** How many messages the broker may send before the first of them is acknowledged. */
   private static final int RECEIVE_MAXIMUM = 200;
 
+  /** The largest payload with the longest topic, and some properties: the broker drops others. */
+  private static final int LARGEST_PACKET = 3 * Link.LARGEST;
+
   private final Mqtt5AsyncClient client;
   private final LinkSettings settings;
   private final Timing timing;
@@ -56,6 +59,7 @@ final class Mqtt5Session implements Session {
             .sessionExpiryInterval(settings.client().persist() ? SESSION_SECONDS : 0)
             .restrictions()
             .receiveMaximum(RECEIVE_MAXIMUM)
+            .maximumPacketSize(LARGEST_PACKET)
             .applyRestrictions();
     Login login = settings.login();
     if (login != null) {

@@ -3,6 +3,9 @@ package org.fletchck.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +53,19 @@ class MessageIT {
       heard.await("the small one", () -> heard.latest.containsKey("in/small"));
       assertThat(heard.latest).doesNotContainKey("in/large");
       assertThat(heard.states).containsExactly("connected");
+    }
+  }
+
+  /** MQTT 5.0, section 3.1.2.11.4. */
+  @Test
+  void asksTheBrokerToDropWhatIsLarge() throws Exception {
+    try (ServerSocket broker = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      links.open(Links.settings(broker.getLocalPort(), "one", 5), heard);
+      InputStream in = broker.accept().getInputStream();
+      assertThat(in.read()).isEqualTo(0x10);
+      byte[] connect = in.readNBytes(in.read());
+
+      assertThat(connect).containsSequence(0x27, 0, 3, 0, 0);
     }
   }
 
