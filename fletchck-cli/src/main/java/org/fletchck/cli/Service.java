@@ -190,6 +190,7 @@ final class Service implements AutoCloseable {
     if (web != null) {
       web.close();
     }
+    bridge.stopHearing(); // what it takes over the site has to save
     CompletableFuture<Void> left = CompletableFuture.runAsync(bridge::close, ENDING);
     site.close();
     left.join();

@@ -45,6 +45,7 @@ public final class Bridge implements AutoCloseable {
   private final Reception reception;
   private final Publisher publisher;
   private final Hearing hearing;
+  private final Object ears = new Object();
   private @Nullable LinkSettings settings;
   private volatile @Nullable Instant lost;
   private volatile Discovery discovery;
@@ -190,17 +191,29 @@ public final class Bridge implements AutoCloseable {
 
   /**
    * Ends the connection, within about two seconds; the broker tells others that this site is
-   * offline.
+   * offline. What has arrived is taken over, so the site is closed after this or {@link
+   * #stopHearing}.
    */
   @Override
   public void close() {
-    closed = true;
-    worker.close();
+    stopHearing();
     Link before = link;
     use(null);
     if (before != null) {
       before.close();
     }
+  }
+
+  /**
+   * Takes over what has arrived, within about a second, and nothing more: the broker keeps it. Not
+   * needed before {@link #close}, which does it first.
+   */
+  public void stopHearing() {
+    synchronized (ears) {
+      closed = true;
+    }
+    hearing.never();
+    worker.finish(reception::finish);
   }
 
   /** Hears the site, on threads that must not be held up. */
@@ -266,8 +279,13 @@ public final class Bridge implements AutoCloseable {
     }
 
     @Override
-    public void received(Incoming message) {
-      reception.received(message);
+    public boolean received(Incoming message) {
+      synchronized (ears) {
+        if (!closed) {
+          reception.received(message);
+        }
+        return !closed;
+      }
     }
   }
 }

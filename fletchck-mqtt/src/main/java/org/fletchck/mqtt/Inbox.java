@@ -20,6 +20,11 @@ final class Inbox {
     return first;
   }
 
+  /** Adds one that was taken, unless there is a newer one of its name. */
+  synchronized void putBack(Letter letter) {
+    waiting.putIfAbsent(letter.name(), letter);
+  }
+
   /** Takes the one whose name waits longest. */
   synchronized Optional<Letter> take() {
     Iterator<Letter> all = waiting.values().iterator();

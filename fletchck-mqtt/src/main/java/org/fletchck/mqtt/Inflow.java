@@ -30,25 +30,26 @@ final class Inflow {
     this.listener = listener;
   }
 
-  /** Takes a message; it may be acknowledged when this returns. Throws nothing. */
-  void received(MqttTopic topic, Optional<ByteBuffer> payload, boolean retained) {
+  /** Takes a message, and tells whether it may be acknowledged. Throws nothing. */
+  boolean received(MqttTopic topic, Optional<ByteBuffer> payload, boolean retained) {
     String name = topic.toString();
     int size = payload.map(ByteBuffer::remaining).orElse(0);
     steps.logMessage("received", size, name);
     // A session that the broker kept may hold what an earlier configuration subscribed.
     if (filter == null || !filter.matches(topic)) {
-      return;
+      return true;
     }
     if (size > Link.LARGEST) {
       refused.warn(name, size + " bytes, at most " + Link.LARGEST + " are taken");
-      return;
+      return true;
     }
     byte[] bytes = new byte[size];
     payload.ifPresent(buffer -> buffer.duplicate().get(bytes));
     try {
-      listener.received(new Incoming(name, bytes, retained));
+      return listener.received(new Incoming(name, bytes, retained));
     } catch (RuntimeException e) {
       failed.warn(name, e.toString());
+      return true;
     }
   }
 }

@@ -17,6 +17,12 @@ interface LinkListener {
   /** The broker keeps nothing under a topic any more, or refuses to clear it. */
   default void cleared(String topic) {}
 
-  /** A message arrived. It is acknowledged when this returns. */
-  default void received(Incoming message) {}
+  /**
+   * A message arrived. It is acknowledged when this returns.
+   *
+   * @return false if it must not be acknowledged, so that the broker keeps it
+   */
+  default boolean received(Incoming message) {
+    return true;
+  }
 }

@@ -38,8 +38,10 @@ final class Mqtt3Session implements Session {
             .subscribeWith(
                 new Arrivals<>(
                     message -> {
-                      inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
-                      message.acknowledge();
+                      if (inflow.received(
+                          message.getTopic(), message.getPayload(), message.isRetain())) {
+                        message.acknowledge();
+                      }
                     })));
   }
 

@@ -45,8 +45,10 @@ final class Mqtt5Session implements Session {
             .subscribeWith(
                 new Arrivals<>(
                     message -> {
-                      inflow.received(message.getTopic(), message.getPayload(), message.isRetain());
-                      message.acknowledge();
+                      if (inflow.received(
+                          message.getTopic(), message.getPayload(), message.isRetain())) {
+                        message.acknowledge();
+                      }
                     })));
   }
 

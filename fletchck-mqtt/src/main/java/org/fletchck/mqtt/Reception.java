@@ -153,6 +153,14 @@ final class Reception {
     worker.execute(this::takeOver); // others have their turn in between
   }
 
+  /** Takes over all that has arrived, on the worker, when nothing more arrives. */
+  void finish() {
+    for (Optional<Letter> next = known.take(); next.isPresent(); next = known.take()) {
+      report(next.get());
+    }
+    addAll();
+  }
+
   private void report(Letter letter) {
     CheckConfig check = view.recipients().find(letter.name()).orElse(null);
     if (check == null) {
@@ -184,10 +192,14 @@ final class Reception {
       return;
     }
     long began = System.nanoTime();
-    boolean done = autoAdd.add(letters.values(), Map.copyOf(types));
+    if (!autoAdd.add(letters.values(), Map.copyOf(types))) {
+      letters.values().forEach(fresh::putBack);
+      worker.after(AFTER_TROUBLE, this::addAll);
+      return;
+    }
     types.clear();
     Duration took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(10);
-    gathering = !done ? AFTER_TROUBLE : took.compareTo(GATHERING) > 0 ? took : GATHERING;
+    gathering = took.compareTo(GATHERING) > 0 ? took : GATHERING;
     configured(site.config());
     letters.values().stream()
         .filter(letter -> view.recipients().find(letter.name()).isPresent())

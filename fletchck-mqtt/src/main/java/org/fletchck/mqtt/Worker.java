@@ -40,10 +40,22 @@ final class Worker implements AutoCloseable {
     }
   }
 
+  /** Does what waits for its turn, but not for a time, then this, and nothing more. */
+  void finish(Runnable last) {
+    execute(last);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    thread.shutdown();
+    await();
+  }
+
   /** Does nothing more, and waits a second at the most for what is being done. */
   @Override
   public void close() {
     thread.shutdownNow();
+    await();
+  }
+
+  private void await() {
     try {
       if (!thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.debug("mqtt: something is still being done");

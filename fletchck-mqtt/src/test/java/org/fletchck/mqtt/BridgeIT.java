@@ -184,6 +184,24 @@ class BridgeIT {
   }
 
   @Test
+  void leavesWithTheBrokerWhatItCannotTakeOverAnyMore() throws Exception {
+    SiteConfig config = Instance.at(broker, "basetopic", "far/#", "clientid", "hub");
+    Instance hub = open(config);
+    hub.untilConnected();
+    hub.bridge.stopHearing();
+    Link edge = link(null, new Heard());
+    edge.publish(new Outgoing("far/x", Messages.state("x", true), false));
+    edge.publish(new Outgoing("far/y", Messages.state("y", true), true));
+    assertThat(kept("far/#", 1)).containsOnlyKeys("far/y"); // so both have passed the broker
+    hub.bridge.close();
+
+    Instance again = open(config);
+
+    again.untilStatus("x", Status.FAIL);
+    assertThat(hub.site.config().checks()).isEmpty();
+  }
+
+  @Test
   void followsChangesOfItsSection() throws Exception {
     Instance site = open(SiteConfig.empty().withCheck(Instance.thing("web")));
     assertThat(site.site.problems()).noneMatch(p -> p.path().equals("mqtt"));

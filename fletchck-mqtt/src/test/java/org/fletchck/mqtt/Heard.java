@@ -29,10 +29,11 @@ final class Heard implements LinkListener {
   }
 
   @Override
-  public void received(Incoming message) {
+  public boolean received(Incoming message) {
     String text = new String(message.payload, StandardCharsets.UTF_8);
     latest.put(message.topic, text);
     add(order, message.topic + (message.retained ? " (kept) " : " ") + text);
+    return true;
   }
 
   private void add(List<String> list, String line) {

@@ -122,11 +122,11 @@ class MessageIT {
             }
 
             @Override
-            public void received(Incoming message) {
+            public boolean received(Incoming message) {
               if (heard.order.isEmpty()) {
                 proxy.mend(); // the connection is gone before this returns, and nothing got through
               }
-              heard.received(message);
+              return heard.received(message);
             }
           });
       heard.awaitConnected();
@@ -152,7 +152,7 @@ class MessageIT {
                 }
 
                 @Override
-                public void received(Incoming message) {
+                public boolean received(Incoming message) {
                   heard.received(message);
                   throw new IllegalStateException("received");
                 }
@@ -174,11 +174,12 @@ class MessageIT {
           Links.settings(broker.port(), "one", 3),
           new LinkListener() {
             @Override
-            public void received(Incoming message) {
+            public boolean received(Incoming message) {
               heard.received(message);
               if (message.topic.equals("in/question")) {
                 links.first().publish(Links.message("in/answer", "yes"));
               }
+              return true;
             }
 
             @Override

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
@@ -19,6 +22,7 @@ import org.fletchck.Store;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFile;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Problem;
@@ -27,6 +31,7 @@ import org.fletchck.spi.Types;
 import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReceptionTest {
 
@@ -47,6 +52,10 @@ class ReceptionTest {
   }
 
   private void open(SiteConfig config) {
+    open(config, SiteEditor::inMemory);
+  }
+
+  private void open(SiteConfig config, Function<Site, SiteEditor> how) {
     CheckType own = CheckType.of("own", "Passes.", context -> CheckResult.pass());
     site =
         Site.with(Types.of(new RemoteCheckType(), own))
@@ -60,7 +69,7 @@ class ReceptionTest {
                   }
                 })
             .open(config);
-    editor = SiteEditor.inMemory(site);
+    editor = how.apply(site);
     Notebook notebook = new Notebook(site);
     clearing = new Clearing(notebook, worker, withdrawn::add);
     reception =
@@ -142,6 +151,32 @@ class ReceptionTest {
     assertThat(site.config().checks()).hasSize(50);
     assertThat(logged)
         .containsExactly("mqtt: mqtt autoaddMax: reached; unknown names are ignored from now on");
+  }
+
+  @Test
+  void takesOverAllThatHasArrivedBeforeItEnds() {
+    open(ADDING.withCheck(CheckConfig.of("near", new RemoteCheckType())));
+    hear("near", true);
+    hear("far", true);
+
+    worker.finish(reception::finish);
+
+    assertThat(site.state("near").orElseThrow().status()).isEqualTo(Status.FAIL);
+    assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void keepsWhatItHeardWhenItCannotBeAddedAndTriesAgain(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("site.json"), "broken");
+    open(ADDING, site -> SiteEditor.inFile(site, file));
+    hear("far", true);
+    onWorker(reception::finish);
+    assertThat(site.config().checks()).isEmpty();
+
+    Files.writeString(file, SiteFile.format(ADDING.raw()));
+    onWorker(reception::finish);
+
+    assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.FAIL);
   }
 
   @Test
