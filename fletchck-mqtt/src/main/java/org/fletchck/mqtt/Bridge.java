@@ -143,6 +143,7 @@ public final class Bridge implements AutoCloseable {
   private void connect(LinkSettings wanted) {
     settings = wanted;
     lost = null;
+    reception.disconnected();
     boolean isHub = wanted.topics().subscribed() != null;
     if (isHub) {
       hearing.never();
@@ -248,6 +249,7 @@ public final class Bridge implements AutoCloseable {
 
     @Override
     public void connected() {
+      reception.connected();
       if (isHub) {
         hearing.since(site.clock().instant());
       }
@@ -261,6 +263,7 @@ public final class Bridge implements AutoCloseable {
 
     @Override
     public void disconnected(String reason) {
+      reception.disconnected();
       if (isHub) {
         hearing.never();
       }

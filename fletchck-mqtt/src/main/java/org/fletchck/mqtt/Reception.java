@@ -24,6 +24,7 @@ final class Reception {
   private static final int LONGEST = 64 * 1024;
   private static final int AT_A_TIME = 500;
   private static final Duration GATHERING = Duration.ofMillis(500);
+  private static final Duration CATCHING_UP = Duration.ofSeconds(1);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
   private static final String TOPIC = "topic";
   private static final String ECHO =
@@ -42,6 +43,8 @@ final class Reception {
   private final Map<String, String> topics = new ConcurrentHashMap<>();
   private final Set<String> left = new HashSet<>();
   private volatile Duration gathering = GATHERING;
+  private volatile long connected = System.nanoTime();
+  private volatile boolean isConnected;
   private volatile View view;
 
   Reception(Site site, Worker worker, AutoAdd autoAdd, Clearing clearing, OnceLog log) {
@@ -68,6 +71,22 @@ final class Reception {
     view = new View(now, alerts, added, AutoAdd.room(config, added), AutoAdd.isOn(config));
     gone.forEach(name -> Optional.ofNullable(topics.remove(name)).ifPresent(left::add));
     left.removeAll(topics.values());
+  }
+
+  /** A connection was made. */
+  void connected() {
+    connected = System.nanoTime();
+    isConnected = true;
+  }
+
+  /** The connection was lost: what comes with the next one may come at once. */
+  void disconnected() {
+    isConnected = false;
+  }
+
+  /** What was held back is sent before the connection is said to be there. */
+  private boolean isCatchingUp() {
+    return !isConnected || System.nanoTime() - connected < CATCHING_UP.toNanos();
   }
 
   /** Takes the topics by which removed checks were reported, and no other check is. */
@@ -118,7 +137,7 @@ final class Reception {
         topics.put(name, letter.topic());
       }
       if (known.put(letter)) {
-        worker.execute(this::takeOver);
+        worker.after(isCatchingUp() ? CATCHING_UP : Duration.ZERO, this::takeOver);
       }
     } else if (now.recipients().isOwn(name)) {
       log.warn("check", name, "reports of it are ignored: it runs here");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.fletchck.Store;
 import org.fletchck.config.ActionConfig;
@@ -181,6 +182,29 @@ class BridgeIT {
     assertThat(kept("far/#", 1)).containsOnlyKeys("far/x");
 
     open(Instance.at(broker, "basetopic", "far/#")).untilStatus("x", Status.FAIL);
+  }
+
+  @Test
+  void hearsOfTheLatestStateAloneWhenItWasAway() throws Exception {
+    SiteConfig config =
+        Instance.at(broker, "basetopic", "far/#", "clientid", "hub")
+            .withCheck(Instance.remote("x"));
+    try (Instance hub = new Instance(config)) {
+      hub.untilConnected();
+    }
+    Heard heard = new Heard();
+    Link edge = link("far/#", heard);
+    heard.awaitConnected();
+    for (int i = 0; i < 50; i++) {
+      edge.send(new Outgoing("far/x", Messages.state("x", i % 2 == 1), false))
+          .toCompletableFuture()
+          .get(10, TimeUnit.SECONDS);
+    }
+
+    Instance again = open(config);
+    again.untilTold("FAIL x");
+
+    assertThat(again.site.history().runs(again.site.id("x").orElseThrow(), 100)).hasSize(1);
   }
 
   @Test

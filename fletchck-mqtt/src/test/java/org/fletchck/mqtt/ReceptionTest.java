@@ -76,6 +76,7 @@ class ReceptionTest {
         new Reception(
             site, worker, new AutoAdd(editor, notebook), clearing, new OnceLog(logged::add));
     reception.configured(site.config());
+    reception.connected();
   }
 
   @AfterEach
@@ -177,6 +178,21 @@ class ReceptionTest {
     onWorker(reception::finish);
 
     assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void takesOverTheLatestOfWhatComesWithAConnection() throws Exception {
+    open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
+    for (int i = 0; i < 20; i++) {
+      hear("far", true);
+      onWorker(() -> {});
+      hear("far", false);
+      onWorker(() -> {});
+    }
+    hear("far", true);
+    awaitStatus("far", Status.FAIL);
+
+    assertThat(site.history().runs(site.id("far").orElseThrow(), 100)).hasSize(1);
   }
 
   @Test
