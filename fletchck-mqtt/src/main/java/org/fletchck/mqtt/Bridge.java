@@ -144,13 +144,13 @@ public final class Bridge implements AutoCloseable {
     settings = wanted;
     lost = null;
     reception.disconnected();
-    boolean isHub = wanted.topics().subscribed() != null;
-    if (isHub) {
+    String filter = Objects.requireNonNullElse(wanted.topics().subscribed(), "");
+    if (!filter.isEmpty()) {
       hearing.never();
     } else {
       hearing.always();
     }
-    Link made = Link.open(wanted, new Hearer(wanted.broker().toString(), isHub));
+    Link made = Link.open(wanted, new Hearer(wanted.broker().toString(), filter));
     link = made;
     use(made);
     publisher.tellAll(site.states(), made::offer); // the one before may not have sent all
@@ -174,6 +174,20 @@ public final class Bridge implements AutoCloseable {
         .action(MqttActionType.NAME)
         .filter(MqttActionType.class::isInstance)
         .ifPresent(type -> ((MqttActionType) type).site().set(now));
+  }
+
+  /** A kept session still has what was subscribed before, and with it a share of the messages. */
+  private void unsubscribe(String now) {
+    String before = notebook.filter();
+    Link by = link;
+    if (before.equals(now) || by == null) {
+      return;
+    }
+    if (before.isEmpty()) {
+      notebook.filter(now);
+    } else {
+      by.unsubscribe(before).thenRun(() -> worker.execute(() -> notebook.filter(now)));
+    }
   }
 
   private void publish(Outgoing message) {
@@ -240,17 +254,17 @@ public final class Bridge implements AutoCloseable {
   /** Hears the connection, on its threads, which must not be held up. */
   private final class Hearer implements LinkListener {
     private final String broker;
-    private final boolean isHub;
+    private final String filter;
 
-    Hearer(String broker, boolean isHub) {
+    Hearer(String broker, String filter) {
       this.broker = broker;
-      this.isHub = isHub;
+      this.filter = filter;
     }
 
     @Override
     public void connected() {
       reception.connected();
-      if (isHub) {
+      if (!filter.isEmpty()) {
         hearing.since(site.clock().instant());
       }
       worker.execute(
@@ -258,13 +272,14 @@ public final class Bridge implements AutoCloseable {
             lost = null;
             site.partWorks(PART, "connected to " + broker);
             discovery.showAll(site.states(), Bridge.this::publish);
+            unsubscribe(filter);
           });
     }
 
     @Override
     public void disconnected(String reason) {
       reception.disconnected();
-      if (isHub) {
+      if (!filter.isEmpty()) {
         hearing.never();
       }
       Instant now = site.clock().instant();

@@ -87,6 +87,12 @@ final class Connection {
     }
   }
 
+  /** Ends a subscription that a kept session may still have. */
+  CompletionStage<?> unsubscribe(String filter) {
+    steps.log("unsubscribing from {}", filter);
+    return session.unsubscribe(filter);
+  }
+
   /** Publishes past what waits; fails if the session ends before the broker has confirmed it. */
   CompletionStage<Void> send(Outgoing message) {
     return CompletableFuture.anyOf(publish(message).toCompletableFuture(), over)

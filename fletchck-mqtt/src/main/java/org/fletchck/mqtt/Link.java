@@ -114,6 +114,16 @@ final class Link implements AutoCloseable {
             "not connected to " + settings.broker() + (why == null ? " yet" : ": " + why)));
   }
 
+  /**
+   * Ends a subscription that a kept session may still have.
+   *
+   * @return completes when the broker has confirmed it; never if the connection is lost before
+   */
+  CompletionStage<?> unsubscribe(String filter) {
+    Connection now = connection;
+    return now == null ? new CompletableFuture<>() : now.unsubscribe(filter);
+  }
+
   private static String tooLarge(Outgoing message) {
     return message.payload.length + " bytes, at most " + LARGEST + " are published";
   }

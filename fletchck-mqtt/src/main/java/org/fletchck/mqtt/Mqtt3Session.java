@@ -89,6 +89,11 @@ final class Mqtt3Session implements Session {
   }
 
   @Override
+  public CompletionStage<?> unsubscribe(String filter) {
+    return held.add(client.unsubscribeWith().topicFilter(filter).send());
+  }
+
+  @Override
   public CompletionStage<?> publish(Outgoing message) {
     return held.add(client.publish(encoded(message)));
   }

@@ -97,6 +97,11 @@ final class Mqtt5Session implements Session {
   }
 
   @Override
+  public CompletionStage<?> unsubscribe(String filter) {
+    return held.add(client.unsubscribeWith().topicFilter(filter).send());
+  }
+
+  @Override
   public CompletionStage<?> publish(Outgoing message) {
     return held.add(client.publish(encoded(message))).thenCompose(Mqtt5Session::checked);
   }

@@ -19,6 +19,7 @@ final class Notebook {
   private static final String ID = "mqtt.clientid";
   private static final String ADDED = "mqtt.added";
   private static final String TOPICS = "mqtt.published";
+  private static final String FILTER = "mqtt.filter";
   private static final String LIST = "list";
 
   private final Site site;
@@ -67,6 +68,16 @@ final class Notebook {
     if (!now.equals(topics())) {
       site.remember(TOPICS, SiteFile.format(now));
     }
+  }
+
+  /** Returns the topic filter that was subscribed last; empty for none. */
+  String filter() {
+    return site.note(FILTER).orElse("");
+  }
+
+  /** Remembers the topic filter that is subscribed now. */
+  void filter(String now) {
+    site.remember(FILTER, now);
   }
 
   private Set<String> read(String note) {

@@ -32,6 +32,9 @@ interface Session {
   /** Subscribes to a topic filter. */
   CompletionStage<?> subscribe(String filter);
 
+  /** Ends a subscription that a kept session may still have. */
+  CompletionStage<?> unsubscribe(String filter);
+
   /**
    * Publishes; completes when the broker has confirmed it, as the quality of service wants.
    *

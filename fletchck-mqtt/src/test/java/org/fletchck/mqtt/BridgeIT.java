@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -315,6 +316,32 @@ class BridgeIT {
     assertThat(all).doesNotContainAnyElementsOf(two.site.states().keySet());
     all.addAll(two.site.states().keySet());
     assertThat(all).hasSize(40);
+  }
+
+  @Test
+  void takesNoShareOfAGroupThatItHasLeft() throws Exception {
+    String[] hub = {"basetopic", "far/#", "version", "5", "clientid", "hub"};
+    SiteConfig alone = Instance.at(broker, hub);
+    Map<String, Object> section = new HashMap<>(alone.section("mqtt").orElseThrow());
+    section.put("share", "hubs");
+    Instance site = open(alone.with("mqtt", section));
+    site.until(() -> "$share/hubs/far/#".equals(site.store.snapshot().notes().get("mqtt.filter")));
+    site.edit(config -> alone);
+    site.until(() -> "far/#".equals(site.store.snapshot().notes().get("mqtt.filter")));
+
+    Heard member = new Heard();
+    LinkSettings settings = Links.settings(broker.port(), "member", 5);
+    Topics share = new Topics("$share/hubs/far/#", null, 1);
+    opened.add(
+        Link.open(
+            new LinkSettings(settings.broker(), null, settings.client(), share, false), member));
+    member.awaitConnected();
+    Link edge = link(null, new Heard());
+    for (int i = 0; i < 20; i++) {
+      edge.publish(new Outgoing("far/n" + i, Messages.state("n" + i, false), false));
+    }
+
+    member.await("all", () -> member.latest.size() == 20);
   }
 
   @Test
