@@ -13,7 +13,10 @@ import org.fletchck.spi.CheckState;
 import org.fletchck.spi.CheckState.Counts;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StateMessageTest {
 
@@ -106,6 +109,24 @@ class StateMessageTest {
             .data();
 
     assertThat(data.lastCheck()).isEqualTo("2026-11-21T11:48:05+10:30");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21T11:47:05+10:30, 2026-11-21T01:17:05Z",
+    "21 Nov 2026 11:47 ACDT, 2026-11-21T01:17:00Z",
+    "21 Nov 2026 11:47 AEDT, 2026-11-21T00:47:00Z",
+    "21 Nov 2026 11:47 UTC, 2026-11-21T11:47:00Z",
+    "21 Nov 2026 11:47 PST,",
+    "21 Nov 2026 11:47,",
+    "yesterday,"
+  })
+  void readsTimesOfZonesThatAreKnown(String text, @Nullable Instant time) {
+    Data data = new Data(1, false, List.of(), 0, List.of(), null, text, null, null, null);
+    ZoneId sydney = ZoneId.of("Australia/Sydney");
+
+    assertThat(new StateMessage("a", null, data).report(ADELAIDE, sydney, true).lastCheck())
+        .isEqualTo(time);
   }
 
   @Test
