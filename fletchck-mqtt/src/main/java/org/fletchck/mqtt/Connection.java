@@ -132,6 +132,12 @@ final class Connection {
     return over.isDone() ? over.handle((done, problem) -> Reasons.of(problem)).join() : "closed";
   }
 
+  /** Tells whether it is over because a message was larger than the memory. */
+  boolean ranOutOfMemory() {
+    return over.isCompletedExceptionally()
+        && over.handle((done, problem) -> Reasons.isOutOfMemory(problem)).join();
+  }
+
   private synchronized Optional<Outgoing> next() throws InterruptedException {
     while (!over.isDone() && !isFinished()) {
       Optional<Outgoing> next = unconfirmed < MOST_UNCONFIRMED ? buffer.take() : Optional.empty();

@@ -36,6 +36,7 @@ final class Link implements AutoCloseable {
   private final Steps steps;
   private final Thread thread;
   private @Nullable Inflow inflow;
+  private boolean overwhelmed;
   private volatile @Nullable Connection connection;
   private volatile @Nullable String reason;
   private volatile boolean closing;
@@ -152,10 +153,23 @@ final class Link implements AutoCloseable {
     try {
       Inflow taken = inflow == null ? new Inflow(settings, listener) : inflow;
       inflow = taken;
+      if (overwhelmed) {
+        forgetSession(taken);
+      }
       use(Connection.open(settings, timing, buffer, taken));
     } catch (IOException | RuntimeException e) {
+      overwhelmed |= Reasons.isOutOfMemory(e);
       tell(Reasons.of(e));
     }
+  }
+
+  /** A message that is larger than the memory would come first again each time. */
+  private void forgetSession(Inflow taken) throws IOException, InterruptedException {
+    LOG.warn(
+        "mqtt: a message under basetopic took more memory than there is; what the broker held for"
+            + " this client is given up; let the broker limit the size of messages");
+    Connection.open(settings.forgetting(), timing, buffer, taken).close(true);
+    overwhelmed = false;
   }
 
   private void use(Connection made) throws InterruptedException {
@@ -164,6 +178,7 @@ final class Link implements AutoCloseable {
       begin(made);
       String why = made.publishAll();
       connection = null;
+      overwhelmed = made.ranOutOfMemory();
       tell(why);
     } finally {
       connection = null;

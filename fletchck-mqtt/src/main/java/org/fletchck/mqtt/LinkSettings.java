@@ -56,6 +56,12 @@ record LinkSettings(
    */
   record Topics(@Nullable String subscribed, @Nullable String presence, int qos) {}
 
+  /** Returns these for a session that takes and keeps nothing, and ends the one that is kept. */
+  LinkSettings forgetting() {
+    Client forgetful = new Client(client.id(), false, client.version());
+    return new LinkSettings(broker, login, forgetful, new Topics(null, null, topics.qos()), debug);
+  }
+
   /**
    * Reads the {@code mqtt} object of a site.
    *

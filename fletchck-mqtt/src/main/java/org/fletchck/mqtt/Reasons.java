@@ -50,6 +50,16 @@ final class Reasons {
         || cause instanceof Mqtt5PubRecException;
   }
 
+  /** Tells whether a connection ended because a message was larger than the memory. */
+  static boolean isOutOfMemory(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static @Nullable String known(Throwable cause) {
     if (cause instanceof Mqtt3ConnAckException refused) {
       return connack(refused.getMqttMessage().getReturnCode());

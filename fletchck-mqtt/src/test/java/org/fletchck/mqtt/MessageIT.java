@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fletchck.mqtt.LinkSettings.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,39 @@ class MessageIT {
       heard.await("the small one", () -> heard.latest.containsKey("in/small"));
       assertThat(heard.latest).doesNotContainKey("in/large");
       assertThat(heard.states).containsExactly("connected");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void givesUpWhatTheBrokerHoldsWhenAMessageIsMoreThanTheMemory(int version) throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      links.open(
+          Links.settings(broker.port(), "one", version),
+          new LinkListener() {
+            @Override
+            public void connected() {
+              heard.connected();
+            }
+
+            @Override
+            public boolean received(Incoming message) {
+              if (message.topic.equals("in/large")) {
+                tries.incrementAndGet();
+                throw new OutOfMemoryError("as if it were");
+              }
+              return heard.received(message);
+            }
+          });
+      heard.awaitConnected();
+
+      links.publishElsewhere(broker, "-t", "in/large", "-m", "1");
+      heard.await("the next connection", () -> heard.states.size() == 2);
+      links.publishElsewhere(broker, "-t", "in/small", "-m", "2");
+
+      heard.await("the small one", () -> heard.latest.containsKey("in/small"));
+      assertThat(tries).hasValue(1);
     }
   }
 
