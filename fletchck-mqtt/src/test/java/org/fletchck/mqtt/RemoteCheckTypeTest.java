@@ -145,7 +145,7 @@ class RemoteCheckTypeTest {
       assertThat(status(site)).isEqualTo(Status.FAIL);
 
       assertThat(site.report("far", report(false, START, true)).decision())
-          .isEqualTo("not counted: older than the silence");
+          .isEqualTo("not counted: older than what is known");
       assertThat(status(site)).isEqualTo(Status.FAIL);
 
       Instant fresh = START.plus(Duration.ofMinutes(11));
