@@ -121,10 +121,9 @@ class EventStreamsTest {
   void keepsTheLatestOfANameAndABoundedNumberOfNames() throws Exception {
     listen();
     Sink slow = sinks.take();
-    String large = "x".repeat(20_000_000);
-    slow.send("large", large);
+    slow.send("large", "x".repeat(20_000_000)); // nobody reads that much
     List<Boolean> sent =
-        IntStream.range(0, 300).mapToObj(i -> slow.send("name " + i, large)).toList();
+        IntStream.range(0, 300).mapToObj(i -> slow.send("name " + i, "x")).toList();
 
     assertThat(sent).contains(true, false);
   }

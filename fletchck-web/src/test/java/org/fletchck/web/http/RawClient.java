@@ -70,6 +70,21 @@ final class RawClient implements AutoCloseable {
     return line.toString(UTF_8).strip();
   }
 
+  /** Reads until the server has closed the connection, and returns how many bytes came. */
+  int rest() throws IOException {
+    byte[] some = new byte[8192];
+    int bytes = 0;
+    try {
+      for (int n = socket.getInputStream().read(some); n >= 0; ) {
+        bytes += n;
+        n = socket.getInputStream().read(some);
+      }
+    } catch (SocketException e) {
+      return bytes; // reset, which ends it as well
+    }
+    return bytes;
+  }
+
   /** Waits until the server has closed the connection. */
   boolean isClosed() throws IOException {
     try {
