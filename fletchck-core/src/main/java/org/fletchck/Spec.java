@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.fletchck.config.CheckConfig;
-import org.fletchck.config.CheckKeys;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.schedule.Trigger;
 import org.fletchck.spi.Check;
@@ -31,7 +30,6 @@ final class Spec {
   private final ZoneId zone;
   private final Path folder;
   private final Policy policy;
-  private final boolean mayBePaused;
   private final @Nullable Trigger trigger;
   private final @Nullable Options options;
   private final @Nullable Duration timeout;
@@ -44,7 +42,6 @@ final class Spec {
     this.zone = site.zone();
     this.folder = site.folder();
     this.policy = this.inert ? Policy.DEFAULT : policyOf(config);
-    this.mayBePaused = config.raw().containsKey(CheckKeys.PAUSED.name());
     this.trigger = this.inert ? null : config.trigger(zone).orElse(null);
     this.options = this.inert || type == null ? null : config.options(type);
     this.timeout = options == null || options.hasReferences() ? null : timeout(options);
@@ -109,7 +106,7 @@ final class Spec {
   }
 
   boolean isPaused(Instant now) {
-    return mayBePaused && config.pausedAt(now); // asked before each run, and reading it takes time
+    return config.pausedAt(now);
   }
 
   private static Duration timeout(Options options) {

@@ -342,20 +342,28 @@ public final class CheckConfig {
   }
 
   private <T> T get(Option<T> key) {
-    return view().get(key);
+    return find(key).or(key::fallback).orElseThrow();
   }
 
+  /**
+   * Reads one key alone: this is asked for each row of a page, and of most keys nothing is said.
+   */
   private <T> Optional<T> find(Option<T> key) {
-    return view().find(key);
+    Map<String, Object> given = new LinkedHashMap<>();
+    for (String name : key.names()) {
+      Object value = raw().get(name);
+      if (value != null) {
+        given.put(name, value);
+      }
+    }
+    return given.isEmpty()
+        ? key.fallback()
+        : new View(List.of(key), given, entry.folder()).find(key);
   }
 
   /** Finds a text; an empty one, which forms like to save, counts as missing. */
   private Optional<String> given(Option<String> key) {
     return find(key).filter(text -> !text.isBlank());
-  }
-
-  private View view() {
-    return new View(CheckKeys.ALL, raw(), entry.folder());
   }
 
   private static boolean isComment(String key) {

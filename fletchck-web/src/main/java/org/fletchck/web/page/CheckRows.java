@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.fletchck.web.page.Overview.Group;
 import org.fletchck.web.view.Links;
 import org.fletchck.web.view.Markup;
@@ -21,6 +20,12 @@ final class CheckRows {
   static final int UNITS = 144;
 
   private static final int ENOUGH_OF_A_PASS = 32;
+
+  /** Within this time the script counts seconds. */
+  private static final Duration NEAR = Duration.ofHours(1);
+
+  /** Where the minutes end in a time of ISO-8601. */
+  private static final int MINUTES = "2026-11-21T12:00".length();
 
   private final Overview overview;
   private final Times times;
@@ -58,8 +63,8 @@ final class CheckRows {
     Optional<String> pause = check.pause(times);
     rows.add("<td>").text(pause.map(until -> "paused " + until).orElseGet(() -> reason(check)));
     rows.add("<td>").text(check.type());
-    time("", check.since(), times::distance);
-    time("class=next ", pause.isPresent() ? null : check.next(), times::until);
+    since(check.since());
+    next(pause.isPresent() ? null : check.next());
     String id = overview.ids().getOrDefault(check.name(), "");
     rows.add("<td>");
     Strip.of(overview.seen(), check.turns(), UNITS, check.state().status()).draw(rows);
@@ -73,11 +78,21 @@ final class CheckRows {
     return cut ? reason.substring(0, ENOUGH_OF_A_PASS - 1) + "…" : reason;
   }
 
-  private void time(String attribute, @Nullable Instant time, Function<Instant, String> words) {
+  private void since(@Nullable Instant time) {
     rows.add("<td>");
     if (time != null) {
-      rows.add("<time ").add(attribute).add("datetime=").add(Times.iso(time)).add(">");
-      rows.add(words.apply(time)).add("</time>");
+      boolean isNear = time.isAfter(times.now().minus(NEAR)); // else seconds say nothing
+      String iso = Times.iso(time);
+      rows.add("<time datetime=").add(isNear ? iso : iso.substring(0, MINUTES) + "Z").add(">");
+      rows.add(times.distance(time)).add("</time>");
+    }
+  }
+
+  private void next(@Nullable Instant time) {
+    rows.add("<td>");
+    if (time != null) {
+      rows.add("<time datetime=").add(Times.iso(time)).add(">");
+      rows.add(times.until(time)).add("</time>");
     }
   }
 }

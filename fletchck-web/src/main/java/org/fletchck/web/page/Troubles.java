@@ -1,13 +1,11 @@
 package org.fletchck.web.page;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.config.Where;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.view.Links;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,8 @@ public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble>
 
   private static final String TELLS_NOBODY = "its failure would tell nobody";
   private static final Pattern PLACE =
-      Pattern.compile("(?:checks|actions)\\.(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^.\"]+)");
+      Pattern.compile(
+          "(?:checks|actions)\\.(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^.\"]+))");
 
   /**
    * Sorts problems.
@@ -31,13 +30,11 @@ public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble>
    * @param base what stands before every path in links
    */
   static Troubles of(List<Problem> problems, SiteConfig config, String base) {
-    Map<String, Named> places = problems.isEmpty() ? Map.of() : places(config, base);
     List<Trouble> errors = new ArrayList<>();
     List<Trouble> silent = new ArrayList<>();
     List<Trouble> warnings = new ArrayList<>();
     for (Problem problem : problems) {
-      Matcher place = PLACE.matcher(problem.path());
-      Named named = place.lookingAt() ? places.get(place.group()) : null;
+      Named named = named(problem.path(), config, base);
       Trouble trouble = new Trouble(problem, named);
       if (problem.isError()) {
         errors.add(trouble);
@@ -54,20 +51,30 @@ public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble>
     return new Troubles(errors, silent, warnings);
   }
 
-  /** Returns the checks and actions by their paths. */
-  private static Map<String, Named> places(SiteConfig config, String base) {
-    Map<String, Named> places = new HashMap<>();
-    for (String name : config.checks().keySet()) {
-      places.put(Where.check(name), new Named(name, Links.check(base, name)));
+  /** Returns what a path is about; null if that is neither a check nor an action, or is gone. */
+  private static @Nullable Named named(String path, SiteConfig config, String base) {
+    Matcher place = PLACE.matcher(path);
+    if (!place.lookingAt()) {
+      return null;
     }
-    for (String name : config.actions().keySet()) {
-      places.put(Where.action(name), new Named(name, Links.action(base, name)));
-    }
-    return places;
+    String plain = place.group("plain");
+    String name = plain != null ? plain : place.group("quoted").replaceAll("\\\\(.)", "$1");
+    boolean isCheck = path.startsWith(EntryKind.CHECK.key());
+    EntryKind kind = isCheck ? EntryKind.CHECK : EntryKind.ACTION;
+    return kind.names(config).contains(name) ? new Named(name, kind, base) : null;
   }
 
-  /** A check or action, with the address of its page. */
-  public record Named(String name, String link) {}
+  /**
+   * A check or action.
+   *
+   * @param base what stands before every path in links
+   */
+  public record Named(String name, EntryKind kind, String base) {
+    /** Returns the address of its page. */
+    public String link() {
+      return kind == EntryKind.CHECK ? Links.check(base, name) : Links.action(base, name);
+    }
+  }
 
   /**
    * One of them.

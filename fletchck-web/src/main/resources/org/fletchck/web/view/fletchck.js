@@ -63,7 +63,8 @@
     if (document.hidden) return;
     for (const time of document.querySelectorAll("time.near, .checks time")) {
       const past = Math.trunc((Date.now() + ahead - Date.parse(time.dateTime)) / 1000);
-      const text = words[time.className || "since"](past);
+      const isNext = time.parentNode.cellIndex === 6; // the column of the dashboard
+      const text = words[time.className || (isNext ? "next" : "since")](past);
       if (time.textContent !== text) time.textContent = text;
     }
   }
