@@ -31,7 +31,7 @@ public record Report(
     @Nullable Instant lastCheck,
     boolean retained) {
 
-  /** No clock says what is before; that it is no time of a check is all that can be known. */
+  /** Earlier times are those of clocks that were never set, or of nobody's. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   /** Copies the members, and takes a time before this century for none. */

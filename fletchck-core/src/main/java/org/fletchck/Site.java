@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
@@ -41,6 +40,7 @@ public final class Site implements AutoCloseable {
   private final Store store;
   private final Scheduler scheduler;
   private final Listeners listeners = new Listeners();
+  private final Parts parts = new Parts(listeners);
   private final Tries tries;
   private final Sender sender;
   private final Outbox outbox;
@@ -50,7 +50,6 @@ public final class Site implements AutoCloseable {
   private final Turns<Watched> releases;
   private final Timetable timetable;
   private final Changeover changeover;
-  private final Map<String, PartState> parts = new ConcurrentSkipListMap<>();
   private volatile List<Problem> problems = List.of();
   private boolean closed;
 
@@ -247,12 +246,7 @@ public final class Site implements AutoCloseable {
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
-    parts.forEach(
-        (part, state) -> {
-          if (!state.works()) {
-            all.add(Problem.error(part, state.text(), ""));
-          }
-        });
+    all.addAll(parts.problems());
     all.addAll(problems);
     return List.copyOf(all);
   }
@@ -296,8 +290,7 @@ public final class Site implements AutoCloseable {
    * @param reason in words for people, without secrets
    */
   public void partFails(String part, String reason) {
-    parts.put(part, new PartState(false, reason));
-    listeners.tell(l -> l.partFails(part, reason));
+    parts.fails(part, reason);
   }
 
   /**
@@ -306,18 +299,17 @@ public final class Site implements AutoCloseable {
    * @param how in words for people, such as {@code connected to localhost}
    */
   public void partWorks(String part, String how) {
-    parts.put(part, new PartState(true, how));
-    listeners.tell(l -> l.partWorks(part, how));
+    parts.works(part, how);
   }
 
   /** Shows nothing more of a part of the program, which isn't there any more. */
   public void partEnded(String part) {
-    parts.remove(part);
+    parts.ended(part);
   }
 
   /** Returns the parts of the program beside the engine that said how they are, by name. */
   public Map<String, PartState> parts() {
-    return Map.copyOf(parts);
+    return parts.all();
   }
 
   /** Returns a text that was kept with the states by that name. */

@@ -64,10 +64,11 @@ final class PretendTypes {
     return type.getClass().getPackage() == PretendTypes.class.getPackage();
   }
 
-  private final class PretendCheck implements CheckType {
-    private final CheckType real;
+  /** Is described as the real one. */
+  private abstract static class Pretend<P> implements PluginType<P> {
+    final PluginType<P> real;
 
-    PretendCheck(CheckType real) {
+    Pretend(PluginType<P> real) {
       this.real = real;
     }
 
@@ -84,6 +85,12 @@ final class PretendTypes {
     @Override
     public List<Option<?>> options() {
       return real.options();
+    }
+  }
+
+  private final class PretendCheck extends Pretend<Check> implements CheckType {
+    PretendCheck(CheckType real) {
+      super(real);
     }
 
     @Override
@@ -115,26 +122,9 @@ final class PretendTypes {
     }
   }
 
-  private final class PretendAction implements ActionType {
-    private final ActionType real;
-
+  private final class PretendAction extends Pretend<Action> implements ActionType {
     PretendAction(ActionType real) {
-      this.real = real;
-    }
-
-    @Override
-    public String name() {
-      return real.name();
-    }
-
-    @Override
-    public String summary() {
-      return real.summary();
-    }
-
-    @Override
-    public List<Option<?>> options() {
-      return real.options();
+      super(real);
     }
 
     @Override

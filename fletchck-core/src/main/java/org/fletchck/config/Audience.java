@@ -37,7 +37,7 @@ final class Audience {
         continue;
       }
       if (!toldSomehow.contains(name)) {
-        warn(check, "its failure would tell nobody", remedy(check));
+        warn(check, Validation.TELLS_NOBODY, remedy(check));
       } else if (!blocked.isEmpty()) {
         warn(
             check,

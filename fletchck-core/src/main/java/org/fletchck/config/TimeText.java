@@ -32,19 +32,34 @@ public final class TimeText {
    * meant in the first zone. Empty if the text is no such time.
    */
   public static Optional<Instant> parse(@Nullable String text, ZoneId zone, ZoneId... more) {
+    return parse(text, true, zone, more);
+  }
+
+  /**
+   * Reads as {@link #parse} does, but is empty as well if the text names no zone, or one that
+   * nobody here knows: the time could be wrong by half a day.
+   */
+  public static Optional<Instant> parseSurely(@Nullable String text, ZoneId zone, ZoneId... more) {
+    return parse(text, false, zone, more);
+  }
+
+  private static Optional<Instant> parse(
+      @Nullable String text, boolean guesses, ZoneId zone, ZoneId... more) {
     if (text == null || text.isBlank() || text.length() > LONGEST) {
       return Optional.empty();
     }
     try {
       return Optional.of(OffsetDateTime.parse(text.trim()).toInstant());
     } catch (DateTimeException notIso) {
-      return original(text.trim(), zone, more);
+      return original(text.trim(), guesses, zone, more);
     }
   }
 
-  private static Optional<Instant> original(String text, ZoneId zone, ZoneId... more) {
+  private static Optional<Instant> original(
+      String text, boolean guesses, ZoneId zone, ZoneId... more) {
     try {
-      return Optional.of(LocalDateTime.parse(text, ORIGINAL).atZone(zone).toInstant());
+      LocalDateTime local = LocalDateTime.parse(text, ORIGINAL);
+      return guesses ? Optional.of(local.atZone(zone).toInstant()) : Optional.empty();
     } catch (DateTimeException withAbbreviation) {
       int space = text.lastIndexOf(' ');
       if (space < 0) {
@@ -52,19 +67,21 @@ public final class TimeText {
       }
       try {
         LocalDateTime local = LocalDateTime.parse(text.substring(0, space).trim(), ORIGINAL);
-        return Optional.of(at(local, text.substring(space + 1), zone, more));
+        Optional<Instant> known = at(local, text.substring(space + 1), zone, more);
+        return known.isEmpty() && guesses ? Optional.of(local.atZone(zone).toInstant()) : known;
       } catch (DateTimeException noTime) {
         return Optional.empty();
       }
     }
   }
 
-  private static Instant at(LocalDateTime local, String abbreviation, ZoneId zone, ZoneId... more) {
+  private static Optional<Instant> at(
+      LocalDateTime local, String abbreviation, ZoneId zone, ZoneId... more) {
     if (abbreviation.equals("UTC") || abbreviation.equals("GMT") || abbreviation.equals("Z")) {
-      return local.toInstant(ZoneOffset.UTC);
+      return Optional.of(local.toInstant(ZoneOffset.UTC));
     }
     if (abbreviation.matches("[+-]\\d\\d(:?\\d\\d)?")) {
-      return local.toInstant(ZoneOffset.of(abbreviation));
+      return Optional.of(local.toInstant(ZoneOffset.of(abbreviation)));
     }
     return find(local, abbreviation, zone)
         .or(
@@ -76,8 +93,7 @@ public final class TimeText {
                 }
               }
               return Optional.empty();
-            })
-        .orElseGet(() -> local.atZone(zone).toInstant());
+            });
   }
 
   /** In the hour that comes twice when clocks go back, the abbreviation decides which it is. */

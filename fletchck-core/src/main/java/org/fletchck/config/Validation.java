@@ -11,6 +11,9 @@ import org.fletchck.spi.Problem;
 /** Everything that is wrong with a site, as a value. */
 public final class Validation {
 
+  /** The message of a warning that there may be many of, for whoever shows them together. */
+  public static final String TELLS_NOBODY = "its failure would tell nobody";
+
   private final List<Problem> problems;
   private final Map<String, List<Problem>> byCheck;
   private final Map<String, List<Problem>> byAction;

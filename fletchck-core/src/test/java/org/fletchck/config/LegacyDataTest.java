@@ -90,6 +90,23 @@ class LegacyDataTest {
     assertThat(time(null)).isEmpty();
   }
 
+  @Test
+  void aTimeIsSureOnlyInAZoneThatIsKnown() {
+    Instant expected = Instant.parse("2026-11-21T01:17:00Z");
+    assertThat(surely("21 Nov 2026 11:47 ACDT")).contains(expected);
+    assertThat(surely("21 Nov 2026 02:17 CET")).contains(expected);
+    assertThat(surely("21 Nov 2026 01:17 UTC")).contains(expected);
+    assertThat(surely("21 Nov 2026 04:17 +03")).contains(expected);
+    assertThat(surely("2026-11-21T11:47:00+10:30")).contains(expected);
+    assertThat(surely("21 Nov 2026 11:47 XYZ")).isEmpty();
+    assertThat(surely("21 Nov 2026 11:47")).isEmpty();
+    assertThat(surely(null)).isEmpty();
+  }
+
+  private static Optional<Instant> surely(String text) {
+    return TimeText.parseSurely(text, ADELAIDE, ZoneId.of("Europe/Berlin"));
+  }
+
   private static Optional<Instant> time(String text) {
     return TimeText.parse(text, ADELAIDE);
   }

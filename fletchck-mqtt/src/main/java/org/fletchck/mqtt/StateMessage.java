@@ -2,13 +2,11 @@ package org.fletchck.mqtt;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.fletchck.Report;
 import org.fletchck.config.CheckConfig;
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param type the check's type at the sender; null if it doesn't say
  */
 record StateMessage(String name, @Nullable String type, Data data) {
-
-  private static final ZoneId NOBODYS = ZoneOffset.MAX;
 
   /**
    * What is known of the check.
@@ -133,18 +129,8 @@ record StateMessage(String name, @Nullable String type, Data data) {
         data.threshold(),
         data.softFail(),
         run,
-        time(data.lastCheck(), zone, site),
+        TimeText.parseSurely(data.lastCheck(), zone, site).orElse(null),
         retained);
-  }
-
-  /**
-   * A time whose zone nobody here knows is none: it could be wrong by half a day. Such a one is
-   * meant in the first zone, so in a zone that nobody has it is another.
-   */
-  private static @Nullable Instant time(@Nullable String text, ZoneId zone, ZoneId site) {
-    Instant time = TimeText.parse(text, zone, site).orElse(null);
-    Instant elsewhere = TimeText.parse(text, NOBODYS, zone, site).orElse(null);
-    return Objects.equals(time, elsewhere) ? time : null;
   }
 
   private @Nullable String reason() {

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
+import org.fletchck.config.Validation;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.view.Links;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble> warnings) {
 
-  private static final String TELLS_NOBODY = "its failure would tell nobody";
   private static final Pattern PLACE =
       Pattern.compile(
           "(?:checks|actions)\\.(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^.\"]+))");
@@ -38,7 +38,7 @@ public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble>
       Trouble trouble = new Trouble(problem, named);
       if (problem.isError()) {
         errors.add(trouble);
-      } else if (named != null && problem.message().equals(TELLS_NOBODY)) {
+      } else if (named != null && problem.message().equals(Validation.TELLS_NOBODY)) {
         silent.add(trouble);
       } else {
         warnings.add(trouble);
