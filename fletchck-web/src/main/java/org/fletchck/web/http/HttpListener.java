@@ -31,7 +31,15 @@ public final class HttpListener implements AutoCloseable {
   private final Answerer answerer;
   private final EventStreams streams;
   private final ExchangeWriter writer;
-  private final Phaser inProgress = new Phaser(1);
+
+  /** Requests; goes on, for the next phase, when none is in progress. */
+  private final Phaser inProgress =
+      new Phaser() {
+        @Override
+        protected boolean onAdvance(int phase, int parties) {
+          return false;
+        }
+      };
 
   /** Answers requests; never throws. */
   @FunctionalInterface
@@ -87,7 +95,7 @@ public final class HttpListener implements AutoCloseable {
 
   /** Tells whether nothing is being answered. */
   boolean isIdle() {
-    return inProgress.getRegisteredParties() == 1;
+    return inProgress.getRegisteredParties() == 0;
   }
 
   private void handle(HttpExchange exchange) {
@@ -120,9 +128,11 @@ public final class HttpListener implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
+    int phase = inProgress.getPhase();
     try {
-      inProgress.awaitAdvanceInterruptibly(
-          inProgress.arriveAndDeregister(), CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      if (!isIdle()) {
+        inProgress.awaitAdvanceInterruptibly(phase, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (TimeoutException e) {
       LOG.debug("answers were cut off");
     } catch (InterruptedException e) {

@@ -188,7 +188,10 @@ class HttpListenerTest {
 
     assertThat(waiting.isClosed()).isTrue();
     assertThat(idle.isClosed()).isTrue();
+    server.close(); // changes nothing
+    assertThat(server.isIdle()).isFalse();
     never.countDown();
+    await().until(server::isIdle);
   }
 
   @Test
