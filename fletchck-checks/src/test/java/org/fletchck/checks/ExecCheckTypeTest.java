@@ -163,7 +163,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   void endsTheProgramAtTheTimeout(String script) {
     Ran ran = sh(script, "timeout", 1);
     assertThat(ran.reason()).isEqualTo("sh was not done within 1 s");
-    assertThat(ran.took()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1500));
+    ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.fletchck.checks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,5 +61,11 @@ record Ran(CheckResult result, List<String> log, Map<String, Duration> phases, D
 
   String reason() {
     return result.reason().orElse("");
+  }
+
+  /** Asserts that it ended at this timeout, which bounds all its steps together, and not twice. */
+  void assertEndedAt(Duration timeout) {
+    Duration early = Duration.ofMillis(10);
+    assertThat(took).isBetween(timeout.minus(early), timeout.multipliedBy(2).minus(early));
   }
 }

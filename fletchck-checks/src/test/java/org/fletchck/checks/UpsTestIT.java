@@ -147,7 +147,7 @@ class UpsTestIT {
       Ran ran = test(ups, 1);
       assertThat(ran.reason()).isEqualTo("the self-test did not end within 1 s");
       assertThat(ran.result().level()).contains("12.4 V");
-      assertThat(ran.took()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1500));
+      ran.assertEndedAt(Duration.ofSeconds(1));
       ups.assertReleased();
     }
   }
@@ -168,7 +168,7 @@ class UpsTestIT {
     try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
       Ran ran = test(ups, 1);
       assertThat(ran.reason()).matches(reason);
-      assertThat(ran.took()).isBetween(Duration.ofMillis(990), Duration.ofMillis(1500));
+      ran.assertEndedAt(Duration.ofSeconds(1));
       ups.assertReleased();
     }
   }
