@@ -1,7 +1,9 @@
 package org.fletchck.cli;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -33,6 +35,9 @@ final class Service implements AutoCloseable {
 
   /** What the pages say is out of order while the file is not what runs. */
   private static final String FILE = "site file";
+
+  /** Of so many places the same warning is shown; it may hold for each of thousands. */
+  private static final int ALIKE = 3;
 
   private static final long LOOK_EVERY_SECONDS = 2;
   private static final Executor ENDING = work -> new Thread(work, "ending").start();
@@ -119,13 +124,18 @@ final class Service implements AutoCloseable {
   }
 
   private void report(List<Problem> noticed, List<Problem> found) {
+    Map<String, Integer> places = new LinkedHashMap<>();
     for (Problem problem : Problems.all(noticed, types.problems(), found)) {
       if (problem.isError()) {
         screen.error(problem.toString());
-      } else {
+      } else if (places.merge(problem.message(), 1, Integer::sum) <= ALIKE) {
         screen.warn(problem.toString());
       }
     }
+    places.values().removeIf(count -> count <= ALIKE);
+    places.forEach(
+        (message, count) ->
+            screen.warn("%d more: %s; see fletchck validate".formatted(count - ALIKE, message)));
   }
 
   /** Serves the pages of the site, and follows what its file says of them. */

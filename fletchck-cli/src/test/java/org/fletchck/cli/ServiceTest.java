@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fletchck.cli.Signals.Request;
 import org.fletchck.config.SiteFileException;
 import org.fletchck.spi.Problem;
@@ -68,6 +70,23 @@ class ServiceTest {
       err.await("ERROR checks.a.type");
       err.await("ERROR checks.b.trigger: cron.hour");
       assertThat(service.site().isInert("c")).isFalse();
+    }
+  }
+
+  @Test
+  void warnsOfTheSameInManyPlacesOnce() throws Exception {
+    Cli.site(
+        folder,
+        "{'checks': {%s}}"
+            .formatted(
+                IntStream.range(0, 50)
+                    .mapToObj("'c%d': {'type': 'file', 'options': {'path': 'here'}}"::formatted)
+                    .collect(Collectors.joining(", "))));
+
+    try (Service service = open()) {
+      err.await("47 more: its failure would tell nobody; see fletchck validate");
+      assertThat(err.all()).filteredOn(line -> line.contains("tell nobody")).hasSize(4);
+      assertThat(service.site().problems()).hasSize(50);
     }
   }
 
