@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
+import org.fletchck.config.Validation;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
@@ -131,7 +132,7 @@ public final class Site implements AutoCloseable {
   }
 
   private void start(SiteConfig config, Changeover.Changes changes) {
-    problems = List.copyOf(ledger.plan().validation().problems());
+    problems = List.copyOf(validation().problems());
     store.configured(config);
     health.keep(config.actions().keySet());
     listeners.tell(l -> l.configured(config, problems));
@@ -277,9 +278,9 @@ public final class Site implements AutoCloseable {
     return scheduler.lag();
   }
 
-  /** Tells whether an action can't send because its configuration isn't valid. */
-  public boolean isInertAction(String action) {
-    return ledger.plan().validation().isInertAction(action);
+  /** Returns what was found in the present configuration when it was put in place. */
+  public Validation validation() {
+    return ledger.plan().validation();
   }
 
   /**
@@ -324,7 +325,7 @@ public final class Site implements AutoCloseable {
 
   /** Tells whether a check can't run because its configuration isn't valid. */
   public boolean isInert(String check) {
-    return ledger.plan().validation().isInertCheck(check);
+    return validation().isInertCheck(check);
   }
 
   /** Returns what is believed of a check. */

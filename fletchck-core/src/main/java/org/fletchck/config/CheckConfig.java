@@ -38,6 +38,9 @@ public final class CheckConfig {
 
   private final Entry entry;
 
+  /** Made when it is first asked for, then by each row of each page. */
+  private @Nullable String typeText;
+
   CheckConfig(Entry entry) {
     this.entry = entry;
   }
@@ -187,7 +190,12 @@ public final class CheckConfig {
 
   /** Returns the type as shown: {@code https}, or {@code remote (disk)} with a sub-type. */
   public String typeText() {
-    return type() + subType().map(sub -> " (" + sub + ")").orElse("");
+    String known = typeText;
+    if (known == null) {
+      known = type() + subType().map(sub -> " (" + sub + ")").orElse("");
+      typeText = known;
+    }
+    return known;
   }
 
   /** Returns the entry as it stands in the file. */

@@ -46,9 +46,13 @@ public final class Option<T> {
   }
 
   private final Spec<T> spec;
+  private final List<String> names;
 
   private Option(Spec<T> spec) {
     this.spec = spec;
+    List<String> all = new ArrayList<>(spec.aliases);
+    all.add(0, spec.name);
+    names = List.copyOf(all);
   }
 
   /** Declares a text. Numbers in a file are taken as they are spelled. */
@@ -199,9 +203,6 @@ public final class Option<T> {
 
   /** Returns all names that are accepted, the key first. */
   public List<String> names() {
-    List<String> names = new ArrayList<>();
-    names.add(spec.name);
-    names.addAll(spec.aliases);
     return names;
   }
 

@@ -19,6 +19,8 @@ public final class Options {
   /** What a secret is shown as. */
   public static final String MASK = "********";
 
+  private static final Path HERE = Path.of("");
+
   private final List<Option<?>> declared;
   private final Map<String, Object> raw;
   private final UnaryOperator<String> references;
@@ -41,7 +43,7 @@ public final class Options {
         List.copyOf(declared),
         Collections.unmodifiableMap(new LinkedHashMap<>(raw)),
         UnaryOperator.identity(),
-        Path.of(""));
+        HERE);
   }
 
   /** Returns these with references in texts, such as {@code ${env:NAME}}, resolved by that. */
@@ -86,7 +88,7 @@ public final class Options {
    * @throws IllegalArgumentException if the value is wrong or a reference can't be resolved
    */
   public <T> Optional<T> find(Option<T> option) {
-    if (declared.stream().noneMatch(d -> d.name().equals(option.name()))) {
+    if (!isDeclared(option)) {
       throw new IllegalArgumentException("option " + option + " was read but is not declared");
     }
     Object value = given(option);
@@ -190,14 +192,23 @@ public final class Options {
     return shown;
   }
 
-  private @Nullable Object given(Option<?> option) {
-    Object value = raw.get(option.name());
-    if (value == null) {
-      for (String alias : option.aliases()) {
-        value = value == null ? raw.get(alias) : value;
+  private boolean isDeclared(Option<?> option) {
+    for (Option<?> each : declared) { // no stream: this is asked for each row of a page
+      if (each.name().equals(option.name())) {
+        return true;
       }
     }
-    return value;
+    return false;
+  }
+
+  private @Nullable Object given(Option<?> option) {
+    for (String name : option.names()) {
+      Object value = raw.get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   private Object resolved(Object value) {

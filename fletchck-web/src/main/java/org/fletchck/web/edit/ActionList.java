@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
@@ -61,9 +63,13 @@ public record ActionList(
 
   static ActionList of(Site site, String readOnly) {
     SiteConfig config = site.config();
-    Validation validation = config.validate(site.types());
+    Validation validation = site.validation();
     List<OutboxEntry> undelivered = site.undelivered();
     List<Settled> settled = site.history().settled(MOST);
+    Map<String, Long> users =
+        config.checks().values().stream()
+            .flatMap(check -> check.actions().stream().distinct())
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
     List<Row> rows =
         config.actions().values().stream()
             .map(
@@ -72,6 +78,7 @@ public record ActionList(
                         site,
                         action,
                         validation,
+                        users.getOrDefault(action.name(), 0L),
                         undelivered,
                         Health.of(action.name(), undelivered, settled)))
             .toList();
@@ -87,6 +94,7 @@ public record ActionList(
       Site site,
       ActionConfig action,
       Validation validation,
+      long checks,
       List<OutboxEntry> undelivered,
       Health sent) {
     String name = action.name();
@@ -98,10 +106,6 @@ public record ActionList(
             .map(Told::here)
             .toList();
     List<Told> wrong = validation.actionProblems(name).stream().map(Told::elsewhere).toList();
-    long checks =
-        site.config().checks().values().stream()
-            .filter(check -> check.actions().contains(name))
-            .count();
     long waiting = undelivered.stream().filter(entry -> entry.action().equals(name)).count();
     boolean broken =
         !failing.isEmpty() || validation.actionProblems(name).stream().anyMatch(Problem::isError);

@@ -125,7 +125,7 @@ abstract class EntryPages {
     Draft draft = form.draft(site, typed);
     List<Problem> problems = new ArrayList<>(asked.problems());
     if (asked.isJudged()) {
-      problems.addAll(form.problems(draft, kit.site().types()));
+      problems.addAll(form.problems(draft, kit.site()));
     }
     Findings findings = new Findings(problems, form.path());
     Field field = asked.isNew() ? NameField.of(kind.word(), name, findings) : null;

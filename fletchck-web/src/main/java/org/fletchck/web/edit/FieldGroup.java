@@ -2,6 +2,7 @@ package org.fletchck.web.edit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,10 +161,11 @@ record FieldGroup(
   }
 
   private List<Choice> boxes(Option<?> option, List<String> ticked) {
-    List<String> known = names.apply(option).orElse(List.of());
+    Set<String> known = new LinkedHashSet<>(names.apply(option).orElse(List.of()));
+    Set<String> chosen = new LinkedHashSet<>(ticked);
     List<Choice> boxes = new ArrayList<>();
-    known.forEach(name -> boxes.add(new Choice(name, name, ticked.contains(name))));
-    ticked.stream()
+    known.forEach(name -> boxes.add(new Choice(name, name, chosen.contains(name))));
+    chosen.stream()
         .filter(name -> !known.contains(name))
         .forEach(name -> boxes.add(new Choice(name, name + " (there is none)", true)));
     return boxes;

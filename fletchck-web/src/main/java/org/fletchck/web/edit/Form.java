@@ -3,9 +3,10 @@ package org.fletchck.web.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.fletchck.Site;
 import org.fletchck.config.SiteConfig;
+import org.fletchck.config.Validation;
 import org.fletchck.spi.Problem;
-import org.fletchck.spi.Types;
 
 /** A part of the configuration as a form: shown, filled in, and put back. */
 interface Form {
@@ -28,11 +29,11 @@ interface Form {
   List<Group> groups(SiteConfig site, Typed typed, Findings findings);
 
   /** Returns what is wrong with a draft: what was typed, and what comes of it. */
-  default List<Problem> problems(Draft draft, Types types) {
+  default List<Problem> problems(Draft draft, Site site) {
     List<Problem> problems = new ArrayList<>(draft.wrong());
-    draft.after().validate(types).problems().stream()
-        .filter(problem -> concerns(problem.path()))
-        .forEach(problems::add);
+    boolean asItRuns = draft.after().equals(site.config());
+    Validation found = asItRuns ? site.validation() : draft.after().validate(site.types());
+    found.problems().stream().filter(problem -> concerns(problem.path())).forEach(problems::add);
     return problems;
   }
 

@@ -1,6 +1,6 @@
 package org.fletchck.web.edit;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +21,9 @@ record Names(SiteConfig site, String self) {
 
   Optional<List<String>> of(Option<?> option) {
     if (option == WebuiKeys.STATUS) {
-      List<String> all = new ArrayList<>(List.of(WebuiKeys.ALL_CHECKS));
-      site.checks().keySet().stream().filter(name -> !all.contains(name)).forEach(all::add);
-      return Optional.of(all);
+      Set<String> all = new LinkedHashSet<>(Set.of(WebuiKeys.ALL_CHECKS));
+      all.addAll(site.checks().keySet());
+      return Optional.of(List.copyOf(all));
     }
     if (option.kind() == Option.Kind.CHECKS) {
       return Optional.of(

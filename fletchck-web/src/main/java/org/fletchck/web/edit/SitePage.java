@@ -46,7 +46,7 @@ final class SitePage {
   private Response show(
       Request request, SiteConfig site, Typed typed, List<Problem> more, boolean conflict) {
     List<Problem> problems = new ArrayList<>(more);
-    problems.addAll(form.problems(form.draft(site, typed), kit.site().types()));
+    problems.addAll(form.problems(form.draft(site, typed), kit.site()));
     kit.site().problems().stream()
         .filter(problem -> problem.path().startsWith("mqtt"))
         .forEach(problems::add);

@@ -26,7 +26,7 @@ record Health(Site site) {
     count(
             "action",
             "can't send",
-            site.config().actions().keySet().stream().filter(site::isInertAction))
+            site.config().actions().keySet().stream().filter(site.validation()::isInertAction))
         .ifPresent(lines::add);
     if (request.caller().isKnown()) {
       site.problems().stream().filter(Problem::isError).map(Health::oneLine).forEach(lines::add);

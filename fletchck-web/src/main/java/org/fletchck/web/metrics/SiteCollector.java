@@ -64,7 +64,7 @@ record SiteCollector(Site site) implements MultiCollector {
     config
         .actions()
         .keySet()
-        .forEach(name -> inert.set(site.isInertAction(name) ? 1 : 0, "action", name));
+        .forEach(name -> inert.set(site.validation().isInertAction(name) ? 1 : 0, "action", name));
     all.add(depth.build());
     all.add(inert.build());
     all.add(
