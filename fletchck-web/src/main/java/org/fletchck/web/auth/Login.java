@@ -69,7 +69,11 @@ public final class Login {
   private Response page(Request request, String code, String message) {
     LoginForm form =
         new LoginForm(
-            next(request), request.form("name").orElse(""), code, message, !accounts().isEmpty());
+            next(request),
+            request.form("username").orElse(""),
+            code,
+            message,
+            !accounts().isEmpty());
     return views.page("login", Page.of(request, site, "Log in", "login"), form);
   }
 
@@ -99,7 +103,7 @@ public final class Login {
   }
 
   private Response logInByPassword(Request request) throws InterruptedException {
-    String name = request.form("name").orElse("");
+    String name = request.form("username").orElse("");
     String password = request.form("password").orElse("");
     PasswordCheck.Answer answer = passwords.of(name, password);
     PasswordCheck.Outcome outcome = answer.outcome();

@@ -241,7 +241,7 @@ class LoginTest {
 
   private static Request form(String name, String password, String next) {
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("name", name);
+    fields.put("username", name);
     fields.put("password", password);
     fields.put("next", next);
     return post("/login", fields);
