@@ -3,14 +3,19 @@ package org.fletchck.web.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.fletchck.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +78,7 @@ public final class HttpListener implements AutoCloseable {
       server = HttpServer.create(address, 0);
     } else {
       HttpsServer https = HttpsServer.create(address, 0);
-      https.setHttpsConfigurator(new HttpsConfigurator(tls));
+      https.setHttpsConfigurator(cheap(tls));
       server = https;
     }
     HttpListener listener = new HttpListener(server, tls != null, answerer, scheduler);
@@ -81,6 +86,24 @@ public final class HttpListener implements AutoCloseable {
     server.createContext("/", listener::handle);
     server.start();
     return listener;
+  }
+
+  /**
+   * Prefers ChaCha20 to AES: as safe, and a quarter of the work where the simple compiler alone
+   * runs, which knows none of the processor's instructions for AES.
+   */
+  private static HttpsConfigurator cheap(SSLContext tls) {
+    SSLParameters preferred = tls.getDefaultSSLParameters();
+    List<String> suites = new ArrayList<>(List.of(preferred.getCipherSuites()));
+    suites.sort(Comparator.comparing(suite -> !suite.contains("_CHACHA20_")));
+    preferred.setCipherSuites(suites.toArray(String[]::new));
+    preferred.setUseCipherSuitesOrder(true);
+    return new HttpsConfigurator(tls) {
+      @Override
+      public void configure(HttpsParameters parameters) {
+        parameters.setSSLParameters(preferred);
+      }
+    };
   }
 
   /** Returns where it listens, with the port that it really has. */

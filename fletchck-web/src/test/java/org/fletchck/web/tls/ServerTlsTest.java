@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -86,6 +87,22 @@ class ServerTlsTest {
   }
 
   @Test
+  void prefersTheCipherThatCostsLittleInEachVersion() throws Exception {
+    try (Scheduler scheduler = Scheduler.system(InstantSource.system());
+        HttpListener server =
+            HttpListener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                ServerTls.read(cert, key).context(),
+                r -> Response.html(""),
+                scheduler)) {
+      assertThat(session(server, "TLSv1.3").getCipherSuite())
+          .isEqualTo("TLS_CHACHA20_POLY1305_SHA256");
+      assertThat(session(server, "TLSv1.2").getCipherSuite())
+          .isEqualTo("TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+    }
+  }
+
+  @Test
   void saysWhatIsWrongWithAFile() throws IOException {
     Path missing = folder.resolve("missing.pem");
     assertThatIOException()
@@ -110,6 +127,10 @@ class ServerTlsTest {
   }
 
   private static Certificate shown(HttpListener server) throws Exception {
+    return session(server, "TLSv1.3").getPeerCertificates()[0];
+  }
+
+  private static SSLSession session(HttpListener server, String version) throws Exception {
     SSLContext trusting = SSLContext.getInstance("TLS");
     trusting.init(null, new TrustManager[] {new Anybody()}, null);
     try (SSLSocket socket =
@@ -117,8 +138,9 @@ class ServerTlsTest {
             trusting
                 .getSocketFactory()
                 .createSocket(server.address().getAddress(), server.address().getPort())) {
+      socket.setEnabledProtocols(new String[] {version});
       socket.startHandshake();
-      return socket.getSession().getPeerCertificates()[0];
+      return socket.getSession();
     }
   }
 
