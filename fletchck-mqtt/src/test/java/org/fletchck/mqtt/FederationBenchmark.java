@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Prints what a hub costs that hears of 10,000 checks, 2,000 times a second, with the broker apart;
  * by its name it is not one of the tests. The sender is a process of its own. This runs it:
  *
- * <pre>mvn -B -pl fletchck-mqtt -am -DskipChecks test -Dtest=FederationBenchmark</pre>
+ * <pre>mvn -B -pl fletchck-mqtt -am -DskipChecks test -Dtest=FederationBenchmark \
+ *   -DargLine='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'</pre>
+ *
+ * <p>The options are those of the launcher.
  */
 class FederationBenchmark {
 

@@ -3,8 +3,11 @@ package org.fletchck.web.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fletchck.web.page.Overview.Group;
+import org.fletchck.web.page.Recent.Seen;
 import org.fletchck.web.view.Links;
 import org.fletchck.web.view.Markup;
 import org.fletchck.web.view.Times;
@@ -12,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of the dashboard. There may be a thousand, so each is short: no end tags where
- * HTML needs none, and links and times without what the page knows anyway.
+ * HTML needs none, and links and times without what the page knows anyway. And of a row all but the
+ * relative times is kept until something in it changes: most rows are what they were when the page
+ * was asked for last, a moment ago, by somebody else or by its own script. Safe for use by several
+ * threads.
  */
 final class CheckRows {
 
@@ -20,55 +26,89 @@ final class CheckRows {
   static final int UNITS = 144;
 
   private static final int ENOUGH_OF_A_PASS = 32;
+  private static final int USUAL_LENGTH = 300;
 
   /** Within this time the script counts seconds. */
   private static final Duration NEAR = Duration.ofHours(1);
 
-  /** Where the minutes end in a time of ISO-8601. */
-  private static final int MINUTES = "2026-11-21T12:00".length();
-
-  private final Overview overview;
-  private final Times times;
-  private final String base;
-  private final Markup rows = new Markup();
-
-  private CheckRows(Overview overview, Times times, String base) {
-    this.overview = overview;
-    this.times = times;
-    this.base = base;
-  }
+  private final Map<String, Row> kept = new ConcurrentHashMap<>();
 
   /** Returns the bodies of the table. */
-  static Markup of(Overview overview, List<Group> groups, Times times, String base) {
-    CheckRows all = new CheckRows(overview, times, base);
-    groups.forEach(all::group);
-    return all.rows;
-  }
-
-  private void group(Group group) {
-    rows.add("<tbody>");
-    if (group.sequence() != null) {
-      row(group.sequence(), "<tr class=sequence>");
-    } else if (!group.name().isEmpty()) {
-      rows.add("<tr class=sequence><th colspan=8 scope=rowgroup>").text(group.name());
+  Markup of(Overview overview, List<Group> groups, Times times, String base) {
+    if (kept.size() > overview.checks().size()) {
+      kept.keySet().retainAll(overview.checks().keySet());
     }
-    group.members().forEach(check -> row(check, "<tr>"));
-    rows.add("</tbody>\n");
+    int count = groups.stream().mapToInt(group -> 1 + group.members().size()).sum();
+    Markup rows = new Markup(USUAL_LENGTH * count);
+    for (Group group : groups) {
+      rows.add("<tbody>");
+      if (group.sequence() != null) {
+        rows.add("<tr class=sequence>");
+        row(group.sequence(), overview, times, base).add(rows, times);
+      } else if (!group.name().isEmpty()) {
+        rows.add("<tr class=sequence><th colspan=8 scope=rowgroup>").text(group.name());
+      }
+      for (Shown check : group.members()) {
+        rows.add("<tr>");
+        row(check, overview, times, base).add(rows, times);
+      }
+      rows.add("</tbody>\n");
+    }
+    return rows;
   }
 
-  private void row(Shown check, String begin) {
-    rows.add(begin).add("<th><a href=\"").text(Links.check(base, check.name()));
-    rows.add("\">").text(check.name()).add("</a><td><b class=").add(check.sign().css()).add(">");
-    rows.add(check.sign().word()).add("</b><td>").text(check.level());
+  private Row row(Shown check, Overview overview, Times times, String base) {
+    Row before = kept.get(check.name());
+    if (before != null && before.isOf(check, overview.seen(), base)) {
+      return before;
+    }
     Optional<String> pause = check.pause(times);
-    rows.add("<td>").text(pause.map(until -> "paused " + until).orElseGet(() -> reason(check)));
-    rows.add("<td>").text(check.type());
-    since(check.since());
-    next(pause.isPresent() ? null : check.next());
+    Row row = make(check, overview, pause, times, base);
+    if (pause.isEmpty()) { // one that is paused may end that by itself
+      kept.put(check.name(), row);
+    }
+    return row;
+  }
+
+  private static Row make(
+      Shown check, Overview overview, Optional<String> pause, Times times, String base) {
+    Seen seen = overview.seen();
+    Markup row = new Markup(USUAL_LENGTH);
+    row.add("<th><a href=\"").text(Links.check(base, check.name())).add("\">");
+    row.text(check.name()).add("</a><td><b class=").add(check.sign().css()).add(">");
+    row.add(check.sign().word()).add("</b><td>").text(check.level()).add("<td>");
+    row.text(pause.map(until -> "paused " + until).orElseGet(() -> reason(check)));
+    row.add("<td>").text(check.type()).add("<td>");
+    Instant since = check.since();
+    if (since != null) {
+      boolean isNear = since.isAfter(times.now().minus(NEAR)); // else seconds say nothing
+      time(row, isNear ? Times.iso(since) : Times.isoMinute(since));
+    }
+    int sinceAt = row.length();
+    row.add(since == null ? "<td>" : "</time><td>");
+    Instant next = pause.isPresent() ? null : check.next();
+    if (next != null) {
+      time(row, Times.iso(next));
+    }
+    int nextAt = row.length();
+    row.add(next == null ? "<td>" : "</time><td>");
+    Strip.of(seen, check.turns(), UNITS, check.state().status()).draw(row);
     String id = overview.ids().getOrDefault(check.name(), "");
-    rows.add("<td>");
-    Strip.of(overview.seen(), check.turns(), UNITS, check.state().status()).draw(rows);
-    rows.add(Spell.percent(overview.seen().uptime(id, Duration.ofDays(1)))).add("\n");
+    row.text(Spell.percent(seen.uptime(id, Duration.ofDays(1)))).add("\n");
+    String html = row.toString();
+    return new Row(
+        check,
+        seen,
+        base,
+        html.substring(0, sinceAt),
+        since,
+        html.substring(sinceAt, nextAt),
+        next,
+        html.substring(nextAt));
+  }
+
+  private static void time(Markup to, String iso) {
+    to.add("<time datetime=").add(iso).add(">");
   }
 
   /** A pass has little to say. */
@@ -78,21 +118,40 @@ final class CheckRows {
     return cut ? reason.substring(0, ENOUGH_OF_A_PASS - 1) + "…" : reason;
   }
 
-  private void since(@Nullable Instant time) {
-    rows.add("<td>");
-    if (time != null) {
-      boolean isNear = time.isAfter(times.now().minus(NEAR)); // else seconds say nothing
-      String iso = Times.iso(time);
-      rows.add("<time datetime=").add(isNear ? iso : iso.substring(0, MINUTES) + "Z").add(">");
-      rows.add(times.distance(time)).add("</time>");
-    }
-  }
+  /**
+   * A row without its relative times.
+   *
+   * @param check what it shows, with {@code seen} and {@code base}
+   * @param begin what comes first
+   * @param since a time whose distance comes next, if there is one
+   * @param middle what comes then
+   * @param next a time whose distance comes next, if there is one
+   * @param end the rest
+   */
+  private record Row(
+      Shown check,
+      Seen seen,
+      String base,
+      String begin,
+      @Nullable Instant since,
+      String middle,
+      @Nullable Instant next,
+      String end) {
 
-  private void next(@Nullable Instant time) {
-    rows.add("<td>");
-    if (time != null) {
-      rows.add("<time datetime=").add(Times.iso(time)).add(">");
-      rows.add(times.until(time)).add("</time>");
+    boolean isOf(Shown now, Seen seenNow, String baseNow) {
+      return check.equals(now) && seen.equals(seenNow) && base.equals(baseNow);
+    }
+
+    void add(Markup to, Times times) {
+      to.add(begin);
+      if (since != null) {
+        to.add(times.distance(since));
+      }
+      to.add(middle);
+      if (next != null) {
+        to.add(times.until(next));
+      }
+      to.add(end);
     }
   }
 }

@@ -22,6 +22,7 @@ public final class Dashboard {
   private final Site site;
   private final Views views;
   private final Recent day;
+  private final CheckRows table = new CheckRows();
 
   Dashboard(Site site, Views views, Recent day) {
     this.site = site;
@@ -41,7 +42,7 @@ public final class Dashboard {
         matching.stream().filter(check -> sign.isEmpty() || sign.get() == check.sign()).toList();
     List<Cause> causes = overview.causes();
     List<Problem> problems = site.problems();
-    Markup rows = CheckRows.of(overview, overview.groups(wanted), times, request.base());
+    Markup rows = table.of(overview, overview.groups(wanted), times, request.base());
     Model model =
         new Model(
             times,

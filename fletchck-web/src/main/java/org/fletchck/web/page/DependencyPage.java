@@ -60,7 +60,7 @@ public final class DependencyPage {
     rows.add("<td data-label=Members>");
     links(rows, graph.members(name), base);
     rows.add("<td class=num data-label=Behind>");
-    int behind = graph.allDependents(name).size();
+    int behind = graph.dependents(name).isEmpty() ? 0 : graph.allDependents(name).size();
     rows.add(behind == 0 ? "" : String.valueOf(behind)).add("</tr>\n");
   }
 

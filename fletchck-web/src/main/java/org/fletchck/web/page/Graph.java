@@ -1,11 +1,11 @@
 package org.fletchck.web.page;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.web.view.Sign;
 
@@ -77,14 +77,19 @@ record Graph(Map<String, Node> nodes, Map<String, List<String>> waitsFor) {
   }
 
   private static List<String> needs(DependencyGraph graph, String name) {
-    Set<String> all = new HashSet<>(graph.dependencies(name));
-    all.addAll(graph.members(name));
-    return all.stream().sorted().toList();
+    return sorted(graph.dependencies(name), graph.members(name));
   }
 
   private static List<String> needed(DependencyGraph graph, String name) {
-    Set<String> all = new HashSet<>(graph.dependents(name));
-    all.addAll(graph.holders(name));
-    return all.stream().sorted().toList();
+    return sorted(graph.dependents(name), graph.holders(name));
+  }
+
+  private static List<String> sorted(List<String> some, List<String> others) {
+    if (some.size() < 2 && others.isEmpty()) {
+      return some; // so it is for most of a thousand checks
+    }
+    Set<String> all = new TreeSet<>(some);
+    all.addAll(others);
+    return List.copyOf(all);
   }
 }

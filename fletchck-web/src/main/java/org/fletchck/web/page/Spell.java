@@ -1,7 +1,6 @@
 package org.fletchck.web.page;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.fletchck.Uptime;
 import org.fletchck.web.view.Times;
 
@@ -37,17 +36,22 @@ public record Spell(String word, String up, String more) {
     if (isTooLittle(uptime)) {
       return DASH;
     }
-    double percent = Math.floor(uptime.ratio().orElse(0) * 10_000) / 100;
-    if (percent == 100) {
+    int hundredths = (int) (uptime.ratio().orElse(0) * 10_000);
+    if (hundredths == 10_000) {
       return "100 %";
     }
-    return String.format(Locale.ROOT, percent >= 99 ? "%.2f %%" : "%.1f %%", percent);
+    if (hundredths >= 9_900) {
+      int rest = hundredths % 100;
+      return "99." + rest / 10 + rest % 10 + " %";
+    }
+    int tenths = (hundredths + 5) / 10;
+    return tenths / 10 + "." + tenths % 10 + " %";
   }
 
   private static boolean isTooLittle(Uptime uptime) {
     Duration known = uptime.up().plus(uptime.down());
     Duration whole = known.plus(uptime.unknown());
-    return known.isZero() || known.multipliedBy(PARTS).compareTo(whole) < 0;
+    return known.isZero() || known.toMillis() * PARTS < whole.toMillis();
   }
 
   /** Tells whether there is a figure. */

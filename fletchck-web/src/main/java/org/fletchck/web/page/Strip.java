@@ -61,8 +61,11 @@ final class Strip {
   }
 
   private void mark(int worth, double from, double to) {
-    for (int i = (int) from; i < Math.min(units.length, Math.ceil(to)); i++) {
-      units[i] = (byte) Math.max(units[i], worth);
+    int end = (int) Math.min(units.length, Math.ceil(to));
+    for (int i = (int) from; i < end; i++) {
+      if (units[i] < worth) {
+        units[i] = (byte) worth;
+      }
     }
   }
 
@@ -88,39 +91,34 @@ final class Strip {
   }
 
   private void draw(Markup to, String attributes) {
-    if (isAll(PASS)) {
+    int there = 0; // a bit for each worth
+    for (byte unit : units) {
+      there |= 1 << unit;
+    }
+    if (there == 1 << PASS) {
       to.add("<i></i>");
       return;
     }
     to.add("<svg").add(attributes).add(">");
     for (int worth = PASS; worth <= FAIL; worth++) {
-      path(to, worth);
+      if ((there & 1 << worth) != 0) {
+        path(to, worth);
+      }
     }
     to.add("</svg>");
   }
 
-  private boolean isAll(int worth) {
-    for (byte unit : units) {
-      if (unit != worth) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void path(Markup to, int worth) {
-    boolean begun = false;
+    to.add("<path class=").add(CLASSES[worth]).add(" d=\"");
     for (int i = 0; i < units.length; i++) {
       if (units[i] == worth) {
         int from = i;
         while (i + 1 < units.length && units[i + 1] == worth) {
           i++;
         }
-        to.add(begun ? "M" : "<path class=" + CLASSES[worth] + " d=\"M").add(from).add(" 8h");
-        to.add(i + 1 - from);
-        begun = true;
+        to.add("M").add(from).add(" 8h").add(i + 1 - from);
       }
     }
-    to.add(begun ? "\"/>" : "");
+    to.add("\"/>");
   }
 }

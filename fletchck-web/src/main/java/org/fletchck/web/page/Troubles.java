@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param silent checks whose failure would tell nobody, if there are several
  * @param warnings the other ones
  */
-public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble> warnings) {
+public record Troubles(Some errors, Some silent, Some warnings) {
+
+  private static final int ENOUGH_ERRORS = 20;
+  private static final int ENOUGH_SILENT = 12;
+  private static final int ENOUGH_WARNINGS = 50;
 
   private static final Pattern PLACE =
       Pattern.compile(
@@ -30,25 +34,32 @@ public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble>
    * @param base what stands before every path in links
    */
   static Troubles of(List<Problem> problems, SiteConfig config, String base) {
-    List<Trouble> errors = new ArrayList<>();
-    List<Trouble> silent = new ArrayList<>();
-    List<Trouble> warnings = new ArrayList<>();
+    List<Problem> errors = new ArrayList<>();
+    List<Problem> silent = new ArrayList<>();
+    List<Problem> warnings = new ArrayList<>();
     for (Problem problem : problems) {
-      Named named = named(problem.path(), config, base);
-      Trouble trouble = new Trouble(problem, named);
       if (problem.isError()) {
-        errors.add(trouble);
-      } else if (named != null && problem.message().equals(Validation.TELLS_NOBODY)) {
-        silent.add(trouble);
+        errors.add(problem);
+      } else if (problem.message().equals(Validation.TELLS_NOBODY)) {
+        silent.add(problem);
       } else {
-        warnings.add(trouble);
+        warnings.add(problem);
       }
     }
     if (silent.size() == 1) {
       warnings.addAll(0, silent);
       silent.clear();
     }
-    return new Troubles(errors, silent, warnings);
+    return new Troubles(
+        some(errors, ENOUGH_ERRORS, config, base),
+        some(silent, ENOUGH_SILENT, config, base),
+        some(warnings, ENOUGH_WARNINGS, config, base));
+  }
+
+  private static Some some(List<Problem> all, int enough, SiteConfig config, String base) {
+    List<Trouble> first =
+        all.stream().limit(enough).map(p -> new Trouble(p, named(p.path(), config, base))).toList();
+    return new Some(first, all.size());
   }
 
   /** Returns what a path is about; null if that is neither a check nor an action, or is gone. */
@@ -62,6 +73,20 @@ public record Troubles(List<Trouble> errors, List<Trouble> silent, List<Trouble>
     boolean isCheck = path.startsWith(EntryKind.CHECK.key());
     EntryKind kind = isCheck ? EntryKind.CHECK : EntryKind.ACTION;
     return kind.names(config).contains(name) ? new Named(name, kind, base) : null;
+  }
+
+  /**
+   * Those of a kind.
+   *
+   * @param first as many as are shown
+   * @param all how many there are
+   */
+  public record Some(List<Trouble> first, int all) {
+
+    /** Returns how many aren't shown. */
+    public int more() {
+      return all - first.size();
+    }
   }
 
   /**

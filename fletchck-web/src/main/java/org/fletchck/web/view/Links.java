@@ -6,9 +6,6 @@ import java.nio.charset.StandardCharsets;
 /** Addresses of pages. */
 public final class Links {
 
-  private static final String PLAIN =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
-
   private Links() {}
 
   /** Returns the page of a check, whose name may hold any character. */
@@ -23,18 +20,19 @@ public final class Links {
 
   /** Returns a text as one segment of a path, or as a value behind a question mark. */
   public static String segment(String text) {
-    if (isPlain(text)) {
-      return text;
-    }
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (PLAIN.indexOf(text.charAt(i)) < 0) {
-        return false;
+      if (!isPlain(text.charAt(i))) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
       }
     }
-    return true;
+    return text.replace(" ", "%20"); // most names; there may be a thousand on a page
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == ' ';
   }
 }

@@ -48,7 +48,7 @@ class DashboardTest {
       assertThat(row(page, "bad")).contains("<b class=fail>Fail</b>", "it broke", "0.0 %");
       assertThat(row(page, "behind")).contains(">Unreachable<", "because of bad");
       assertThat(row(page, "quiet")).contains("<b class=paused>Paused</b>");
-      assertThat(row(page, "new")).contains("<b class=pending>Pending</b>", "–");
+      assertThat(row(page, "new")).contains("<b class=pending>Pending</b>", "&#8211;");
       assertThat(row(page, "wrong")).contains("<b class=inert>Inert</b>");
       assertThat(page).contains(">1 check fails</h1>", "expected a number from 1 to 65535");
     }
@@ -78,7 +78,7 @@ class DashboardTest {
           .containsPattern("<time datetime=2026-11-21T12:00Z>(5 h|4 h 59 min)</time>")
           .containsPattern("<time datetime=2026-11-21T17:\\d\\d:\\d\\dZ>\\d+ (min|s)</time>");
       assertThat(web.get("/"))
-          .contains("data-zone=\"Europe/Berlin\" data-now=\"2026-11-21T17:00:00Z\"");
+          .contains("data-zone=\"Europe/Berlin\" data-now=\"2026-11-21T17:00Z\"");
     }
   }
 
@@ -100,6 +100,35 @@ class DashboardTest {
       assertThat(row(page, "wrong")).contains("Inert");
       assertThat(web.get("/checks/long")).contains("none; paused until somebody ends it");
       assertThat(web.get("/checks/short")).contains("none; paused until 22 Nov 13:00");
+    }
+  }
+
+  @Test
+  void showsWhatChangedInARowSinceItWasShownLast() throws Exception {
+    try (Web web = Web.of(Web.check("a"), Web.check("b"), Web.check("gone"))) {
+      web.pass(Duration.ofSeconds(90));
+      String first = web.get("/");
+      assertThat(row(first, "a")).contains("1 min</time>");
+
+      web.pass(HOUR);
+      assertThat(row(web.get("/"), "a"))
+          .as("nothing but time")
+          .contains("<b class=pass>Pass</b>", "1 h 1 min</time>");
+
+      web.types.scripts.put("a", context -> CheckResult.pass("fine").withLevel("7%"));
+      web.breaks("b", "it broke").pass(HOUR);
+      web.site.apply(web.site.config().withoutCheck("gone"));
+      assertThat(row(web.get("/"), "a")).contains("<td>7%<td>fine<td>");
+      assertThat(row(web.get("/"), "b")).contains("<b class=fail>Fail</b>", "it broke");
+      assertThat(row(web.get("/"), "gone")).isEmpty();
+
+      web.site.apply(web.site.config().withCheck(Web.check("a").paused(true)));
+      assertThat(row(web.get("/"), "a")).contains("paused until somebody ends it");
+      web.site.apply(web.site.config().withCheck(Web.check("a")));
+      assertThat(row(web.get("/"), "a")).doesNotContain("paused");
+
+      Request below = Request.get("/").below("/monitor").by(Web.WRITER);
+      assertThat(web.routes.handle(below).text()).contains("<a href=\"/monitor/checks/a\">");
     }
   }
 

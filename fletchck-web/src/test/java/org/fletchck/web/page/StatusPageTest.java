@@ -176,7 +176,7 @@ class StatusPageTest {
     try (Web web = web(List.of("shop"))) {
       web.pass(HOUR);
       assertThat(publicly(web, "/badge/shop/uptime.svg"))
-          .contains("shop 30 days: known for 1 h", ">–</text>");
+          .contains("shop 30 days: known for 1 h", ">&#8211;</text>");
       web.pass(HOUR.multipliedBy(72));
       assertThat(publicly(web, "/badge/shop/state.svg"))
           .startsWith("<svg xmlns=")
