@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
 import org.fletchck.Store.Saved;
+import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
@@ -27,11 +28,15 @@ final class Changeover {
   private final Types types;
   private final Ledger ledger;
   private final Store store;
+  private final Outbox outbox;
+  private final ActionHealth health;
 
-  Changeover(Types types, Ledger ledger, Store store) {
+  Changeover(Types types, Ledger ledger, Store store, Outbox outbox, ActionHealth health) {
     this.types = types;
     this.ledger = ledger;
     this.store = store;
+    this.outbox = outbox;
+    this.health = health;
   }
 
   /**
@@ -83,8 +88,24 @@ final class Changeover {
     Set<String> forgotten = new HashSet<>(store.snapshot().checks().keySet());
     forgotten.removeAll(kept);
     ledger.plan(new Plan(config, validation, graph, checks));
-    store.commit(Commit.of(saved, forgotten, events));
+    Map<String, String> actions = renamedActions(config);
+    Map<String, String> notes = health.rename(actions);
+    outbox.rename(
+        actions,
+        waiting -> store.commit(new Commit(saved, forgotten, waiting, List.of(), notes, events)));
     return new Changes(fresh, gone);
+  }
+
+  /** Returns the former names of actions by the new ones; one counts while no other has it. */
+  private static Map<String, String> renamedActions(SiteConfig config) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (ActionConfig action : config.actions().values()) {
+      action
+          .was()
+          .filter(was -> !config.actions().containsKey(was))
+          .ifPresent(was -> names.putIfAbsent(was, action.name()));
+    }
+    return names;
   }
 
   /**

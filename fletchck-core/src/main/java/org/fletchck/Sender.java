@@ -40,6 +40,15 @@ final class Sender {
   }
 
   Outcome send(OutboxEntry entry) {
+    return send(entry, null);
+  }
+
+  /**
+   * Makes one try.
+   *
+   * @param only the parts that may be done now; null for all
+   */
+  Outcome send(OutboxEntry entry, @Nullable Set<String> only) {
     ActionConfig config = action(entry.action());
     if (config == null) {
       return Outcome.of(Kind.IMPOSSIBLE, "there is no such action any more", entry.done());
@@ -50,7 +59,7 @@ final class Sender {
     }
     Options options = config.options(type.get());
     try {
-      return send(entry, type.get(), options, timeout(options));
+      return send(entry, only, type.get(), options);
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
       return Outcome.of(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
     }
@@ -68,12 +77,14 @@ final class Sender {
             .orElse(null);
   }
 
-  private Outcome send(OutboxEntry entry, ActionType type, Options options, Duration limit) {
+  private Outcome send(
+      OutboxEntry entry, @Nullable Set<String> only, ActionType type, Options options) {
+    Duration limit = timeout(options);
     try (Deadline deadline = tries.deadlines().start(limit)) {
-      var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done());
+      var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done(), only);
       try {
         type.create(options).send(entry.notification(), context);
-        return new Outcome(Kind.DELIVERED, "", context.done(), context.lines());
+        return Outcome.of(Kind.DELIVERED, "", context);
       } catch (Throwable e) { // whatever an action does, the others go on and this is tried again
         return outcome(e, deadline, limit, context);
       }
@@ -82,15 +93,15 @@ final class Sender {
 
   private Outcome outcome(Throwable e, Deadline deadline, Duration limit, SendContext context) {
     if (closing) {
-      return Outcome.of(Kind.CUT_OFF, "", context.done());
+      return Outcome.of(Kind.CUT_OFF, "", context);
     }
     if (deadline.passed()) {
       String reason = "not done within " + limit.toSeconds() + " s";
-      return new Outcome(Kind.FAILED, reason, context.done(), context.lines());
+      return Outcome.of(Kind.FAILED, reason, context);
     }
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     Kind kind = e instanceof RefusedException ? Kind.REFUSED : Kind.FAILED;
-    return new Outcome(kind, reason, context.done(), context.lines());
+    return Outcome.of(kind, reason, context);
   }
 
   private static Duration timeout(Options options) {
@@ -117,11 +128,33 @@ final class Sender {
    *
    * @param reason why it failed
    * @param done parts that are done
+   * @param doneIfAll these, and those that the action was asked for
+   * @param heldBack whether there are parts that could not be done yet
    * @param log what the action logged
    */
-  record Outcome(Kind kind, String reason, Set<String> done, List<String> log) {
+  record Outcome(
+      Kind kind,
+      String reason,
+      Set<String> done,
+      Set<String> doneIfAll,
+      boolean heldBack,
+      List<String> log) {
+
     static Outcome of(Kind kind, String reason, Set<String> done) {
-      return new Outcome(kind, reason, done, List.of());
+      return new Outcome(kind, reason, done, done, false, List.of());
+    }
+
+    static Outcome of(Kind kind, String reason, SendContext context) {
+      Set<String> all = context.doneIfAll();
+      boolean delivered = kind == Kind.DELIVERED;
+      return new Outcome(
+          kind, reason, delivered ? all : context.done(), all, context.heldBack(), context.lines());
+    }
+
+    /** Tells whether something arrived, after what was done before. */
+    boolean worked(Set<String> before) {
+      boolean whole = kind == Kind.DELIVERED && !heldBack;
+      return whole || !before.containsAll(done);
     }
 
     SendReport report() {

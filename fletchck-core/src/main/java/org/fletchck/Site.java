@@ -73,7 +73,7 @@ public final class Site implements AutoCloseable {
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);
-    changeover = new Changeover(with.types(), ledger, store);
+    changeover = new Changeover(with.types(), ledger, store, outbox, health);
     scheduler.onJump(this::clockJumped);
   }
 
@@ -100,10 +100,9 @@ public final class Site implements AutoCloseable {
 
   /** Puts the first configuration in place; what an earlier process could not send goes first. */
   synchronized void begin(SiteConfig config) {
-    List<OutboxEntry> left = store.snapshot().outbox();
     Changeover.Changes changes = changeover.to(config, Map.of());
     health.begin();
-    outbox.begin(left);
+    outbox.begin(store.snapshot().outbox());
     start(config, changes);
   }
 
@@ -127,8 +126,18 @@ public final class Site implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the site is closed");
     }
+    SiteConfig before = config();
     start(config, changeover.to(config, renamed));
+    changedActions(before, config).forEach(outbox::changed);
     return problems();
+  }
+
+  /** Returns those that may work now; all if nothing changed but what it refers to. */
+  private static List<String> changedActions(SiteConfig before, SiteConfig now) {
+    return now.actions().values().stream()
+        .filter(a -> before.equals(now) || !a.equals(before.actions().get(a.name())))
+        .map(ActionConfig::name)
+        .toList();
   }
 
   private void start(SiteConfig config, Changeover.Changes changes) {
@@ -205,7 +214,11 @@ public final class Site implements AutoCloseable {
     }
     Instant now = scheduler.clock().instant();
     Notification test = Announcer.ofTest(plan, config, now);
-    return sender.send(OutboxEntry.of(action, "test", test, now)).report();
+    SendReport report = sender.send(OutboxEntry.of(action, "test", test, now)).report();
+    if (report.delivered()) {
+      outbox.works(action);
+    }
+    return report;
   }
 
   private Watched watched(String check) {

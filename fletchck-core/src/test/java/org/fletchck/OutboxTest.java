@@ -58,6 +58,9 @@ class OutboxTest {
     try (Site site = open(Store.inMemory())) {
       world.pass(Duration.ofMinutes(2));
       world.broken.clear();
+      world.pass(Duration.ofMinutes(7));
+      assertThat(gaveUp).isEmpty();
+      assertThat(sent).isEmpty();
       world.pass(Duration.ofMinutes(2));
       assertThat(gaveUp).containsExactly("refused for good: 554 no");
       assertThat(sent).containsExactly("PASS");
