@@ -34,6 +34,9 @@ public final class Site implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(3);
   private static final int RELEASES_AT_A_TIME = 50;
 
+  /** An older judgement may not hold any more. */
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
   /** The timer looks once a minute at the least. */
   private static final Duration TOO_LATE = Duration.ofMinutes(2);
 
@@ -73,7 +76,7 @@ public final class Site implements AutoCloseable {
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);
-    changeover = new Changeover(with.types(), ledger, store);
+    changeover = new Changeover(with.types(), ledger, store, outbox);
     scheduler.onJump(this::clockJumped);
   }
 
@@ -105,6 +108,9 @@ public final class Site implements AutoCloseable {
     health.begin();
     outbox.begin(left);
     start(config, changes);
+    if (with.isScheduled()) {
+      scheduler.after(config.grace(), () -> plan().checks().values().forEach(this::compareFresh));
+    }
   }
 
   /**
@@ -128,7 +134,36 @@ public final class Site implements AutoCloseable {
       throw new IllegalStateException("the site is closed");
     }
     start(config, changeover.to(config, renamed));
+    if (with.isScheduled()) {
+      plan().checks().values().forEach(this::compare);
+    }
     return problems();
+  }
+
+  /** Sends to an action what it was not sent yet of a check, after a run where one can be made. */
+  private void compare(Watched check) {
+    if (!NotificationPlanner.isDue(plan(), check, scheduler.clock().instant())) {
+      return;
+    }
+    if (plan().isRepeatable(check)) {
+      scheduler.execute(() -> runner.run(check, Asked.PLAINLY));
+    } else {
+      compareFresh(check);
+    }
+  }
+
+  /** Compares what can't be run, if it was judged just now; else its next report is waited for. */
+  private void compareFresh(Watched check) {
+    Instant judged = check.state().times().check();
+    Instant now = scheduler.clock().instant();
+    if (!plan().isRepeatable(check) && judged != null && !judged.plus(FRESH).isBefore(now)) {
+      ledger.compare(check);
+    }
+  }
+
+  /** Tells whether an action was sent a failure whose end it was not sent yet. */
+  boolean isNotified(String action) {
+    return plan().checks().values().stream().anyMatch(c -> c.notified().containsKey(action));
   }
 
   private void start(SiteConfig config, Changeover.Changes changes) {
