@@ -87,13 +87,28 @@ final class Changeover {
         ledger.plan().checks().values().stream().filter(w -> !kept.contains(w.id)).toList();
     Set<String> forgotten = new HashSet<>(store.snapshot().checks().keySet());
     forgotten.removeAll(kept);
-    ledger.plan(new Plan(config, validation, graph, checks));
+    Plan plan = new Plan(config, validation, graph, checks);
+    carryOver(plan, known).forEach(watched -> saved.add(watched.saved()));
+    gone.forEach(w -> w.notified(known.notified(w, w.notified())));
+    ledger.plan(plan);
     Map<String, String> actions = renamedActions(config);
     Map<String, String> notes = health.rename(actions);
     outbox.rename(
         actions,
-        waiting -> store.commit(new Commit(saved, forgotten, waiting, List.of(), notes, events)));
+        waiting -> {
+          List<OutboxEntry> ends = outbox.gathered(ends(plan, gone));
+          List<OutboxEntry> all = new ArrayList<>(waiting);
+          all.addAll(ends);
+          outbox.addWhen(
+              store.commit(new Commit(saved, forgotten, all, List.of(), notes, events)), ends);
+        });
     return new Changes(fresh, gone);
+  }
+
+  private List<OutboxEntry> ends(Plan plan, List<Watched> gone) {
+    return gone.stream()
+        .flatMap(w -> NotificationPlanner.removed(plan, w, ledger.now()).stream())
+        .toList();
   }
 
   /** Returns the former names of actions by the new ones; one counts while no other has it. */
@@ -106,6 +121,28 @@ final class Changeover {
           .ifPresent(was -> names.putIfAbsent(was, action.name()));
     }
     return names;
+  }
+
+  /**
+   * Lets what is known of members and actions hold under the new configuration: with their new
+   * names, and without those that are gone. Returns the checks that this changed.
+   */
+  private List<Watched> carryOver(Plan plan, Known known) {
+    List<Watched> changed = new ArrayList<>();
+    for (Watched check : plan.checks().values()) {
+      CheckState state = check.state();
+      Map<String, Notified> notified = check.notified();
+      List<String> members = known.members(check, state.members());
+      check.state(state.withMembers(members));
+      check.notified(
+          known.fromBefore(check)
+              ? NotificationPlanner.assumed(plan, check, ledger.now())
+              : known.notified(check, notified));
+      if (!check.state().equals(state) || !check.notified().equals(notified)) {
+        changed.add(check);
+      }
+    }
+    return changed;
   }
 
   /**
@@ -122,6 +159,8 @@ final class Changeover {
     private final Map<String, Saved> saved = new LinkedHashMap<>();
     private final SiteConfig config;
     private final Map<String, String> renamed;
+    private final Map<String, String> newNames = new LinkedHashMap<>();
+    private final Set<Watched> fromBefore = new HashSet<>();
 
     Known(Plan plan, Map<String, Saved> stored, SiteConfig config, Map<String, String> renamed) {
       this.config = config;
@@ -145,7 +184,50 @@ final class Changeover {
 
     @Nullable Watched running(Spec spec) {
       Watched same = running.remove(spec.name());
-      return same != null ? same : formerName(spec).map(running::remove).orElse(null);
+      return same != null ? same : underFormerName(spec, running);
+    }
+
+    private <T> @Nullable T underFormerName(Spec spec, Map<String, T> all) {
+      Optional<String> former = formerName(spec);
+      T found = former.map(all::remove).orElse(null);
+      if (found != null) {
+        newNames.put(former.get(), spec.name());
+      }
+      return found;
+    }
+
+    /** Tells whether what was sent of a check was saved before that was kept. */
+    boolean fromBefore(Watched check) {
+      return fromBefore.contains(check);
+    }
+
+    /** Returns the failing members that are members still, under their present names. */
+    List<String> members(Watched check, List<String> failing) {
+      Optional<List<String>> now = check.spec().memberNames();
+      return failing.stream()
+          .map(name -> newNames.getOrDefault(name, name))
+          .filter(name -> now.isEmpty() || now.get().contains(name))
+          .toList();
+    }
+
+    /** Returns what was sent to the actions that exist still, under their present names. */
+    Map<String, Notified> notified(Watched check, Map<String, Notified> sent) {
+      Map<String, Notified> all = new LinkedHashMap<>();
+      for (ActionConfig action : config.actions().values()) {
+        Notified last = sent.get(action.name());
+        if (last == null) {
+          last =
+              action
+                  .was()
+                  .filter(was -> !config.actions().containsKey(was))
+                  .map(sent::get)
+                  .orElse(null);
+        }
+        if (last != null) {
+          all.put(action.name(), last.withMembers(members(check, last.members())));
+        }
+      }
+      return all;
     }
 
     /** The old name counts only while no other check has it. */
@@ -158,14 +240,22 @@ final class Changeover {
     Watched start(Spec spec, SiteConfig site) {
       Saved known = saved.remove(spec.name());
       if (known == null) {
-        known = formerName(spec).map(saved::remove).orElse(null);
+        known = underFormerName(spec, saved);
       }
       if (known == null) {
         CheckState state = spec.config().legacyState(site.zone()).orElse(CheckState.UNKNOWN);
-        return new Watched(UUID.randomUUID().toString(), spec, state);
+        Watched fresh = new Watched(UUID.randomUUID().toString(), spec, state);
+        fromBefore.add(fresh);
+        return fresh;
       }
-      return new Watched(
-          known.id(), spec, spec.target().carriedOver(known.target(), known.state()));
+      Watched back =
+          new Watched(known.id(), spec, spec.target().carriedOver(known.target(), known.state()));
+      if (known.notified() == null) {
+        fromBefore.add(back);
+      } else {
+        back.notified(known.notified().actions());
+      }
+      return back;
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -196,7 +196,7 @@ final class Outbox {
    * @param names former names by new ones
    * @param commit makes it durable; gets the entries that are changed by it
    */
-  synchronized <T> T rename(Map<String, String> names, Function<List<OutboxEntry>, T> commit) {
+  synchronized void rename(Map<String, String> names, Consumer<List<OutboxEntry>> commit) {
     UnaryOperator<OutboxEntry> renamed =
         entry ->
             names.containsKey(entry.action()) ? entry.through(names.get(entry.action())) : entry;
@@ -204,7 +204,7 @@ final class Outbox {
     windows.rename(names);
     held.replaceAll(renamed);
     expected.replaceAll((id, entry) -> renamed.apply(entry));
-    return commit.apply(
+    commit.accept(
         names.isEmpty()
             ? List.of()
             : store.snapshot().outbox().stream()

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
@@ -33,6 +35,9 @@ public final class Site implements AutoCloseable {
 
   private static final Duration CLOSING = Duration.ofSeconds(3);
   private static final int RELEASES_AT_A_TIME = 50;
+
+  /** An older judgement may not hold any more. */
+  private static final Duration FRESH = Duration.ofSeconds(60);
 
   /** The timer looks once a minute at the least. */
   private static final Duration TOO_LATE = Duration.ofMinutes(2);
@@ -100,10 +105,15 @@ public final class Site implements AutoCloseable {
 
   /** Puts the first configuration in place; what an earlier process could not send goes first. */
   synchronized void begin(SiteConfig config) {
+    Set<String> left = new HashSet<>();
+    store.snapshot().outbox().forEach(entry -> left.add(entry.id()));
     Changeover.Changes changes = changeover.to(config, Map.of());
     health.begin();
-    outbox.begin(store.snapshot().outbox());
+    outbox.begin(store.snapshot().outbox().stream().filter(e -> left.contains(e.id())).toList());
     start(config, changes);
+    if (with.isScheduled()) {
+      scheduler.after(config.grace(), () -> plan().checks().values().forEach(this::compareFresh));
+    }
   }
 
   /**
@@ -129,6 +139,9 @@ public final class Site implements AutoCloseable {
     SiteConfig before = config();
     start(config, changeover.to(config, renamed));
     changedActions(before, config).forEach(outbox::changed);
+    if (with.isScheduled()) {
+      plan().checks().values().forEach(this::compare);
+    }
     return problems();
   }
 
@@ -138,6 +151,27 @@ public final class Site implements AutoCloseable {
         .filter(a -> before.equals(now) || !a.equals(before.actions().get(a.name())))
         .map(ActionConfig::name)
         .toList();
+  }
+
+  /** Sends to an action what it was not sent yet of a check, after a run where one can be made. */
+  private void compare(Watched check) {
+    if (!NotificationPlanner.isDue(plan(), check, scheduler.clock().instant())) {
+      return;
+    }
+    if (plan().isRepeatable(check)) {
+      scheduler.execute(() -> runner.run(check, Asked.PLAINLY));
+    } else {
+      compareFresh(check);
+    }
+  }
+
+  /** Compares what can't be run, if it was judged just now; else its next report is waited for. */
+  private void compareFresh(Watched check) {
+    Instant judged = check.state().times().check();
+    Instant now = scheduler.clock().instant();
+    if (!plan().isRepeatable(check) && judged != null && !judged.plus(FRESH).isBefore(now)) {
+      ledger.compare(check);
+    }
   }
 
   private void start(SiteConfig config, Changeover.Changes changes) {

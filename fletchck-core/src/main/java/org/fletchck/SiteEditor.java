@@ -76,8 +76,9 @@ public final class SiteEditor {
   }
 
   /**
-   * Gives an action another name. What names it follows; what it has not delivered yet goes out
-   * under the new name, in its order, which {@code was} in its entry sees to.
+   * Gives an action another name. What names it follows; what it was sent of failures is still
+   * known, and what it has not delivered yet goes out under the new name in its order, which {@code
+   * was} in its entry sees to.
    *
    * @return what is wrong with the configuration then
    * @throws IllegalArgumentException if there is no such action, or one of the new name

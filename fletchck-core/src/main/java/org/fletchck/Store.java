@@ -55,8 +55,16 @@ public interface Store extends AutoCloseable {
    * @param name its name in the configuration
    * @param target what it looks at
    * @param state what is believed of it
+   * @param notified what its actions were last sent; null if it was saved before that was kept
    */
-  record Saved(String id, String name, Target target, CheckState state) {}
+  record Saved(
+      String id, String name, Target target, CheckState state, Notified.@Nullable Of notified) {
+
+    /** Makes one of which nothing is known of its actions. */
+    public Saved(String id, String name, Target target, CheckState state) {
+      this(id, name, target, state, null);
+    }
+  }
 
   /**
    * Everything a store knows.
@@ -130,9 +138,18 @@ public interface Store extends AutoCloseable {
       return new Commit(List.of(check), Set.of(), announcements, List.of(), Map.of(), events);
     }
 
+    /** Checks that are new, renamed or gone, and what is to be sent of those that are gone. */
+    public static Commit changed(
+        Collection<Saved> checks,
+        Set<String> forgotten,
+        Collection<OutboxEntry> announcements,
+        List<Event> events) {
+      return new Commit(checks, forgotten, announcements, List.of(), Map.of(), events);
+    }
+
     /** Checks that are new, renamed or gone. */
     public static Commit of(Collection<Saved> checks, Set<String> forgotten, List<Event> events) {
-      return new Commit(checks, forgotten, List.of(), List.of(), Map.of(), events);
+      return changed(checks, forgotten, List.of(), events);
     }
 
     /** Entries that were tried and are to be tried again. */

@@ -130,6 +130,11 @@ final class Tries implements AutoCloseable {
               r.details()));
     }
 
+    /** Returns this with another outcome, found in the same run. */
+    Found judgedAs(CheckResult other) {
+      return other == result ? this : of(other, run.log(), run.phases());
+    }
+
     Found withLine(String line) {
       List<String> log = new ArrayList<>(run.log());
       log.add(line);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.History.Turn;
@@ -27,7 +28,7 @@ record HistoryRows(Connection connection) {
 
   private static final String INCIDENTS =
       """
-      SELECT incident.id, subject.id, began, ended, reason, members, told
+      SELECT incident.id, subject.id, began, ended, reason, members, told, reasons
       FROM incident JOIN subject ON key = subject\s""";
 
   /**
@@ -99,6 +100,11 @@ record HistoryRows(Connection connection) {
         most);
   }
 
+  /** Returns one failure. */
+  Optional<Incident> incident(String id) throws SQLException {
+    return all(INCIDENTS + "WHERE incident.id = ?", HistoryRows::incident, id).stream().findFirst();
+  }
+
   private static Incident incident(ResultSet row) throws SQLException {
     long ended = row.getLong(4);
     Instant to = row.wasNull() ? null : Instant.ofEpochMilli(ended);
@@ -109,7 +115,8 @@ record HistoryRows(Connection connection) {
         to,
         row.getString(5),
         Names.of(row.getString(6)),
-        Names.of(row.getString(7)));
+        Names.of(row.getString(7)),
+        Reasons.of(row.getString(8)));
   }
 
   List<Run> runs(String check, int most) throws SQLException {

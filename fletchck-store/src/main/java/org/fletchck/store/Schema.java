@@ -86,7 +86,10 @@ final class Schema {
               )""",
               "CREATE INDEX incident_subject ON incident(subject, began)",
               "CREATE INDEX incident_began ON incident(began)",
-              "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"));
+              "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"),
+          List.of(
+              "ALTER TABLE incident ADD COLUMN reasons TEXT" // the record Reasons; null for none
+              ));
 
   private static final int HISTORY = 2;
 
