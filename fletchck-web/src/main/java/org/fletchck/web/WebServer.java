@@ -35,6 +35,16 @@ public final class WebServer implements AutoCloseable {
   private static final int LOOKS_BETWEEN_TRIES = 3;
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
+  /** What stands before the colon when the web tells how it is. */
+  private static final String PART = "web";
+
+  /** So many looks after the port was opened again, an hour, that isn't shown any more. */
+  private static final int LOOKS_SHOWN = 360;
+
+  private static final String REOPENED =
+      "the port was opened again, for connections that are gone had kept their places; should this"
+          + " happen often, somebody may be trying to keep others out";
+
   private final Site site;
   private final SiteEditor editor;
   private final @Nullable Integer port;
@@ -52,6 +62,8 @@ public final class WebServer implements AutoCloseable {
   private String told = "";
   private boolean hadUsers;
   private int looks;
+  private int replacements;
+  private int looksShown;
   private boolean closed;
 
   private WebServer(Site site, SiteEditor editor, @Nullable Integer port, boolean always) {
@@ -147,6 +159,7 @@ public final class WebServer implements AutoCloseable {
       if (open != null && open.tls() != null && open.tls().refresh()) {
         follow();
       }
+      tellOfReplacements();
       looks++;
       if (looks % LOOKS_BETWEEN_TRIES == 0) {
         follow();
@@ -154,6 +167,21 @@ public final class WebServer implements AutoCloseable {
     } finally {
       lookLater(workers);
     }
+  }
+
+  /** Shows for an hour that places were lost, which is one problem however often it happens. */
+  private void tellOfReplacements() {
+    int now = open == null ? 0 : open.listener().replacements();
+    if (now > replacements) {
+      if (looksShown == 0) {
+        LOG.warn("web: {}", REOPENED);
+        site.partFails(PART, REOPENED);
+      }
+      looksShown = LOOKS_SHOWN;
+    } else if (looksShown > 0 && --looksShown == 0) {
+      site.partEnded(PART);
+    }
+    replacements = now;
   }
 
   /** Makes what is open that what is to be open. */
