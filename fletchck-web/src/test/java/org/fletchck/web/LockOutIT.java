@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -102,11 +103,12 @@ class LockOutIT {
     Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "a system that lists descriptors");
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (HttpListener server = HttpListener.open(any, tls, this::answer, scheduler)) {
-      clients.scheduleAtFixedRate(
-          () -> sinks.removeIf(sink -> !sink.send("now", "x".repeat(100))),
-          100,
-          100,
-          TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> events =
+          clients.scheduleAtFixedRate(
+              () -> sinks.removeIf(sink -> !sink.send("now", "x".repeat(100))),
+              100,
+              100,
+              TimeUnit.MILLISECONDS);
       for (int i = 0; i < KINDS.size(); i++) {
         abort(server.address(), client, i);
       }
@@ -116,23 +118,25 @@ class LockOutIT {
       List<Long> answers = new ArrayList<>();
       AtomicInteger next = new AtomicInteger();
       CountDownLatch over = new CountDownLatch(aborts);
-      clients.scheduleAtFixedRate(
-          () -> {
-            int number = next.getAndIncrement();
-            if (number < aborts) {
-              clients.execute(
-                  () -> {
-                    abort(server.address(), client, number);
-                    over.countDown();
-                  });
-            }
-          },
-          0,
-          1_000_000 / aSecond,
-          TimeUnit.MICROSECONDS);
+      ScheduledFuture<?> attack =
+          clients.scheduleAtFixedRate(
+              () -> {
+                int number = next.getAndIncrement();
+                if (number < aborts) {
+                  clients.execute(
+                      () -> {
+                        abort(server.address(), client, number);
+                        over.countDown();
+                      });
+                }
+              },
+              0,
+              1_000_000 / aSecond,
+              TimeUnit.MICROSECONDS);
       do {
         answers.add(longest(server.address(), client));
       } while (!over.await(1, TimeUnit.SECONDS));
+      attack.cancel(false);
       answers.add(longest(server.address(), client));
 
       assertThat(answers).as("milliseconds until an answer").allMatch(ms -> ms < LONGEST_ANSWER);
@@ -141,6 +145,7 @@ class LockOutIT {
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(() -> assertThat(descriptors()).as("descriptors").isLessThan(before + 5));
       assertThat(longest(server.address(), client)).isLessThan(LONGEST_ANSWER);
+      events.cancel(false);
     }
   }
 
