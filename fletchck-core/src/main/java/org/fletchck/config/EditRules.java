@@ -184,6 +184,7 @@ public final class EditRules {
     declared.stream()
         .filter(option -> DESTINATION.contains(option.name()))
         .filter(option -> !destination(option, old).equals(destination(option, now)))
+        .filter(option -> isReadable(option, now)) // else it is refused for that alone
         .findFirst()
         .ifPresent(option -> keptSecrets(path, declared, old, now, option.name()));
   }
@@ -215,6 +216,15 @@ public final class EditRules {
 
   private static @Nullable Object value(Option<?> option, Map<String, Object> raw) {
     return option.names().stream().map(raw::get).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private static boolean isReadable(Option<?> option, Map<String, Object> raw) {
+    try {
+      Object value = value(option, raw);
+      return value == null || option.read(value, warning -> {}) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Returns what of an option says where to: of an address its scheme, host and port. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
@@ -13,6 +14,7 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.WebSettings.Place;
 import org.fletchck.web.http.GuardRules;
+import org.fletchck.web.http.HostNames;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class WebServer implements AutoCloseable {
   private final @Nullable Integer port;
   private final boolean always;
   private final Object making = new Object();
+  private final HostNames names = new HostNames();
   private volatile GuardRules rules = GuardRules.DEFAULT;
   private @Nullable WebConsole console;
   private @Nullable Scheduler scheduler;
@@ -189,7 +192,7 @@ public final class WebServer implements AutoCloseable {
     if (closed) {
       return;
     }
-    WebSettings settings = WebSettings.of(site.config());
+    WebSettings settings = WebSettings.of(site.config(), names);
     Place wanted = settings.place(port);
     WebPort now = open;
     if (!isWanted(site.config())) {
@@ -203,6 +206,10 @@ public final class WebServer implements AutoCloseable {
     }
     if (open != null) {
       rules = settings.rules(open.place(), open.names());
+      Set<String> proxies = settings.proxies().names();
+      if (!proxies.isEmpty()) {
+        workers().execute(() -> names.refresh(proxies)); // may take long, under no lock
+      }
       if (!open.equals(now) || (hadUsers && settings.hasNoUsers())) {
         tell(open);
       }
@@ -258,7 +265,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void tell(WebPort port) {
-    WebSettings settings = WebSettings.of(site.config());
+    WebSettings settings = WebSettings.of(site.config(), names);
     hadUsers = !settings.hasNoUsers();
     String url = port.url() + settings.base();
     if (!settings.hasNoUsers()) {
