@@ -195,6 +195,63 @@ class HttpListenerTest {
   }
 
   @Test
+  void letsAnotherServerTakeThePortOverWhenEverybodyIsTurnedAwayAlthoughNothingGoesOn()
+      throws Exception {
+    TestTimers timers = new TestTimers();
+    HttpListener server = start(timers, HttpListenerTest::echo);
+    for (int i = 0; i < JdkSettings.connections(); i++) {
+      client(server);
+    }
+
+    timers.pass(HttpListener.PROBE_EVERY);
+    assertThat(server.replacements()).as("once may be by chance").isZero();
+    timers.pass(HttpListener.PROBE_EVERY);
+
+    assertThat(server.replacements()).isEqualTo(1);
+    assertThat(client(server).get("/me").body()).startsWith("GET /me");
+    timers.pass(HttpListener.PROBE_EVERY);
+    timers.pass(HttpListener.PROBE_EVERY);
+    assertThat(server.replacements()).as("all is well again").isEqualTo(1);
+  }
+
+  @Test
+  void finishesWhatItHasBegunWhenAnotherServerTakesThePortOver() throws Exception {
+    TestTimers timers = new TestTimers();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    HttpListener server =
+        start(
+            timers,
+            r -> {
+              asked.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return echo(r);
+            });
+    RawClient slow = client(server).send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    asked.await();
+    for (int i = 0; i < JdkSettings.connections(); i++) {
+      client(server);
+    }
+    timers.pass(HttpListener.PROBE_EVERY);
+    timers.pass(HttpListener.PROBE_EVERY);
+    assertThat(server.replacements()).isEqualTo(1);
+    goOn.countDown();
+
+    assertThat(slow.answer().body()).startsWith("GET /slow");
+  }
+
+  @Test
+  void takesAQuarterOfTheDescriptorsAtTheMost() {
+    assertThat(JdkSettings.bearable(Long.MAX_VALUE)).isEqualTo(500);
+    assertThat(JdkSettings.bearable(1024)).isEqualTo(256);
+    assertThat(JdkSettings.bearable(10)).isEqualTo(20);
+  }
+
+  @Test
   void closesTheConnectionWhenNobodyAnswers() throws Exception {
     HttpListener server =
         start(
