@@ -180,6 +180,9 @@ final class Runner {
       Thread.currentThread().interrupt();
       return gone(check, spec, start);
     }
+    if (made.shortage() != null) {
+      return unknown(check, spec, asked, made, start);
+    }
     Tries.Found found = made.judgedAs(members.keepUnjudged(check.state(), made.result()));
     boolean failed = found.result().verdict() == Verdict.FAILED;
     if (failed && closing) {
@@ -321,6 +324,32 @@ final class Runner {
       check.awaitRepeat(() -> scheduler.after(OPINION_AFTER, () -> confirm(check)));
     }
     return report(check, spec, Outcome.TO_REPEAT, start, done.get().decision());
+  }
+
+  /** Leaves a run unjudged that ended for want of something of our own; it is made again soon. */
+  private RunReport unknown(Watched check, Spec spec, Asked asked, Tries.Found found, long start) {
+    String why = String.valueOf(found.run().reason());
+    Optional<Transition> done =
+        ledger.commit(
+            check,
+            spec,
+            new Look(null, Verdict.CANNOT_TELL, since(start)),
+            (state, now) -> StateMachine.uncounted(state, found.run(), why, now));
+    if (done.isEmpty() || closing) {
+      return gone(check, spec, start);
+    }
+    if (secondOpinions && asked.holder() == null && spec.isRepeatable()) {
+      Runnable again = asked.confirms() ? () -> confirm(check) : () -> runOnceMore(check);
+      check.awaitRepeat(() -> scheduler.after(STALE, again));
+    }
+    return report(check, spec, Outcome.UNKNOWN, start, done.get().decision());
+  }
+
+  private void runOnceMore(Watched check) {
+    check.dropRepeat();
+    if (isCurrent(check)) {
+      run(check, Asked.PLAINLY);
+    }
   }
 
   private void confirm(Watched check) {

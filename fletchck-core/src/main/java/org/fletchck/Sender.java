@@ -13,6 +13,7 @@ import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.RefusedException;
+import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,9 @@ final class Sender {
       return send(entry, only, type.get(), options);
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
       return Outcome.of(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
+    } catch (OutOfMemoryError e) { // the watchdog has no thread
+      Shortage lacking = tries.shortages().behind(e).orElse(Shortage.MEMORY);
+      return Outcome.of(Kind.FAILED, Shortages.inShort(lacking), entry.done());
     }
   }
 
@@ -100,6 +104,11 @@ final class Sender {
       return Outcome.of(Kind.FAILED, reason, context);
     }
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    Optional<Shortage> lacking = tries.shortages().behind(e);
+    if (lacking.isPresent()) { // nobody refused anything
+      String why = Shortages.inShort(lacking.get()) + ": " + reason;
+      return new Outcome(Kind.FAILED, why, context.done(), context.lines());
+    }
     Kind kind = e instanceof RefusedException ? Kind.REFUSED : Kind.FAILED;
     return Outcome.of(kind, reason, context);
   }

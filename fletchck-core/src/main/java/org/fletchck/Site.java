@@ -19,6 +19,7 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Problem;
+import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Types;
 
 /**
@@ -47,6 +48,7 @@ public final class Site implements AutoCloseable {
   private final Scheduler scheduler;
   private final Listeners listeners = new Listeners();
   private final Parts parts = new Parts(listeners);
+  private final Shortages shortages;
   private final Tries tries;
   private final Sender sender;
   private final Outbox outbox;
@@ -69,7 +71,8 @@ public final class Site implements AutoCloseable {
     store = new LenientStore(with.store());
     scheduler = with.scheduler();
     with.listeners().forEach(listeners::add);
-    tries = new Tries(scheduler);
+    shortages = new Shortages(scheduler);
+    tries = new Tries(scheduler, shortages);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
     outbox = new Outbox(scheduler, store, sender, windows(), listeners);
     health = new ActionHealth(scheduler, store, this::plan, outbox, listeners);
@@ -80,6 +83,7 @@ public final class Site implements AutoCloseable {
     timetable = new Timetable(scheduler, runner);
     changeover = new Changeover(with.types(), ledger, store, outbox, health);
     scheduler.onJump(this::clockJumped);
+    scheduler.onNoThread(() -> shortages.noticed(Shortage.THREADS));
   }
 
   private Plan plan() {
@@ -288,12 +292,14 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Returns the actions that have been failing for five minutes, and what is wrong with the store,
-   * with parts such as connections, and with the present configuration.
+   * Returns the actions that have been failing for five minutes, what the monitor itself lacks, and
+   * what is wrong with the store, with parts such as connections, and with the present
+   * configuration.
    */
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
+    all.addAll(shortages.problems());
     all.addAll(parts.problems());
     all.addAll(problems);
     return List.copyOf(all);
@@ -306,8 +312,9 @@ public final class Site implements AutoCloseable {
 
   /**
    * Returns what keeps the monitor itself from working, in words without names and values: its
-   * scheduler is late by minutes, or its states can't be saved. Empty while it is alive, whatever
-   * is wrong with its configuration and actions.
+   * scheduler is late by minutes, its states can't be saved, or it lacks file descriptors, threads,
+   * memory or the like. Empty while it is alive, whatever is wrong with its configuration and
+   * actions.
    */
   public List<String> ailments() {
     List<String> ailments = new ArrayList<>();
@@ -317,7 +324,13 @@ public final class Site implements AutoCloseable {
     if (storeProblem().isPresent()) {
       ailments.add("states can't be saved");
     }
+    ailments.addAll(shortages.ailments());
     return ailments;
+  }
+
+  /** Returns what the monitor itself lacks now, or did less than two minutes ago. */
+  public Set<Shortage> shortages() {
+    return shortages.now();
   }
 
   /** Returns by how much scheduled work begins late; much more than a second is too much. */
