@@ -25,6 +25,7 @@ final class Connections {
     config.setBusyTimeout(BUSY_MILLIS);
     Connection connection = JDBC.createConnection(url(files.database()), config.toProperties());
     try (Statement statement = connection.createStatement()) {
+      Schema.check(connection); // a newer file is left as it is
       statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // only before the first table
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
