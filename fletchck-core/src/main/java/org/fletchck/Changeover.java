@@ -2,6 +2,7 @@ package org.fletchck;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,52 @@ final class Changeover {
     ledger.plan(new Plan(config, validation, graph, checks));
     store.commit(Commit.of(saved, forgotten, events));
     return new Changes(fresh, gone);
+  }
+
+  /**
+   * Takes over what an earlier process saved and could not be read at the start. Failures that were
+   * judged since stand, as they were notified; for all else what was saved counts.
+   *
+   * @return the checks whose state isn't the one they were judged to have: these are to be run
+   */
+  List<Watched> takeOver(Map<String, Saved> earlier) {
+    return ledger.exclusively(
+        () -> {
+          Map<String, Saved> byName = new HashMap<>();
+          earlier.values().forEach(saved -> byName.put(saved.name(), saved));
+          List<Watched> toRun = new ArrayList<>();
+          List<Saved> changed = new ArrayList<>();
+          Set<String> forgotten = new HashSet<>();
+          for (Watched check : ledger.plan().checks().values()) {
+            Saved saved = byName.get(check.name());
+            if (saved == null || saved.id().equals(check.id)) {
+              continue;
+            }
+            CheckState before = check.state();
+            CheckState known = check.spec().target().carriedOver(saved.target(), saved.state());
+            forgotten.add(check.id);
+            check.id = saved.id();
+            if (before.judged() != Status.FAIL || known.judged() == Status.FAIL) {
+              check.state(onHoldAs(before, known));
+              if (before.judged() != known.judged() && before.judged() != Status.PENDING) {
+                toRun.add(check);
+              }
+            }
+            changed.add(check.saved());
+          }
+          if (!changed.isEmpty()) {
+            store.commit(Commit.of(changed, forgotten, List.of()));
+          }
+          return toRun;
+        });
+  }
+
+  /** What keeps a check from being judged is known better now. */
+  private static CheckState onHoldAs(CheckState now, CheckState known) {
+    CheckState judged = known.withStatus(known.judged());
+    return now.status().isJudged()
+        ? judged
+        : judged.withStatus(now.status()).withSoftFail(now.softFail());
   }
 
   /**

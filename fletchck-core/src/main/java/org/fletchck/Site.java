@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
@@ -105,6 +107,19 @@ public final class Site implements AutoCloseable {
     health.begin();
     outbox.begin(left);
     start(config, changes);
+    Set<String> begun = left.stream().map(OutboxEntry::id).collect(Collectors.toSet());
+    store.whenReadLate(earlier -> takeOver(earlier, begun));
+  }
+
+  /** Goes on with what could not be read at the start, as if it had been. */
+  private void takeOver(Store.Snapshot earlier, Set<String> begun) {
+    List<Watched> toRun = changeover.takeOver(earlier.checks());
+    outbox.begin(earlier.outbox().stream().filter(entry -> !begun.contains(entry.id())).toList());
+    if (with.isScheduled()) {
+      toRun.stream()
+          .filter(check -> ledger.plan().isRepeatable(check))
+          .forEach(check -> scheduler.execute(() -> runner.run(check, Asked.PLAINLY)));
+    }
   }
 
   /**
@@ -247,6 +262,7 @@ public final class Site implements AutoCloseable {
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
+    store.loss().ifPresent(p -> all.add(Problem.warning("state", p, "")));
     all.addAll(parts.problems());
     all.addAll(problems);
     return List.copyOf(all);
