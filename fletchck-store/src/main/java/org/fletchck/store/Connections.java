@@ -54,6 +54,25 @@ final class Connections {
     }
   }
 
+  /**
+   * Opens a file whose index of the log can't be beside it, to read it. Needs the lock of the
+   * state: nobody else can use it meanwhile.
+   */
+  static Connection alone(StateFiles files) throws SQLException {
+    NativeLibrary.load();
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    Connection connection = JDBC.createConnection(url(files.database()), config.toProperties());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE"); // before it is read: index in memory
+      Schema.check(connection);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   private static Connection readable(String url) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);

@@ -55,6 +55,7 @@ class EarlierVersionTest {
     try (InputStream in = getClass().getResourceAsStream("state-2.db")) {
       Files.copy(Objects.requireNonNull(in), folder.resolve("site.db"));
     }
+    Files.createFile(folder.resolve("site.lock")); // else one waits for who may have deleted it
   }
 
   private SqliteStore open() throws IOException {
