@@ -2,6 +2,7 @@ package org.fletchck;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
 import org.fletchck.Store.Saved;
@@ -18,6 +20,7 @@ import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +146,62 @@ final class Changeover {
       }
     }
     return changed;
+  }
+
+  /**
+   * Takes over what an earlier process saved and could not be read at the start. Failures that were
+   * judged since stand, as they were notified; for all else what was saved counts.
+   *
+   * @return the checks whose state isn't the one they were judged to have: these are to be run
+   */
+  List<Watched> takeOver(Map<String, Saved> earlier) {
+    return ledger.exclusively(
+        () -> {
+          Map<String, Saved> byName = new HashMap<>();
+          earlier.values().forEach(saved -> byName.put(saved.name(), saved));
+          List<Watched> toRun = new ArrayList<>();
+          List<Saved> changed = new ArrayList<>();
+          Set<String> forgotten = new HashSet<>();
+          for (Watched check : ledger.plan().checks().values()) {
+            Saved saved = byName.get(check.name());
+            if (saved == null || saved.id().equals(check.id)) {
+              continue;
+            }
+            CheckState before = check.state();
+            CheckState known = check.spec().target().carriedOver(saved.target(), saved.state());
+            forgotten.add(check.id);
+            check.id = saved.id();
+            if (before.judged() != Status.FAIL || known.judged() == Status.FAIL) {
+              check.state(onHoldAs(before, known));
+              check.notified(
+                  saved.notified() == null
+                      ? NotificationPlanner.assumed(ledger.plan(), check, ledger.now())
+                      : saved.notified().actions());
+              if (before.judged() != known.judged() && before.judged() != Status.PENDING) {
+                toRun.add(check);
+              }
+            } else { // what it was sent meanwhile is of the same failure, under the earlier id
+              check.notified(
+                  check.notified().entrySet().stream()
+                      .collect(
+                          Collectors.toMap(
+                              Map.Entry::getKey, e -> e.getValue().inIncidentOf(check))));
+            }
+            changed.add(check.saved());
+          }
+          if (!changed.isEmpty()) {
+            store.commit(Commit.of(changed, forgotten, List.of()));
+          }
+          return toRun;
+        });
+  }
+
+  /** What keeps a check from being judged is known better now. */
+  private static CheckState onHoldAs(CheckState now, CheckState known) {
+    CheckState judged = known.withStatus(known.judged());
+    return now.status().isJudged()
+        ? judged
+        : judged.withStatus(now.status()).withSoftFail(now.softFail());
   }
 
   /**

@@ -154,9 +154,10 @@ public interface History {
 
     /** Tells whether two causes are alike but for the figures in them. */
     static boolean alike(@Nullable String a, @Nullable String b) {
-      return a == null || b == null
-          ? a == b
-          : FIGURES.matcher(a).replaceAll("0").equals(FIGURES.matcher(b).replaceAll("0"));
+      if (a == null || b == null) {
+        return a == null && b == null;
+      }
+      return FIGURES.matcher(a).replaceAll("0").equals(FIGURES.matcher(b).replaceAll("0"));
     }
 
     private static List<Reason> appended(@Nullable String first, List<Reason> known, Reason next) {

@@ -82,13 +82,14 @@ final class NotificationPlanner {
   /** Returns what was sent of a failure by a program that did not keep it. */
   static Map<String, Notified> assumed(Plan plan, Watched check, Instant now) {
     CheckState state = check.state();
-    boolean announced = state.times().announced() != null;
-    if (state.judged() != Status.FAIL || (!announced && check.spec().policy().failAction())) {
+    Instant announced = state.times().announced();
+    boolean sent = announced != null || !check.spec().policy().failAction();
+    if (state.judged() != Status.FAIL || !sent) {
       return Map.of();
     }
     NotificationPlanner planner =
         new NotificationPlanner(plan, check, new Transition(state, state, null, ""), now);
-    Instant at = announced ? state.times().announced() : now;
+    Instant at = announced == null ? now : announced;
     planner.receivers.forEach(action -> planner.notified.put(action, planner.present(at)));
     return planner.notified;
   }
@@ -121,7 +122,7 @@ final class NotificationPlanner {
     }
     Duration reminder = check.spec().policy().reminder();
     boolean due = reminder != null && !now.isBefore(last.at().plus(reminder));
-    return due && transition.before() != transition.after() ? Change.REMINDER : null;
+    return due && !transition.before().equals(transition.after()) ? Change.REMINDER : null;
   }
 
   /** Sends the end to all that were sent a failure, whether they are still actions of the check. */

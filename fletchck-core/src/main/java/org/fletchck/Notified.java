@@ -22,6 +22,11 @@ public record Notified(
     kinds = List.copyOf(kinds);
   }
 
+  /** Returns this as a failure of a check that has another id now. */
+  Notified inIncidentOf(Watched check) {
+    return new Notified(Events.incidentId(check, since), since, members, kinds, at);
+  }
+
   /** Returns this with other members. */
   Notified withMembers(List<String> names) {
     return new Notified(incident, since, names, kinds, at);

@@ -107,7 +107,7 @@ final class Sender {
     Optional<Shortage> lacking = tries.shortages().behind(e);
     if (lacking.isPresent()) { // nobody refused anything
       String why = Shortages.inShort(lacking.get()) + ": " + reason;
-      return new Outcome(Kind.FAILED, why, context.done(), context.lines());
+      return Outcome.of(Kind.FAILED, why, context);
     }
     Kind kind = e instanceof RefusedException ? Kind.REFUSED : Kind.FAILED;
     return Outcome.of(kind, reason, context);

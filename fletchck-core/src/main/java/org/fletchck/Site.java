@@ -118,6 +118,18 @@ public final class Site implements AutoCloseable {
     if (with.isScheduled()) {
       scheduler.after(config.grace(), () -> plan().checks().values().forEach(this::compareFresh));
     }
+    store.whenReadLate(earlier -> takeOver(earlier, left));
+  }
+
+  /** Goes on with what could not be read at the start, as if it had been. */
+  private void takeOver(Store.Snapshot earlier, Set<String> begun) {
+    List<Watched> toRun = changeover.takeOver(earlier.checks());
+    outbox.begin(earlier.outbox().stream().filter(entry -> !begun.contains(entry.id())).toList());
+    if (with.isScheduled()) {
+      toRun.stream()
+          .filter(check -> ledger.plan().isRepeatable(check))
+          .forEach(check -> scheduler.execute(() -> runner.run(check, Asked.PLAINLY)));
+    }
   }
 
   /**
@@ -300,6 +312,7 @@ public final class Site implements AutoCloseable {
     List<Problem> all = new ArrayList<>(health.problems());
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
     all.addAll(shortages.problems());
+    store.loss().ifPresent(p -> all.add(Problem.warning("state", p, "")));
     all.addAll(parts.problems());
     all.addAll(problems);
     return List.copyOf(all);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,22 @@ public interface Store extends AutoCloseable {
   /** Takes over what a configuration says of keeping; called whenever one is put in place. */
   default void configured(SiteConfig config) {}
 
-  /** Returns what keeps this store from saving, or what it lost, in words for people. */
+  /** Returns what keeps this store from saving now, in words for people. */
   default Optional<String> problem() {
     return Optional.empty();
   }
+
+  /** Returns what this store lost since it was opened, in words for people. */
+  default Optional<String> loss() {
+    return Optional.empty();
+  }
+
+  /**
+   * Gives what was saved earlier if it could not be read when this was opened, once it could be
+   * read; at once if that is so already. A store that is opened only when everything was read does
+   * nothing. The consumer is called on a thread of the store, and may commit.
+   */
+  default void whenReadLate(Consumer<Snapshot> consumer) {}
 
   /** Saves what is not saved yet and lets go of what it holds. */
   @Override

@@ -19,7 +19,8 @@ final class Watched {
 
   private static final int DECISIONS = 20;
 
-  final String id;
+  /** Stays the same over renames; changed only by the ledger, to one of an earlier process. */
+  volatile String id;
 
   /** Changed only by the ledger. */
   private volatile Spec spec;
