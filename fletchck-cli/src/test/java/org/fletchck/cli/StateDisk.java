@@ -68,7 +68,11 @@ final class StateDisk implements AutoCloseable {
     assertThat(run("fsfreeze", "-f", folder.toString())).isTrue();
   }
 
+  /** Those who wait go on; a process that hangs can't even be killed before. */
   void thaw() throws IOException {
+    if (!frozen) {
+      return;
+    }
     assertThat(run("fsfreeze", "-u", folder.toString())).isTrue();
     frozen = false;
   }
@@ -91,9 +95,7 @@ final class StateDisk implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (frozen) {
-      thaw();
-    }
+    thaw();
     assertThat(run("umount", "-l", folder.toString())).isTrue();
   }
 }

@@ -116,21 +116,25 @@ class StoreFaultIT {
       try (StateDisk disk = StateDisk.onLoop(state, folder.resolve("image"));
           Launched other = Launched.fletchck(edge, "run");
           Launched site = start()) {
-        for (int round = 1; round <= ROUNDS; round++) {
-          disk.freeze();
-          turnDoor("FAIL");
-          awaitTold("edge FAIL");
-          awaitHealth(site, 503);
-          assertThat(report("{\"fail\": true, \"reason\": \"no space left\"}")).isEqualTo(200);
-          awaitTold("backup FAIL");
-          assertAnswersWithin(Duration.ofSeconds(20), "/api/v1/checks/door/incidents");
-          turnDoor("PASS");
-          awaitTold("edge PASS");
-          assertThat(report("")).isEqualTo(200);
-          awaitTold("backup PASS");
+        try {
+          for (int round = 1; round <= ROUNDS; round++) {
+            disk.freeze();
+            turnDoor("FAIL");
+            awaitTold("edge FAIL");
+            awaitHealth(site, 503);
+            assertThat(report("{\"fail\": true, \"reason\": \"no space left\"}")).isEqualTo(200);
+            awaitTold("backup FAIL");
+            assertAnswersWithin(Duration.ofSeconds(20), "/api/v1/checks/door/incidents");
+            turnDoor("PASS");
+            awaitTold("edge PASS");
+            assertThat(report("")).isEqualTo(200);
+            awaitTold("backup PASS");
+            disk.thaw();
+            awaitHealth(site, 200);
+            assertAnswersWithin(Duration.ofSeconds(10), "/api/v1/checks/door/incidents");
+          }
+        } finally {
           disk.thaw();
-          awaitHealth(site, 200);
-          assertAnswersWithin(Duration.ofSeconds(10), "/api/v1/checks/door/incidents");
         }
         other.goesOnFor(Duration.ofMillis(1));
         end(site);
@@ -147,11 +151,14 @@ class StoreFaultIT {
     writeSite("");
     try (StateDisk disk = StateDisk.onLoop(state, folder.resolve("image"))) {
       try (Launched site = start()) {
-        disk.freeze();
-        turnDoor("FAIL");
-        awaitHealth(site, 503);
-        site.signal("KILL"); // a thread that hangs in the disk keeps its process until it answers
-        disk.thaw();
+        try {
+          disk.freeze();
+          turnDoor("FAIL");
+          awaitHealth(site, 503);
+          site.signal("KILL"); // a thread that hangs in the disk keeps its process until it answers
+        } finally {
+          disk.thaw();
+        }
         site.awaitEnd();
       }
       try (Launched site = start()) {
