@@ -28,7 +28,7 @@ record HistoryRows(Connection connection) {
 
   private static final String INCIDENTS =
       """
-      SELECT incident.id, subject.id, began, ended, reason, members, told, reasons
+      SELECT incident.id, subject.id, began, ended, reason, members, told, %s
       FROM incident JOIN subject ON key = subject\s""";
 
   /**
@@ -85,7 +85,7 @@ record HistoryRows(Connection connection) {
 
   List<Incident> incidents(String check, int most) throws SQLException {
     return all(
-        INCIDENTS + "WHERE subject = ? ORDER BY began DESC LIMIT ?",
+        incidentsOf() + "WHERE subject = ? ORDER BY began DESC LIMIT ?",
         HistoryRows::incident,
         Subjects.key(connection, check),
         most);
@@ -93,16 +93,23 @@ record HistoryRows(Connection connection) {
 
   List<Incident> incidents(Instant from, Instant to, int most) throws SQLException {
     return all(
-        INCIDENTS + "WHERE began < ? AND (ended IS NULL OR ended > ?) ORDER BY began DESC LIMIT ?",
+        incidentsOf()
+            + "WHERE began < ? AND (ended IS NULL OR ended > ?) ORDER BY began DESC LIMIT ?",
         HistoryRows::incident,
         to.toEpochMilli(),
         from.toEpochMilli(),
         most);
   }
 
+  /** A file of an earlier version, which is only read, has no column for later causes. */
+  private String incidentsOf() throws SQLException {
+    return INCIDENTS.formatted(Schema.hasReasons(connection) ? "reasons" : "NULL");
+  }
+
   /** Returns one failure. */
   Optional<Incident> incident(String id) throws SQLException {
-    return all(INCIDENTS + "WHERE incident.id = ?", HistoryRows::incident, id).stream().findFirst();
+    return all(incidentsOf() + "WHERE incident.id = ?", HistoryRows::incident, id).stream()
+        .findFirst();
   }
 
   private static Incident incident(ResultSet row) throws SQLException {

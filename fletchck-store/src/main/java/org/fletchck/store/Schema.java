@@ -92,6 +92,7 @@ final class Schema {
               ));
 
   private static final int HISTORY = 2;
+  private static final int REASONS = 3;
 
   private Schema() {}
 
@@ -130,6 +131,11 @@ final class Schema {
   /** Tells whether a file is of a version that keeps a history. */
   static boolean hasHistory(Connection connection) throws SQLException {
     return version(connection) >= HISTORY;
+  }
+
+  /** Tells whether a file is of a version that keeps the later causes of a failure. */
+  static boolean hasReasons(Connection connection) throws SQLException {
+    return version(connection) >= REASONS;
   }
 
   private static int version(Connection connection) throws SQLException {
