@@ -42,11 +42,17 @@ final class ExchangeWriter {
   }
 
   private static void setHeaders(HttpExchange exchange, Response response) {
-    response.headers().forEach(exchange.getResponseHeaders()::set);
-    String cookies = response.headers().get(Response.COOKIE);
-    if (cookies != null) {
-      exchange.getResponseHeaders().put(Response.COOKIE, List.of(cookies.split("\n", -1)));
-    }
+    response
+        .headers()
+        .forEach(
+            (name, value) ->
+                exchange
+                    .getResponseHeaders()
+                    .put(
+                        name,
+                        name.equals(Response.COOKIE)
+                            ? List.of(value.split("\n", -1))
+                            : List.of(value)));
   }
 
   private static Response tooMany() {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,6 +72,23 @@ class HttpListenerTest {
     assertThat(client.get("/").headers()).containsEntry("location", "/x");
     assertThat(client.get("/y").status()).isEqualTo(204);
     assertThat(client.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void sendsEachCookieInAHeaderOfItsOwn() throws Exception {
+    HttpListener server =
+        start(r -> Response.noContent().withCookie("a=1; Path=/").withCookie("b=2; Path=/"));
+
+    HttpResponse<Void> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.address().getPort() + "/"))
+                    .build(),
+                HttpResponse.BodyHandlers.discarding());
+
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .containsExactly("a=1; Path=/", "b=2; Path=/");
   }
 
   @Test
