@@ -40,6 +40,7 @@ public final class Site implements AutoCloseable {
   private final SiteBuilder with;
   private final Store store;
   private final Scheduler scheduler;
+  private final RunningTime running;
   private final Listeners listeners = new Listeners();
   private final Parts parts = new Parts(listeners);
   private final Tries tries;
@@ -63,6 +64,8 @@ public final class Site implements AutoCloseable {
     this.with = with;
     store = new LenientStore(with.store());
     scheduler = with.scheduler();
+    running = new RunningTime(scheduler, store.snapshot().running());
+    store.running(running::now);
     with.listeners().forEach(listeners::add);
     tries = new Tries(scheduler);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
@@ -371,6 +374,14 @@ public final class Site implements AutoCloseable {
   /** Returns the clock that the site goes by. */
   public InstantSource clock() {
     return scheduler.clock();
+  }
+
+  /**
+   * Returns for how long the program ran, over all starts, as far as the store knows: elapsed time,
+   * whatever the clock shows. It stands still while the program is off or the machine sleeps.
+   */
+  public Duration runningTime() {
+    return running.now();
   }
 
   /** Adds one more listener. */

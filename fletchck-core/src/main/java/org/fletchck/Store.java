@@ -1,12 +1,15 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,12 @@ public interface Store extends AutoCloseable {
   /** Takes over what a configuration says of keeping; called whenever one is put in place. */
   default void configured(SiteConfig config) {}
 
+  /**
+   * Says where to ask for the running time, which begins with that of the first {@link #snapshot};
+   * called once, before the first commit. It is to be saved with each commit and once a minute.
+   */
+  default void running(Supplier<Duration> time) {}
+
   /** Returns what keeps this store from saving, or what it lost, in words for people. */
   default Optional<String> problem() {
     return Optional.empty();
@@ -64,10 +73,31 @@ public interface Store extends AutoCloseable {
    * @param checks states by id
    * @param outbox announcements not yet delivered, oldest first
    * @param notes texts by name
+   * @param running for how long the program ran, over all starts
    */
-  record Snapshot(Map<String, Saved> checks, List<OutboxEntry> outbox, Map<String, String> notes) {
+  record Snapshot(
+      Map<String, Saved> checks,
+      List<OutboxEntry> outbox,
+      Map<String, String> notes,
+      Duration running) {
     /** Nothing is known. */
     public static final Snapshot EMPTY = new Snapshot(Map.of(), List.of(), Map.of());
+
+    /** Takes a missing running time, as of earlier versions, for none. */
+    public Snapshot {
+      running = Objects.requireNonNullElse(running, Duration.ZERO);
+    }
+
+    /** What a program knows that never ran. */
+    public Snapshot(
+        Map<String, Saved> checks, List<OutboxEntry> outbox, Map<String, String> notes) {
+      this(checks, outbox, notes, Duration.ZERO);
+    }
+
+    /** Tells whether nothing but the running time is known. */
+    public boolean isEmpty() {
+      return checks.isEmpty() && outbox.isEmpty() && notes.isEmpty();
+    }
   }
 
   /**

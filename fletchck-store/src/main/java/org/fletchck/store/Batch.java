@@ -1,5 +1,6 @@
 package org.fletchck.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class Batch {
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
   private final List<CompletableFuture<Void>> written = new ArrayList<>();
+  private Duration running = Duration.ZERO;
   private boolean urgent;
   private boolean whole;
 
@@ -77,6 +79,16 @@ final class Batch {
     known.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     notes.clear();
     notes.putAll(known.notes());
+    running = known.running();
+  }
+
+  /** Is written with this running time; it is never put back. */
+  void running(Duration now) {
+    running = now;
+  }
+
+  Duration running() {
+    return running;
   }
 
   boolean isEmpty() {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.fletchck.Store.Snapshot;
@@ -130,11 +131,16 @@ final class Database implements AutoCloseable {
   }
 
   /** Does what is due from time to time. */
-  void upkeep(Upkeep upkeep, Retention retention, Instant now) throws SQLException, IOException {
+  void upkeep(Upkeep upkeep, Retention retention, Duration running, Instant now)
+      throws SQLException, IOException {
     boolean purges = upkeep.purges(now);
     if (upkeep.isDue(now)) {
       verify();
-      transaction(() -> upkeep.run(connection, retention, now));
+      transaction(
+          () -> {
+            new SavedRows(connection).writeRunning(running);
+            upkeep.run(connection, retention, now);
+          });
       if (purges) {
         Purge.shrink(connection);
       }

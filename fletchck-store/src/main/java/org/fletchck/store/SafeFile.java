@@ -90,22 +90,23 @@ final class SafeFile implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new DamagedException(String.valueOf(e.getMessage()));
     }
-    if (saved.equals(Snapshot.EMPTY)) {
-      saved = takeOverPlainFile(from);
+    if (saved.isEmpty()) {
+      saved = takeOverPlainFile(from, saved);
     }
     from.begin(saved, clock.instant());
     return saved;
   }
 
-  private Snapshot takeOverPlainFile(Database into) throws IOException, SQLException {
+  private Snapshot takeOverPlainFile(Database into, Snapshot otherwise)
+      throws IOException, SQLException {
     Snapshot saved = PlainFile.readOrSetAside(files, clock.instant());
-    if (!saved.equals(Snapshot.EMPTY)) {
+    if (!saved.isEmpty()) {
       Batch all = new Batch();
       all.makeWhole(saved);
       into.write(all, clock.instant());
     }
     PlainFile.setAside(files, clock.instant());
-    return saved;
+    return saved.isEmpty() ? otherwise : saved;
   }
 
   private Snapshot readable() {
@@ -181,11 +182,11 @@ final class SafeFile implements AutoCloseable {
   }
 
   /** Does what is due from time to time. */
-  void upkeep(Retention retention) {
+  void upkeep(Retention retention, Duration running) {
     Database open = database;
     if (open != null) {
       try {
-        open.upkeep(upkeep, retention, clock.instant());
+        open.upkeep(upkeep, retention, running, clock.instant());
       } catch (IOException | SQLException | RuntimeException | Error e) { // the writer must live
         failed(e);
       }

@@ -86,7 +86,13 @@ final class Schema {
               )""",
               "CREATE INDEX incident_subject ON incident(subject, began)",
               "CREATE INDEX incident_began ON incident(began)",
-              "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"));
+              "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"),
+          List.of(
+              """
+              CREATE TABLE running( -- for how long the program ran, over all starts
+                one INTEGER PRIMARY KEY CHECK(one = 1),
+                millis INTEGER NOT NULL
+              )"""));
 
   private static final int HISTORY = 2;
 
@@ -127,6 +133,15 @@ final class Schema {
   /** Tells whether a file is of a version that keeps a history. */
   static boolean hasHistory(Connection connection) throws SQLException {
     return version(connection) >= HISTORY;
+  }
+
+  /** Tells whether a file is of a version that keeps the running time. */
+  static boolean hasRunningTime(Connection connection) throws SQLException {
+    String sql = "SELECT EXISTS(SELECT 1 FROM sqlite_master WHERE name = 'running')";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.getBoolean(1);
+    }
   }
 
   private static int version(Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.fletchck.History;
 import org.fletchck.Store;
 import org.fletchck.config.Retention;
@@ -116,6 +117,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public synchronized void running(Supplier<Duration> time) {
+    known.running(time);
+  }
+
+  @Override
   public Optional<String> problem() {
     return file.problem();
   }
@@ -128,13 +134,14 @@ public final class SqliteStore implements Store {
         last = awaitWork();
         batch = waiting;
         waiting = new Batch();
+        batch.running(known.running());
       }
-      boolean toDo = !batch.isEmpty() || file.isBehind();
+      boolean toDo = !batch.isEmpty() || file.isBehind() || last;
       if (toDo && !file.write(batch, this::snapshot)) {
         keep(batch);
       }
       batch.complete(); // what is announced is in memory, and must go out in any case
-      file.upkeep(retention);
+      file.upkeep(retention, batch.running());
     }
     file.close();
   }
@@ -160,6 +167,8 @@ public final class SqliteStore implements Store {
   public void close() {
     synchronized (this) {
       closed = true;
+      Duration end = known.running();
+      known.running(() -> end);
       notifyAll();
     }
     try {
