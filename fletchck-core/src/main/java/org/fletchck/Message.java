@@ -28,9 +28,18 @@ record Message(List<OutboxEntry> entries) {
                 Notification.together(entries.stream().map(OutboxEntry::notification).toList()));
   }
 
-  /** Tells whether it was due so long ago. */
-  boolean isOlder(Duration life, Instant now) {
-    return now.isAfter(head().due().plus(life));
+  /**
+   * Tells whether it was due so long ago.
+   *
+   * @param now the running time
+   */
+  boolean isOlder(Duration life, Duration now) {
+    return now.compareTo(head().due().plus(life)) > 0;
+  }
+
+  /** Returns this, to be tried at this running time. */
+  Message dueAgain(Duration when) {
+    return new Message(entries.stream().map(entry -> entry.dueAgain(when)).toList());
   }
 
   /** Returns this after a failed try. */

@@ -41,6 +41,7 @@ final class Outbox {
   private static final int AT_A_TIME = 8;
 
   private final Scheduler scheduler;
+  private final RunningTime running;
   private final Store store;
   private final Sender sender;
   private final Windows windows;
@@ -50,8 +51,15 @@ final class Outbox {
   private final List<OutboxEntry> held = new ArrayList<>();
   private int expected;
 
-  Outbox(Scheduler scheduler, Store store, Sender sender, Windows windows, Listeners listeners) {
+  Outbox(
+      Scheduler scheduler,
+      RunningTime running,
+      Store store,
+      Sender sender,
+      Windows windows,
+      Listeners listeners) {
     this.scheduler = scheduler;
+    this.running = running;
     this.store = store;
     this.sender = sender;
     this.windows = windows;
@@ -69,8 +77,13 @@ final class Outbox {
 
   /** Takes what an earlier process left. */
   void begin(Collection<OutboxEntry> left) {
-    windows.reopen(left, clock().instant());
-    add(left);
+    Duration now = running.now();
+    List<OutboxEntry> due =
+        left.stream()
+            .map(entry -> entry.timing() == null || entry.tries() > 0 ? entry.dueNow(now) : entry)
+            .toList();
+    windows.reopen(due);
+    add(due);
   }
 
   /** Takes entries as soon as they are in the store; until then they count as undelivered. */
@@ -111,7 +124,7 @@ final class Outbox {
 
   /** All that is held goes out now, that of one action together. */
   private void release() {
-    Window now = new Window("now", clock().instant());
+    Window now = new Window("now", clock().instant(), running.now());
     held.forEach(entry -> enqueue(entry.window() == null ? entry : entry.in(now)));
     held.clear();
   }
@@ -191,12 +204,12 @@ final class Outbox {
   }
 
   private Duration untilDue(OutboxEntry head) {
-    Duration wait = Duration.between(clock().instant(), head.next());
+    Duration wait = head.dueNext().minus(running.now());
     Duration most = windows.length(head.action()).plus(LONGEST_PAUSE);
     if (!wait.isNegative() && wait.compareTo(most) <= 0 && !wait.isZero()) {
       return wait;
     }
-    return windows.seal(head) ? Duration.ZERO : LATE; // a longer wait: the clock was set back
+    return windows.seal(head) ? Duration.ZERO : LATE; // a longer wait: its window was shortened
   }
 
   private synchronized Message together(Lane lane, OutboxEntry head) {
@@ -226,10 +239,11 @@ final class Outbox {
     boolean refused = outcome.kind() == Sender.Kind.REFUSED;
     if (refused && message.head().refusals() + 1 >= REFUSALS) {
       giveUp(lane, message, End.REFUSED, "refused for good: " + outcome.reason());
-    } else if (message.isOlder(LIFE, now)) {
+    } else if (message.isOlder(LIFE, running.now())) {
       giveUp(lane, message, End.EXPIRED, "not delivered in 24 hours: " + outcome.reason());
     } else {
-      Message later = message.again(now.plus(pause(message.head().tries())), outcome);
+      Duration pause = pause(message.head().tries());
+      Message later = message.again(now.plus(pause), outcome).dueAgain(running.now().plus(pause));
       LOG.warn("{} can't send \"{}\" yet: {}", lane.action(), headline(message), outcome.reason());
       later
           .entries()

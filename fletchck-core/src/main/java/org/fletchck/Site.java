@@ -69,8 +69,8 @@ public final class Site implements AutoCloseable {
     with.listeners().forEach(listeners::add);
     tries = new Tries(scheduler);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
-    outbox = new Outbox(scheduler, store, sender, windows(), listeners);
-    health = new ActionHealth(scheduler, store, this::plan, outbox, listeners);
+    outbox = new Outbox(scheduler, running, store, sender, windows(), listeners);
+    health = new ActionHealth(scheduler, running, store, this::plan, outbox, listeners);
     listeners.add(health);
     ledger = new Ledger(store, outbox, listeners, this::unblocked);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
@@ -86,7 +86,7 @@ public final class Site implements AutoCloseable {
 
   /** Without a schedule nobody is there when a window would close. */
   private Windows windows() {
-    return new Windows(this::plan, with.isScheduled());
+    return new Windows(this::plan, running, with.isScheduled());
   }
 
   private void unblocked(Watched check) {
