@@ -104,7 +104,10 @@ final class StateMachine {
   /** Takes over what a sender judged by its own threshold; it replaces what was known. */
   static Transition reported(CheckState s, Report report, Policy p, Instant arrival) {
     CheckState seen = looked(s, report.run(), report.verdict(), report.checked(arrival));
-    seen = seen.withTimes(seen.times().withReport(report.heard(s.times().report(), arrival)));
+    seen = seen.withLearned(report.remembered(s.learned()));
+    if (report.isNew(s)) {
+      seen = seen.withTimes(seen.times().withReport(arrival));
+    }
     if (s.status() == Status.PAUSED) {
       return quiet(s, seen, "not announced: paused");
     }

@@ -153,14 +153,16 @@ class StateMachineReportTest {
   }
 
   @Test
-  void countsSilenceFromTheLastCheckOfARetainedReport() {
+  void showsTheArrivalOfARetainedReportThatIsNew() {
     Instant hourAgo = Play.START.minusSeconds(3600);
+    CheckState s = after(CheckState.UNKNOWN, sent(hourAgo, true));
 
-    assertThat(after(CheckState.UNKNOWN, sent(hourAgo, true)).times().report()).isEqualTo(hourAgo);
+    assertThat(s.times().report()).isEqualTo(Play.START);
+    assertThat(s.times().check()).isEqualTo(hourAgo);
   }
 
   @Test
-  void neverCountsSilenceFromTheFuture() {
+  void neverShowsACheckOfTheFuture() {
     Instant ahead = Play.START.plusSeconds(3600);
     CheckState s = after(CheckState.UNKNOWN, sent(ahead, true));
 
@@ -169,21 +171,30 @@ class StateMachineReportTest {
   }
 
   @Test
-  void doesNotForgetALiveReportBecauseItsRetainedCopyIsOlder() {
-    Instant minuteAgo = Play.START.minusSeconds(60);
-    CheckState.Times heard = CheckState.Times.NEVER.withReport(minuteAgo);
-    CheckState s = CheckState.UNKNOWN.withTimes(heard);
-
-    assertThat(after(s, sent(minuteAgo.minusSeconds(1), true)).times().report())
-        .isEqualTo(minuteAgo);
-    assertThat(after(s, sent(null, true)).times().report()).isEqualTo(minuteAgo);
-    assertThat(after(s, sent(minuteAgo.plusSeconds(1), true)).times().report())
-        .isEqualTo(minuteAgo.plusSeconds(1));
+  void knowsAReportThatIsRepeatedAlsoOfASenderWhoseClockIsAhead() {
+    for (Instant time : List.of(Play.START.minusSeconds(60), Play.START.plusSeconds(3600))) {
+      CheckState s = after(CheckState.UNKNOWN, sent(time, false));
+      assertThat(sent(time, true).isOld(s)).isTrue();
+      assertThat(sent(time, true).isNew(s)).isFalse();
+      assertThat(sent(time, false).isOld(s)).isFalse();
+      assertThat(sent(time, false).isNew(s)).isFalse();
+      assertThat(sent(time.minusSeconds(1), true).isOld(s)).isTrue();
+      assertThat(sent(time.minusSeconds(1), false).isNew(s)).isTrue();
+      assertThat(sent(time.plusSeconds(1), true).isOld(s)).isFalse();
+      assertThat(sent(time.plusSeconds(1), true).isNew(s)).isTrue();
+    }
   }
 
   @Test
-  void countsSilenceFromArrivalWhenNothingTellsMore() {
-    assertThat(after(CheckState.UNKNOWN, sent(null, true)).times().report()).isEqualTo(Play.START);
+  void takesARetainedReportWithoutATimeForNewOnlyIfItIsTheFirst() {
+    Report timeless = sent(null, true);
+    assertThat(timeless.isNew(CheckState.UNKNOWN)).isTrue();
+    CheckState s = after(CheckState.UNKNOWN, timeless);
+    assertThat(s.times().report()).isEqualTo(Play.START);
+
+    assertThat(timeless.isNew(s)).isFalse();
+    assertThat(timeless.isOld(s)).isFalse();
+    assertThat(sent(null, false).isNew(s)).isTrue();
   }
 
   private static CheckState after(CheckState s, Report report) {

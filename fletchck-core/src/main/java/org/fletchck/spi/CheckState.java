@@ -39,6 +39,12 @@ public record CheckState(
    */
   public static final String ARMED = "armed";
 
+  /**
+   * Name in {@link #learned}: which report was taken last that told its time. It is known by that
+   * time and its verdict, so that the same one is recognized when a broker repeats it.
+   */
+  public static final String REPORTED = "reported";
+
   /** The state of a check of which nothing is known. */
   public static final CheckState UNKNOWN =
       new CheckState(
@@ -152,7 +158,7 @@ public record CheckState(
    * @param pass last change to pass
    * @param fail last change to fail
    * @param announced last announcement of the present failure
-   * @param report arrival of the last report, for checks that receive them
+   * @param report arrival of the last new report, for checks that receive them
    * @param began first of the failing runs in a row; null if the last one passed
    */
   public record Times(
