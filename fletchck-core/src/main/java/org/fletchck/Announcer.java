@@ -98,10 +98,11 @@ final class Announcer {
     CheckState before = t.before();
     CheckState after = t.after();
     CheckConfig config = check.spec().config();
-    Instant since = change == Change.RECOVERED ? before.times().fail() : after.times().fail();
+    CheckState failing = change == Change.RECOVERED ? before : after;
+    Instant since = failing.times().fail();
     Instant began = since == null ? now : since;
-    String incident = Events.incidentId(check, began);
-    Duration lasted = change == Change.FAILED ? null : Duration.between(began, now);
+    String incident = Events.incidentId(check, failing, now);
+    Duration lasted = change == Change.FAILED ? null : lasted(began, now);
     return new Notification(
         change == Change.FAILED ? incident : incident + "-" + now.toEpochMilli(),
         incident,
@@ -120,6 +121,11 @@ final class Announcer {
             members(before, after),
             unreachable(plan, check, change, now)),
         false);
+  }
+
+  /** A clock that was set back a moment ago may show less than it did. */
+  private static Duration lasted(Instant began, Instant now) {
+    return now.isBefore(began) ? Duration.ZERO : Duration.between(began, now);
   }
 
   private static Members members(CheckState before, CheckState after) {

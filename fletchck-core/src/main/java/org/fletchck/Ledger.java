@@ -3,8 +3,10 @@ package org.fletchck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -126,6 +128,23 @@ final class Ledger {
             plan.dependencies(check).contains(blocker) && plan.blocks(blocker, now)
                 ? StateMachine.blocked(state, blocker.name(), run, now)
                 : null);
+  }
+
+  /** Takes a step of the clock out of the times that are shown. */
+  void clockStepped(Duration by) {
+    exclusively(
+        () -> {
+          ClockStep step = new ClockStep(by, clock.instant());
+          List<Store.Saved> changed = new ArrayList<>();
+          for (Watched check : plan.checks().values()) {
+            CheckState state = step.takenOut(check.state());
+            if (!state.equals(check.state())) {
+              check.state(state);
+              changed.add(check.saved());
+            }
+          }
+          return store.commit(Commit.of(changed, Set.of(), List.of()));
+        });
   }
 
   private void follow(Watched check, Spec spec, Committed done) {

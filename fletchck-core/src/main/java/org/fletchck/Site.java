@@ -94,6 +94,7 @@ public final class Site implements AutoCloseable {
   }
 
   private void clockJumped(Duration by) {
+    ledger.clockStepped(by);
     if (by.isNegative()) {
       timetable.clockWentBack();
     } else {
