@@ -134,7 +134,7 @@ final class Database implements AutoCloseable {
   void upkeep(Upkeep upkeep, Retention retention, Duration running, Instant now)
       throws SQLException, IOException {
     boolean purges = upkeep.purges(now);
-    if (upkeep.isDue(now)) {
+    if (upkeep.isDue(now, running)) {
       verify();
       transaction(
           () -> {
@@ -149,8 +149,8 @@ final class Database implements AutoCloseable {
   }
 
   /** Notes that the site was watched until now. */
-  void end(Upkeep upkeep, Instant now) throws SQLException {
-    upkeep.end(connection, now);
+  void end(Upkeep upkeep, Instant now, Duration running) throws SQLException {
+    transaction(() -> upkeep.end(connection, now, running));
   }
 
   private void transaction(Work work) throws SQLException {

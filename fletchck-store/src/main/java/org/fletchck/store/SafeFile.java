@@ -32,6 +32,7 @@ final class SafeFile implements AutoCloseable {
   private final Upkeep upkeep = new Upkeep();
   private boolean isRead;
   private Instant tried = Instant.MIN;
+  private Supplier<Duration> running = () -> Duration.ZERO;
 
   private volatile @Nullable String failure;
   private volatile @Nullable String damage;
@@ -182,11 +183,12 @@ final class SafeFile implements AutoCloseable {
   }
 
   /** Does what is due from time to time. */
-  void upkeep(Retention retention, Duration running) {
+  void upkeep(Retention retention, Supplier<Duration> time) {
+    running = time;
     Database open = database;
     if (open != null) {
       try {
-        open.upkeep(upkeep, retention, running, clock.instant());
+        open.upkeep(upkeep, retention, running.get(), clock.instant());
       } catch (IOException | SQLException | RuntimeException | Error e) { // the writer must live
         failed(e);
       }
@@ -235,7 +237,7 @@ final class SafeFile implements AutoCloseable {
     Database open = database;
     if (open != null) {
       try {
-        open.end(upkeep, clock.instant());
+        open.end(upkeep, clock.instant(), running.get());
       } catch (SQLException | RuntimeException e) {
         LOG.warn("the end can't be noted in {}: {}", files.database(), e.toString());
       }

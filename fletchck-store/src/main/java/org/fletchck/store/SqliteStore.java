@@ -141,9 +141,13 @@ public final class SqliteStore implements Store {
         keep(batch);
       }
       batch.complete(); // what is announced is in memory, and must go out in any case
-      file.upkeep(retention, batch.running());
+      file.upkeep(retention, this::running);
     }
     file.close();
+  }
+
+  private synchronized Duration running() {
+    return known.running();
   }
 
   private synchronized void keep(Batch lost) {
