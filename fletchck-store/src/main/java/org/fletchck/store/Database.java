@@ -133,8 +133,8 @@ final class Database implements AutoCloseable {
   /** Does what is due from time to time. */
   void upkeep(Upkeep upkeep, Retention retention, Duration running, Instant now)
       throws SQLException, IOException {
-    boolean purges = upkeep.purges(now);
     if (upkeep.isDue(now, running)) {
+      boolean purges = upkeep.purges(now);
       verify();
       transaction(
           () -> {

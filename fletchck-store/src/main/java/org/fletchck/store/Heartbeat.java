@@ -52,6 +52,11 @@ final class Heartbeat {
     return !step.isZero() || !written.plus(EVERY).isAfter(now) || now.isBefore(written);
   }
 
+  /** Tells whether the clock was set by much, and that isn't written yet. */
+  boolean sawStep() {
+    return step.abs().compareTo(STEP) > 0;
+  }
+
   /** Returns by how much the clock was set since the last look. */
   private Duration step(Instant now, Duration ran) {
     elapsed = running == null ? Duration.ZERO : ran.minus(running);

@@ -20,7 +20,11 @@ final class Upkeep {
 
   /** Notices that it lives now, and tells whether something is to be done. */
   boolean isDue(Instant now, Duration running) {
-    return heartbeat.beat(now, running) || rolled != over(now) || purges(now);
+    boolean lives = heartbeat.beat(now, running);
+    if (heartbeat.sawStep()) {
+      purged = null; // as after a start: the clock may be set right in a moment
+    }
+    return lives || rolled != over(now) || purges(now);
   }
 
   /** Tells whether it is time to make room: not in the first moments, which have more to do. */

@@ -171,6 +171,21 @@ class SetClockTest {
   }
 
   @Test
+  void forgetsNothingBecauseTheClockIsYearsAheadForAMoment() throws SQLException, IOException {
+    Instant failed = failsForTenMinutes();
+    write(event(clock.instant(), Status.PASS, failed, clock.instant()));
+    pass(HOUR);
+    clock.advance(DAY.multipliedBy(5000));
+    pass(Duration.ofMinutes(5));
+    clock.advance(DAY.multipliedBy(-5000));
+    pass(HOUR);
+
+    assertThat(history.incidents("a", 9)).hasSize(1);
+    assertThat(history.runs("a", 9)).hasSize(2);
+    assertThat(watched()).isNotEmpty();
+  }
+
+  @Test
   void leavesASmallStepAlone() throws SQLException, IOException {
     Instant failed = failsForTenMinutes();
     clock.advance(Duration.ofSeconds(4));
