@@ -81,6 +81,7 @@ public final class Site implements AutoCloseable {
     health = new ActionHealth(scheduler, running, store, this::plan, outbox, listeners);
     listeners.add(health);
     ledger = new Ledger(running, store, outbox, listeners, this::unblocked);
+    outbox.onExpiry(ledger::sendInstead);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);
