@@ -21,32 +21,49 @@ import org.fletchck.spi.Problem;
  * What is known of an action that fails.
  *
  * @param action its name
+ * @param first the name that it had when it began to fail
  * @param since its first failed try since it last delivered something
  * @param reason why the last try failed, when it was saved
  * @param noticed whether it is logged, and listeners know
  * @param told the actions through which it was told
  */
 record ActionFailure(
-    String action, Instant since, String reason, boolean noticed, List<String> told) {
+    String action, String first, Instant since, String reason, boolean noticed, List<String> told) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String NOTE = "failing action ";
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   static ActionFailure begins(String action, Instant now, String reason) {
-    return new ActionFailure(action, now, reason, false, List.of());
+    return new ActionFailure(action, action, now, reason, false, List.of());
   }
 
   ActionFailure because(String other) {
-    return new ActionFailure(action, since, other, noticed, told);
+    return new ActionFailure(action, first, since, other, noticed, told);
   }
 
   ActionFailure withNoticed() {
-    return new ActionFailure(action, since, reason, true, told);
+    return new ActionFailure(action, first, since, reason, true, told);
   }
 
   ActionFailure toldThrough(List<String> actions) {
-    return new ActionFailure(action, since, reason, noticed, actions);
+    return new ActionFailure(action, first, since, reason, noticed, actions);
+  }
+
+  /** Returns this with other names of actions. */
+  ActionFailure renamed(Map<String, String> names) {
+    return new ActionFailure(
+        names.getOrDefault(action, action),
+        first,
+        since,
+        reason,
+        noticed,
+        told.stream().map(name -> names.getOrDefault(name, name)).toList());
+  }
+
+  /** Returns what its notifications are in order with. */
+  String lane() {
+    return "action " + first;
   }
 
   /** Returns how long it takes to be more than a passing trouble. */
@@ -69,6 +86,7 @@ record ActionFailure(
 
   String note() {
     Map<String, Object> values = new LinkedHashMap<>();
+    values.put("first", first);
     values.put("since", since.toString());
     values.put("reason", reason);
     values.put("noticed", noticed);
@@ -83,8 +101,10 @@ record ActionFailure(
         values.get("told") instanceof List<?> names
             ? names.stream().map(String::valueOf).toList()
             : List.of();
+    String action = name.substring(NOTE.length());
     return new ActionFailure(
-        name.substring(NOTE.length()),
+        action,
+        String.valueOf(values.getOrDefault("first", action)),
         Instant.parse(String.valueOf(values.get("since"))),
         String.valueOf(values.get("reason")),
         Boolean.TRUE.equals(values.get("noticed")),
@@ -99,7 +119,7 @@ record ActionFailure(
 
   /** Returns what the others tell: that it fails and what waits for it, or that it works again. */
   Notification notification(Plan plan, Change change, List<String> waiting, Instant now) {
-    String incident = "action-" + action + "-" + since.toEpochMilli();
+    String incident = "action-" + first + "-" + since.toEpochMilli();
     boolean ended = change == Change.RECOVERED;
     return new Notification(
         ended ? incident + "-" + now.toEpochMilli() : incident,

@@ -56,6 +56,32 @@ final class ActionHealth implements SiteListener {
     }
   }
 
+  /** Gives actions other names, and returns the notes that this changes. */
+  synchronized Map<String, String> rename(Map<String, String> names) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    if (names.isEmpty()) {
+      return notes;
+    }
+    store
+        .snapshot()
+        .notes()
+        .forEach(
+            (name, text) -> {
+              if (ActionFailure.isNote(name, text)) {
+                ActionFailure known = ActionFailure.of(name, text);
+                ActionFailure renamed = known.renamed(names);
+                if (!renamed.equals(known)) {
+                  notes.put(name, "");
+                  notes.put(ActionFailure.noteName(renamed.action()), renamed.note());
+                }
+              }
+            });
+    List<ActionFailure> all = List.copyOf(failing.values());
+    failing.clear();
+    all.forEach(known -> failing.put(known.renamed(names).action(), known.renamed(names)));
+    return notes;
+  }
+
   /** Forgets actions that are gone. */
   synchronized void keep(Collection<String> actions) {
     List<String> gone = failing.keySet().stream().filter(a -> !actions.contains(a)).toList();
@@ -110,7 +136,6 @@ final class ActionHealth implements SiteListener {
           store.commit(Commit.told(news, ActionFailure.noteName(ended.action()), "")), news);
     }
     if (ended.noticed()) {
-      LOG.warn("action {} works again", ended.action());
       listeners.tell(l -> l.actionWorks(ended.action()));
     }
     review(ActionFailure::noticed); // what nobody could be told may be told through this one
@@ -162,7 +187,7 @@ final class ActionHealth implements SiteListener {
     return outbox.gathered(
         Announcer.entries(
             through,
-            "action " + failure.action(),
+            failure.lane(),
             failure.notification(plan.get(), change, waiting, now()),
             now()));
   }

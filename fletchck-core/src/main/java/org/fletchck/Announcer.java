@@ -1,6 +1,5 @@
 package org.fletchck;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,18 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fletchck.config.ActionConfig;
-import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.Change;
-import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Notification.Members;
 import org.fletchck.spi.Notification.Subject;
 import org.fletchck.spi.Notification.What;
 import org.fletchck.spi.Notification.When;
 import org.fletchck.spi.Status;
-import org.fletchck.spi.Transition;
 
-/** Makes notifications of transitions, and decides who is told. */
+/** Knows who can be told of a check, and words what is not about checks. */
 final class Announcer {
 
   private Announcer() {}
@@ -30,23 +26,6 @@ final class Announcer {
     Policy policy = check.spec().policy();
     boolean toldForIt = !tells(plan, check) && !audience(plan, check).isEmpty();
     return toldForIt ? policy.announcingFailures() : policy;
-  }
-
-  /** Returns what is to be sent because of a transition. */
-  static List<OutboxEntry> entries(Plan plan, Watched check, Transition transition, Instant now) {
-    Change change = transition.announced();
-    if (change == null) {
-      return List.of();
-    }
-    Notification notification = notification(plan, check, transition, change, now);
-    Set<String> actions = new LinkedHashSet<>();
-    if (change == Change.RECOVERED || check.spec().policy().failAction()) {
-      actions.addAll(usable(plan, check));
-    }
-    if (!tells(plan, check)) {
-      actions.addAll(audience(plan, check));
-    }
-    return entries(actions, check.id, notification, now);
   }
 
   static List<OutboxEntry> entries(
@@ -59,23 +38,25 @@ final class Announcer {
     return plan.config().actions().keySet().stream().filter(a -> isUsable(plan, a)).toList();
   }
 
-  private static boolean isUsable(Plan plan, String action) {
+  static boolean isUsable(Plan plan, String action) {
     ActionConfig config = plan.config().actions().get(action);
     return config != null && !plan.validation().isInertAction(action);
   }
 
-  private static Set<String> usable(Plan plan, Watched check) {
+  /** Returns the actions of a check that can be used. */
+  static Set<String> usable(Plan plan, Watched check) {
     Set<String> actions = new LinkedHashSet<>(check.spec().config().actions());
     actions.removeIf(action -> !isUsable(plan, action));
     return actions;
   }
 
-  private static boolean tells(Plan plan, Watched check) {
+  /** Tells whether a check's failure is sent through actions of its own. */
+  static boolean tells(Plan plan, Watched check) {
     return check.spec().policy().failAction() && !usable(plan, check).isEmpty();
   }
 
   /** Returns the actions of the checks that it blocks and of the sequences that hold them. */
-  private static Set<String> audience(Plan plan, Watched check) {
+  static Set<String> audience(Plan plan, Watched check) {
     Set<String> actions = new LinkedHashSet<>();
     Set<Watched> seen = new LinkedHashSet<>();
     for (Watched blocked : plan.existing(plan.graph().allDependents(check.name()))) {
@@ -93,48 +74,8 @@ final class Announcer {
     }
   }
 
-  private static Notification notification(
-      Plan plan, Watched check, Transition t, Change change, Instant now) {
-    CheckState before = t.before();
-    CheckState after = t.after();
-    CheckConfig config = check.spec().config();
-    Instant since = change == Change.RECOVERED ? before.times().fail() : after.times().fail();
-    Instant began = since == null ? now : since;
-    String incident = Events.incidentId(check, began);
-    Duration lasted = change == Change.FAILED ? null : Duration.between(began, now);
-    return new Notification(
-        change == Change.FAILED ? incident : incident + "-" + now.toEpochMilli(),
-        incident,
-        plan.config().name(),
-        new Subject(
-            check.name(),
-            config.typeText(),
-            config.note().orElse(null),
-            plan.config().linkTo(check.name()).orElse(null)),
-        change,
-        new When(now, began, lasted, config.zone(plan.config().zone())),
-        new What(
-            after.lastRun().reason(),
-            after.lastRun().level(),
-            after.lastRun().log(),
-            members(before, after),
-            unreachable(plan, check, change, now)),
-        false);
-  }
-
-  private static Members members(CheckState before, CheckState after) {
-    return new Members(
-        without(after.members(), before.members()),
-        after.members().stream().filter(before.members()::contains).toList(),
-        without(before.members(), after.members()));
-  }
-
-  private static List<String> without(List<String> all, List<String> those) {
-    return all.stream().filter(m -> !those.contains(m)).toList();
-  }
-
   /** A failure names all that it blocks from now on; later ones what could not be judged. */
-  private static List<String> unreachable(Plan plan, Watched check, Change change, Instant now) {
+  static List<String> unreachable(Plan plan, Watched check, Change change, Instant now) {
     boolean blocks = change == Change.RECOVERED || plan.blocks(check, now);
     if (!blocks) {
       return List.of();

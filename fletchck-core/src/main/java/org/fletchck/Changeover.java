@@ -2,6 +2,7 @@ package org.fletchck;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
 import org.fletchck.Store.Saved;
+import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +31,15 @@ final class Changeover {
   private final Types types;
   private final Ledger ledger;
   private final Store store;
+  private final Outbox outbox;
+  private final ActionHealth health;
 
-  Changeover(Types types, Ledger ledger, Store store) {
+  Changeover(Types types, Ledger ledger, Store store, Outbox outbox, ActionHealth health) {
     this.types = types;
     this.ledger = ledger;
     this.store = store;
+    this.outbox = outbox;
+    this.health = health;
   }
 
   /**
@@ -82,9 +90,118 @@ final class Changeover {
         ledger.plan().checks().values().stream().filter(w -> !kept.contains(w.id)).toList();
     Set<String> forgotten = new HashSet<>(store.snapshot().checks().keySet());
     forgotten.removeAll(kept);
-    ledger.plan(new Plan(config, validation, graph, checks));
-    store.commit(Commit.of(saved, forgotten, events));
+    Plan plan = new Plan(config, validation, graph, checks);
+    carryOver(plan, known).forEach(watched -> saved.add(watched.saved()));
+    gone.forEach(w -> w.notified(known.notified(w, w.notified())));
+    ledger.plan(plan);
+    Map<String, String> actions = renamedActions(config);
+    Map<String, String> notes = health.rename(actions);
+    outbox.rename(
+        actions,
+        waiting -> {
+          List<OutboxEntry> ends = outbox.gathered(ends(plan, gone));
+          List<OutboxEntry> all = new ArrayList<>(waiting);
+          all.addAll(ends);
+          outbox.addWhen(
+              store.commit(new Commit(saved, forgotten, all, List.of(), notes, events)), ends);
+        });
     return new Changes(fresh, gone);
+  }
+
+  private List<OutboxEntry> ends(Plan plan, List<Watched> gone) {
+    return gone.stream()
+        .flatMap(w -> NotificationPlanner.removed(plan, w, ledger.now()).stream())
+        .toList();
+  }
+
+  /** Returns the former names of actions by the new ones; one counts while no other has it. */
+  private static Map<String, String> renamedActions(SiteConfig config) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (ActionConfig action : config.actions().values()) {
+      action
+          .was()
+          .filter(was -> !config.actions().containsKey(was))
+          .ifPresent(was -> names.putIfAbsent(was, action.name()));
+    }
+    return names;
+  }
+
+  /**
+   * Lets what is known of members and actions hold under the new configuration: with their new
+   * names, and without those that are gone. Returns the checks that this changed.
+   */
+  private List<Watched> carryOver(Plan plan, Known known) {
+    List<Watched> changed = new ArrayList<>();
+    for (Watched check : plan.checks().values()) {
+      CheckState state = check.state();
+      Map<String, Notified> notified = check.notified();
+      List<String> members = known.members(check, state.members());
+      check.state(state.withMembers(members));
+      check.notified(
+          known.fromBefore(check)
+              ? NotificationPlanner.assumed(plan, check, ledger.now())
+              : known.notified(check, notified));
+      if (!check.state().equals(state) || !check.notified().equals(notified)) {
+        changed.add(check);
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Takes over what an earlier process saved and could not be read at the start. Failures that were
+   * judged since stand, as they were notified; for all else what was saved counts.
+   *
+   * @return the checks whose state isn't the one they were judged to have: these are to be run
+   */
+  List<Watched> takeOver(Map<String, Saved> earlier) {
+    return ledger.exclusively(
+        () -> {
+          Map<String, Saved> byName = new HashMap<>();
+          earlier.values().forEach(saved -> byName.put(saved.name(), saved));
+          List<Watched> toRun = new ArrayList<>();
+          List<Saved> changed = new ArrayList<>();
+          Set<String> forgotten = new HashSet<>();
+          for (Watched check : ledger.plan().checks().values()) {
+            Saved saved = byName.get(check.name());
+            if (saved == null || saved.id().equals(check.id)) {
+              continue;
+            }
+            CheckState before = check.state();
+            CheckState known = check.spec().target().carriedOver(saved.target(), saved.state());
+            forgotten.add(check.id);
+            check.id = saved.id();
+            if (before.judged() != Status.FAIL || known.judged() == Status.FAIL) {
+              check.state(onHoldAs(before, known));
+              check.notified(
+                  saved.notified() == null
+                      ? NotificationPlanner.assumed(ledger.plan(), check, ledger.now())
+                      : saved.notified().actions());
+              if (before.judged() != known.judged() && before.judged() != Status.PENDING) {
+                toRun.add(check);
+              }
+            } else { // what it was sent meanwhile is of the same failure, under the earlier id
+              check.notified(
+                  check.notified().entrySet().stream()
+                      .collect(
+                          Collectors.toMap(
+                              Map.Entry::getKey, e -> e.getValue().inIncidentOf(check))));
+            }
+            changed.add(check.saved());
+          }
+          if (!changed.isEmpty()) {
+            store.commit(Commit.of(changed, forgotten, List.of()));
+          }
+          return toRun;
+        });
+  }
+
+  /** What keeps a check from being judged is known better now. */
+  private static CheckState onHoldAs(CheckState now, CheckState known) {
+    CheckState judged = known.withStatus(known.judged());
+    return now.status().isJudged()
+        ? judged
+        : judged.withStatus(now.status()).withSoftFail(now.softFail());
   }
 
   /**
@@ -101,6 +218,8 @@ final class Changeover {
     private final Map<String, Saved> saved = new LinkedHashMap<>();
     private final SiteConfig config;
     private final Map<String, String> renamed;
+    private final Map<String, String> newNames = new LinkedHashMap<>();
+    private final Set<Watched> fromBefore = new HashSet<>();
 
     Known(Plan plan, Map<String, Saved> stored, SiteConfig config, Map<String, String> renamed) {
       this.config = config;
@@ -124,7 +243,50 @@ final class Changeover {
 
     @Nullable Watched running(Spec spec) {
       Watched same = running.remove(spec.name());
-      return same != null ? same : formerName(spec).map(running::remove).orElse(null);
+      return same != null ? same : underFormerName(spec, running);
+    }
+
+    private <T> @Nullable T underFormerName(Spec spec, Map<String, T> all) {
+      Optional<String> former = formerName(spec);
+      T found = former.map(all::remove).orElse(null);
+      if (found != null) {
+        newNames.put(former.get(), spec.name());
+      }
+      return found;
+    }
+
+    /** Tells whether what was sent of a check was saved before that was kept. */
+    boolean fromBefore(Watched check) {
+      return fromBefore.contains(check);
+    }
+
+    /** Returns the failing members that are members still, under their present names. */
+    List<String> members(Watched check, List<String> failing) {
+      Optional<List<String>> now = check.spec().memberNames();
+      return failing.stream()
+          .map(name -> newNames.getOrDefault(name, name))
+          .filter(name -> now.isEmpty() || now.get().contains(name))
+          .toList();
+    }
+
+    /** Returns what was sent to the actions that exist still, under their present names. */
+    Map<String, Notified> notified(Watched check, Map<String, Notified> sent) {
+      Map<String, Notified> all = new LinkedHashMap<>();
+      for (ActionConfig action : config.actions().values()) {
+        Notified last = sent.get(action.name());
+        if (last == null) {
+          last =
+              action
+                  .was()
+                  .filter(was -> !config.actions().containsKey(was))
+                  .map(sent::get)
+                  .orElse(null);
+        }
+        if (last != null) {
+          all.put(action.name(), last.withMembers(members(check, last.members())));
+        }
+      }
+      return all;
     }
 
     /** The old name counts only while no other check has it. */
@@ -137,14 +299,22 @@ final class Changeover {
     Watched start(Spec spec, SiteConfig site) {
       Saved known = saved.remove(spec.name());
       if (known == null) {
-        known = formerName(spec).map(saved::remove).orElse(null);
+        known = underFormerName(spec, saved);
       }
       if (known == null) {
         CheckState state = spec.config().legacyState(site.zone()).orElse(CheckState.UNKNOWN);
-        return new Watched(UUID.randomUUID().toString(), spec, state);
+        Watched fresh = new Watched(UUID.randomUUID().toString(), spec, state);
+        fromBefore.add(fresh);
+        return fresh;
       }
-      return new Watched(
-          known.id(), spec, spec.target().carriedOver(known.target(), known.state()));
+      Watched back =
+          new Watched(known.id(), spec, spec.target().carriedOver(known.target(), known.state()));
+      if (known.notified() == null) {
+        fromBefore.add(back);
+      } else {
+        back.notified(known.notified().actions());
+      }
+      return back;
     }
   }
 }

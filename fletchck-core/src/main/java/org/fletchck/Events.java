@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.fletchck.History.Incident;
+import org.fletchck.History.Reason;
 import org.fletchck.History.Run;
 import org.fletchck.History.Turn;
 import org.fletchck.Store.Event;
@@ -23,7 +24,7 @@ final class Events {
     Run run = look == null ? null : look.run(now, t);
     boolean turned = t.before().status() != t.after().status();
     Turn turn = turned ? new Turn(since(t, now), t.after().status()) : null;
-    Incident incident = incident(check, t, now);
+    Incident incident = incident(check, t, look, now);
     return run == null && turn == null && incident == null
         ? List.of()
         : List.of(new Event(check.id, run, turn, incident));
@@ -50,7 +51,8 @@ final class Events {
     return begins(t) && began != null ? began : now;
   }
 
-  private static @Nullable Incident incident(Watched check, Transition t, Instant now) {
+  private static @Nullable Incident incident(
+      Watched check, Transition t, @Nullable Look look, Instant now) {
     CheckState before = t.before();
     CheckState after = t.after();
     if (begins(t)) {
@@ -62,8 +64,20 @@ final class Events {
     if (after.judged() != Status.FAIL) {
       return incident(check, before, now, before.times().began(), now);
     }
-    boolean others = !before.memberSet().equals(after.memberSet());
-    return others ? incident(check, after, now, after.times().began(), null) : null;
+    Incident same = incident(check, after, now, after.times().began(), null);
+    String reason = after.lastRun().reason();
+    if (look != null && reason != null && isOther(before, after)) {
+      return same.with(new Reason(now, reason));
+    }
+    return before.memberSet().equals(after.memberSet()) ? null : same;
+  }
+
+  /** Tells whether a failing run may have found another cause than the one before it. */
+  private static boolean isOther(CheckState before, CheckState after) {
+    boolean counted = after.status() == Status.FAIL && after.lastRun().verdict() == Verdict.FAILED;
+    return counted
+        && (before.lastRun().verdict() != Verdict.FAILED
+            || !Reason.alike(before.lastRun().reason(), after.lastRun().reason()));
   }
 
   private static Incident incident(

@@ -2,8 +2,11 @@ package org.fletchck;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.fletchck.Store.Settled;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
@@ -82,6 +85,8 @@ public interface History {
    * @param reason its cause as it was first told
    * @param members the members that fail, or failed last
    * @param told the actions that delivered something of it
+   * @param reasons other causes that it had since, each from when it was met first after another
+   *     one, oldest first; the last {@value #MOST_REASONS} of them
    */
   record Incident(
       String id,
@@ -90,11 +95,79 @@ public interface History {
       @Nullable Instant to,
       @Nullable String reason,
       List<String> members,
-      List<String> told) {
+      List<String> told,
+      List<Reason> reasons) {
+
+    /** How many changes of the cause are kept. */
+    public static final int MOST_REASONS = 50;
+
     /** Copies the lists. */
     public Incident {
       members = List.copyOf(members);
       told = List.copyOf(told);
+      reasons = List.copyOf(reasons);
+    }
+
+    /** Makes one whose cause stayed the same. */
+    public Incident(
+        String id,
+        String check,
+        Instant from,
+        @Nullable Instant to,
+        @Nullable String reason,
+        List<String> members,
+        List<String> told) {
+      this(id, check, from, to, reason, members, told, List.of());
+    }
+
+    /** Returns this as a later event leaves it: cause and receivers are those known before. */
+    public Incident updated(Incident later) {
+      List<Reason> all = reasons;
+      for (Reason next : later.reasons) {
+        all = Reason.appended(reason, all, next);
+      }
+      List<String> names = later.to == null ? later.members : members;
+      return new Incident(id, check, from, later.to, reason, names, told, all);
+    }
+
+    /** Returns this with nothing but that as a later cause. */
+    Incident with(Reason later) {
+      return new Incident(id, check, from, to, reason, members, told, List.of(later));
+    }
+
+    /** Returns this with one more action that delivered something of it. */
+    public Incident told(String action) {
+      List<String> all = Stream.concat(told.stream(), Stream.of(action)).distinct().toList();
+      return new Incident(id, check, from, to, reason, members, all, reasons);
+    }
+  }
+
+  /**
+   * A cause of a failure that goes on.
+   *
+   * @param at when it was met
+   * @param text in words for people
+   */
+  record Reason(Instant at, String text) {
+
+    private static final Pattern FIGURES = Pattern.compile("[0-9]+(?:[.,:][0-9]+)*");
+
+    /** Tells whether two causes are alike but for the figures in them. */
+    static boolean alike(@Nullable String a, @Nullable String b) {
+      if (a == null || b == null) {
+        return a == null && b == null;
+      }
+      return FIGURES.matcher(a).replaceAll("0").equals(FIGURES.matcher(b).replaceAll("0"));
+    }
+
+    private static List<Reason> appended(@Nullable String first, List<Reason> known, Reason next) {
+      String last = known.isEmpty() ? first : known.get(known.size() - 1).text();
+      if (alike(last, next.text())) {
+        return known;
+      }
+      List<Reason> all = new ArrayList<>(known);
+      all.add(next);
+      return all.subList(Math.max(0, all.size() - Incident.MOST_REASONS), all.size());
     }
   }
 

@@ -9,9 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fletchck.Events.Look;
+import org.fletchck.NotificationPlanner.Planned;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +72,10 @@ final class Ledger {
    * Changes the state of a check that is configured still as it was.
    *
    * @param look what was looked at; null if nothing was
-   * @param step makes the transition
+   * @param how makes the transition
    * @return the transition; nothing if there is none, or the check was changed or removed meanwhile
    */
-  Optional<Transition> commit(Watched check, Spec spec, @Nullable Look look, Step step) {
+  Optional<Transition> commit(Watched check, Spec spec, @Nullable Look look, Step how) {
     Committed done;
     lock.lock();
     try {
@@ -82,23 +84,34 @@ final class Ledger {
       }
       Instant now = clock.instant();
       boolean blocked = plan.blocks(check, now);
-      Transition transition = step.apply(check.state(), now);
-      if (transition == null) {
+      Status status = check.state().status();
+      Transition step = how.apply(check.state(), now);
+      if (step == null) {
         return Optional.empty();
       }
       if (look != null && look.failed() != null) {
         check.lastFailed(look.failed());
+        if (look.verdict() == Verdict.PASSED) {
+          check.countPass();
+        }
       }
-      check.state(transition.after());
+      check.state(step.after());
+      Planned planned = NotificationPlanner.plan(plan, check, step, now);
+      Transition transition = planned.transition();
+      boolean same = transition.after().equals(transition.before());
+      same &= planned.notified().equals(check.notified());
+      check.notified(planned.notified());
       check.decided(now, transition.decision());
-      List<OutboxEntry> entries = outbox.gathered(Announcer.entries(plan, check, transition, now));
+      List<OutboxEntry> entries = outbox.gathered(planned.entries());
       List<Event> events = Events.of(check, transition, look, now);
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
         outbox.addWhen(store.commit(Commit.of(check.saved(), entries, events)), entries);
-      } else if (!events.isEmpty() || !transition.after().equals(transition.before())) {
+      } else if (!events.isEmpty() || !same) {
         store.commit(Commit.of(check.saved(), entries, events));
       }
-      done = new Committed(transition, blocked && !plan.blocks(check, now));
+      // What made it unreachable may have ended before it was run again.
+      boolean back = status == Status.UNREACHABLE && check.state().status() != status;
+      done = new Committed(transition, (blocked || back) && !plan.blocks(check, now));
     } finally {
       lock.unlock();
     }
@@ -123,8 +136,20 @@ final class Ledger {
         spec,
         new Look(null, Verdict.CANNOT_TELL, took),
         (state, now) ->
-            plan.dependencies(check).contains(blocker) && plan.blocks(blocker, now)
+            plan.dependencies(check).contains(blocker) && plan.holdsBack(blocker, check, now)
                 ? StateMachine.blocked(state, blocker.name(), run, now)
+                : null);
+  }
+
+  /** Sends what an action was not sent yet, as after a change of the configuration. */
+  void compare(Watched check) {
+    commit(
+        check,
+        check.spec(),
+        null,
+        (state, now) ->
+            NotificationPlanner.isDue(plan, check, now)
+                ? new Transition(state, state, null, "")
                 : null);
   }
 

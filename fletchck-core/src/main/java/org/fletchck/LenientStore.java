@@ -2,18 +2,26 @@ package org.fletchck;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.fletchck.config.SiteConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Goes on when a store fails: what is announced is in memory still, and must go out. */
+/**
+ * Goes on when a store fails: what is announced is in memory still, and must go out. A failure is
+ * logged when it begins and when it ends, and shown in between.
+ */
 final class LenientStore implements Store {
 
   private static final Logger LOG = LoggerFactory.getLogger(LenientStore.class);
 
   private final Store store;
+  private @Nullable String failure;
+  private long begun;
+  private long failed;
 
   LenientStore(Store store) {
     this.store = store;
@@ -26,15 +34,35 @@ final class LenientStore implements Store {
 
   @Override
   public CompletionStage<Void> commit(Commit commit) {
+    long number = begin();
     try {
-      return store.commit(commit).exceptionally(LenientStore::told);
-    } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(told(e));
+      return store.commit(commit).handle((nothing, thrown) -> ended(number, thrown));
+    } catch (RuntimeException | LinkageError e) {
+      return CompletableFuture.completedFuture(ended(number, e));
     }
   }
 
-  private static @Nullable Void told(Throwable failure) {
-    LOG.error("state can't be saved: {}; going on without", failure.toString());
+  private synchronized long begin() {
+    begun++;
+    return begun;
+  }
+
+  /** A commit that began before the last that failed says nothing of how the store is now. */
+  private synchronized @Nullable Void ended(long number, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      Throwable cause =
+          thrown instanceof CompletionException && thrown.getCause() != null
+              ? thrown.getCause()
+              : thrown;
+      if (failure == null) {
+        LOG.error("state can't be saved: {}; going on without", cause.toString());
+      }
+      failure = "state can't be saved: " + cause;
+      failed = Math.max(failed, number);
+    } else if (failure != null && number > failed) {
+      LOG.warn("state is saved again");
+      failure = null;
+    }
     return null;
   }
 
@@ -50,7 +78,20 @@ final class LenientStore implements Store {
 
   @Override
   public Optional<String> problem() {
-    return store.problem();
+    Optional<String> own = store.problem();
+    synchronized (this) {
+      return own.isPresent() ? own : Optional.ofNullable(failure);
+    }
+  }
+
+  @Override
+  public Optional<String> loss() {
+    return store.loss();
+  }
+
+  @Override
+  public void whenReadLate(Consumer<Snapshot> consumer) {
+    store.whenReadLate(consumer);
   }
 
   @Override

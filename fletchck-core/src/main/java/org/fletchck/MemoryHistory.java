@@ -35,7 +35,7 @@ final class MemoryHistory implements History {
       add(turns, event.check(), event.turn());
       Incident incident = event.incident();
       if (incident != null) {
-        incidents.merge(incident.id(), incident, MemoryHistory::updated);
+        incidents.merge(incident.id(), incident, Incident::updated);
       }
     }
     commit.settled().forEach(this::add);
@@ -64,19 +64,8 @@ final class MemoryHistory implements History {
     }
     if (entry.end() == End.DELIVERED) {
       incidents.computeIfPresent(
-          entry.entry().notification().incident(), (id, i) -> told(i, entry.entry().action()));
+          entry.entry().notification().incident(), (id, i) -> i.told(entry.entry().action()));
     }
-  }
-
-  private static Incident updated(Incident was, Incident now) {
-    List<String> members = now.to() == null ? now.members() : was.members();
-    return new Incident(
-        was.id(), was.check(), was.from(), now.to(), was.reason(), members, was.told());
-  }
-
-  private static Incident told(Incident i, String action) {
-    List<String> told = Stream.concat(i.told().stream(), Stream.of(action)).distinct().toList();
-    return new Incident(i.id(), i.check(), i.from(), i.to(), i.reason(), i.members(), told);
   }
 
   @Override

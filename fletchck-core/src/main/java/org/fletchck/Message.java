@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.fletchck.spi.Notification;
 
@@ -33,12 +34,13 @@ record Message(List<OutboxEntry> entries) {
     return now.isAfter(head().due().plus(life));
   }
 
-  /** Returns this after a failed try. */
-  Message again(Instant when, Sender.Outcome outcome) {
-    boolean refused = outcome.kind() == Sender.Kind.REFUSED;
-    return new Message(
-        entries.stream()
-            .map(entry -> entry.again(when, refused, outcome.done(), outcome.reason()))
-            .toList());
+  /** Returns the ids of what it tells of. */
+  Set<String> notifications() {
+    return entries.stream().map(entry -> entry.notification().id()).collect(Collectors.toSet());
+  }
+
+  /** Returns the message with each entry changed. */
+  Message with(UnaryOperator<OutboxEntry> how) {
+    return new Message(entries.stream().map(how).toList());
   }
 }

@@ -3,15 +3,21 @@ package org.fletchck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.fletchck.Lane.Turn;
 import org.fletchck.OutboxEntry.Window;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
@@ -22,15 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what was announced, off the checking path: in order for each action and check, with
- * growing pauses, until it is delivered, refused three times or a day old. What is not delivered
- * when the program ends is in the store, and goes out after the next start.
+ * Delivers what was announced, off the checking path: in order for each action, check and
+ * recipient, with growing pauses, until it is delivered, refused three times or a day old. What
+ * waits is due at once when the action works, is changed, or the program starts. What is not
+ * delivered when the program ends is in the store, and goes out after the next start.
  */
 final class Outbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
   private static final Duration LIFE = Duration.ofHours(24);
   private static final int REFUSALS = 3;
 
@@ -45,10 +50,14 @@ final class Outbox {
   private final Sender sender;
   private final Windows windows;
   private final Listeners listeners;
-  private final Map<Lane, Deque<OutboxEntry>> lanes = new HashMap<>();
+  private final Map<Lane.Key, Lane> lanes = new HashMap<>();
   private final Map<String, Turns<Lane>> turns = new HashMap<>();
   private final List<OutboxEntry> held = new ArrayList<>();
-  private int expected;
+  private final Pauses pauses = new Pauses();
+  private final Set<String> failing = new HashSet<>();
+
+  /** What is on its way to the disk, by id. */
+  private final Map<String, OutboxEntry> expected = new HashMap<>();
 
   Outbox(Scheduler scheduler, Store store, Sender sender, Windows windows, Listeners listeners) {
     this.scheduler = scheduler;
@@ -67,23 +76,26 @@ final class Outbox {
     return windows.gather(fresh);
   }
 
-  /** Takes what an earlier process left. */
+  /** Takes what an earlier process left; what was tried already is due now. */
   void begin(Collection<OutboxEntry> left) {
     windows.reopen(left, clock().instant());
-    add(left);
+    synchronized (this) {
+      left.stream().filter(entry -> entry.tries() > 0).forEach(pauses::restart);
+      add(left);
+    }
   }
 
   /** Takes entries as soon as they are in the store; until then they count as undelivered. */
   void addWhen(CompletionStage<Void> written, Collection<OutboxEntry> entries) {
     synchronized (this) {
-      expected++;
+      entries.forEach(entry -> expected.put(entry.id(), entry));
     }
-    written.thenRun(() -> addExpected(entries));
+    List<String> ids = entries.stream().map(OutboxEntry::id).toList();
+    written.thenRun(() -> addExpected(ids));
   }
 
-  private synchronized void addExpected(Collection<OutboxEntry> entries) {
-    expected--;
-    add(entries);
+  private synchronized void addExpected(List<String> ids) {
+    add(ids.stream().map(expected::remove).filter(Objects::nonNull).toList());
     notifyAll();
   }
 
@@ -99,14 +111,10 @@ final class Outbox {
   }
 
   private void enqueue(OutboxEntry entry) {
-    Lane lane = laneOf(entry);
-    Deque<OutboxEntry> queue = lanes.get(lane);
-    if (queue != null) {
-      queue.addLast(entry);
-    } else {
-      lanes.put(lane, new ArrayDeque<>(List.of(entry)));
-      start(lane);
-    }
+    Lane.Key key = keyFor(entry);
+    Lane lane = lanes.computeIfAbsent(key, Lane::new);
+    lane.add(entry);
+    start(lane);
   }
 
   /** All that is held goes out now, that of one action together. */
@@ -117,11 +125,11 @@ final class Outbox {
   }
 
   /** Nothing overtakes what is to be told of the same check, whether that is gathered or not. */
-  private Lane laneOf(OutboxEntry entry) {
-    Lane own = new Lane(entry.action(), entry.lane());
-    Lane gathered = new Lane(entry.action(), Lane.GATHERED);
-    Deque<OutboxEntry> others = lanes.getOrDefault(gathered, new ArrayDeque<>());
-    boolean joins = entry.window() != null || isBehind(entry, others);
+  private Lane.Key keyFor(OutboxEntry entry) {
+    Lane.Key own = new Lane.Key(entry.action(), entry.lane());
+    Lane.Key gathered = new Lane.Key(entry.action(), Lane.GATHERED);
+    Lane others = lanes.get(gathered);
+    boolean joins = entry.window() != null || (others != null && isBehind(entry, others.entries()));
     return joins && !lanes.containsKey(own) ? gathered : own;
   }
 
@@ -130,22 +138,104 @@ final class Outbox {
         .anyMatch(o -> o.lane().equals(entry.lane()) && o.action().equals(entry.action()));
   }
 
-  private synchronized void start(Lane lane) {
+  private synchronized void start(Lane called) {
+    Lane lane = called.current();
     turns
-        .computeIfAbsent(lane.action(), a -> new Turns<>(scheduler, AT_A_TIME, this::work))
+        .computeIfAbsent(lane.key().action(), a -> new Turns<>(scheduler, AT_A_TIME, this::work))
         .add(List.of(lane));
   }
 
   /** Tells whether something is left to deliver through an action. */
   synchronized boolean isBusy(String action) {
-    return lanes.keySet().stream().anyMatch(lane -> lane.action().equals(action));
+    return lanes.keySet().stream().anyMatch(key -> key.action().equals(action));
+  }
+
+  /** Makes all due that waits for an action, because it was changed. */
+  synchronized void changed(String action) {
+    makeDue(
+        action,
+        entry -> {
+          pauses.restart(entry);
+          return true;
+        });
+  }
+
+  /** Makes due what waits for an action, because it works. */
+  synchronized void works(String action) {
+    makeDue(action, pauses::wake);
+    if (failing.contains(action) && lanesOf(action).noneMatch(Outbox::hasFailed)) {
+      failing.remove(action);
+      LOG.warn("action {} works again", action);
+    }
+  }
+
+  private void makeDue(String action, Predicate<OutboxEntry> how) {
+    for (Lane lane : lanesOf(action).toList()) {
+      boolean some = false;
+      for (OutboxEntry entry : lane.entries()) {
+        some |= entry.tries() > 0 && how.test(entry);
+      }
+      if (some) {
+        start(lane);
+      }
+    }
+  }
+
+  private Stream<Lane> lanesOf(String action) {
+    return lanes.values().stream().filter(lane -> lane.key().action().equals(action));
+  }
+
+  private static boolean hasFailed(Lane lane) {
+    return lane.entries().stream().anyMatch(entry -> entry.tries() > 0);
+  }
+
+  /**
+   * Gives actions other names, with all that waits for them in its order. An attempt that is being
+   * made ends well under either name.
+   *
+   * @param names former names by new ones
+   * @param commit makes it durable; gets the entries that are changed by it
+   */
+  synchronized void rename(Map<String, String> names, Consumer<List<OutboxEntry>> commit) {
+    UnaryOperator<OutboxEntry> renamed =
+        entry ->
+            names.containsKey(entry.action()) ? entry.through(names.get(entry.action())) : entry;
+    names.forEach(this::rename);
+    windows.rename(names);
+    held.replaceAll(renamed);
+    expected.replaceAll((id, entry) -> renamed.apply(entry));
+    commit.accept(
+        names.isEmpty()
+            ? List.of()
+            : store.snapshot().outbox().stream()
+                .filter(entry -> names.containsKey(entry.action()))
+                .map(renamed)
+                .toList());
+  }
+
+  private void rename(String from, String to) {
+    for (Lane lane : lanesOf(from).toList()) {
+      lanes.remove(lane.key());
+      lane.rename(new Lane.Key(to, lane.key().name()));
+      Lane other = lanes.putIfAbsent(lane.key(), lane);
+      if (other != null) {
+        other.absorb(lane);
+      }
+    }
+    Turns<Lane> waiting = turns.remove(from);
+    if (waiting != null) {
+      turns.putIfAbsent(to, waiting);
+    }
+    if (failing.remove(from)) {
+      failing.add(to);
+    }
   }
 
   /** Waits until nothing is left to deliver; false if that would take longer than the limit. */
   synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (expected > 0 || !held.isEmpty() || !lanes.isEmpty()) {
-      if (expected == 0) {
+    while (!expected.isEmpty() || !held.isEmpty() || !lanes.isEmpty()) {
+      if (expected.isEmpty()) {
         release();
       }
       long left = (end - System.nanoTime()) / 1_000_000;
@@ -159,83 +249,152 @@ final class Outbox {
 
   /** Whatever happens, the lane goes on some time. */
   private void work(Lane lane) {
-    try {
-      deliver(lane);
-    } catch (RuntimeException | Error e) {
-      LOG.error("delivery through {} ended unexpectedly; it goes on later", lane.action(), e);
-      scheduler.after(FIRST_PAUSE, () -> start(lane));
-    }
-  }
-
-  private void deliver(Lane lane) {
-    OutboxEntry head = head(lane);
-    if (head == null) {
+    Turn turn = begin(lane);
+    if (turn == null) {
       return;
     }
-    Duration wait = untilDue(head);
-    if (wait.isZero()) {
-      deliver(lane, together(lane, head));
-    } else {
-      scheduler.after(wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE, () -> start(lane));
+    try {
+      deliver(lane, turn);
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "delivery through {} ended unexpectedly; it goes on later",
+          turn.message().head().action(),
+          e);
+      scheduler.after(Pauses.first(), () -> end(lane));
     }
   }
 
-  private synchronized @Nullable OutboxEntry head(Lane lane) {
-    Deque<OutboxEntry> queue = lanes.get(lane);
-    OutboxEntry head = queue == null ? null : queue.peekFirst();
-    if (head == null) {
-      lanes.remove(lane);
-      notifyAll();
+  /** Returns what to send now; else sees to it that somebody looks again when it is time. */
+  private synchronized @Nullable Turn begin(Lane called) {
+    Lane lane = called.current();
+    if (lane.isBusy()) {
+      return null;
     }
-    return head;
+    lane.wake(null);
+    if (lane.isEmpty()) {
+      lanes.remove(lane.key());
+      notifyAll();
+      return null;
+    }
+    Lane.Next next = lane.next(this::untilDue);
+    if (next.turn() != null) {
+      lane.begin();
+      return next.turn();
+    }
+    Duration wait = next.pause() == null ? Pauses.longest() : next.pause();
+    lane.wake(
+        scheduler.after(
+            wait.compareTo(Pauses.longest()) < 0 ? wait : Pauses.longest(), () -> start(lane)));
+    return null;
+  }
+
+  private synchronized void end(Lane called) {
+    called.current().end();
+    start(called);
   }
 
   private Duration untilDue(OutboxEntry head) {
     Duration wait = Duration.between(clock().instant(), head.next());
-    Duration most = windows.length(head.action()).plus(LONGEST_PAUSE);
-    if (!wait.isNegative() && wait.compareTo(most) <= 0 && !wait.isZero()) {
+    Duration most = windows.length(head.action()).plus(Pauses.longest());
+    if (!wait.isNegative()
+        && wait.compareTo(most) <= 0
+        && !wait.isZero()
+        && !pauses.isEarly(head)) {
       return wait;
     }
     return windows.seal(head) ? Duration.ZERO : LATE; // a longer wait: the clock was set back
   }
 
-  private synchronized Message together(Lane lane, OutboxEntry head) {
-    Deque<OutboxEntry> queue = lanes.getOrDefault(lane, new ArrayDeque<>());
-    return new Message(
-        head.window() == null
-            ? List.of(head)
-            : queue.stream().filter(entry -> head.window().equals(entry.window())).toList());
-  }
-
   /** Makes one try; unless it was cut off because the program ends, the lane goes on. */
-  private void deliver(Lane lane, Message message) {
-    Sender.Outcome outcome = sender.send(message.whole());
-    switch (outcome.kind()) {
-      case DELIVERED -> {
-        message.entries().forEach(entry -> listeners.tell(l -> l.delivered(entry)));
-        settle(lane, message, End.DELIVERED, null);
-      }
-      case IMPOSSIBLE -> giveUp(lane, message, End.IMPOSSIBLE, outcome.reason());
-      case REFUSED, FAILED -> failed(lane, message, outcome);
-      case CUT_OFF -> LOG.debug("a try of {} was cut off", lane.action());
+  private void deliver(Lane lane, Turn turn) {
+    Sender.Outcome outcome = sender.send(turn.message().whole(), turn.only());
+    Message message = current(lane, turn.message());
+    boolean renamed = !message.head().action().equals(turn.message().head().action());
+    CompletionStage<Void> written =
+        switch (outcome.kind()) {
+          case DELIVERED -> delivered(lane, message, turn.served(outcome.done()), outcome);
+          case IMPOSSIBLE ->
+              renamed // right before the try, so there was none
+                  ? CompletableFuture.completedFuture(null)
+                  : giveUp(lane, message, End.IMPOSSIBLE, outcome.reason());
+          case REFUSED, FAILED -> failed(lane, message, turn, outcome);
+          case CUT_OFF -> null;
+        };
+    if (written == null) {
+      LOG.debug("a try of {} was cut off", message.head().action());
+      return;
     }
+    if (outcome.worked(message.head().done())) {
+      works(message.head().action());
+    }
+    written.thenRun(() -> end(lane)); // so that a crash repeats no more than the last
   }
 
-  private void failed(Lane lane, Message message, Sender.Outcome outcome) {
+  private synchronized Message current(Lane lane, Message message) {
+    return lane.current().current(message);
+  }
+
+  private CompletionStage<Void> delivered(
+      Lane lane, Message message, Set<String> served, Sender.Outcome outcome) {
+    if (outcome.heldBack()) {
+      return change(lane, message, e -> e.partly(served, "the rest waits for an earlier message"));
+    }
+    message.entries().forEach(entry -> listeners.tell(l -> l.delivered(entry)));
+    return settle(lane, message, End.DELIVERED, null);
+  }
+
+  private CompletionStage<Void> failed(
+      Lane lane, Message message, Turn turn, Sender.Outcome outcome) {
     Instant now = clock().instant();
+    OutboxEntry head = message.head();
     boolean refused = outcome.kind() == Sender.Kind.REFUSED;
-    if (refused && message.head().refusals() + 1 >= REFUSALS) {
-      giveUp(lane, message, End.REFUSED, "refused for good: " + outcome.reason());
-    } else if (message.isOlder(LIFE, now)) {
-      giveUp(lane, message, End.EXPIRED, "not delivered in 24 hours: " + outcome.reason());
-    } else {
-      Message later = message.again(now.plus(pause(message.head().tries())), outcome);
-      LOG.warn("{} can't send \"{}\" yet: {}", lane.action(), headline(message), outcome.reason());
-      later
-          .entries()
-          .forEach(entry -> listeners.tell(l -> l.undelivered(entry, outcome.reason(), false)));
-      replaceHead(lane, message, later.entries());
-      goOn(lane, store.commit(Commit.changed(later.entries())));
+    boolean counts = refused && !head.next().isAfter(now);
+    if (counts && head.refusals() + 1 >= REFUSALS) {
+      return refused(lane, message, turn.served(outcome.doneIfAll()), outcome);
+    }
+    if (message.isOlder(LIFE, now)) {
+      return giveUp(lane, message, End.EXPIRED, "not delivered in 24 hours: " + outcome.reason());
+    }
+    noteFailure(head.action(), outcome.reason());
+    LOG.debug("{} can't send \"{}\" yet: {}", head.action(), headline(message), outcome.reason());
+    int refusals = refused ? head.refusals() + (counts ? 1 : 0) : 0;
+    Instant next;
+    synchronized (this) {
+      next = pauses.next(head, refused, now);
+    }
+    return changeFailed(
+        lane, message, e -> e.again(next, refusals, outcome.done(), outcome.reason()), outcome);
+  }
+
+  private CompletionStage<Void> changeFailed(
+      Lane lane, Message message, UnaryOperator<OutboxEntry> how, Sender.Outcome outcome) {
+    message
+        .with(how)
+        .entries()
+        .forEach(entry -> listeners.tell(l -> l.undelivered(entry, outcome.reason(), false)));
+    return change(lane, message, how);
+  }
+
+  /** Gives up those that refuse; for others it stays. */
+  private CompletionStage<Void> refused(
+      Lane lane, Message message, Set<String> served, Sender.Outcome outcome) {
+    String reason = "refused for good: " + outcome.reason();
+    if (!outcome.heldBack()) {
+      return giveUp(lane, message, End.REFUSED, reason);
+    }
+    LOG.error(
+        "{} gave up sending \"{}\" to some: {}",
+        message.head().action(),
+        headline(message),
+        reason);
+    Instant now = clock().instant();
+    return changeFailed(lane, message, e -> e.again(now, 0, served, reason), outcome);
+  }
+
+  /** One line says that an action fails, until it works again. */
+  private synchronized void noteFailure(String action, String reason) {
+    if (failing.add(action)) {
+      LOG.warn("action {} fails, and what it can't send is tried again: {}", action, reason);
     }
   }
 
@@ -243,50 +402,29 @@ final class Outbox {
     return message.whole().notification().headline();
   }
 
-  /** Five seconds, doubled with each try, up to a quarter of an hour. */
-  private static Duration pause(int tries) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 10));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-  }
-
-  private void giveUp(Lane lane, Message message, End end, String reason) {
-    LOG.error("{} gave up sending \"{}\": {}", lane.action(), headline(message), reason);
+  private CompletionStage<Void> giveUp(Lane lane, Message message, End end, String reason) {
+    LOG.error("{} gave up sending \"{}\": {}", message.head().action(), headline(message), reason);
     message.entries().forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
-    settle(lane, message, end, reason);
+    return settle(lane, message, end, reason);
   }
 
-  private void settle(Lane lane, Message message, End end, @Nullable String reason) {
+  private synchronized CompletionStage<Void> settle(
+      Lane called, Message message, End end, @Nullable String reason) {
     Instant now = clock().instant();
-    replaceHead(lane, message, List.of());
-    goOn(
-        lane,
-        store.commit(
-            Commit.settled(
-                message.entries().stream()
-                    .map(entry -> new Settled(entry, end, reason, now))
-                    .toList())));
+    Lane lane = called.current();
+    Message last = lane.current(message);
+    lane.remove(last);
+    last.entries().forEach(pauses::forget);
+    return store.commit(
+        Commit.settled(
+            last.entries().stream().map(entry -> new Settled(entry, end, reason, now)).toList()));
   }
 
-  private synchronized void replaceHead(Lane lane, Message message, List<OutboxEntry> by) {
-    Set<String> ids = message.ids();
-    Deque<OutboxEntry> queue = lanes.getOrDefault(lane, new ArrayDeque<>());
-    queue.removeIf(entry -> ids.contains(entry.id()));
-    for (int i = by.size() - 1; i >= 0; i--) {
-      queue.addFirst(by.get(i));
-    }
-  }
-
-  /** The next one waits for the disk, so that a crash repeats no more than the last. */
-  private void goOn(Lane lane, CompletionStage<Void> written) {
-    written.thenRun(() -> start(lane));
-  }
-
-  /**
-   * What goes out one after the other.
-   *
-   * @param lane that of its entries; {@link #GATHERED} for all that go out in windows
-   */
-  private record Lane(String action, String lane) {
-    private static final String GATHERED = "";
+  private synchronized CompletionStage<Void> change(
+      Lane called, Message message, UnaryOperator<OutboxEntry> how) {
+    Lane lane = called.current();
+    Message changed = lane.current(message).with(how);
+    lane.replace(changed);
+    return store.commit(Commit.changed(changed.entries()));
   }
 }

@@ -86,19 +86,21 @@ public record OutboxEntry(
   }
 
   /** Returns this after a failed try. */
-  OutboxEntry again(Instant when, boolean refused, Set<String> parts, String why) {
+  OutboxEntry again(Instant when, int refused, Set<String> parts, String why) {
     return new OutboxEntry(
-        id,
-        action,
-        lane,
-        notification,
-        created,
-        tries + 1,
-        refused ? refusals + 1 : 0,
-        when,
-        parts,
-        why,
-        window);
+        id, action, lane, notification, created, tries + 1, refused, when, parts, why, window);
+  }
+
+  /** Returns this after a try that did all that may be done now. */
+  OutboxEntry partly(Set<String> parts, String why) {
+    return new OutboxEntry(
+        id, action, lane, notification, created, tries, refusals, next, parts, why, window);
+  }
+
+  /** Returns this with another name of its action. */
+  OutboxEntry through(String other) {
+    return new OutboxEntry(
+        id, other, lane, notification, created, tries, refusals, next, done, reason, window);
   }
 
   /** Returns when it was due first. */

@@ -46,14 +46,18 @@ record Plan(
     return existing(graph.holders(check.name()));
   }
 
+  /** Returns the checks that this one runs itself. */
+  List<Watched> members(Watched check) {
+    return existing(graph.members(check.name()));
+  }
+
   List<Watched> existing(Collection<String> names) {
     return names.stream().map(checks::get).filter(java.util.Objects::nonNull).toList();
   }
 
   /** Tells whether a run of this check may be made for another one's sake. */
   boolean isRepeatable(Watched check) {
-    return check.spec().isRepeatable()
-        && existing(graph.members(check.name())).stream().allMatch(this::isRepeatable);
+    return check.spec().isRepeatable() && members(check).stream().allMatch(this::isRepeatable);
   }
 
   /** Tells whether the checks that depend on this one can't be judged now. */
@@ -64,14 +68,40 @@ record Plan(
       return false;
     }
     if (state.status() == Status.UNREACHABLE) {
-      return true;
+      return isBlocked(check, now);
     }
     boolean distrusted = state.softFail() != null;
     return !distrusted && (state.status() == Status.FAIL || check.lastFailed());
   }
 
+  /**
+   * Tells whether an unreachable check is so because of one that blocks: here, or at the sender of
+   * its reports; not for want of members that could be judged.
+   */
+  private boolean isBlocked(Watched check, Instant now) {
+    if (check.isReportedUnreachable()) {
+      return true;
+    }
+    String name = check.state().softFail();
+    Watched blocker = name == null ? null : checks.get(name);
+    return blocker != null
+        && (dependencies(check).contains(blocker) || members(check).contains(blocker))
+        && blocks(blocker, now);
+  }
+
+  /**
+   * Tells whether this check can't be judged because of that dependency. One that doesn't fail by
+   * its threshold, but now and then, keeps nobody waiting for ever.
+   */
+  boolean holdsBack(Watched dependency, Watched check, Instant now) {
+    Status status = dependency.state().status();
+    boolean wavers = status != Status.FAIL && status != Status.UNREACHABLE;
+    return blocks(dependency, now)
+        && !(wavers && check.passesSinceJudged(dependency) > check.spec().policy().threshold());
+  }
+
   /** Returns the first check that this one depends on and that blocks it. */
   Optional<Watched> blocker(Watched check, Instant now) {
-    return dependencies(check).stream().filter(d -> blocks(d, now)).findFirst();
+    return dependencies(check).stream().filter(d -> holdsBack(d, check, now)).findFirst();
   }
 }

@@ -23,6 +23,8 @@ public record RunReport(
     RAN,
     /** It ran and failed, and is to be repeated before it is judged. */
     TO_REPEAT,
+    /** It ran, but for want of something of the monitor's own the run says nothing. */
+    UNKNOWN,
     /** It didn't run, or its run counts for nothing, because of a check that it depends on. */
     BLOCKED,
     /** It didn't run because it is paused. */

@@ -3,7 +3,6 @@ package org.fletchck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,7 +149,7 @@ final class Runner {
     Duration own = spec.trigger().flatMap(Trigger::interval).orElse(STALE);
     Duration fresh = own.compareTo(STALE) < 0 ? own : STALE;
     for (Watched dependency : plan.dependencies(check)) {
-      if (plan.blocks(dependency, scheduler.clock().instant())
+      if (plan.holdsBack(dependency, check, scheduler.clock().instant())
           && plan.isRepeatable(dependency)
           && isOlder(dependency, fresh)) {
         run(dependency, Asked.PLAINLY);
@@ -171,29 +170,32 @@ final class Runner {
     check.began(began);
     CheckState known = check.state();
     CheckState before = asked.relearns() ? known.withLearned(Map.of()) : known;
-    Asked.Opinion members = new Asked.Opinion();
-    Tries.Found found;
+    Asked.Opinion opinion = new Asked.Opinion();
+    Members members = new Members(this, ledger::plan);
+    Tries.Found made;
     try {
-      Asked forMembers = asked.forMembers(members);
-      found =
-          tries.make(
-              spec, before, names -> new Members(this, ledger.plan()).run(spec, names, forMembers));
+      Asked forMembers = asked.forMembers(opinion);
+      made = tries.make(spec, before, names -> members.run(spec, names, forMembers));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return gone(check, spec, start);
     }
+    if (made.shortage() != null) {
+      return unknown(check, spec, asked, made, start);
+    }
+    Tries.Found found = made.judgedAs(members.keepUnjudged(check.state(), made.result()));
     boolean failed = found.result().verdict() == Verdict.FAILED;
     if (failed && closing) {
       return gone(check, spec, start);
     }
-    if (failed && !failsAsBefore(check.state(), found.result())) {
+    if (failed && !StateMachine.failsAsBefore(check.state(), found.result())) {
       Optional<Watched> blocker = askDependencies(check, began);
       if (blocker.isPresent()) {
         return blocked(check, spec, blocker.get(), found.run(), start);
       }
     }
     boolean distrusts = found.result().softFail().isPresent();
-    if (members.isWanted() || (failed && wantsOpinion(check, found.result(), asked))) {
+    if (opinion.isWanted() || (failed && wantsOpinion(check, found.result(), asked))) {
       return repeat(check, spec, asked, found, start);
     }
     boolean nothing =
@@ -214,6 +216,9 @@ final class Runner {
                         Announcer.policy(ledger.plan(), check),
                         now)
                     : null); // a report that arrived meanwhile knows better
+    if (done.isPresent() && found.result().verdict() != Verdict.CANNOT_TELL) {
+      check.judgedBeside(ledger.plan().dependencies(check));
+    }
     return done.map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
         .orElseGet(() -> gone(check, spec, start));
   }
@@ -261,11 +266,6 @@ final class Runner {
     }
   }
 
-  private static boolean failsAsBefore(CheckState state, CheckResult result) {
-    return state.status() == Status.FAIL
-        && state.memberSet().equals(new HashSet<>(result.members()));
-  }
-
   /** Makes sure that each dependency was looked at after this run began. */
   private Optional<Watched> askDependencies(Watched check, long began) {
     Plan plan = ledger.plan();
@@ -296,7 +296,7 @@ final class Runner {
   }
 
   private boolean wantsOpinion(Watched check, CheckResult result, Asked asked) {
-    if (!secondOpinions || asked.confirms() || failsAsBefore(check.state(), result)) {
+    if (!secondOpinions || asked.confirms() || StateMachine.failsAsBefore(check.state(), result)) {
       return false;
     }
     Duration grace = ledger.plan().config().grace();
@@ -324,6 +324,32 @@ final class Runner {
       check.awaitRepeat(() -> scheduler.after(OPINION_AFTER, () -> confirm(check)));
     }
     return report(check, spec, Outcome.TO_REPEAT, start, done.get().decision());
+  }
+
+  /** Leaves a run unjudged that ended for want of something of our own; it is made again soon. */
+  private RunReport unknown(Watched check, Spec spec, Asked asked, Tries.Found found, long start) {
+    String why = String.valueOf(found.run().reason());
+    Optional<Transition> done =
+        ledger.commit(
+            check,
+            spec,
+            new Look(null, Verdict.CANNOT_TELL, since(start)),
+            (state, now) -> StateMachine.uncounted(state, found.run(), why, now));
+    if (done.isEmpty() || closing) {
+      return gone(check, spec, start);
+    }
+    if (secondOpinions && asked.holder() == null && spec.isRepeatable()) {
+      Runnable again = asked.confirms() ? () -> confirm(check) : () -> runOnceMore(check);
+      check.awaitRepeat(() -> scheduler.after(STALE, again));
+    }
+    return report(check, spec, Outcome.UNKNOWN, start, done.get().decision());
+  }
+
+  private void runOnceMore(Watched check) {
+    check.dropRepeat();
+    if (isCurrent(check)) {
+      run(check, Asked.PLAINLY);
+    }
   }
 
   private void confirm(Watched check) {
@@ -381,14 +407,9 @@ final class Runner {
       if (!check.runAgain()) {
         run(check, Asked.PLAINLY);
       }
-    } else if (!isToldUnreachable(check.state())
+    } else if (!check.isReportedUnreachable()
         && plan.blocker(check, scheduler.clock().instant()).isEmpty()) {
       ledger.commit(check, spec, null, StateMachine::unblocked);
     }
-  }
-
-  /** Tells whether a report says that its sender can't reach it: only another one ends that. */
-  private static boolean isToldUnreachable(CheckState state) {
-    return state.times().report() != null && state.lastRun().verdict() == Verdict.CANNOT_TELL;
   }
 }

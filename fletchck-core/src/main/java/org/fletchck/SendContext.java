@@ -6,28 +6,65 @@ import java.util.Set;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.ActionContext;
+import org.jspecify.annotations.Nullable;
 
 /** What one try of an action has at hand. */
 final class SendContext extends RunView implements ActionContext {
 
   private final Set<String> done;
+  private final @Nullable Set<String> only;
+  private final Set<String> open = new HashSet<>();
+  private boolean held;
 
-  SendContext(InstantSource clock, Deadline deadline, BlockingCalls calls, Set<String> done) {
+  /**
+   * Makes one.
+   *
+   * @param done parts that are done
+   * @param only the parts that may be done now; null for all
+   */
+  SendContext(
+      InstantSource clock,
+      Deadline deadline,
+      BlockingCalls calls,
+      Set<String> done,
+      @Nullable Set<String> only) {
     super(clock, deadline, calls);
     this.done = new HashSet<>(done);
+    this.only = only;
   }
 
   @Override
-  public boolean done(String part) {
-    return done.contains(part);
+  public synchronized boolean done(String part) {
+    if (done.contains(part)) {
+      return true;
+    }
+    if (only != null && !only.contains(part)) {
+      held = true;
+      return true;
+    }
+    open.add(part);
+    return false;
   }
 
   @Override
-  public void markDone(String part) {
+  public synchronized void markDone(String part) {
     done.add(part);
   }
 
-  Set<String> done() {
+  /** Returns the parts that the action said are done. */
+  synchronized Set<String> done() {
     return Set.copyOf(done);
+  }
+
+  /** Returns the parts that are done if the action did all that it was asked for. */
+  synchronized Set<String> doneIfAll() {
+    Set<String> all = new HashSet<>(done);
+    all.addAll(open);
+    return Set.copyOf(all);
+  }
+
+  /** Tells whether there are parts that could not be done yet. */
+  synchronized boolean heldBack() {
+    return held;
   }
 }

@@ -13,6 +13,7 @@ import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.RefusedException;
+import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,15 @@ final class Sender {
   }
 
   Outcome send(OutboxEntry entry) {
+    return send(entry, null);
+  }
+
+  /**
+   * Makes one try.
+   *
+   * @param only the parts that may be done now; null for all
+   */
+  Outcome send(OutboxEntry entry, @Nullable Set<String> only) {
     ActionConfig config = action(entry.action());
     if (config == null) {
       return Outcome.of(Kind.IMPOSSIBLE, "there is no such action any more", entry.done());
@@ -50,9 +60,12 @@ final class Sender {
     }
     Options options = config.options(type.get());
     try {
-      return send(entry, type.get(), options, timeout(options));
+      return send(entry, only, type.get(), options);
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
       return Outcome.of(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
+    } catch (OutOfMemoryError e) { // the watchdog has no thread
+      Shortage lacking = tries.shortages().behind(e).orElse(Shortage.MEMORY);
+      return Outcome.of(Kind.FAILED, Shortages.inShort(lacking), entry.done());
     }
   }
 
@@ -68,12 +81,14 @@ final class Sender {
             .orElse(null);
   }
 
-  private Outcome send(OutboxEntry entry, ActionType type, Options options, Duration limit) {
+  private Outcome send(
+      OutboxEntry entry, @Nullable Set<String> only, ActionType type, Options options) {
+    Duration limit = timeout(options);
     try (Deadline deadline = tries.deadlines().start(limit)) {
-      var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done());
+      var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done(), only);
       try {
         type.create(options).send(entry.notification(), context);
-        return new Outcome(Kind.DELIVERED, "", context.done(), context.lines());
+        return Outcome.of(Kind.DELIVERED, "", context);
       } catch (Throwable e) { // whatever an action does, the others go on and this is tried again
         return outcome(e, deadline, limit, context);
       }
@@ -82,15 +97,20 @@ final class Sender {
 
   private Outcome outcome(Throwable e, Deadline deadline, Duration limit, SendContext context) {
     if (closing) {
-      return Outcome.of(Kind.CUT_OFF, "", context.done());
+      return Outcome.of(Kind.CUT_OFF, "", context);
     }
     if (deadline.passed()) {
       String reason = "not done within " + limit.toSeconds() + " s";
-      return new Outcome(Kind.FAILED, reason, context.done(), context.lines());
+      return Outcome.of(Kind.FAILED, reason, context);
     }
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    Optional<Shortage> lacking = tries.shortages().behind(e);
+    if (lacking.isPresent()) { // nobody refused anything
+      String why = Shortages.inShort(lacking.get()) + ": " + reason;
+      return Outcome.of(Kind.FAILED, why, context);
+    }
     Kind kind = e instanceof RefusedException ? Kind.REFUSED : Kind.FAILED;
-    return new Outcome(kind, reason, context.done(), context.lines());
+    return Outcome.of(kind, reason, context);
   }
 
   private static Duration timeout(Options options) {
@@ -117,11 +137,33 @@ final class Sender {
    *
    * @param reason why it failed
    * @param done parts that are done
+   * @param doneIfAll these, and those that the action was asked for
+   * @param heldBack whether there are parts that could not be done yet
    * @param log what the action logged
    */
-  record Outcome(Kind kind, String reason, Set<String> done, List<String> log) {
+  record Outcome(
+      Kind kind,
+      String reason,
+      Set<String> done,
+      Set<String> doneIfAll,
+      boolean heldBack,
+      List<String> log) {
+
     static Outcome of(Kind kind, String reason, Set<String> done) {
-      return new Outcome(kind, reason, done, List.of());
+      return new Outcome(kind, reason, done, done, false, List.of());
+    }
+
+    static Outcome of(Kind kind, String reason, SendContext context) {
+      Set<String> all = context.doneIfAll();
+      boolean delivered = kind == Kind.DELIVERED;
+      return new Outcome(
+          kind, reason, delivered ? all : context.done(), all, context.heldBack(), context.lines());
+    }
+
+    /** Tells whether something arrived, after what was done before. */
+    boolean worked(Set<String> before) {
+      boolean whole = kind == Kind.DELIVERED && !heldBack;
+      return whole || !before.containsAll(done);
     }
 
     SendReport report() {

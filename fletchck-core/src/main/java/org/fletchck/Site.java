@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
@@ -17,6 +19,7 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Problem;
+import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Types;
 
 /**
@@ -34,6 +37,9 @@ public final class Site implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(3);
   private static final int RELEASES_AT_A_TIME = 50;
 
+  /** An older judgement may not hold any more. */
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
   /** The timer looks once a minute at the least. */
   private static final Duration TOO_LATE = Duration.ofMinutes(2);
 
@@ -42,6 +48,7 @@ public final class Site implements AutoCloseable {
   private final Scheduler scheduler;
   private final Listeners listeners = new Listeners();
   private final Parts parts = new Parts(listeners);
+  private final Shortages shortages;
   private final Tries tries;
   private final Sender sender;
   private final Outbox outbox;
@@ -64,7 +71,8 @@ public final class Site implements AutoCloseable {
     store = new LenientStore(with.store());
     scheduler = with.scheduler();
     with.listeners().forEach(listeners::add);
-    tries = new Tries(scheduler);
+    shortages = new Shortages(scheduler);
+    tries = new Tries(scheduler, shortages);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
     outbox = new Outbox(scheduler, store, sender, windows(), listeners);
     health = new ActionHealth(scheduler, store, this::plan, outbox, listeners);
@@ -73,8 +81,9 @@ public final class Site implements AutoCloseable {
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);
-    changeover = new Changeover(with.types(), ledger, store);
+    changeover = new Changeover(with.types(), ledger, store, outbox, health);
     scheduler.onJump(this::clockJumped);
+    scheduler.onNoThread(() -> shortages.noticed(Shortage.THREADS));
   }
 
   private Plan plan() {
@@ -100,11 +109,27 @@ public final class Site implements AutoCloseable {
 
   /** Puts the first configuration in place; what an earlier process could not send goes first. */
   synchronized void begin(SiteConfig config) {
-    List<OutboxEntry> left = store.snapshot().outbox();
+    Set<String> left = new HashSet<>();
+    store.snapshot().outbox().forEach(entry -> left.add(entry.id()));
     Changeover.Changes changes = changeover.to(config, Map.of());
     health.begin();
-    outbox.begin(left);
+    outbox.begin(store.snapshot().outbox().stream().filter(e -> left.contains(e.id())).toList());
     start(config, changes);
+    if (with.isScheduled()) {
+      scheduler.after(config.grace(), () -> plan().checks().values().forEach(this::compareFresh));
+    }
+    store.whenReadLate(earlier -> takeOver(earlier, left));
+  }
+
+  /** Goes on with what could not be read at the start, as if it had been. */
+  private void takeOver(Store.Snapshot earlier, Set<String> begun) {
+    List<Watched> toRun = changeover.takeOver(earlier.checks());
+    outbox.begin(earlier.outbox().stream().filter(entry -> !begun.contains(entry.id())).toList());
+    if (with.isScheduled()) {
+      toRun.stream()
+          .filter(check -> ledger.plan().isRepeatable(check))
+          .forEach(check -> scheduler.execute(() -> runner.run(check, Asked.PLAINLY)));
+    }
   }
 
   /**
@@ -127,8 +152,42 @@ public final class Site implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the site is closed");
     }
+    SiteConfig before = config();
     start(config, changeover.to(config, renamed));
+    changedActions(before, config).forEach(outbox::changed);
+    if (with.isScheduled()) {
+      plan().checks().values().forEach(this::compare);
+    }
     return problems();
+  }
+
+  /** Returns those that may work now; all if nothing changed but what it refers to. */
+  private static List<String> changedActions(SiteConfig before, SiteConfig now) {
+    return now.actions().values().stream()
+        .filter(a -> before.equals(now) || !a.equals(before.actions().get(a.name())))
+        .map(ActionConfig::name)
+        .toList();
+  }
+
+  /** Sends to an action what it was not sent yet of a check, after a run where one can be made. */
+  private void compare(Watched check) {
+    if (!NotificationPlanner.isDue(plan(), check, scheduler.clock().instant())) {
+      return;
+    }
+    if (plan().isRepeatable(check)) {
+      scheduler.execute(() -> runner.run(check, Asked.PLAINLY));
+    } else {
+      compareFresh(check);
+    }
+  }
+
+  /** Compares what can't be run, if it was judged just now; else its next report is waited for. */
+  private void compareFresh(Watched check) {
+    Instant judged = check.state().times().check();
+    Instant now = scheduler.clock().instant();
+    if (!plan().isRepeatable(check) && judged != null && !judged.plus(FRESH).isBefore(now)) {
+      ledger.compare(check);
+    }
   }
 
   private void start(SiteConfig config, Changeover.Changes changes) {
@@ -205,7 +264,11 @@ public final class Site implements AutoCloseable {
     }
     Instant now = scheduler.clock().instant();
     Notification test = Announcer.ofTest(plan, config, now);
-    return sender.send(OutboxEntry.of(action, "test", test, now)).report();
+    SendReport report = sender.send(OutboxEntry.of(action, "test", test, now)).report();
+    if (report.delivered()) {
+      outbox.works(action);
+    }
+    return report;
   }
 
   private Watched watched(String check) {
@@ -241,12 +304,15 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Returns the actions that have been failing for five minutes, and what is wrong with the store,
-   * with parts such as connections, and with the present configuration.
+   * Returns the actions that have been failing for five minutes, what the monitor itself lacks, and
+   * what is wrong with the store, with parts such as connections, and with the present
+   * configuration.
    */
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
+    all.addAll(shortages.problems());
+    store.loss().ifPresent(p -> all.add(Problem.warning("state", p, "")));
     all.addAll(parts.problems());
     all.addAll(problems);
     return List.copyOf(all);
@@ -259,8 +325,9 @@ public final class Site implements AutoCloseable {
 
   /**
    * Returns what keeps the monitor itself from working, in words without names and values: its
-   * scheduler is late by minutes, or its states can't be saved. Empty while it is alive, whatever
-   * is wrong with its configuration and actions.
+   * scheduler is late by minutes, its states can't be saved, or it lacks file descriptors, threads,
+   * memory or the like. Empty while it is alive, whatever is wrong with its configuration and
+   * actions.
    */
   public List<String> ailments() {
     List<String> ailments = new ArrayList<>();
@@ -270,7 +337,13 @@ public final class Site implements AutoCloseable {
     if (storeProblem().isPresent()) {
       ailments.add("states can't be saved");
     }
+    ailments.addAll(shortages.ailments());
     return ailments;
+  }
+
+  /** Returns what the monitor itself lacks now, or did less than two minutes ago. */
+  public Set<Shortage> shortages() {
+    return shortages.now();
   }
 
   /** Returns by how much scheduled work begins late; much more than a second is too much. */

@@ -70,22 +70,22 @@ public final class SiteEditor {
   }
 
   /**
-   * Gives an action another name. What names it follows; what it has not delivered yet goes out
-   * under the new name, which {@code was} in its entry sees to.
+   * Gives an action another name. What names it follows; what it was sent of failures is still
+   * known, and what it has not delivered yet goes out under the new name in its order, which {@code
+   * was} in its entry sees to.
    *
    * @return what is wrong with the configuration then
    * @throws IllegalArgumentException if there is no such action, or one of the new name
    * @throws SiteFileException as {@link #edit}
    */
   public List<Problem> renameAction(String from, String to) throws SiteFileException {
-    boolean waits = site.undelivered().stream().anyMatch(entry -> entry.action().equals(from));
     return edit(
         config -> {
           SiteConfig renamed = config.renamedAction(from, to);
           ActionConfig action = renamed.actions().get(to);
-          return waits && action != null
-              ? renamed.withAction(action.with(ActionKeys.WAS.name(), from))
-              : renamed;
+          return action == null
+              ? renamed
+              : renamed.withAction(action.with(ActionKeys.WAS.name(), from));
         });
   }
 

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.schedule.Trigger;
@@ -144,6 +146,23 @@ final class Spec {
       check = made;
     }
     return made;
+  }
+
+  /** Returns the names of the checks that it runs, known or not; nothing if that isn't known. */
+  Optional<List<String>> memberNames() {
+    if (options == null) {
+      return Optional.empty();
+    }
+    List<Option<?>> lists =
+        options.declared().stream().filter(o -> o.kind() == Option.Kind.CHECKS).toList();
+    return lists.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            lists.stream()
+                .flatMap(option -> options.find(option).stream())
+                .flatMap(value -> value instanceof List<?> names ? names.stream() : Stream.of())
+                .map(String::valueOf)
+                .toList());
   }
 
   /** Tells whether it was read from the same. */

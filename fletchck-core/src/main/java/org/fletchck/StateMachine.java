@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
@@ -115,10 +116,13 @@ final class StateMachine {
           seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
           "not announced: the sender can't reach it because of " + blocker);
     }
-    seen = seen.withCounts(new Counts(report.failCount(), List.of())).withSoftFail(report.trust());
     if (report.isFailure()) {
-      return toFail(s, seen.withMembers(report.members()), p, arrival);
+      String kind = kindOf(report.trust());
+      Counts counts = new Counts(report.failCount(), List.of(), kind, inRow(s, kind));
+      seen = seen.withCounts(counts).withSoftFail(report.trust()).withMembers(report.members());
+      return toFail(s, seen, Math.max(p.threshold(), report.threshold()), p, arrival);
     }
+    seen = seen.withCounts(new Counts(report.failCount(), List.of())).withSoftFail(report.trust());
     if (!report.failState()) {
       return toPass(s, seen, p, arrival);
     }
@@ -147,21 +151,24 @@ final class StateMachine {
   private static Transition failed(
       CheckState s, CheckState seen, CheckResult r, Policy p, Instant now) {
     int inRow = s.counts().failCount() + 1;
+    String kind = kindOf(r.softFail().orElse(null));
+    int ofKind = inRow(s, kind);
     CheckState failing = seen.withSoftFail(r.softFail().orElse(null));
     List<Verdict> recent = appended(s, Verdict.FAILED, p.window());
     int failures = Math.max(inRow, (int) recent.stream().filter(v -> v == Verdict.FAILED).count());
     if (s.judged() == Status.FAIL || failures >= p.threshold()) {
-      Counts counts = new Counts(inRow, List.of());
-      return toFail(s, failing.withCounts(counts).withMembers(r.members()), p, now);
+      Counts counts = new Counts(inRow, List.of(), kind, ofKind);
+      CheckState fails = failing.withCounts(counts).withMembers(membersAfter(s, r));
+      return toFail(s, fails, p.threshold(), p, now);
     }
     return quiet(
         s,
-        failing.withStatus(s.judged()).withCounts(new Counts(inRow, recent)),
+        failing.withStatus(s.judged()).withCounts(new Counts(inRow, recent, kind, ofKind)),
         "not announced: " + ofRuns(failures, p.threshold(), "failing"));
   }
 
   private static Transition toPass(CheckState s, CheckState seen, Policy p, Instant now) {
-    CheckState after = seen.withStatus(Status.PASS).withMembers(List.of());
+    CheckState after = seen.withStatus(Status.PASS).withMembers(List.of()).withKinds(List.of());
     if (s.judged() == Status.PASS) {
       return quiet(s, after, "not announced: passes as before");
     }
@@ -175,8 +182,10 @@ final class StateMachine {
     return new Transition(s, after, Change.RECOVERED, decision(s, Change.RECOVERED, p));
   }
 
-  private static Transition toFail(CheckState s, CheckState seen, Policy p, Instant now) {
-    CheckState after = seen.withStatus(Status.FAIL);
+  /** Judges a failing run; a kind of failure is judged when enough runs in a row had it. */
+  private static Transition toFail(
+      CheckState s, CheckState seen, int enough, Policy p, Instant now) {
+    CheckState after = seen.withStatus(Status.FAIL).withKinds(kindsAfter(s, seen, enough));
     if (s.judged() != Status.FAIL) {
       after = after.withTimes(after.times().withFail(now).withAnnounced(null));
     }
@@ -198,6 +207,9 @@ final class StateMachine {
     if (!s.memberSet().equals(after.memberSet())) {
       return Change.MEMBERS;
     }
+    if (after.kinds().size() > s.knownKinds().size()) {
+      return Change.KIND;
+    }
     Instant announced = s.times().announced();
     boolean due =
         announced != null && p.reminder() != null && !now.isBefore(announced.plus(p.reminder()));
@@ -211,9 +223,47 @@ final class StateMachine {
               ? "announced: first judgement, and it fails"
               : "announced: began to fail";
       case MEMBERS -> "announced: other members fail";
+      case KIND -> "announced: fails in another way";
       case REMINDER -> "announced: reminder after " + words(requireNonNull(p.reminder()));
       case RECOVERED -> "announced: passes again";
     };
+  }
+
+  /**
+   * Tells whether a failing run brings nothing new to a failure: the same members and a kind that
+   * was judged.
+   */
+  static boolean failsAsBefore(CheckState s, CheckResult r) {
+    return s.status() == Status.FAIL
+        && s.memberSet().equals(Set.copyOf(membersAfter(s, r)))
+        && s.knownKinds().contains(kindOf(r.softFail().orElse(null)));
+  }
+
+  /** A run that names no members, such as one that found silence, says nothing of them. */
+  private static List<String> membersAfter(CheckState s, CheckResult r) {
+    return r.members().isEmpty() && s.judged() == Status.FAIL ? s.members() : r.members();
+  }
+
+  private static String kindOf(@Nullable String trust) {
+    return trust == null ? CheckState.SERVICE : trust;
+  }
+
+  private static int inRow(CheckState s, String kind) {
+    return kind.equals(s.counts().kind()) ? s.counts().ofKind() + 1 : 1;
+  }
+
+  private static List<String> kindsAfter(CheckState s, CheckState seen, int enough) {
+    String kind = requireNonNull(seen.counts().kind());
+    if (s.judged() != Status.FAIL) {
+      return List.of(kind);
+    }
+    List<String> known = s.knownKinds();
+    if (known.contains(kind) || seen.counts().ofKind() < enough) {
+      return known;
+    }
+    List<String> all = new ArrayList<>(known);
+    all.add(kind);
+    return all;
   }
 
   private static CheckState looked(CheckState s, Run run, Verdict verdict, Instant at) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,22 @@ public interface Store extends AutoCloseable {
   /** Takes over what a configuration says of keeping; called whenever one is put in place. */
   default void configured(SiteConfig config) {}
 
-  /** Returns what keeps this store from saving, or what it lost, in words for people. */
+  /** Returns what keeps this store from saving now, in words for people. */
   default Optional<String> problem() {
     return Optional.empty();
   }
+
+  /** Returns what this store lost since it was opened, in words for people. */
+  default Optional<String> loss() {
+    return Optional.empty();
+  }
+
+  /**
+   * Gives what was saved earlier if it could not be read when this was opened, once it could be
+   * read; at once if that is so already. A store that is opened only when everything was read does
+   * nothing. The consumer is called on a thread of the store, and may commit.
+   */
+  default void whenReadLate(Consumer<Snapshot> consumer) {}
 
   /** Saves what is not saved yet and lets go of what it holds. */
   @Override
@@ -55,8 +68,16 @@ public interface Store extends AutoCloseable {
    * @param name its name in the configuration
    * @param target what it looks at
    * @param state what is believed of it
+   * @param notified what its actions were last sent; null if it was saved before that was kept
    */
-  record Saved(String id, String name, Target target, CheckState state) {}
+  record Saved(
+      String id, String name, Target target, CheckState state, Notified.@Nullable Of notified) {
+
+    /** Makes one of which nothing is known of its actions. */
+    public Saved(String id, String name, Target target, CheckState state) {
+      this(id, name, target, state, null);
+    }
+  }
 
   /**
    * Everything a store knows.
@@ -130,9 +151,18 @@ public interface Store extends AutoCloseable {
       return new Commit(List.of(check), Set.of(), announcements, List.of(), Map.of(), events);
     }
 
+    /** Checks that are new, renamed or gone, and what is to be sent of those that are gone. */
+    public static Commit changed(
+        Collection<Saved> checks,
+        Set<String> forgotten,
+        Collection<OutboxEntry> announcements,
+        List<Event> events) {
+      return new Commit(checks, forgotten, announcements, List.of(), Map.of(), events);
+    }
+
     /** Checks that are new, renamed or gone. */
     public static Commit of(Collection<Saved> checks, Set<String> forgotten, List<Event> events) {
-      return new Commit(checks, forgotten, List.of(), List.of(), Map.of(), events);
+      return changed(checks, forgotten, List.of(), events);
     }
 
     /** Entries that were tried and are to be tried again. */

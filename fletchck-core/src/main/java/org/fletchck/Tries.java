@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
@@ -15,7 +16,9 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.MemberState;
+import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +31,11 @@ final class Tries implements AutoCloseable {
   private final Scheduler scheduler;
   private final Deadlines deadlines = new Deadlines();
   private final BlockingCalls calls = new BlockingCalls();
+  private final Shortages shortages;
 
-  Tries(Scheduler scheduler) {
+  Tries(Scheduler scheduler, Shortages shortages) {
     this.scheduler = scheduler;
+    this.shortages = shortages;
   }
 
   Deadlines deadlines() {
@@ -39,6 +44,10 @@ final class Tries implements AutoCloseable {
 
   BlockingCalls calls() {
     return calls;
+  }
+
+  Shortages shortages() {
+    return shortages;
   }
 
   /**
@@ -52,7 +61,8 @@ final class Tries implements AutoCloseable {
     Duration pause = Duration.ofSeconds(1);
     for (int made = 1; ; made++) {
       Found found = once(spec, previous, members);
-      if (found.result().verdict() != Verdict.FAILED || made >= tries) {
+      boolean over = found.shortage() == null && found.result().verdict() != Verdict.FAILED;
+      if (over || made >= tries) {
         return made == 1 ? found : found.withLine("(" + made + " tries were made)");
       }
       scheduler.pause(pause);
@@ -75,12 +85,18 @@ final class Tries implements AutoCloseable {
       try {
         result = requireNonNull(spec.check().run(context), "the check returned no result");
       } catch (Throwable e) { // whatever a check does, the site goes on and the run is judged
+        Optional<Shortage> lacking = shortages.behind(e);
+        if (lacking.isPresent()) {
+          return Found.lacking(lacking.get(), e, context);
+        }
         result = CheckResult.fail(reason(e, deadline, limit, context));
         if (e instanceof Error) {
           LOG.error("check {} failed with an error of its own", spec.name(), e);
         }
       }
       return Found.of(result, context.lines(), context.phases());
+    } catch (OutOfMemoryError e) { // the watchdog has no thread
+      return Found.lacking(shortages.behind(e).orElse(Shortage.MEMORY), e, null);
     }
   }
 
@@ -115,8 +131,23 @@ final class Tries implements AutoCloseable {
    *
    * @param result its outcome
    * @param run what is kept of it
+   * @param shortage what the monitor lacked, so that the run says nothing; null if nothing
    */
-  record Found(CheckResult result, CheckState.Run run) {
+  record Found(CheckResult result, CheckState.Run run, @Nullable Shortage shortage) {
+
+    static Found lacking(Shortage what, Throwable e, @Nullable TryContext context) {
+      List<String> log = new ArrayList<>(context == null ? List.of() : context.lines());
+      log.add(e.toString());
+      CheckState.Run run =
+          new CheckState.Run(
+              Verdict.CANNOT_TELL,
+              Shortages.inShort(what),
+              null,
+              log,
+              context == null ? Map.of() : context.phases(),
+              Map.of());
+      return new Found(CheckResult.unreachable(List.of()), run, what);
+    }
 
     static Found of(CheckResult r, List<String> log, Map<String, Duration> phases) {
       return new Found(
@@ -127,13 +158,23 @@ final class Tries implements AutoCloseable {
               r.level().orElse(null),
               log,
               phases,
-              r.details()));
+              r.details()),
+          null);
+    }
+
+    /** Returns this with another outcome, found in the same run. */
+    Found judgedAs(CheckResult other) {
+      return other == result ? this : of(other, run.log(), run.phases());
     }
 
     Found withLine(String line) {
       List<String> log = new ArrayList<>(run.log());
       log.add(line);
-      return of(result, log, run.phases());
+      return new Found(
+          result,
+          new CheckState.Run(
+              run.verdict(), run.reason(), run.level(), log, run.phases(), run.details()),
+          shortage);
     }
   }
 }

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,8 @@ final class Watched {
 
   private static final int DECISIONS = 20;
 
-  final String id;
+  /** Stays the same over renames; changed only by the ledger, to one of an earlier process. */
+  volatile String id;
 
   /** Changed only by the ledger. */
   private volatile Spec spec;
@@ -24,12 +28,22 @@ final class Watched {
   /** Changed only by the ledger. */
   private volatile CheckState state;
 
+  /** What each action was last sent of a failure; changed only by the ledger. */
+  private volatile Map<String, Notified> notified = Map.of();
+
   private volatile boolean lastFailed;
 
   /** What was reported last while it was paused; lost with the process. */
   private @Nullable Report held;
 
   private volatile @Nullable Long began;
+  private volatile long passes;
+
+  /**
+   * How often each dependency had passed when this check was last judged; lost with the process.
+   */
+  private volatile Map<Watched, Long> passesOfDependencies = Map.of();
+
   private final Deque<String> decisions = new ArrayDeque<>();
 
   private @Nullable Executing executing;
@@ -63,7 +77,7 @@ final class Watched {
   }
 
   Store.Saved saved() {
-    return new Store.Saved(id, name(), spec.target(), state);
+    return new Store.Saved(id, name(), spec.target(), state, new Notified.Of(notified));
   }
 
   CheckState state() {
@@ -72,6 +86,14 @@ final class Watched {
 
   void state(CheckState now) {
     state = now;
+  }
+
+  Map<String, Notified> notified() {
+    return notified;
+  }
+
+  void notified(Map<String, Notified> now) {
+    notified = Map.copyOf(now);
   }
 
   /** Keeps a report for the end of the pause. */
@@ -93,6 +115,29 @@ final class Watched {
 
   void lastFailed(boolean now) {
     lastFailed = now;
+  }
+
+  /** Counts a run that passed. */
+  synchronized void countPass() {
+    passes++;
+  }
+
+  /** Notes that this check was judged, beside dependencies as they are now. */
+  void judgedBeside(List<Watched> dependencies) {
+    passesOfDependencies =
+        dependencies.stream().collect(Collectors.toUnmodifiableMap(d -> d, d -> d.passes));
+  }
+
+  /** Returns how often a dependency has passed since this check was last judged. */
+  long passesSinceJudged(Watched dependency) {
+    return dependency.passes - passesOfDependencies.getOrDefault(dependency, 0L);
+  }
+
+  /** Tells whether a report says that its sender can't reach it: only another one ends that. */
+  boolean isReportedUnreachable() {
+    return state.status() == Status.UNREACHABLE
+        && state.times().report() != null
+        && state.lastRun().verdict() == Verdict.CANNOT_TELL;
   }
 
   /** Returns when the last run began, on the ticker; null if it never ran in this process. */

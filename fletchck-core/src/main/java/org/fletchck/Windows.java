@@ -84,6 +84,17 @@ final class Windows {
     return window;
   }
 
+  /** Gives actions other names; a window that is open stays open. */
+  synchronized void rename(Map<String, String> names) {
+    names.forEach(
+        (from, to) -> {
+          Window window = open.remove(from);
+          if (window != null) {
+            open.putIfAbsent(to, window);
+          }
+        });
+  }
+
   synchronized void arrive(OutboxEntry entry) {
     if (entry.window() != null) {
       awaited.computeIfPresent(entry.window().id(), (id, left) -> left == 1 ? null : left - 1);

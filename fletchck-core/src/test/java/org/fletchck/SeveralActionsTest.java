@@ -66,7 +66,7 @@ class SeveralActionsTest {
     mail.trouble = new RefusedException("554 no");
     try (Site site = open("a")) {
       world.broken.add("a");
-      world.pass(Duration.ofMinutes(2));
+      world.pass(Duration.ofMinutes(12));
       mail.trouble = null;
       world.broken.remove("a");
       world.pass(Duration.ofMinutes(2));

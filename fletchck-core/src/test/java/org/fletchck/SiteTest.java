@@ -347,7 +347,10 @@ class SiteTest {
       world.runs.clear();
       world.pass(Duration.ofMinutes(2));
       assertThat(world.runs).contains("a", "c").doesNotContain("b");
-      assertThat(world.headlines()).containsExactlyInAnyOrder("FAIL a", "FAIL b");
+      assertThat(world.headlines())
+          .containsExactlyInAnyOrder("FAIL a", "FAIL b", "PASS b")
+          .endsWith("PASS b");
+      assertThat(world.told.get(2).what().reason()).isEqualTo("no longer monitored");
     }
   }
 

@@ -223,7 +223,34 @@ class StateMachineTest {
     Transition t = play.fails();
 
     assertThat(t.after().softFail()).isNull();
-    assertThat(t.change()).isEmpty();
+    assertThat(t.change()).contains(Change.KIND);
+    assertThat(play.fails().change()).isEmpty();
+  }
+
+  @Test
+  void announcesAnotherKindOfFailureOnceWhenEnoughRunsInARowHadIt() {
+    Play play = new Play(new Policy(2, 2, 1, true, true, null));
+    CheckResult expired = CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE);
+    play.fails();
+    play.fails();
+
+    assertThat(play.ran(expired).change()).isEmpty();
+    assertThat(play.fails().change()).as("one bad node of a balancer").isEmpty();
+    assertThat(play.ran(expired).change()).isEmpty();
+    assertThat(play.ran(expired).change()).contains(Change.KIND);
+    assertThat(play.fails().change()).isEmpty();
+    assertThat(play.fails().change()).as("the first kind was announced").isEmpty();
+    play.passes();
+    assertThat(play.state().kinds()).isEmpty();
+  }
+
+  @Test
+  void keepsMembersWhenARunNamesNone() {
+    Play play = new Play(Policy.DEFAULT);
+    play.fails("a", "b");
+
+    assertThat(play.fails().change()).isEmpty();
+    assertThat(play.state().members()).containsExactly("a", "b");
   }
 
   @Test

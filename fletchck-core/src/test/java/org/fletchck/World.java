@@ -22,6 +22,7 @@ import org.fletchck.spi.MemberState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
 import org.fletchck.testing.ManualScheduler;
@@ -57,8 +58,10 @@ final class World {
   }
 
   /** The types of this world: {@code thing} fails while its name is broken. */
-  Types types() {
-    return Types.of(new Thing("thing", true), new Thing("test", false), new Row(), new Box());
+  Types types(PluginType<?>... more) {
+    List<PluginType<?>> all = new ArrayList<>(List.of(more));
+    all.addAll(List.of(new Thing("thing", true), new Thing("test", false), new Row(), new Box()));
+    return Types.of(all);
   }
 
   World with(CheckConfig check) {

@@ -135,7 +135,7 @@ public final class EmailActionType implements ActionType {
     }
     MailTls tls = MailTls.of(options.get(TLS));
     return new MailServer(
-        host.get(),
+        DomainName.ascii(host.get()),
         options.find(PORT).orElse(tls.port()),
         tls,
         Login.find(options, USERNAME, PASSWORD).orElse(null),

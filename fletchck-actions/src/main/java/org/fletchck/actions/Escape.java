@@ -17,7 +17,6 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
   static final Escape JSON = NONE.inside(Escape::json);
   static final Escape FORM = NONE.inside(Form::encode);
   static final Escape URL = NONE.inside(Escape::url);
-  static final Escape LINE = NONE.inside(text -> Plain.oneLine(text, 8000));
   private static final Escape XML = NONE.inside(Escape::xml);
 
   private Escape inside(UnaryOperator<String> syntax) {

@@ -101,8 +101,13 @@ public final class Heartbeat implements SiteListener {
     CompletableFuture<HttpResponse<Void>> coming =
         WebService.shared().client().get().sendAsync(request, BodyHandlers.discarding());
     try {
-      int status = coming.get(LIMIT.toSeconds(), TimeUnit.SECONDS).statusCode();
-      return status / 100 == 2 ? "" : "was answered with " + status;
+      HttpResponse<Void> answer = coming.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      int status = answer.statusCode();
+      return switch (status / 100) {
+        case 2 -> "";
+        case 3 -> "was answered with " + status + redirection(address, answer);
+        default -> "was answered with " + status;
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "was cut off";
@@ -113,6 +118,16 @@ public final class Heartbeat implements SiteListener {
     } finally {
       coming.cancel(true);
     }
+  }
+
+  private static String redirection(URI address, HttpResponse<?> answer) {
+    String target = WebService.leadsTo(answer);
+    String path = address.getRawPath();
+    return target == null
+        ? ""
+        : ", which leads to "
+            + (path.length() > 1 ? target.replace(path, "/" + Options.MASK) : target)
+            + "; give the address that it leads to as url";
   }
 
   /** Logs what is wrong once, and its end; never the address, which is secret. */

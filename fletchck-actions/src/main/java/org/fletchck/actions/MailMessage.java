@@ -39,7 +39,7 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, Wording wordi
     MessageText text = MessageText.of(n, wording.times());
     MimeMessage mail = new Mail();
     mail.setFrom(from);
-    mail.setRecipients(RecipientType.TO, to.toArray(new InternetAddress[0]));
+    setRecipients(mail);
     String site = "[" + Plain.oneLine(n.site(), SITE_CHARS) + "] ";
     mail.setSubject(wording.iconAndSpace() + site + text.headline(), CHARSET);
     mail.setContent(
@@ -50,6 +50,17 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, Wording wordi
     mail.setHeader("Date", date(now, n.when().zone()));
     mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834, section 5
     return mail;
+  }
+
+  /** Those whose address isn't ASCII aren't named, for most servers would refuse that. */
+  private void setRecipients(MimeMessage mail) throws MessagingException {
+    InternetAddress[] named =
+        to.stream().filter(Addresses::isAscii).toArray(InternetAddress[]::new);
+    if (named.length > 0) {
+      mail.setRecipients(RecipientType.TO, named);
+    } else {
+      mail.setHeader("To", "undisclosed-recipients:;");
+    }
   }
 
   private void setIdentity(MimeMessage mail, Notification n) throws MessagingException {

@@ -1,6 +1,5 @@
 package org.fletchck.actions;
 
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -12,8 +11,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -39,16 +40,35 @@ record MailServer(
     Supplier<SSLSocketFactory> tlsSockets)
     implements MailRoute {
 
+  /** Addresses that need SMTPUTF8 are served apart, so that they keep nobody else back. */
   @Override
   public void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
+      throws Exception {
+    Map<Boolean, List<InternetAddress>> groups =
+        recipients.stream().collect(Collectors.partitioningBy(Addresses::isAscii));
+    PerRecipient each = new PerRecipient();
+    for (boolean ascii : List.of(true, false)) {
+      List<InternetAddress> group = groups.getOrDefault(ascii, List.of());
+      if (!group.isEmpty() && each.attempt(() -> deliver(mail, group, !ascii, context))) {
+        group.forEach(recipient -> context.markDone(recipient.getAddress()));
+      }
+    }
+    each.end();
+  }
+
+  private void deliver(
+      MimeMessage mail, List<InternetAddress> recipients, boolean utf8, ActionContext context)
       throws IOException, RefusedException {
     SmtpFailure failure = new SmtpFailure(host + ":" + port, login);
     try (Socket plain = MailConnection.open(host, port, context)) {
       Socket socket =
           tls == MailTls.IMPLICIT ? MailConnection.encrypt(plain, host, tlsSockets.get()) : plain;
-      SMTPTransport server = server(socket);
+      SMTPTransport server = server(socket, utf8);
       try {
         connect(server, socket);
+        if (utf8 && !server.supportsExtension("SMTPUTF8")) {
+          throw failure.unsupported(recipients);
+        }
         server.sendMessage(mail, recipients.toArray(new InternetAddress[0]));
         context.log(failure.server() + " said: " + failure.said(server.getLastServerResponse()));
       } catch (SendFailedException e) {
@@ -68,8 +88,6 @@ record MailServer(
   private void connect(SMTPTransport server, Socket socket) throws MessagingException {
     try {
       server.connect(socket);
-    } catch (AuthenticationFailedException e) {
-      throw e;
     } catch (MessagingException e) {
       int code = server.getLastReturnCode();
       if (code
@@ -79,26 +97,21 @@ record MailServer(
       }
       throw e;
     }
-    if (login != null && !server.supportsExtension("AUTH")) {
-      throw new MessagingException(
-          "it offers no login; set tls to the encryption that it wants, or leave out username and"
-              + " password");
+    if (login != null) {
+      new SmtpLogin(login).in(server);
     }
   }
 
-  private SMTPTransport server(Socket socket) {
-    String user = login == null ? null : login.username();
-    String password = login == null ? null : login.password();
-    // No host here: the library would look it up when a login is refused.
-    URLName where = new URLName("smtp", null, port, null, user, password);
-    return new SMTPTransport(Session.getInstance(properties(socket.getLocalAddress())), where);
+  private SMTPTransport server(Socket socket, boolean utf8) {
+    Properties properties = properties(socket.getLocalAddress());
+    properties.put("mail.mime.allowutf8", String.valueOf(utf8));
+    URLName where = new URLName("smtp", null, port, null, null, null);
+    return new SMTPTransport(Session.getInstance(properties), where);
   }
 
   private Properties properties(InetAddress local) {
     Properties p = new Properties();
     p.put("mail.smtp.localhost", literal(local));
-    p.put("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
-    p.put("mail.smtp.sasl.authorizationid", "");
     p.put("mail.smtp.sendpartial", "true");
     p.put("mail.smtp.quitwait", "false");
     p.put("mail.smtp.starttls.required", String.valueOf(tls == MailTls.STARTTLS));

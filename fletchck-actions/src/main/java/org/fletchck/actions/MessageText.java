@@ -83,6 +83,7 @@ record MessageText(
       case FAILED -> name + " fails.";
       case RECOVERED -> name + " passes again.";
       case MEMBERS -> name + " still fails, with other members.";
+      case KIND -> name + " still fails, in another way.";
       case REMINDER -> "Reminder: " + name + " still fails.";
     };
   }

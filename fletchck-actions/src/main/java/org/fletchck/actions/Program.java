@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fletchck.spi.ActionContext;
+import org.fletchck.spi.Processes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A program run without a shell, with something on its input.
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do if it can't be started
  */
 record Program(List<String> command, Path folder, String remedy) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
   /** Writes what the program reads. */
   @FunctionalInterface
@@ -63,10 +68,10 @@ record Program(List<String> command, Path folder, String remedy) {
 
   private Process start() throws IOException {
     try {
-      return new ProcessBuilder(command)
-          .directory(folder.toAbsolutePath().toFile())
-          .redirectErrorStream(true)
-          .start();
+      return Processes.start(
+          new ProcessBuilder(command)
+              .directory(folder.toAbsolutePath().toFile())
+              .redirectErrorStream(true));
     } catch (IOException e) {
       throw new IOException(name() + " can't be started" + why(e) + "; " + remedy, e);
     }
@@ -97,11 +102,21 @@ record Program(List<String> command, Path folder, String remedy) {
 
   /** The program first, so that it starts no more; the children are known before it is gone. */
   private static void kill(Process process) {
-    List<ProcessHandle> children = process.descendants().toList();
+    List<ProcessHandle> children = children(process);
     process.destroyForcibly();
     for (ProcessHandle child : children) {
       child.descendants().forEach(ProcessHandle::destroyForcibly);
       child.destroyForcibly();
+    }
+  }
+
+  /** Without /proc, as for want of descriptors, they are not known. */
+  private static List<ProcessHandle> children(Process process) {
+    try {
+      return process.descendants().toList();
+    } catch (RuntimeException e) {
+      LOG.debug("children of {} can't be found: {}", process.pid(), e.toString());
+      return List.of();
     }
   }
 

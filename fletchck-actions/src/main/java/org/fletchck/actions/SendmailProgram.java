@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.fletchck.spi.ActionContext;
+import org.fletchck.spi.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +21,72 @@ import org.jspecify.annotations.Nullable;
  */
 record SendmailProgram(String path, @Nullable String sender) implements MailRoute {
 
+  /** Says that the mail was accepted for nobody now, whoever it is for (sysexits.h). */
+  private static final int TEMPORARY = 75;
+
+  /**
+   * Calls the program once for all; if it doesn't take the mail, perhaps because of one recipient,
+   * once for each.
+   */
   @Override
   public void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
       throws Exception {
-    Program.Ended ended =
-        program(recipients).run(input -> mail.writeTo(new UnixLines(input)), context);
+    List<InternetAddress> ascii = recipients.stream().filter(Addresses::isAscii).toList();
+    PerRecipient each = new PerRecipient();
+    if (ascii.size() < recipients.size()) {
+      each.attempt(() -> refuse(recipients));
+    }
+    if (!ascii.isEmpty() && each.attempt(() -> send(mail, ascii, context))) {
+      ascii.forEach(one -> context.markDone(one.getAddress()));
+    }
+    each.end();
+  }
+
+  private void send(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
+      throws Exception {
+    Program.Ended all = run(mail, recipients, context);
+    PerRecipient each = new PerRecipient();
+    boolean anybody = false;
+    if (recipients.size() > 1 && all.status() != 0 && all.status() != TEMPORARY) {
+      for (InternetAddress one : recipients) {
+        String whom = " for " + one.getAddress();
+        if (each.attempt(() -> require(run(mail, List.of(one), context), whom))) {
+          context.markDone(one.getAddress());
+          anybody = true;
+        }
+      }
+    }
+    if (anybody) {
+      each.end();
+    } else {
+      require(all, "");
+    }
+    context.log(path + " took the mail");
+  }
+
+  private void refuse(List<InternetAddress> recipients) throws RefusedException {
+    throw new RefusedException(
+        "only a mail server can take addresses with other than ASCII characters before the @; give"
+            + " a hostname to send to "
+            + recipients.stream()
+                .filter(r -> !Addresses.isAscii(r))
+                .map(InternetAddress::getAddress)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private Program.Ended run(
+      MimeMessage mail, List<InternetAddress> recipients, ActionContext context) throws Exception {
+    return program(recipients).run(input -> mail.writeTo(new UnixLines(input)), context);
+  }
+
+  private void require(Program.Ended ended, String whom) throws Exception {
     if (ended.status() != 0) {
       throw new IOException(
-          path + " ended with status " + ended.status() + ended.output().reason());
+          path + " ended with status " + ended.status() + whom + ended.output().reason());
     }
     if (ended.unread() != null) {
       throw new IOException(path + " ended before it had read the mail", ended.unread());
     }
-    context.log(path + " took the mail");
   }
 
   private Program program(List<InternetAddress> recipients) {

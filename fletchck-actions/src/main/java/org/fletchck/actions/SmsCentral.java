@@ -16,19 +16,13 @@ record SmsCentral(WebService web, URI address, Login login, String sender) imple
 
   @Override
   public void deliver(String text, List<String> numbers, ActionContext context) throws Exception {
-    Exception failure = null;
+    PerRecipient each = new PerRecipient();
     for (String number : numbers) {
-      try {
-        deliver(text, number, context);
+      if (each.attempt(() -> deliver(text, number, context))) {
         context.markDone(number);
-      } catch (IOException | RefusedException e) {
-        // Of several reasons one that may pass counts: then it is tried again.
-        failure = failure == null || e instanceof IOException ? e : failure;
       }
     }
-    if (failure != null) {
-      throw failure;
-    }
+    each.end();
   }
 
   private void deliver(String text, String number, ActionContext context)

@@ -2,6 +2,7 @@ package org.fletchck.actions;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,18 @@ record SmtpFailure(String server, @Nullable Login login) {
 
   IOException late(Exception cause) {
     return new IOException(server + " didn't take the mail within the time limit", cause);
+  }
+
+  /** Returns what to say of recipients whose addresses the server doesn't take in any case. */
+  RefusedException unsupported(List<InternetAddress> recipients) {
+    String names = String.join(", ", recipients.stream().map(InternetAddress::getAddress).toList());
+    return new RefusedException(
+        Plain.oneLine(
+            server
+                + " takes no address with other than ASCII characters before the @ (it offers no"
+                + " SMTPUTF8): "
+                + names,
+            MOST));
   }
 
   /**
@@ -78,8 +91,7 @@ record SmtpFailure(String server, @Nullable Login login) {
 
   /** What comes from our own connection says it all. */
   private static String reason(Exception e) {
-    String message = FailureReason.of(e, e instanceof IOException);
-    return message.equals("[EOF]") ? "it closed the connection" : message;
+    return FailureReason.of(e, e instanceof IOException);
   }
 
   /** Leaves out what may quote a command with the password in it, should anybody print it. */

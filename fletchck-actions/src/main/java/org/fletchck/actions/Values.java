@@ -134,7 +134,7 @@ final class Values {
     if (text.test() != null) {
       lines.add(text.test());
     }
-    if (n.change() == Change.MEMBERS || n.change() == Change.REMINDER) {
+    if (n.change() != Change.FAILED && n.change() != Change.RECOVERED) {
       lines.add(text.title());
     }
     if (text.reason() != null) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.fletchck.spi.ActionContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks services over HTTP. Certificates are always verified, and redirections are not followed:
@@ -23,6 +25,7 @@ import org.fletchck.spi.ActionContext;
 record WebService(Supplier<HttpClient> client) {
 
   private static final int MOST_BYTES = 64 << 10;
+  private static final int LOCATION = 200;
 
   /** Uses the one client of this program, with the certificates that this Java trusts. */
   static WebService shared() {
@@ -42,8 +45,7 @@ record WebService(Supplier<HttpClient> client) {
 
   /** Returns whom a request goes to, without what is secret in its address. */
   static String name(HttpRequest request) {
-    int port = request.uri().getPort();
-    return request.uri().getHost() + (port < 0 ? "" : ":" + port);
+    return authority(request.uri());
   }
 
   /**
@@ -59,7 +61,8 @@ record WebService(Supplier<HttpClient> client) {
       context.closeAtDeadline(() -> coming.cancel(true));
       HttpResponse<InputStream> response = coming.get();
       try (InputStream body = context.closeAtDeadline(response.body())) {
-        return new Answer(response.statusCode(), new String(body.readNBytes(MOST_BYTES), UTF_8));
+        String text = new String(body.readNBytes(MOST_BYTES), UTF_8);
+        return new Answer(response.statusCode(), text, leadsTo(response));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -77,5 +80,23 @@ record WebService(Supplier<HttpClient> client) {
 
   private static IOException late(HttpRequest request, Exception cause) {
     return new IOException(name(request) + " didn't answer within the time limit", cause);
+  }
+
+  /** Returns where a redirection leads to, without user and query, which may be secret. */
+  static @Nullable String leadsTo(HttpResponse<?> response) {
+    String location = response.headers().firstValue("Location").orElse("");
+    try {
+      URI target = response.uri().resolve(location.strip());
+      return location.isBlank() || target.getHost() == null
+          ? null
+          : Plain.oneLine(
+              target.getScheme() + "://" + authority(target) + target.getRawPath(), LOCATION);
+    } catch (IllegalArgumentException e) {
+      return null; // no address, so it leads nowhere
+    }
+  }
+
+  static String authority(URI uri) {
+    return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 }

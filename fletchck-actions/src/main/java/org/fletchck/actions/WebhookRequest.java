@@ -59,7 +59,7 @@ record WebhookRequest(
   HttpRequest fill(Map<String, String> values) {
     URI uri = HttpAddress.parse(address.fill(values, Escape.URL));
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "fletchck");
-    headers.forEach((name, value) -> header(request, name, value.fill(values, Escape.LINE)));
+    headers.forEach((name, value) -> header(request, name, value.fill(values, Escape.NONE)));
     return request
         .method(
             method,
@@ -74,7 +74,7 @@ record WebhookRequest(
       return;
     }
     try {
-      request.setHeader(name, value);
+      request.setHeader(name, HeaderText.of(value));
     } catch (IllegalArgumentException e) {
       // Without the cause, which quotes the value.
       throw new IllegalArgumentException("headers: " + name + " can't be sent; leave it out");

@@ -44,7 +44,15 @@ class EmailActionTypeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a b@x.org", "a@x.org\r\nBcc: b@x.org", "@", "ü@x.org", "g: a@x.org;", ""})
+      strings = {
+        "a b@x.org",
+        "a@x.org\r\nBcc: b@x.org",
+        "@",
+        "g: a@x.org;",
+        "a@faß.de",
+        "a@-ü.org",
+        ""
+      })
   void findsARecipientThatIsNoAddress(String recipient) {
     assertThat(options(Map.of("recipients", List.of(recipient))).problems(""))
         .singleElement()
@@ -52,6 +60,28 @@ class EmailActionTypeTest {
         .extracting(Problem::message)
         .asString()
         .startsWith("expected a");
+  }
+
+  @Test
+  void writesNamesAndDomainsOfAnyScriptInAscii() {
+    EmailAction action =
+        (EmailAction)
+            type.create(
+                options(
+                    Map.of(
+                        "hostname", "mail.bücher.example",
+                        "sender", "Wächter <w@bücher.example>",
+                        "recipients", List.of("Zoë Ünal <zoe@例え.jp>", "\"B, Bob\" <b@x.org>"))));
+
+    assertThat(action.sender()).hasToString("=?UTF-8?Q?W=C3=A4chter?= <w@xn--bcher-kva.example>");
+    assertThat(action.recipients())
+        .hasToString("[=?UTF-8?Q?Zo=C3=AB_=C3=9Cnal?= <zoe@xn--r8jz45g.jp>, \"B, Bob\" <b@x.org>]");
+    assertThat(((MailServer) action.route()).host()).isEqualTo("mail.xn--bcher-kva.example");
+  }
+
+  @Test
+  void needsASenderThatEveryServerTakes() {
+    assertThat(options(with(Map.of("sender", "wächter@x.org"))).problems("")).hasSize(1);
   }
 
   @Test

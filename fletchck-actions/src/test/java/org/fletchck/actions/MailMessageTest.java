@@ -114,6 +114,27 @@ class MailMessageTest {
   }
 
   @Test
+  void encodesNamesOfPeople() throws Exception {
+    List<InternetAddress> to =
+        Addresses.parse(
+            List.of("Jürgen Groß <j@place.com>", "日本 <n@place.com>", "ö@place.com", "b@place.com"));
+    MimeMessage mail =
+        new MailMessage(Addresses.one("Wächter <monitor@place.com>"), to, Wording.PLAIN)
+            .compose(Samples.gatewayFails(), NOW);
+
+    assertThat(source(mail))
+        .matches("(?s)\\p{ASCII}*")
+        .contains("From: =?UTF-8?Q?W=C3=A4chter?= <monitor@place.com>")
+        .contains("b@place.com")
+        .doesNotContain("ö@");
+    MimeMessage read =
+        new MimeMessage(null, new ByteArrayInputStream(source(mail).getBytes(UTF_8)));
+    assertThat(((InternetAddress) read.getAllRecipients()[0]).getPersonal())
+        .isEqualTo("Jürgen Groß");
+    assertThat(((InternetAddress) read.getAllRecipients()[1]).getPersonal()).isEqualTo("日本");
+  }
+
+  @Test
   void limitsTheLengthOfItsLines() throws Exception {
     String source = source(compose(Samples.named("x".repeat(5000), "y".repeat(5000))));
 

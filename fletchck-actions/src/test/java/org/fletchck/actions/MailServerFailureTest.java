@@ -133,6 +133,87 @@ class MailServerFailureTest {
   }
 
   @Test
+  void logsInByCramMd5WhereNothingElseIsOffered() throws Exception {
+    Map<String, String> script =
+        Map.of(
+            "EHLO", "250-test\r\n250 AUTH CRAM-MD5 NTLM",
+            "AUTH", "334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+",
+            "dGltI", "235 welcome");
+    try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
+      Map<String, Object> login =
+          Map.of("tls", "none", "username", "tim", "password", "tanstaaftanstaaf");
+      assertThat(failure(server, login)).isNull();
+      assertThat(server.commands) // the example of RFC 2195
+          .contains("AUTH CRAM-MD5", "dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw", "DATA");
+    }
+  }
+
+  @Test
+  void logsInByLogin() throws Exception {
+    Map<String, String> script =
+        Map.of(
+            "EHLO", "250-test\r\n250 auth login",
+            "AUTH", "334 VXNlcm5hbWU6",
+            "bW9u", "334 UGFzc3dvcmQ6",
+            "czNj", "235 welcome");
+    try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
+      assertThat(failure(server, LOGIN)).isNull();
+      assertThat(server.commands)
+          .containsSubsequence("AUTH LOGIN", "bW9uaXRvcg==", "czNjcmV0IQ==", "DATA");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"334 !!!, challenge for CRAM-MD5 can't be read", "535 no, 535 no"})
+  void saysWhyALoginByCramMd5Failed(String answer, String reason) throws Exception {
+    Map<String, String> script = Map.of("EHLO", "250-test\r\n250 AUTH CRAM-MD5", "AUTH", answer);
+    try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
+      assertThat(failure(server, LOGIN)).hasMessageContaining(reason);
+      assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL"));
+    }
+  }
+
+  @Test
+  void saysWhatTheServerOffersWhenNothingFits() throws Exception {
+    Map<String, String> script = Map.of("EHLO", "250-test\r\n250 AUTH NTLM GSSAPI XOAUTH2");
+    try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
+      assertThat(failure(server, LOGIN))
+          .hasMessageEndingWith(
+              "it offers to log in by NTLM, GSSAPI, XOAUTH2, but not by PLAIN, LOGIN or CRAM-MD5");
+      assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL") || c.startsWith("AUTH"));
+    }
+  }
+
+  @Test
+  void sendsToAnAddressThatIsNotAsciiIfTheServerCan() throws Exception {
+    Map<String, Object> options =
+        Map.of("tls", "none", "recipients", List.of("jörg@place.com", "admin@place.com"));
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("EHLO", "250-test\r\n250 SMTPUTF8"))) {
+      assertThat(failure(server, options)).isNull();
+      assertThat(server.commands)
+          .containsSubsequence(
+              "MAIL FROM:<monitor@place.com>",
+              "RCPT TO:<admin@place.com>",
+              "MAIL FROM:<monitor@place.com> SMTPUTF8",
+              "RCPT TO:<jörg@place.com>");
+    }
+  }
+
+  @Test
+  void refusesAloneAnAddressThatIsNotAsciiIfTheServerCant() throws Exception {
+    Map<String, Object> options =
+        Map.of("tls", "none", "recipients", List.of("jörg@place.com", "admin@place.com"));
+    try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
+      assertThat(failure(server, options))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("offers no SMTPUTF8")
+          .hasMessageEndingWith(": jörg@place.com");
+      assertThat(context.done("admin@place.com")).isTrue();
+      assertThat(server.commands).filteredOn(c -> c.startsWith("RCPT")).hasSize(1);
+    }
+  }
+
+  @Test
   void logsInOnlyWithBothUsernameAndPassword() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
       assertThat(failure(server, Map.of("tls", "none", "username", "monitor"))).isNull();
@@ -145,7 +226,7 @@ class MailServerFailureTest {
   @Test
   void sendsNothingWithoutTheStarttlsAskedFor() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
-      assertThat(failure(server, STARTTLS)).hasMessageContaining("STARTTLS is required");
+      assertThat(failure(server, STARTTLS)).hasMessageContaining("it offers no STARTTLS");
       assertThat(server.commands).hasSize(1);
     }
     try (ScriptedSmtp server =
@@ -257,7 +338,7 @@ class MailServerFailureTest {
     all.put("hostname", "localhost");
     all.put("port", port);
     all.put("sender", "monitor@place.com");
-    all.put("recipients", List.of("admin@place.com", "info@place.com"));
+    all.putIfAbsent("recipients", List.of("admin@place.com", "info@place.com"));
     EmailActionType type = new EmailActionType(() -> trust);
     Action action = type.create(Options.of(type.options(), all));
     action.send(Samples.gatewayFails(), context);

@@ -100,6 +100,20 @@ class SendmailProgramTest {
   }
 
   @Test
+  void sendsToEachByItselfWhenTheProgramDoesNotTakeAll() throws Exception {
+    Path program =
+        program(
+            "cat > mail; for to; do last=$to; done; case \"$*\" in *-info*) echo 'unknown user';"
+                + " exit 67;; esac; echo $last >> sent");
+
+    assertThatThrownBy(() -> send(program, SENDER, context))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage(program + " ended with status 67 for -info@place.com: unknown user");
+    assertThat(folder.resolve("sent")).hasContent("admin@place.com\n");
+    assertThat(context.done("admin@place.com")).isTrue();
+  }
+
+  @Test
   void saysWhichProgramIsMissing() {
     assertThatThrownBy(() -> send(folder.resolve("none"), SENDER, context))
         .isExactlyInstanceOf(IOException.class)

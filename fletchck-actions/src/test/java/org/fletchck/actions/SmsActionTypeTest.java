@@ -113,6 +113,36 @@ class SmsActionTypeTest {
   }
 
   @Test
+  void sendsToEachNumberByItselfWhenAllTogetherAreRefused() throws Exception {
+    web.answering(
+        request -> new Answer(request.body().contains("111") ? 400 : 200, "unknown number"));
+
+    assertThatThrownBy(() -> send(Map.of("apikey", "k3y"), "222", "111", "333"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(web.name() + ", for 111, said: HTTP 400 unknown number");
+    assertThat(web.requests).hasSize(4);
+    assertThat(List.of("222", "111", "333"))
+        .filteredOn(context::done)
+        .containsExactly("222", "333");
+  }
+
+  @Test
+  void sendsToAllAtOnceOnlyWhileTheKeyIsRefused() {
+    web.answering(401, "who?");
+
+    assertThatThrownBy(() -> send(Map.of("apikey", "k3y"), "222", "111"))
+        .isInstanceOf(RefusedException.class);
+    assertThat(web.requests).hasSize(1);
+  }
+
+  @Test
+  void sendsAKeyThatCantStandInAHeader() throws Exception {
+    send(Map.of("apikey", "k\u20ac\r\ny"), "111");
+
+    assertThat(web.requests.get(0).headers().get("Authorization")).startsWith("=?UTF-8?");
+  }
+
+  @Test
   void waitsForSomethingToLogInWith() {
     assertThat(options(Map.of(), "111").problems("")).isEmpty();
     assertThatThrownBy(() -> send(Map.of("username", "me"), "111"))

@@ -95,7 +95,10 @@ class WebhookActionTypeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "301, false",
+    "301, true",
+    "302, false",
+    "307, false",
+    "308, true",
     "400, true",
     "401, true",
     "404, true",
@@ -112,6 +115,62 @@ class WebhookActionTypeTest {
     assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), Map.of("url", web.url())))
         .isInstanceOf(refused ? RefusedException.class : IOException.class)
         .hasMessageStartingWith(web.name() + " said: HTTP " + status + " no");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void saysWhereARedirectionLeadsTo(int status) {
+    String location = "https://me:s3cret@new.example.com:8443/hidden/t0ken?key=s3cret";
+    web.with(Map.of("Location", location)).answering(status, "");
+
+    assertThatThrownBy(
+            () ->
+                send(
+                    Samples.shop(Change.FAILED),
+                    Map.of("url", web.url() + "/hidden", "token", "t0ken")))
+        .hasMessage(
+            web.name()
+                + " said: HTTP "
+                + status
+                + "; it leads to https://new.example.com:8443********/********; give the address"
+                + " that it leads to as url");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Küche, =?UTF-8?Q?K=C3=BCche?=",
+    "温度, =?UTF-8?B?5rip5bqm?=",
+    "\uD83D\uDC36, =?UTF-8?B?8J+Qtg==?=",
+    "'a\r\nX-Evil: b', a X-Evil: b",
+    "plain, plain"
+  })
+  void writesHeadersInAscii(String name, String written) throws Exception {
+    send(
+        Samples.named(name, "r"),
+        Map.of("url", web.url(), "headers", Map.of("Title", "{{name}}", "X-Key", "k\u00e9y\r\n")));
+
+    assertThat(web.requests.get(0).headers())
+        .containsEntry("Title", written)
+        .containsEntry("X-key", "=?UTF-8?Q?k=C3=A9y?=")
+        .doesNotContainKey("X-evil");
+  }
+
+  @Test
+  void keepsHeadersShort() throws Exception {
+    send(
+        Samples.named("é", "ü温".repeat(20_000)),
+        Map.of("url", web.url(), "headers", Map.of("Reason", "{{reason}}")));
+
+    assertThat(web.requests.get(0).headers().get("Reason"))
+        .startsWith("=?UTF-8?")
+        .hasSizeLessThan(8000);
+  }
+
+  @Test
+  void writesAHostOfAnyScriptInAscii() {
+    assertThat(HttpAddress.parse("https://Bücher.example:8443/käse?a=ö"))
+        .hasToString("https://xn--bcher-kva.example:8443/k%C3%A4se?a=%C3%B6");
+    assertThat(HttpAddress.parse("https://[::1]/x")).hasToString("https://[::1]/x");
   }
 
   @Test

@@ -4,9 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.spi.CheckContext;
 
@@ -56,6 +59,7 @@ final class Connection implements Closeable {
   private static Socket connectToAny(CheckContext context, List<InetAddress> addresses, int port)
       throws IOException {
     int left = addresses.size();
+    List<IOException> failures = new ArrayList<>();
     for (InetAddress address : addresses) {
       // No limit for the last one: the deadline closes the socket.
       long share = left == 1 ? 0 : Math.max(1, context.remaining().toMillis() / left);
@@ -64,8 +68,10 @@ final class Connection implements Closeable {
         return connect(context, new InetSocketAddress(address, port), (int) share);
       } catch (IOException e) {
         if (left == 0 || context.remaining().isZero()) {
+          failures.forEach(e::addSuppressed);
           throw e;
         }
+        failures.add(e);
         context.log(Reasons.said(e));
       }
     }
@@ -81,10 +87,26 @@ final class Connection implements Closeable {
       socket.connect(address, millis);
     } catch (IOException e) {
       socket.close();
+      if (e instanceof BindException
+          && address.getAddress() instanceof Inet6Address
+          && isPortLeft()) {
+        // Without the cause, which looks like a shortage: it is for want of an address.
+        throw new IOException(
+            "can't connect to " + place + ": no IPv6 address of this machine reaches it");
+      }
       throw new IOException(Reasons.connect(e, place), e);
     }
     context.log("connected to " + place);
     return socket;
+  }
+
+  private static boolean isPortLeft() {
+    try (Socket any = new Socket()) {
+      any.bind(new InetSocketAddress(0));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

@@ -44,7 +44,7 @@ record DiskCheck(Volume volume, Callable<Usage> look, Level level, double inodes
     return CheckResult.fail(
             volume.path()
                 + ": "
-                + Level.exact(inodesUsed)
+                + Level.roundedUp(inodesUsed)
                 + " of the inodes used, above "
                 + Texts.number(inodes)
                 + "%")

@@ -3,6 +3,7 @@ package org.fletchck.checks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,6 +59,7 @@ record DnsCheck(
     CheckContext context = steps.context();
     DnsExchange exchange = new DnsExchange(steps, question.query());
     int left = addresses.size();
+    List<IOException> failures = new ArrayList<>();
     for (InetAddress address : addresses) {
       @Nullable Duration turn = left == 1 ? null : context.remaining().dividedBy(left);
       left--;
@@ -67,8 +69,10 @@ record DnsCheck(
         return answer;
       } catch (IOException e) {
         if (left == 0 || context.remaining().isZero()) {
+          failures.forEach(e::addSuppressed);
           throw e;
         }
+        failures.add(e);
         context.log(Reasons.said(e));
       }
     }

@@ -2,6 +2,7 @@ package org.fletchck.checks;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
@@ -40,12 +41,20 @@ record ExecCheck(Program program, boolean failsOnWarning, @Nullable String label
       context.log("the output is cut after 64 KiB");
     }
     String said = output.first().isEmpty() ? errors.first() : output.first();
-    return withFigures(judge(ended.status(), said), output.figures(), context);
+    return withFigures(judge(ended.status(), said, output.isPlugins()), output.figures(), context);
   }
 
-  private CheckResult judge(int status, String said) {
-    if (status == 0 || (status == 1 && !failsOnWarning)) {
+  private CheckResult judge(int status, String said, boolean isPlugin) {
+    if (status == 0) {
       return said.isEmpty() ? CheckResult.pass() : CheckResult.pass(said);
+    }
+    if (status == 1 && !isPlugin) { // any other program fails so
+      return CheckResult.fail(
+          program + " ended with status 1" + (said.isEmpty() ? "" : ": " + said));
+    }
+    if (status == 1 && !failsOnWarning) {
+      boolean says = said.toLowerCase(Locale.ROOT).contains("warning");
+      return CheckResult.pass(says ? said : said.isEmpty() ? "warning" : "warning: " + said);
     }
     boolean known = status <= 3;
     if (known && !said.isEmpty()) {

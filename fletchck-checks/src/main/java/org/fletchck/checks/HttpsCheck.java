@@ -101,7 +101,11 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
     @Nullable Duration slow = limits.slow();
     if (slow != null && total.compareTo(slow) > 0) {
       return CheckResult.fail(
-          "took " + total.toMillis() + " ms, more than " + slow.toMillis() + " ms");
+          "took "
+              + total.plusNanos(999_999).toMillis()
+              + " ms, more than "
+              + slow.toMillis()
+              + " ms");
     }
     return CheckResult.pass("HTTP " + head.status());
   }

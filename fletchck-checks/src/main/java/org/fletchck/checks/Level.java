@@ -45,7 +45,7 @@ record Level(double level, double hysteresis) {
     CheckResult result =
         isExceeded(percent, previous)
             ? CheckResult.fail(
-                what + ": " + exact(percent) + " " + used + ", " + complaint(percent, "%"))
+                what + ": " + roundedUp(percent) + " " + used + ", " + complaint(percent, "%"))
             : CheckResult.pass();
     return result.withLevel(roundedUp(percent));
   }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.Shortage;
+import org.fletchck.spi.ShortageException;
 
 /**
  * What ping says, in the words of the locale C.
@@ -17,6 +20,8 @@ import org.fletchck.spi.CheckResult;
  */
 record PingOutput(int sent, List<Double> roundTrips, String complaint) {
 
+  private static final int MOST_COMPLAINTS = 10;
+
   private static final Pattern SENT = Pattern.compile("([0-9]{1,6}) packets transmitted, ");
   private static final Pattern ANSWER =
       Pattern.compile("(?:icmp_)?seq=[0-9]+ .*time[=<]([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?ms");
@@ -25,6 +30,7 @@ record PingOutput(int sent, List<Double> roundTrips, String complaint) {
   /**
    * Reads the output of ping.
    *
+   * @throws ShortageException if this machine lacks something that it needs
    * @throws IOException with what ping complained of, if it sent nothing
    */
   static PingOutput parse(String output, String errors) throws IOException {
@@ -43,11 +49,26 @@ record PingOutput(int sent, List<Double> roundTrips, String complaint) {
         sent = Integer.parseInt(summary.group(1));
       }
     }
+    if (roundTrips.isEmpty()) {
+      assertNothingShort(errors);
+    }
     String said = Texts.clean(errors.strip().lines().findFirst().orElse(""), 200);
     if (sent == 0) {
       throw new IOException(said.isEmpty() ? "ping sent nothing" : said);
     }
     return new PingOutput(sent, List.copyOf(roundTrips), complaint.isEmpty() ? said : complaint);
+  }
+
+  /** What ping complains of may be this machine's fault alone. */
+  private static void assertNothingShort(String errors) throws ShortageException {
+    for (String line : errors.lines().limit(MOST_COMPLAINTS).toList()) {
+      Optional<Shortage> lacking =
+          Shortage.ofSystemError(line.substring(line.lastIndexOf(": ") + 1).strip());
+      // Without an address of its kind to send from ping complains as it does without ports.
+      if (line.startsWith("ping: ") && lacking.filter(what -> what != Shortage.PORTS).isPresent()) {
+        throw new ShortageException(lacking.get(), Texts.clean(line, 200));
+      }
+    }
   }
 
   double percentLost() {

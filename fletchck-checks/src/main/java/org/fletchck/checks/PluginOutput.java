@@ -25,6 +25,17 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
   private static final Pattern FIGURE =
       Pattern.compile("(?:'((?:[^']|'')*)'|([^\\s='][^\\s=]*))=([^\\s;]*)\\S*");
 
+  private static final Pattern STATUS = Pattern.compile("\\b(OK|WARNING|CRITICAL|UNKNOWN)\\b");
+
+  /** A number with its unit, if any. */
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:[.,][0-9]+)?[A-Za-z%]{0,5}");
+
+  /** Tells whether a plugin wrote it: it names its status, or has figures that are numbers. */
+  boolean isPlugins() {
+    return STATUS.matcher(first).find()
+        || figures.values().stream().anyMatch(value -> NUMBER.matcher(value).matches());
+  }
+
   /** Reads the output of a plugin. */
   static PluginOutput parse(String output) {
     List<String> texts = new ArrayList<>();

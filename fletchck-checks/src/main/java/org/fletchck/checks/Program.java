@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.fletchck.spi.CheckContext;
+import org.fletchck.spi.Processes;
+import org.fletchck.spi.ShortageException;
 
 /**
  * A program run without a shell, on the thread of the check alone: what it says is taken whenever
@@ -44,7 +46,7 @@ record Program(List<String> command, Map<String, String> environment, Path folde
       }
       throw e;
     } finally {
-      kill(process);
+      kill(process, context);
     }
   }
 
@@ -53,7 +55,9 @@ record Program(List<String> command, Map<String, String> environment, Path folde
         new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
     builder.environment().putAll(environment);
     try {
-      return builder.start();
+      return Processes.start(builder);
+    } catch (ShortageException e) {
+      throw e;
     } catch (IOException e) {
       String said = Reasons.said(e);
       String why =
@@ -81,8 +85,13 @@ record Program(List<String> command, Map<String, String> environment, Path folde
   }
 
   /** The program first, so that it starts no more; the children are known before it is gone. */
-  private static void kill(Process process) throws IOException {
-    List<ProcessHandle> children = process.descendants().toList();
+  private static void kill(Process process, CheckContext context) throws IOException {
+    List<ProcessHandle> children = List.of();
+    try {
+      children = process.descendants().toList();
+    } catch (RuntimeException e) { // of Java, when /proc can't be read; what was found stands
+      context.log("children of the program can't be found: " + Reasons.said(e));
+    }
     process.destroyForcibly();
     for (ProcessHandle child : children) {
       child.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -5,7 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.fletchck.spi.Shortage;
+import org.fletchck.spi.ShortageException;
 
 /**
  * An open serial port, 2400 baud 8N1, on which a UPS answers in lines that end with a carriage
@@ -17,6 +20,9 @@ final class SerialLine implements Closeable {
   private static final int BAUD = 2400;
   private static final int LONGEST = 128;
   private static final int LOOK_EVERY_MILLIS = 10;
+
+  /** EAGAIN of a lock; of a new process it would say that there are too many. */
+  private static final int IN_USE = 11;
 
   /** A UPS that is fed by the lines of the port wakes up when it is opened. */
   private static final int SETTLE_MILLIS = 100;
@@ -44,7 +50,7 @@ final class SerialLine implements Closeable {
     port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
     port.setComPortTimeouts(SerialPort.TIMEOUT_NONBLOCKING, 0, 0);
     if (!port.openPort(0)) {
-      throw new IOException(refusal(path, port.getLastErrorCode()));
+      throw refusal(path, port.getLastErrorCode());
     }
     SerialLine line = new SerialLine(port, path, hearing);
     try {
@@ -58,11 +64,17 @@ final class SerialLine implements Closeable {
   }
 
   /** Returns why a port was not opened, by the number of the system's error. */
-  private static String refusal(Path path, int error) {
+  private static IOException refusal(Path path, int error) {
+    String why = inWords(path, error);
+    Optional<Shortage> lacking = error == IN_USE ? Optional.empty() : Shortage.ofSystemError(error);
+    return lacking.isPresent() ? new ShortageException(lacking.get(), why) : new IOException(why);
+  }
+
+  private static String inWords(Path path, int error) {
     return switch (error) {
       case 5, 6, 19 -> "no device is behind " + path + ": is the UPS plugged in?";
       case 13 -> "this program may not use " + path + "; its user must be in the group dialout";
-      case 2, 11, 16 -> path + " is in use by another program";
+      case 2, IN_USE, 16 -> path + " is in use by another program";
       case 21, 22, 25 -> path + " is no serial port";
       default -> path + " can't be opened (system error " + error + ")";
     };

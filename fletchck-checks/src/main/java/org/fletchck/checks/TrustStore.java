@@ -1,5 +1,9 @@
 package org.fletchck.checks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.TrustManager;
@@ -10,14 +14,37 @@ import org.jspecify.annotations.Nullable;
 /** Makes the judges of certificate chains. */
 final class TrustStore {
 
+  private static @Nullable X509ExtendedTrustManager judge;
+
   private TrustStore() {}
 
   /**
    * Returns the judge that trusts what this Java trusts, or what the system property {@code
-   * javax.net.ssl.trustStore} names. Read once, when first needed.
+   * javax.net.ssl.trustStore} names. Read once, when first needed; if it can't be read, the next
+   * time.
    */
-  static X509ExtendedTrustManager system() {
-    return Shared.JUDGE;
+  static synchronized X509ExtendedTrustManager system() {
+    if (judge == null) { // not by a class that is initialized: that would fail for ever
+      judge = read();
+    }
+    return judge;
+  }
+
+  /** Java takes a file that it can't open, for want of descriptors, for an empty one. */
+  private static X509ExtendedTrustManager read() {
+    X509ExtendedTrustManager found = of(null);
+    Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+    boolean given = System.getProperty("javax.net.ssl.trustStore") != null;
+    if (found.getAcceptedIssuers().length > 0 || given || !Files.exists(file)) {
+      return found;
+    }
+    try {
+      return of(KeyStore.getInstance(file.toFile(), (char[]) null));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the trusted certificates can't be read: " + e, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the trusted certificates can't be read: " + e, e);
+    }
   }
 
   /** Returns the judge that trusts these certificates; null stands for the ones of this Java. */
@@ -35,9 +62,5 @@ final class TrustStore {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the trusted certificates can't be read: " + e, e);
     }
-  }
-
-  private static final class Shared {
-    static final X509ExtendedTrustManager JUDGE = of(null);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.fletchck.spi.Processes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +70,9 @@ record Volume(Path path, boolean mounted, boolean inodes) {
   /** Asks stat(1), since Java can't tell; null where inodes are made as needed, as on btrfs. */
   private @Nullable Double inodesUsed() throws IOException, InterruptedException {
     Process stat =
-        new ProcessBuilder("stat", "-f", "-c", "%c %d", "--", path.toString())
-            .redirectErrorStream(true)
-            .start();
+        Processes.start(
+            new ProcessBuilder("stat", "-f", "-c", "%c %d", "--", path.toString())
+                .redirectErrorStream(true));
     try (InputStream output = stat.getInputStream()) {
       stat.getOutputStream().close();
       if (!stat.waitFor(STAT_SECONDS, TimeUnit.SECONDS)) {

@@ -99,12 +99,12 @@ class CpuCheckTypeTest extends CheckTypeContract {
   void failsAboveTheLevelAndPassesAgainOnlyBelowTheHysteresis() {
     CheckState state = learned("2.000 100.000 1000.000");
     Ran ran = look(state, time(199, 1120));
-    assertThat(ran.reason()).isEqualTo("cpu: 82.5% busy, above 80%");
+    assertThat(ran.reason()).isEqualTo("cpu: 83% busy, above 80%");
     assertThat(ran.result().level()).contains("83%");
     assertThat(ran.result().learned()).containsEntry("cpu", "2.000 199.000 1120.000");
     CheckState failing = state.withStatus(Status.FAIL);
     assertThat(look(failing, time(190, 1120)).reason())
-        .isEqualTo("cpu: 75.0% busy, not yet below 75%");
+        .isEqualTo("cpu: 75% busy, not yet below 75%");
     assertThat(look(failing, time(189, 1120)).passed()).isTrue();
   }
 
@@ -125,7 +125,7 @@ class CpuCheckTypeTest extends CheckTypeContract {
   @Test
   void looksTwiceAtTheFirstRun() {
     assertThat(look(CheckState.UNKNOWN, time(100, 1000), time(101, 1001)).reason())
-        .isEqualTo("cpu: 100.0% busy, above 80%");
+        .isEqualTo("cpu: 100% busy, above 80%");
   }
 
   @Test

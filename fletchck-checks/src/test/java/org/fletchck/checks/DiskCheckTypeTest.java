@@ -96,7 +96,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
     CheckState failing = CheckState.UNKNOWN.withStatus(Status.FAIL);
     assertThat(Ran.check(check, Duration.ofSeconds(5), CheckState.UNKNOWN).passed()).isTrue();
     Ran ran = Ran.check(check, Duration.ofSeconds(5), failing);
-    assertThat(ran.reason()).isEqualTo("/: 89.0% used, not yet below 88%");
+    assertThat(ran.reason()).isEqualTo("/: 89% used, not yet below 88%");
     assertThat(ran.result().level()).contains("89%");
   }
 

@@ -72,6 +72,17 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
+  void takesStatusOneForAWarningOnlyOfAPlugin() {
+    assertThat(sh("echo 'cannot connect'; exit 1").reason())
+        .isEqualTo("sh ended with status 1: cannot connect");
+    assertThat(sh("exit 1").passed()).isFalse();
+    assertThat(sh("echo 'it is not ok | a=b'; exit 1").passed()).isFalse();
+    assertThat(sh("echo 'TIME WARNING - late'; exit 1").reason()).isEqualTo("TIME WARNING - late");
+    assertThat(sh("echo 'late | t=3s;2;5'; exit 1").passed()).isTrue();
+    assertThat(sh("echo 'late | t=3s;2;5'; exit 1").reason()).isEqualTo("warning: late");
+  }
+
+  @Test
   void failsOnAWarningWhenToldTo() {
     assertThat(sh("echo so so; exit 1", "warning", "fail").passed()).isFalse();
     assertThat(sh("echo fine; exit 0", "warning", "fail").passed()).isTrue();

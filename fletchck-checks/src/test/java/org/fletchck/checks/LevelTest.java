@@ -2,6 +2,7 @@ package org.fletchck.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,5 +24,13 @@ class LevelTest {
     assertThat(new Level(90, 2).isExceeded(value, state)).isEqualTo(exceeded);
     assertThat(new Level(90, 2).isExceeded(value, state.withStatus(Status.UNREACHABLE)))
         .isEqualTo(exceeded);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90.001, 91%", "90.4, 91%", "99.99, 100%", "91, 91%"})
+  void roundsReasonAndLevelAlike(double value, String shown) {
+    CheckResult result = new Level(90, 2).judge("/", value, "used", CheckState.UNKNOWN);
+    assertThat(result.level()).hasValue(shown);
+    assertThat(result.reason()).hasValue("/: " + shown + " used, above 90%");
   }
 }

@@ -82,11 +82,11 @@ class MemoryCheckTypeTest extends CheckTypeContract {
     Samples samples = samples().with("meminfo", MEMINFO);
     CheckState failing = CheckState.UNKNOWN.withStatus(Status.FAIL);
     Ran ran = look(samples, 74.5, CheckState.UNKNOWN);
-    assertThat(ran.reason()).isEqualTo("memory: 75.0% used, above 74.5%");
+    assertThat(ran.reason()).isEqualTo("memory: 75% used, above 74.5%");
     assertThat(ran.result().level()).contains("75%");
     assertThat(look(samples, 75, CheckState.UNKNOWN).passed()).isTrue();
     assertThat(look(samples, 79, failing).reason())
-        .isEqualTo("memory: 75.0% used, not yet below 74%");
+        .isEqualTo("memory: 75% used, not yet below 74%");
     assertThat(look(samples, 81, failing).passed()).isTrue();
   }
 
@@ -99,7 +99,7 @@ class MemoryCheckTypeTest extends CheckTypeContract {
             .with("memory.current", "1063004405\n")
             .with("memory.stat", "anon 500\ninactive_file 10737418\nactive_file 7\n");
     Ran ran = look(samples);
-    assertThat(ran.reason()).isEqualTo("memory: 98.0% used, above 85%");
+    assertThat(ran.reason()).isEqualTo("memory: 98% used, above 85%");
     assertThat(ran.log()).containsExactly("memory: 98.0% used, 1.0 of 1.0 GiB, 0.0 GiB free");
   }
 

@@ -1,13 +1,17 @@
 package org.fletchck.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.CheckType;
@@ -175,5 +179,21 @@ class TempCheckTypeTest extends CheckTypeContract {
             1);
     assertThat(ran.reason()).matches("no answer within 1 s, while reading the answer of .*");
     ran.assertEndedAt(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void saysNothingOnStandardErrorOfBrokenXml() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      for (String broken :
+          List.of("<root><all></root>", "<a>&x;</a>", "<!DOCTYPE a [<!ENTITY", "\0")) {
+        assertThatThrownBy(() -> SensorReading.degrees(broken)).isInstanceOf(IOException.class);
+      }
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 }

@@ -120,6 +120,11 @@ record HistoryReport(
     values.put("reason", incident.reason());
     values.put("members", incident.members());
     values.put("told", incident.told());
+    values.put(
+        "reasons",
+        incident.reasons().stream()
+            .map(reason -> Map.of("at", exactly(reason.at()), "reason", reason.text()))
+            .toList());
     return values;
   }
 

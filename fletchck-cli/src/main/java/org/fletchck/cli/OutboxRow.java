@@ -43,10 +43,13 @@ record OutboxRow(
   static OutboxRow ofPending(OutboxEntry entry, Instant now, ZoneId zone) {
     boolean due = !entry.next().isAfter(now);
     String next = due ? "now" : TIME.format(entry.next().atZone(zone));
+    boolean partly = entry.tries() == 0 && entry.reason() != null;
     String detail =
-        entry.tries() == 0
-            ? (due ? "is due" : "is gathered with others until " + next)
-            : "failed " + times(entry.tries()) + ", next try " + next + ": " + entry.reason();
+        partly
+            ? String.valueOf(entry.reason())
+            : entry.tries() == 0
+                ? (due ? "is due" : "is gathered with others until " + next)
+                : "failed " + times(entry.tries()) + ", next try " + next + ": " + entry.reason();
     return new OutboxRow("pending", entry, null, entry.reason(), detail, zone);
   }
 

@@ -74,6 +74,7 @@ record Outcome(RunReport report, List<Problem> problems) {
 
   private boolean hasRun() {
     return report.outcome() == RunReport.Outcome.RAN
+        || report.outcome() == RunReport.Outcome.UNKNOWN
         || report.outcome() == RunReport.Outcome.TO_REPEAT;
   }
 
@@ -87,6 +88,7 @@ record Outcome(RunReport report, List<Problem> problems) {
     return switch (report.outcome()) {
       case PAUSED -> "PAUSED";
       case INERT -> "INVALID";
+      case UNKNOWN -> "UNKNOWN";
       default -> "UNREACHABLE";
     };
   }
@@ -98,7 +100,7 @@ record Outcome(RunReport report, List<Problem> problems) {
       case PAUSED -> "not run, since it is paused";
       case INERT -> "not run, since its configuration is not valid";
       case GONE -> report.decision();
-      case RAN, TO_REPEAT -> found(state);
+      case RAN, TO_REPEAT, UNKNOWN -> found(state);
     };
   }
 

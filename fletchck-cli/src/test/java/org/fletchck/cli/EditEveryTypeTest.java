@@ -105,7 +105,7 @@ class EditEveryTypeTest {
 
   private Routes routes(Site site) {
     Routes routes = new Routes();
-    PasswordCheck passwords = new PasswordCheck(site.clock(), () -> Accounts.of(site.config()));
+    PasswordCheck passwords = new PasswordCheck(System::nanoTime, () -> Accounts.of(site.config()));
     SiteEditor editor = SiteEditor.inFile(site, folder.resolve("site.conf"));
     new Editing(site, editor, VIEWS, passwords).addTo(routes);
     return routes;

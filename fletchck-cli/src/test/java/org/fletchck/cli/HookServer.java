@@ -52,6 +52,11 @@ final class HookServer implements AutoCloseable {
     }
   }
 
+  /** Waits until something came that was not waited for, for a moment at the most. */
+  void awaitSomething() throws InterruptedException {
+    arriving.poll(100, TimeUnit.MILLISECONDS);
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       all.add(SiteFile.parse(new String(exchange.getRequestBody().readAllBytes(), UTF_8)));

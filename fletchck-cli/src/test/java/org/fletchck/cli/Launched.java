@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process on the Java that runs this test, with signals as a service has them; killed when it is
@@ -94,6 +95,19 @@ final class Launched implements AutoCloseable {
   /** Sends a signal such as {@code HUP}. */
   void signal(String name) throws IOException, InterruptedException {
     String command = "kill -" + name + " " + process.pid();
+    assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor()).isZero();
+  }
+
+  /** Returns how many files and sockets it has open. */
+  int openDescriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc", "" + process.pid(), "fd"))) {
+      return (int) open.count();
+    }
+  }
+
+  /** Limits how many files and sockets it may have open from now on. */
+  void limitDescriptors(int most) throws IOException, InterruptedException {
+    String command = "prlimit --pid %d --nofile=%d:4096".formatted(process.pid(), most);
     assertThat(new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor()).isZero();
   }
 

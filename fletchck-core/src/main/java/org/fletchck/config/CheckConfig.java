@@ -334,7 +334,7 @@ public final class CheckConfig {
   public Optional<CheckState> legacyState(ZoneId site) {
     return Raw.object(raw(), "data")
         .filter(data -> !data.isEmpty())
-        .map(data -> new LegacyData(data, zone(site), site).state());
+        .map(data -> new LegacyData(data, threshold(), zone(site), site).state());
   }
 
   Entry entry() {

@@ -19,14 +19,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may be changed from outside the file, by a page or a program that nobody may fully trust.
  * What runs programs or reads the environment and files may not, unless the file says {@code
- * allowExec}; and a secret that is kept may not be sent to another host.
+ * allowExec}; and a secret that is kept may not be sent to another host or port, or with less
+ * encryption.
  */
 public final class EditRules {
 
   private static final String ALLOW = SiteKeys.ALLOW_EXEC.name();
   private static final String ONLY_IN_FILE = "can be set in the file only";
   private static final String REMEDY = "or everywhere, once the file says \"" + ALLOW + "\": true";
-  private static final Set<String> HOSTS = Set.of("hostname", "url");
+
+  /** Options that say where a secret is sent to, and who could read it on its way. */
+  private static final Set<String> DESTINATION =
+      Set.of(
+          "host",
+          "hostname",
+          "url",
+          "port",
+          "proxy",
+          "preset",
+          "tls",
+          "usetls",
+          "starttls",
+          "selfsigned",
+          "insecure",
+          "cafile");
+
+  private static final String URL = "url";
+  private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
   private static final int LONGEST_NAME = 200;
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]");
 
@@ -124,7 +143,7 @@ public final class EditRules {
           .forEach(path -> forbid(path, "a reference to the environment or a file "));
     }
     Map<String, Object> mqtt = before.section("mqtt").orElse(Map.of());
-    sameHost("mqtt", MqttKeys.ALL, mqtt, after.section("mqtt").orElse(Map.of()));
+    sameDestination("mqtt", MqttKeys.ALL, mqtt, after.section("mqtt").orElse(Map.of()));
   }
 
   private void entry(String path, Optional<Entry> old, Entry now, @Nullable PluginType<?> type) {
@@ -139,7 +158,7 @@ public final class EditRules {
     if (old.isPresent()) {
       String options = path + "." + Entry.OPTIONS;
       if (sameType) {
-        sameHost(options, type.options(), oldOptions, now.rawOptions());
+        sameDestination(options, type.options(), oldOptions, now.rawOptions());
       } else {
         keptSecrets(options, type.options(), oldOptions, now.rawOptions(), "the type");
       }
@@ -160,15 +179,14 @@ public final class EditRules {
     }
   }
 
-  private void sameHost(
+  private void sameDestination(
       String path, List<Option<?>> declared, Map<String, Object> old, Map<String, Object> now) {
-    boolean moved =
-        declared.stream()
-            .filter(option -> HOSTS.contains(option.name()))
-            .anyMatch(option -> !host(value(option, old)).equals(host(value(option, now))));
-    if (moved) {
-      keptSecrets(path, declared, old, now, "the host");
-    }
+    declared.stream()
+        .filter(option -> DESTINATION.contains(option.name()))
+        .filter(option -> !destination(option, old).equals(destination(option, now)))
+        .filter(option -> isReadable(option, now)) // else it is refused for that alone
+        .findFirst()
+        .ifPresent(option -> keptSecrets(path, declared, old, now, option.name()));
   }
 
   private void keptSecrets(
@@ -184,7 +202,7 @@ public final class EditRules {
       if (hidden
           && value != null
           && value.equals(value(option, old))
-          && !HOSTS.contains(option.name())
+          && !option.name().equals(URL)
           && !given.contains(at)) {
         problems.add(
             Problem.error(at, "is needed again", "it isn't sent on when " + because + " changes"));
@@ -200,11 +218,29 @@ public final class EditRules {
     return option.given(raw);
   }
 
-  private static String host(@Nullable Object value) {
-    String text = String.valueOf(value).strip().toLowerCase(Locale.ROOT);
+  private static boolean isReadable(Option<?> option, Map<String, Object> raw) {
     try {
-      String host = text.contains("://") ? URI.create(text).getHost() : null;
-      return host == null ? text : host;
+      Object value = value(option, raw);
+      return value == null || option.read(value, warning -> {}) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Returns what of an option says where to: of an address its scheme, host and port. */
+  private static String destination(Option<?> option, Map<String, Object> raw) {
+    Object value = value(option, raw);
+    String text =
+        value == null
+            ? option.fallbackText()
+            : String.valueOf(value).strip().toLowerCase(Locale.ROOT);
+    try {
+      URI uri = text.contains("://") ? URI.create(text) : null;
+      if (uri == null || uri.getHost() == null) {
+        return text;
+      }
+      int port = uri.getPort() < 0 ? PORTS.getOrDefault(uri.getScheme(), -1) : uri.getPort();
+      return uri.getScheme() + "://" + uri.getHost() + ":" + port;
     } catch (IllegalArgumentException e) {
       return text;
     }

@@ -14,7 +14,7 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state that the original keeps in a check's {@code data}. */
-record LegacyData(Map<String, Object> data, ZoneId zone, ZoneId site) {
+record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId site) {
 
   private static final Set<String> TRUST = Set.of(CheckResult.CERTIFICATE, CheckResult.HOSTKEY);
   private static final int MOST_COUNTED = 1_000;
@@ -35,16 +35,19 @@ record LegacyData(Map<String, Object> data, ZoneId zone, ZoneId site) {
             blocked || judged == Status.FAIL ? softFail : null,
             CheckState.Run.NONE,
             times(judged),
-            Map.of());
+            Map.of(),
+            List.of());
     return state.times().check() == null ? state : state.withLastRun(lastRun(status));
   }
 
+  /** What the original never notified of is judged as if it were new. */
   private Status judged() {
     if (Boolean.FALSE.equals(data.get("failState"))) {
       return Status.PASS;
     }
-    boolean failing = Boolean.TRUE.equals(data.get("failState")) || !members().isEmpty();
-    return failing && text("lastCheck") != null && failCount() > 0 ? Status.FAIL : Status.PENDING;
+    boolean failing = Boolean.TRUE.equals(data.get("failState")) && text("lastFail") != null;
+    boolean notified = text("lastCheck") != null && failCount() >= Math.max(1, threshold);
+    return (failing || !members().isEmpty()) && notified ? Status.FAIL : Status.PENDING;
   }
 
   /** What it was before it was blocked: the later of its last changes. */

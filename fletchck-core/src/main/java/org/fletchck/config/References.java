@@ -56,9 +56,10 @@ final class References implements UnaryOperator<String> {
           .replaceAll(
               found ->
                   Matcher.quoteReplacement(
-                      found.group(1).equals("env")
-                          ? variable(found.group(2))
-                          : content(found.group(2))));
+                      bare(
+                          found.group(1).equals("env")
+                              ? variable(found.group(2))
+                              : content(found.group(2)))));
     } catch (IllegalArgumentException e) {
       failed = true;
       throw e;
@@ -81,11 +82,23 @@ final class References implements UnaryOperator<String> {
         if (bytes.length > LONGEST_FILE) {
           throw new IllegalArgumentException("file " + file + " is longer than 64 KiB");
         }
-        return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\r?\n\\z", "");
+        return text(bytes);
       }
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "file " + path + " can't be read: " + Told.reason(e) + " (in " + folder + ")", e);
     }
+  }
+
+  /** Editors of Windows write UTF-16, which begins with a byte order mark. */
+  private static String text(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    boolean wide = first == 0xfeff || first == 0xfffe;
+    return new String(bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+  }
+
+  /** What editors and shells put around a value is no part of it: a mark, and ends of lines. */
+  private static String bare(String value) {
+    return value.replaceFirst("^\uFEFF", "").replaceFirst("[\r\n]+\\z", "");
   }
 }

@@ -1,7 +1,5 @@
 package org.fletchck.config;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,15 +83,15 @@ public final class SiteConfig {
     return webuiView().get(WebuiKeys.NAME);
   }
 
-  /** Returns the address of the pages as people reach them. */
+  /** Returns the address of the pages as people reach them: of several the first. */
   public Optional<String> webUrl() {
-    return webuiView().find(WebuiKeys.URL);
+    return webuiView().find(WebuiKeys.URL).flatMap(urls -> urls.stream().findFirst());
   }
 
   /** Returns the address of the page of a check, if that of the pages is given. */
   public Optional<String> linkTo(String check) {
-    String name = URLEncoder.encode(check, StandardCharsets.UTF_8).replace("+", "%20");
-    return webUrl().map(url -> url.strip().replaceFirst("/+$", "") + "/checks/" + name);
+    return webUrl()
+        .map(url -> url.strip().replaceFirst("/+$", "") + "/checks/" + PathSegment.encode(check));
   }
 
   /** Returns the checks that everybody may see, in the order of the file; by default none. */

@@ -146,8 +146,7 @@ final class Validator {
             id -> {
               String where = path + "." + CheckKeys.REMOTE_ID.name();
               CheckConfig named = site.checks().get(id);
-              boolean taken = named != null && !id.equals(check.name());
-              if (taken && named.type().equals(check.type())) {
+              if (named != null && named.type().equals(check.type()) && !id.equals(check.name())) {
                 warn(check, where, "gets no reports: they go to the check of that name", "");
               }
               twice(check, where, remoteIds.putIfAbsent(id, check.name()), "has the same id");

@@ -12,7 +12,11 @@ public final class WebuiKeys {
   public static final String ALL_CHECKS = "all";
 
   private static final Pattern BELOW = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern PROXY =
+      Pattern.compile(
+          "(?<v4>[0-9]{1,3}(\\.[0-9]{1,3}){3})(/(?<bits4>[0-9]|[12][0-9]|3[0-2]))?"
+              + "|(?<v6>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/(?<bits6>[0-9]{1,2}|1[01][0-9]|12[0-8]))?"
+              + "|(?=.{1,253}$)(?![0-9.]+$)[A-Za-z0-9_]([A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*)\\.?");
   private static final Pattern TOKEN = Pattern.compile("(read|write):[0-9a-f]{64}");
 
   /** Key: the address to listen on. */
@@ -33,9 +37,12 @@ public final class WebuiKeys {
       Option.text("name", "Name of the site, shown on pages and in notifications")
           .orElse("Fletchck");
 
-  /** Key: the address for links. */
-  public static final Option<String> URL =
-      Option.text("url", "Address of the pages as people reach them, for links in notifications");
+  /** Key: the addresses by which people come; the first is for links. */
+  public static final Option<List<String>> URL =
+      Option.list(
+              "url",
+              "Addresses of the pages as people reach them; the first for links in notifications")
+          .orOne();
 
   /** Key: what stands before every path, behind a proxy. */
   public static final Option<String> PATH =
@@ -45,9 +52,12 @@ public final class WebuiKeys {
 
   /** Key: who is believed about the client. */
   public static final Option<List<String>> PROXIES =
-      Option.list("proxies", "Addresses of the proxies whose X-Forwarded headers are believed")
+      Option.list(
+              "proxies",
+              "Proxies whose X-Forwarded headers are believed: addresses, networks, host names, or"
+                  + " private")
           .orOne()
-          .check(proxies -> proxies.forEach(WebuiKeys::mustBeAddress))
+          .check(proxies -> proxies.forEach(WebuiKeys::mustBeProxy))
           .orElse(List.of());
 
   /** Key: the certificate. */
@@ -112,10 +122,12 @@ public final class WebuiKeys {
     }
   }
 
-  private static void mustBeAddress(String address) {
-    if (!ADDRESS.matcher(address).matches()) {
+  private static void mustBeProxy(String proxy) {
+    if (!PROXY.matcher(proxy).matches()) {
       throw new IllegalArgumentException(
-          "expected addresses such as 127.0.0.1 or ::1, found \"" + address + '"');
+          "expected addresses, networks such as 10.0.0.0/8, host names, or private, found \""
+              + proxy
+              + '"');
     }
   }
 

@@ -79,7 +79,7 @@ public final class BlockingCalls implements AutoCloseable {
     CompletableFuture<Object> running = inFlight.putIfAbsent(key, mine);
     if (running == null) {
       running = mine;
-      threads.execute(() -> complete(key, mine, call));
+      start(key, mine, call);
     }
     try {
       return (T) running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -87,6 +87,16 @@ public final class BlockingCalls implements AutoCloseable {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
       }
+      throw e;
+    }
+  }
+
+  private void start(String key, CompletableFuture<Object> result, Callable<?> call) {
+    try {
+      threads.execute(() -> complete(key, result, call));
+    } catch (RuntimeException | Error e) { // no thread, or closed: others must not wait for it
+      inFlight.remove(key, result);
+      result.completeExceptionally(e);
       throw e;
     }
   }

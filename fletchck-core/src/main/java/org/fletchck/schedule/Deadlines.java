@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shared watchdog: one thread that looks twenty times a second for tries whose time is over,
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadlines implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
   private static final long LOOK_EVERY_MILLIS = 50;
 
   /** So many looks in a row find nothing to watch before the thread rests. */
@@ -55,12 +58,13 @@ public final class Deadlines implements AutoCloseable {
   public Deadline start(Duration limit) {
     Deadline deadline = new Deadline(this, limit);
     synchronized (this) {
-      running.add(deadline);
       if (looks == null) {
+        timer.prestartCoreThread(); // throws if there is none, before anything waits for it
         looks =
             timer.scheduleWithFixedDelay(
                 this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       }
+      running.add(deadline);
     }
     return deadline;
   }
@@ -71,8 +75,7 @@ public final class Deadlines implements AutoCloseable {
 
   private void look() {
     List<Deadline> due = running.stream().filter(Deadline::isDue).toList();
-    due.forEach(running::remove);
-    due.forEach(deadline -> closers.execute(deadline::pass));
+    due.forEach(this::end);
     synchronized (this) {
       idle = running.isEmpty() ? idle + 1 : 0;
       if (idle > IDLE_LOOKS && looks != null) {
@@ -80,6 +83,17 @@ public final class Deadlines implements AutoCloseable {
         looks = null;
         idle = 0;
       }
+    }
+  }
+
+  /** Something thrown would end all looks. */
+  private void end(Deadline deadline) {
+    running.remove(deadline);
+    try {
+      closers.execute(deadline::pass);
+    } catch (OutOfMemoryError e) { // there is no other thread than this one
+      LOG.debug("no thread to close what passed its deadline: {}", e.getMessage());
+      deadline.pass();
     }
   }
 

@@ -58,6 +58,9 @@ public interface Scheduler extends AutoCloseable {
    */
   void onJump(Consumer<Duration> listener);
 
+  /** Tells, on the caller's thread, when work can't begin for want of a thread; it begins later. */
+  default void onNoThread(Runnable listener) {}
+
   /** Starts no more work and waits for what is running, no longer than this. */
   void close(Duration limit);
 

@@ -38,6 +38,7 @@ final class SystemScheduler implements Scheduler {
   private final TreeSet<Firing> firings =
       new TreeSet<>(Comparator.comparing(Firing::due).thenComparingLong(Firing::number));
   private final List<Consumer<Duration>> jumpListeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> threadListeners = new CopyOnWriteArrayList<>();
   private @Nullable ScheduledFuture<?> nextLook;
   private Instant nextLookAt = Instant.MAX;
   private Instant lastLook;
@@ -75,8 +76,9 @@ final class SystemScheduler implements Scheduler {
     } catch (RejectedExecutionException e) {
       LOG.debug("closed, work not started");
     } catch (OutOfMemoryError e) { // most often of threads; a check must not be lost by that
-      LOG.error("no thread for what is due: {}; tried again in a second", e.getMessage());
+      LOG.debug("no thread for what is due: {}; tried again in a second", e.getMessage());
       after(NO_THREAD, work);
+      threadListeners.forEach(SystemScheduler::guarded);
     }
   }
 
@@ -117,6 +119,11 @@ final class SystemScheduler implements Scheduler {
   @Override
   public void onJump(Consumer<Duration> listener) {
     jumpListeners.add(listener);
+  }
+
+  @Override
+  public void onNoThread(Runnable listener) {
+    threadListeners.add(listener);
   }
 
   @Override

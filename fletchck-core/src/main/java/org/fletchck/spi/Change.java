@@ -8,6 +8,8 @@ public enum Change {
   RECOVERED("PASS"),
   /** The check still fails, with other members. */
   MEMBERS("FAIL"),
+  /** The check still fails, in another way: a kind of failure not yet notified. */
+  KIND("FAIL"),
   /** The check still fails, and was last announced long ago. */
   REMINDER("FAIL");
 

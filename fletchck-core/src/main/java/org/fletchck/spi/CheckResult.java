@@ -64,6 +64,16 @@ public final class CheckResult {
         new Draft(Verdict.CANNOT_TELL, "cannot be judged: " + String.join(", ", members), members));
   }
 
+  /** Returns this with other failing members, as {@link #failing} says them. */
+  public CheckResult withFailing(List<String> names) {
+    CheckResult now = failing(names);
+    Draft d = new Draft(now);
+    d.level = level;
+    d.details.putAll(details);
+    d.learned.putAll(learned);
+    return new CheckResult(d);
+  }
+
   /** Adds a short text such as {@code 91%} or {@code 23 days}. */
   public CheckResult withLevel(String text) {
     Draft d = new Draft(this);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastRun what the last run found
  * @param times when what happened last
  * @param learned what was learned in earlier runs, such as a host key
+ * @param kinds the kinds of the present failure that were judged, in the order in which they were:
+ *     {@link #SERVICE}, {@link CheckResult#CERTIFICATE}, {@link CheckResult#HOSTKEY}; empty without
+ *     a failure
  */
 public record CheckState(
     Status status,
@@ -31,7 +34,11 @@ public record CheckState(
     @Nullable String softFail,
     Run lastRun,
     Times times,
-    Map<String, String> learned) {
+    Map<String, String> learned,
+    List<String> kinds) {
+
+  /** Kind of a failure that is none of trust: not reachable, or a wrong answer. */
+  public static final String SERVICE = "service";
 
   /**
    * Name in {@link #learned}: when a check that receives reports was first armed, so that silence
@@ -49,7 +56,8 @@ public record CheckState(
           null,
           Run.NONE,
           Times.NEVER,
-          Map.of());
+          Map.of(),
+          List.of());
 
   /** Copies the collections. */
   public CheckState {
@@ -58,6 +66,7 @@ public record CheckState(
     }
     members = List.copyOf(members);
     learned = Map.copyOf(learned);
+    kinds = List.copyOf(kinds);
   }
 
   /** Returns the failing members as a set, which is how they are compared. */
@@ -68,37 +77,60 @@ public record CheckState(
   /** Returns this with another status; the judged one follows unless the check is only on hold. */
   public CheckState withStatus(Status now) {
     return new CheckState(
-        now, now.isJudged() ? now : judged, counts, members, softFail, lastRun, times, learned);
+        now,
+        now.isJudged() ? now : judged,
+        counts,
+        members,
+        softFail,
+        lastRun,
+        times,
+        learned,
+        kinds);
   }
 
   /** Returns this with other counts. */
   public CheckState withCounts(Counts now) {
-    return new CheckState(status, judged, now, members, softFail, lastRun, times, learned);
+    return new CheckState(status, judged, now, members, softFail, lastRun, times, learned, kinds);
   }
 
   /** Returns this with other failing members. */
   public CheckState withMembers(List<String> now) {
-    return new CheckState(status, judged, counts, now, softFail, lastRun, times, learned);
+    return new CheckState(status, judged, counts, now, softFail, lastRun, times, learned, kinds);
   }
 
   /** Returns this with another soft fail; null for none. */
   public CheckState withSoftFail(@Nullable String now) {
-    return new CheckState(status, judged, counts, members, now, lastRun, times, learned);
+    return new CheckState(status, judged, counts, members, now, lastRun, times, learned, kinds);
   }
 
   /** Returns this with another last run. */
   public CheckState withLastRun(Run now) {
-    return new CheckState(status, judged, counts, members, softFail, now, times, learned);
+    return new CheckState(status, judged, counts, members, softFail, now, times, learned, kinds);
   }
 
   /** Returns this with other times. */
   public CheckState withTimes(Times now) {
-    return new CheckState(status, judged, counts, members, softFail, lastRun, now, learned);
+    return new CheckState(status, judged, counts, members, softFail, lastRun, now, learned, kinds);
   }
 
   /** Returns this with other things learned. */
   public CheckState withLearned(Map<String, String> now) {
-    return new CheckState(status, judged, counts, members, softFail, lastRun, times, now);
+    return new CheckState(status, judged, counts, members, softFail, lastRun, times, now, kinds);
+  }
+
+  /** Returns this with other kinds of the present failure. */
+  public CheckState withKinds(List<String> now) {
+    return new CheckState(status, judged, counts, members, softFail, lastRun, times, learned, now);
+  }
+
+  /** Returns the kinds of the present failure, of a state kept by an older program as well. */
+  public List<String> knownKinds() {
+    if (judged != Status.FAIL || !kinds.isEmpty()) {
+      return kinds;
+    }
+    boolean trust =
+        CheckResult.CERTIFICATE.equals(softFail) || CheckResult.HOSTKEY.equals(softFail);
+    return List.of(trust && softFail != null ? softFail : SERVICE);
   }
 
   /**
@@ -106,14 +138,21 @@ public record CheckState(
    *
    * @param failCount failing runs in a row
    * @param recent verdicts of the last counted runs, oldest first; no more than are needed
+   * @param kind kind of failure of the last run; null if it passed
+   * @param ofKind how many failing runs in a row had that kind
    */
-  public record Counts(int failCount, List<Verdict> recent) {
+  public record Counts(int failCount, List<Verdict> recent, @Nullable String kind, int ofKind) {
     /** No runs. */
     public static final Counts ZERO = new Counts(0, List.of());
 
     /** Copies the verdicts. */
     public Counts {
       recent = List.copyOf(recent);
+    }
+
+    /** Makes counts without a kind of failure. */
+    public Counts(int failCount, List<Verdict> recent) {
+      this(failCount, recent, null, 0);
     }
   }
 

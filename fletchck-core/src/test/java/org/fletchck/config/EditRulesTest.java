@@ -2,6 +2,7 @@ package org.fletchck.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EditRulesTest {
 
@@ -99,6 +102,56 @@ class EditRulesTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "port, 2525",
+    "port, 25",
+    "tls, false",
+    "selfsigned, true",
+    "proxy, http://proxy.example:3128",
+    "url, http://a.example/1",
+    "url, https://a.example:8443/1",
+    "url, https://b.example/1",
+    "url, not an address"
+  })
+  void wantsKeptSecretsAgainWhenTheyWouldGoAnotherWay(String option, String value) {
+    ActionConfig mail =
+        site.actions().get("mail").option("url", "https://a.example/1").option("port", 465);
+    SiteConfig start = site.withAction(mail);
+
+    assertThat(
+            EditRules.problems(
+                start, start.withAction(mail.option(option, value)), TYPES, Set.of()))
+        .extracting(Problem::toString)
+        .hasSize(2)
+        .allMatch(problem -> problem.contains("it isn't sent on when " + option + " changes"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"port, 465", "tls, true", "url, https://A.example:443/2", "timeout, 20"})
+  void takesTheSameInOtherWordsForTheSame(String option, String value) {
+    ActionConfig mail =
+        site.actions().get("mail").option("url", "https://a.example/1").option("port", 465);
+    SiteConfig start = site.withAction(mail);
+
+    assertThat(
+            EditRules.problems(
+                start, start.withAction(mail.option(option, value)), TYPES, Set.of()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"port, 1884", "tls, false", "cafile, other.pem"})
+  void wantsThePasswordOfTheBrokerAgainWhenItWouldGoAnotherWay(String key, String value) {
+    Map<String, Object> mqtt = new HashMap<>(Map.of("hostname", "a", "password", "p", "tls", true));
+    SiteConfig start = site.with("mqtt", Map.copyOf(mqtt));
+    mqtt.put(key, value);
+
+    assertThat(EditRules.problems(start, start.with("mqtt", mqtt), TYPES, Set.of()))
+        .extracting(Problem::path)
+        .containsExactly("mqtt.password");
+  }
+
   @Test
   void wantsSecretsAgainWhenTheTypeChanges() {
     SiteConfig start = site.withAction(action("a", "other").option("password", "p"));
@@ -171,6 +224,11 @@ class EditRulesTest {
       return List.of(
           Option.text("hostname", "Server"),
           Option.secret("url", "Address"),
+          Option.integer("port", "Port"),
+          Option.flag("tls", "Encryption").orElse(true),
+          Option.flag("selfsigned", "Any certificate").orElse(false),
+          Option.text("proxy", "Proxy"),
+          Option.timeout(10),
           Option.text("user", "Name"),
           Option.secret("password", "Password"),
           Option.list("to", "Recipients"),

@@ -13,14 +13,25 @@ class LegacyDataTest {
 
   private static final ZoneId ADELAIDE = ZoneId.of("Australia/Adelaide");
   private static final String CHECKED = "'lastCheck': '2026-11-21T11:47:00+10:30'";
+  private static final String FAILED = ", 'lastFail': '2026-11-21T11:40:00+10:30'";
 
   @Test
   void failingWithoutARunOrACountIsPending() {
     assertThat(state("{'failState': true, 'failCount': 1}").status()).isEqualTo(Status.PENDING);
     assertThat(state("{'failState': true, 'failCount': 0, " + CHECKED + "}").status())
         .isEqualTo(Status.PENDING);
-    assertThat(state("{'failState': true, 'failCount': 1, " + CHECKED + "}").status())
+    assertThat(state("{'failState': true, 'failCount': 1, " + CHECKED + FAILED + "}").status())
         .isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void whatTheOriginalNeverNotifiedOfIsPending() {
+    assertThat(state("{'failState': true, 'failCount': 1, " + CHECKED + "}").status())
+        .isEqualTo(Status.PENDING);
+    assertThat(state("{'failState': 'a,b', 'failCount': 1, " + CHECKED + "}").status())
+        .isEqualTo(Status.FAIL);
+    assertThat(withThreshold3(2).status()).isEqualTo(Status.PENDING);
+    assertThat(withThreshold3(3).status()).isEqualTo(Status.FAIL);
   }
 
   @Test
@@ -43,7 +54,11 @@ class LegacyDataTest {
   @Test
   void aFailureOfTrustIsAFailure() {
     CheckState state =
-        state("{'failState': true, 'failCount': 1, 'softFail': 'certificate', " + CHECKED + "}");
+        state(
+            "{'failState': true, 'failCount': 1, 'softFail': 'certificate', "
+                + CHECKED
+                + FAILED
+                + "}");
 
     assertThat(state.status()).isEqualTo(Status.FAIL);
     assertThat(state.softFail()).isEqualTo("certificate");
@@ -113,6 +128,11 @@ class LegacyDataTest {
 
   private static CheckState state(String data) {
     return check(data).legacyState(ADELAIDE).orElseThrow();
+  }
+
+  private static CheckState withThreshold3(int failCount) {
+    String data = "{'failState': true, 'failCount': " + failCount + ", " + CHECKED + FAILED + "}";
+    return check(data).threshold(3).legacyState(ADELAIDE).orElseThrow();
   }
 
   private static CheckConfig check(String data) {

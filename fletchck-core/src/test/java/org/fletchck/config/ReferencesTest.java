@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferencesTest {
 
@@ -20,13 +23,27 @@ class ReferencesTest {
   }
 
   @Test
-  void resolvesFilesWithoutTheirLastLineEnd() throws IOException {
+  void resolvesFilesWithoutTheLineEndsAtTheirEnd() throws IOException {
     Files.writeString(folder.resolve("key"), "one\ntwo\r\n");
     Files.writeString(folder.resolve("two"), "x\n\n");
 
     assertThat(references().apply("${file:key}")).isEqualTo("one\ntwo");
-    assertThat(references().apply("${file:two}")).isEqualTo("x\n");
-    assertThat(references().apply("${file:" + folder.resolve("two") + "}")).isEqualTo("x\n");
+    assertThat(references().apply("${file:two}")).isEqualTo("x");
+    assertThat(references().apply("${file:" + folder.resolve("two") + "}")).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
+  void resolvesFilesWithoutTheirByteOrderMark(String charset) throws IOException {
+    Files.writeString(folder.resolve("key"), "\uFEFFs3cr\u00e9t \r\n", Charset.forName(charset));
+
+    assertThat(references().apply("<${file:key}>")).isEqualTo("<s3cr\u00e9t >");
+  }
+
+  @Test
+  void resolvesVariablesWithoutTheLineEndsAtTheirEnd() {
+    assertThat(new References(folder, Map.of("KEY", "a\nb\n")::get).apply("${env:KEY}!"))
+        .isEqualTo("a\nb!");
   }
 
   @Test

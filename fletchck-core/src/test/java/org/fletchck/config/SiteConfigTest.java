@@ -73,7 +73,7 @@ class SiteConfigTest {
     SiteConfig site = SiteConfig.of(parse("{'webui': {'url': 'https://mon.example.com/x/'}}"));
 
     assertThat(site.linkTo("a/b ä?"))
-        .contains("https://mon.example.com/x/checks/a%2Fb%20%C3%A4%3F");
+        .contains("https://mon.example.com/x/checks/a~~2Fb%20%C3%A4%3F");
     assertThat(SiteConfig.empty().linkTo("a")).isEmpty();
   }
 

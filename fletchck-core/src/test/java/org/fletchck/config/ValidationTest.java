@@ -346,15 +346,15 @@ class ValidationTest {
   void wrongKeysOfTheWebSayWhatWouldWork() {
     Validation found =
         validate(
-            "{'webui': {'path': 'monitor', 'proxies': ['proxy.example.com'],"
+            "{'webui': {'path': 'monitor', 'proxies': ['10.0.0.0/99'],"
                 + " 'tokens': {'cron': 'read:s3cret'}, 'status': ['a', 'all']},"
                 + " 'checks': {'A': {'type': 'disk'}}}");
 
     assertThat(errors(found))
         .containsExactlyInAnyOrder(
             "webui.path: expected a path such as /monitor, found \"monitor\"",
-            "webui.proxies: expected addresses such as 127.0.0.1 or ::1,"
-                + " found \"proxy.example.com\"",
+            "webui.proxies: expected addresses, networks such as 10.0.0.0/8, host names, or private,"
+                + " found \"10.0.0.0/99\"",
             "webui.tokens: expected of \"cron\" the text read: or write: and 64 digits of SHA-256,"
                 + " in lower case",
             "webui.status: there is no check \"a\"; did you mean A?");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Publisher {
 
   private static final Set<Outcome> TOLD =
-      Set.of(Outcome.RAN, Outcome.TO_REPEAT, Outcome.BLOCKED, Outcome.PAUSED);
+      Set.of(Outcome.RAN, Outcome.TO_REPEAT, Outcome.UNKNOWN, Outcome.BLOCKED, Outcome.PAUSED);
   private static final Set<Outcome> NOT_RUN = Set.of(Outcome.BLOCKED, Outcome.PAUSED);
 
   private final OnceLog log;

@@ -66,7 +66,6 @@ record StateMessage(String name, @Nullable String type, Data data) {
     boolean fails = state.status() == Status.FAIL;
     boolean blocked = state.status() == Status.UNREACHABLE;
     boolean paused = state.status() == Status.PAUSED;
-    int count = paused ? 0 : state.counts().failCount();
     int threshold = check.threshold();
     CheckState.Times times = state.times();
     Data data =
@@ -74,7 +73,7 @@ record StateMessage(String name, @Nullable String type, Data data) {
             threshold,
             fails || blocked,
             fails ? state.members() : List.of(),
-            fails ? Math.max(count, threshold) : blocked ? Math.max(count, 1) : count,
+            paused ? 0 : failCount(state, threshold),
             log(state),
             paused ? null : state.softFail(),
             text(looked == null ? times.check() : looked, zone),
@@ -82,6 +81,14 @@ record StateMessage(String name, @Nullable String type, Data data) {
             text(times.pass(), zone),
             state.lastRun().level());
     return new StateMessage(check.name(), type(check), data);
+  }
+
+  /** An original notifies by this count alone: it is that of a failure only where there is one. */
+  private static int failCount(CheckState state, int threshold) {
+    int count = state.counts().failCount();
+    return state.judged() == Status.FAIL
+        ? Math.max(count, threshold)
+        : Math.min(count, threshold - 1);
   }
 
   /** What another instance passes on is still what it was there. */

@@ -70,8 +70,23 @@ class StateMessageTest {
 
     assertThat(data.failState()).isTrue();
     assertThat(data.softFail()).isEqualTo("router");
-    assertThat(data.failCount()).isEqualTo(1);
     assertThat(data.log()).containsExactly("unreachable because of router");
+  }
+
+  @Test
+  void letsAnOriginalNotifyOfNothingWhileItIsBlocked() {
+    CheckState kept = state(Status.FAIL, 1, "old");
+    for (int threshold : new int[] {1, 2, 4}) {
+      CheckConfig check = CHECK.threshold(threshold);
+      for (Status before : List.of(Status.PENDING, Status.PASS, Status.FAIL)) {
+        CheckState blocked =
+            kept.withStatus(before).withStatus(Status.UNREACHABLE).withSoftFail("router");
+        int count = StateMessage.of(check, blocked, ADELAIDE, null).data().failCount();
+        assertThat(count >= threshold)
+            .as("%s of %s", before, threshold)
+            .isEqualTo(before == Status.FAIL);
+      }
+    }
   }
 
   @Test

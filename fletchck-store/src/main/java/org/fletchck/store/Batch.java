@@ -1,5 +1,6 @@
 package org.fletchck.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,11 +34,14 @@ final class Batch {
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
   private final List<CompletableFuture<Void>> written = new ArrayList<>();
+  private final long made = System.nanoTime();
+  private boolean empty = true;
   private boolean urgent;
   private boolean whole;
 
   /** Adds a commit; an urgent one must not wait for others. */
   CompletableFuture<Void> add(Commit commit, boolean isUrgent) {
+    empty = false;
     commit.checks().forEach(check -> checks.put(check.id(), check));
     checks.keySet().removeAll(commit.forgotten());
     forgotten.addAll(commit.forgotten());
@@ -46,6 +50,7 @@ final class Batch {
     settled.addAll(commit.settled());
     notes.putAll(commit.notes());
     events.addAll(commit.events());
+    bound();
     urgent |= isUrgent;
     CompletableFuture<Void> done = new CompletableFuture<>();
     written.add(done);
@@ -54,16 +59,21 @@ final class Batch {
 
   /** Adds what could not be written and is nowhere else; all the rest is written as a whole. */
   void addLost(Batch earlier) {
+    empty = false;
     earlier.settled.descendingIterator().forEachRemaining(settled::addFirst);
+    earlier.events.descendingIterator().forEachRemaining(events::addFirst);
+    bound();
+    gone.addAll(earlier.gone);
+    gone.addAll(earlier.forgotten);
+  }
+
+  private void bound() {
     while (settled.size() > MOST_SETTLED) {
       settled.removeFirst();
     }
-    earlier.events.descendingIterator().forEachRemaining(events::addFirst);
     while (events.size() > MOST_EVENTS) {
       events.removeFirst();
     }
-    gone.addAll(earlier.gone);
-    gone.addAll(earlier.forgotten);
   }
 
   /** Writes all that is known in place of what is in the file, with what happened meanwhile. */
@@ -80,7 +90,12 @@ final class Batch {
   }
 
   boolean isEmpty() {
-    return written.isEmpty();
+    return empty;
+  }
+
+  /** Tells whether it has been gathered for longer than this. */
+  boolean isOlder(Duration age) {
+    return System.nanoTime() - made >= age.toNanos();
   }
 
   boolean isUrgent() {
@@ -124,8 +139,10 @@ final class Batch {
     return all;
   }
 
-  /** Lets those go on who wait for it. */
-  void complete() {
-    written.forEach(done -> done.complete(null));
+  /** Takes out those who wait for it, to let them go on. */
+  List<CompletableFuture<Void>> takeWaiting() {
+    List<CompletableFuture<Void>> all = List.copyOf(written);
+    written.clear();
+    return all;
   }
 }

@@ -25,6 +25,7 @@ final class Connections {
     config.setBusyTimeout(BUSY_MILLIS);
     Connection connection = JDBC.createConnection(url(files.database()), config.toProperties());
     try (Statement statement = connection.createStatement()) {
+      Schema.check(connection); // a newer file is left as it is
       statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // only before the first table
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
@@ -50,6 +51,25 @@ final class Connections {
       }
       // Without a log nobody writes it, so it may be taken as it is.
       return readable(url(files.database()) + "?immutable=1");
+    }
+  }
+
+  /**
+   * Opens a file whose index of the log can't be beside it, to read it. Needs the lock of the
+   * state: nobody else can use it meanwhile.
+   */
+  static Connection alone(StateFiles files) throws SQLException {
+    NativeLibrary.load();
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    Connection connection = JDBC.createConnection(url(files.database()), config.toProperties());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE"); // before it is read: index in memory
+      Schema.check(connection);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -45,7 +45,10 @@ final class Database implements AutoCloseable {
    * @throws DamagedException if it can't be used at all
    */
   static Database open(StateFiles files) throws SQLException, IOException {
-    files.touchDatabase();
+    boolean made = files.touchDatabase();
+    if (!made && Files.size(files.database()) == 0) {
+      throw new DamagedException("it is empty");
+    }
     Connection connection = null;
     try {
       connection = Connections.toWrite(files);
@@ -57,6 +60,9 @@ final class Database implements AutoCloseable {
     } catch (SQLException | IOException e) {
       if (connection != null) {
         connection.close();
+      }
+      if (made) {
+        files.deleteIfEmpty();
       }
       if (isDamage(e)) {
         throw new DamagedException(String.valueOf(e.getMessage()));
@@ -92,20 +98,54 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Tells whether a file is damaged, or is no database at all. */
+  /**
+   * Reads everything that was saved where no index of the log can be made beside the file, as on a
+   * full disk: the index is in memory, and nobody else may use the file meanwhile.
+   *
+   * @param mayWrite whether the lock is held; else, as in a read-only folder, nothing can be done
+   */
+  static Snapshot readAlone(StateFiles files, boolean mayWrite) throws SQLException {
+    if (!mayWrite) {
+      throw new SQLException("it can't be locked");
+    }
+    if (!Files.exists(files.database())) {
+      throw new SQLException("there is none");
+    }
+    try (Connection connection = Connections.alone(files)) {
+      return new SavedRows(connection).load();
+    }
+  }
+
+  /**
+   * Tells whether a file is damaged, or is no database at all. An error of the disk is neither, nor
+   * is a read that came back short: if the file was cut off, it is damaged when it is opened again.
+   */
   static boolean isDamage(Throwable e) {
     if (!(e instanceof SQLiteException sqlite)) {
       return e instanceof DamagedException;
     }
     SQLiteErrorCode code = sqlite.getResultCode();
     return code == SQLiteErrorCode.SQLITE_NOTADB
-        || code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ // it was cut off
         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
-  /** Reads everything that was saved. */
-  Snapshot load() throws SQLException {
-    return new SavedRows(connection).load();
+  /** Tells whether less was read than there should be: an error of the disk, or a file cut off. */
+  static boolean isCutOff(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ;
+  }
+
+  /**
+   * Reads everything that was saved.
+   *
+   * @throws DamagedException if something else stands where a record should be
+   */
+  Snapshot loadOrDamaged() throws SQLException {
+    try {
+      return new SavedRows(connection).load();
+    } catch (IllegalArgumentException e) {
+      throw new DamagedException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Lets the history of what was saved without one begin now. */

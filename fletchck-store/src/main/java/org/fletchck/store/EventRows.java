@@ -2,7 +2,6 @@ package org.fletchck.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.History.Turn;
@@ -116,12 +116,17 @@ final class EventRows {
   }
 
   private void write(Incident incident) throws SQLException {
+    HistoryRows rows = new HistoryRows(connection);
+    put(rows.incident(incident.id()).map(known -> known.updated(incident)).orElse(incident));
+  }
+
+  private void put(Incident incident) throws SQLException {
     String sql =
         """
-        INSERT INTO incident(id, subject, began, ended, reason, members, told)
-        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        ON CONFLICT(id) DO UPDATE SET ended = excluded.ended,
-          members = CASE WHEN excluded.ended IS NULL THEN excluded.members ELSE members END
+        INSERT INTO incident(id, subject, began, ended, reason, members, told, reasons)
+        VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT(id) DO UPDATE SET ended = excluded.ended, members = excluded.members,
+          told = excluded.told, reasons = excluded.reasons
         """;
     update(
         sql,
@@ -131,20 +136,14 @@ final class EventRows {
         incident.to() == null ? null : incident.to().toEpochMilli(),
         incident.reason(),
         Names.text(incident.members()),
-        Names.text(incident.told()));
+        Names.text(incident.told()),
+        Reasons.text(incident.reasons()));
   }
 
   private void told(String incident, String action) throws SQLException {
-    String sql = "SELECT told FROM incident WHERE id = ?";
-    String told = null;
-    try (PreparedStatement get = connection.prepareStatement(sql)) {
-      get.setString(1, incident);
-      try (ResultSet row = get.executeQuery()) {
-        told = row.next() ? row.getString(1) : null;
-      }
-    }
-    if (told != null) {
-      update("UPDATE incident SET told = ?2 WHERE id = ?1", incident, Names.with(told, action));
+    Optional<Incident> known = new HistoryRows(connection).incident(incident);
+    if (known.isPresent()) {
+      put(known.get().told(action));
     }
   }
 

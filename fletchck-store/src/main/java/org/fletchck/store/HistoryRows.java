@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.History.Turn;
@@ -27,7 +28,7 @@ record HistoryRows(Connection connection) {
 
   private static final String INCIDENTS =
       """
-      SELECT incident.id, subject.id, began, ended, reason, members, told
+      SELECT incident.id, subject.id, began, ended, reason, members, told, %s
       FROM incident JOIN subject ON key = subject\s""";
 
   /**
@@ -84,7 +85,7 @@ record HistoryRows(Connection connection) {
 
   List<Incident> incidents(String check, int most) throws SQLException {
     return all(
-        INCIDENTS + "WHERE subject = ? ORDER BY began DESC LIMIT ?",
+        incidentsOf() + "WHERE subject = ? ORDER BY began DESC LIMIT ?",
         HistoryRows::incident,
         Subjects.key(connection, check),
         most);
@@ -92,11 +93,23 @@ record HistoryRows(Connection connection) {
 
   List<Incident> incidents(Instant from, Instant to, int most) throws SQLException {
     return all(
-        INCIDENTS + "WHERE began < ? AND (ended IS NULL OR ended > ?) ORDER BY began DESC LIMIT ?",
+        incidentsOf()
+            + "WHERE began < ? AND (ended IS NULL OR ended > ?) ORDER BY began DESC LIMIT ?",
         HistoryRows::incident,
         to.toEpochMilli(),
         from.toEpochMilli(),
         most);
+  }
+
+  /** A file of an earlier version, which is only read, has no column for later causes. */
+  private String incidentsOf() throws SQLException {
+    return INCIDENTS.formatted(Schema.hasReasons(connection) ? "reasons" : "NULL");
+  }
+
+  /** Returns one failure. */
+  Optional<Incident> incident(String id) throws SQLException {
+    return all(incidentsOf() + "WHERE incident.id = ?", HistoryRows::incident, id).stream()
+        .findFirst();
   }
 
   private static Incident incident(ResultSet row) throws SQLException {
@@ -109,7 +122,8 @@ record HistoryRows(Connection connection) {
         to,
         row.getString(5),
         Names.of(row.getString(6)),
-        Names.of(row.getString(7)));
+        Names.of(row.getString(7)),
+        Reasons.of(row.getString(8)));
   }
 
   List<Run> runs(String check, int most) throws SQLException {

@@ -26,6 +26,16 @@ final class Known {
         new LinkedHashMap<>(checks), new ArrayList<>(outbox.values()), new LinkedHashMap<>(notes));
   }
 
+  /** Adds what was known before and is found only now. */
+  void addEarlier(Snapshot saved) {
+    saved.checks().forEach(checks::putIfAbsent);
+    saved.notes().forEach(notes::putIfAbsent);
+    Map<String, OutboxEntry> later = new LinkedHashMap<>(outbox);
+    outbox.clear();
+    saved.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    outbox.putAll(later);
+  }
+
   void add(Commit commit) {
     commit.checks().forEach(check -> checks.put(check.id(), check));
     checks.keySet().removeAll(commit.forgotten());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fletchck.Store.Snapshot;
 import org.fletchck.config.Retention;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The file of a site whatever becomes of it: one that can't be used is tried again from time to
- * time, one that is damaged is set aside for a new one. For one thread, but for {@link #problem}.
+ * time, one that is damaged is set aside for a new one. The lock is held from the start to the end,
+ * also while the file can't be used. For one thread, but for {@link #problem} and {@link #loss}.
  */
 final class SafeFile implements AutoCloseable {
 
@@ -27,18 +29,27 @@ final class SafeFile implements AutoCloseable {
 
   private final StateFiles files;
   private final InstantSource clock;
+  private final Consumer<Snapshot> readLate;
   private @Nullable StateLock lock;
   private @Nullable Database database;
   private final Upkeep upkeep = new Upkeep();
   private boolean isRead;
+  private boolean isRewritten;
   private Instant tried = Instant.MIN;
 
   private volatile @Nullable String failure;
-  private volatile @Nullable String damage;
+  private volatile @Nullable String loss;
 
-  SafeFile(StateFiles files, InstantSource clock) {
+  /**
+   * Makes one that does nothing yet.
+   *
+   * @param readLate is given what was saved if {@link #start} could not read it, before it is
+   *     written together with what came to be known since
+   */
+  SafeFile(StateFiles files, InstantSource clock, Consumer<Snapshot> readLate) {
     this.files = files;
     this.clock = clock;
+    this.readLate = readLate;
   }
 
   /**
@@ -47,6 +58,7 @@ final class SafeFile implements AutoCloseable {
    * @throws IOException if it must not be used: by another process, or a newer version, it is
    */
   Snapshot start() throws IOException {
+    Files.createDirectories(files.folder());
     try {
       Snapshot saved = openWhole();
       isRead = true;
@@ -54,7 +66,7 @@ final class SafeFile implements AutoCloseable {
     } catch (StateLock.InUseException e) {
       throw e;
     } catch (Schema.NewerException e) {
-      closeFile();
+      close();
       throw new IOException(
           files.database()
               + " can't be used: "
@@ -77,19 +89,23 @@ final class SafeFile implements AutoCloseable {
   }
 
   private Database open() throws IOException, SQLException {
-    closeFile();
-    lock = StateLock.take(files.lock());
-    database = Database.open(files);
-    return database;
+    closeDatabase();
+    holdLock();
+    Database opened = Database.open(files);
+    database = opened;
+    return opened;
+  }
+
+  private void holdLock() throws IOException {
+    if (lock == null) {
+      lock = StateLock.take(files);
+    } else if (!lock.isWhole()) {
+      lock = lock.again();
+    }
   }
 
   private Snapshot load(Database from) throws IOException, SQLException {
-    Snapshot saved;
-    try {
-      saved = from.load();
-    } catch (IllegalArgumentException e) {
-      throw new DamagedException(String.valueOf(e.getMessage()));
-    }
+    Snapshot saved = from.loadOrDamaged();
     if (saved.equals(Snapshot.EMPTY)) {
       saved = takeOverPlainFile(from);
     }
@@ -114,19 +130,45 @@ final class SafeFile implements AutoCloseable {
       isRead = true;
       return saved;
     } catch (IOException e) {
-      LOG.error("{}; starting without states", e.getMessage());
+      LOG.debug("nor is it readable beside others", e);
+    }
+    try {
+      Snapshot saved = Database.readAlone(files, lock != null);
+      isRead = true;
+      return saved;
+    } catch (SQLException | IllegalArgumentException e) {
+      LOG.error(
+          "{} can't be read: {}; starting without states, and trying again",
+          files.database(),
+          e.getMessage());
       return Snapshot.EMPTY;
     }
   }
 
-  /** Tells whether something is in memory only. */
-  boolean isBehind() {
-    return failure != null;
+  /** Tells whether what was saved is known. */
+  boolean isRead() {
+    return isRead;
   }
 
-  /** Returns what is wrong now, or was damaged since the start. */
+  /** What is in memory is written as a whole next time. */
+  void rewrite() {
+    closeDatabase();
+    isRewritten = true;
+  }
+
+  /** Tells whether something is in memory only. */
+  boolean isBehind() {
+    return failure != null || isRewritten;
+  }
+
+  /** Returns what keeps it from being written now. */
   Optional<String> problem() {
-    return Optional.ofNullable(failure).or(() -> Optional.ofNullable(damage));
+    return Optional.ofNullable(failure);
+  }
+
+  /** Returns what was damaged since the start. */
+  Optional<String> loss() {
+    return Optional.ofNullable(loss);
   }
 
   /**
@@ -136,7 +178,7 @@ final class SafeFile implements AutoCloseable {
    */
   boolean write(Batch batch, Supplier<Snapshot> known) {
     Instant now = clock.instant();
-    if (isBehind() && Duration.between(tried, now).abs().compareTo(RETRY) < 0) {
+    if (failure != null && Duration.between(tried, now).abs().compareTo(RETRY) < 0) {
       return false;
     }
     try {
@@ -154,9 +196,25 @@ final class SafeFile implements AutoCloseable {
     try {
       writeOnce(batch, known);
     } catch (SQLException e) {
-      if (!Database.isDamage(e)) {
+      if (!Database.isDamage(e) && !Database.isCutOff(e)) {
         throw e;
       }
+      writeAgain(e, batch, known);
+    }
+  }
+
+  /** Sets the file aside if it is damaged; what only may be is seen when it is opened again. */
+  private void writeAgain(SQLException why, Batch batch, Supplier<Snapshot> known)
+      throws IOException, SQLException {
+    if (Database.isDamage(why)) {
+      setAside(why);
+      writeOnce(batch, known);
+      return;
+    }
+    closeDatabase();
+    try {
+      writeOnce(batch, known);
+    } catch (DamagedException e) {
       setAside(e);
       writeOnce(batch, known);
     }
@@ -165,18 +223,32 @@ final class SafeFile implements AutoCloseable {
   private void writeOnce(Batch batch, Supplier<Snapshot> known) throws IOException, SQLException {
     Database into = database;
     if (into == null) {
-      if (!isRead && Files.exists(files.database())) {
-        LOG.error(
-            "what could not be read is kept as {}", files.setAside("unread", clock.instant()));
-      }
       into = open();
+      if (!isRead) {
+        Snapshot saved = load(into);
+        isRead = true;
+        LOG.warn("{} can be read now; going on with what was saved", files.database());
+        readLate.accept(saved);
+      }
       batch.makeWhole(known.get());
-      isRead = true;
     }
     into.verify();
     into.write(batch, clock.instant());
     if (batch.isWhole()) {
       PlainFile.setAside(files, clock.instant());
+    }
+  }
+
+  /** Sees to it that the lock file is there still, also while the database can't be used. */
+  void guardLock() {
+    try {
+      if (lock != null && !lock.isWhole()) {
+        lock = lock.again();
+      }
+    } catch (IOException | RuntimeException e) {
+      if (failure == null || e instanceof StateLock.InUseException) {
+        failed(e);
+      }
     }
   }
 
@@ -193,14 +265,16 @@ final class SafeFile implements AutoCloseable {
   }
 
   private void setAside(SQLException e) throws IOException {
-    closeFile();
+    closeDatabase();
+    isRead = true; // there is nothing left to read
     Path aside = files.setAside("broken", clock.instant());
     String how = String.valueOf(e.getMessage()).lines().reduce((a, b) -> b).orElse("");
-    damage = files.database() + " was damaged (" + how + ") and is kept as " + aside;
-    LOG.error("{}; going on with a new file", damage);
+    loss = files.database() + " was damaged (" + how + ") and is kept as " + aside;
+    LOG.error("{}; going on with a new file", loss);
   }
 
   private void succeeded() {
+    isRewritten = false;
     if (failure != null) {
       LOG.warn("state is saved again to {}", files.database());
       failure = null;
@@ -209,7 +283,7 @@ final class SafeFile implements AutoCloseable {
 
   private void failed(Throwable e) {
     tried = clock.instant();
-    closeFile();
+    closeDatabase();
     String why = e instanceof SQLException ? e.getMessage() : e.toString();
     String now = "state can't be saved to " + files.database() + ": " + why;
     if (failure == null) {
@@ -218,14 +292,10 @@ final class SafeFile implements AutoCloseable {
     failure = now;
   }
 
-  private void closeFile() {
+  private void closeDatabase() {
     if (database != null) {
       database.close();
       database = null;
-    }
-    if (lock != null) {
-      lock.close();
-      lock = null;
     }
   }
 
@@ -239,6 +309,10 @@ final class SafeFile implements AutoCloseable {
         LOG.warn("the end can't be noted in {}: {}", files.database(), e.toString());
       }
     }
-    closeFile();
+    closeDatabase();
+    if (lock != null) {
+      lock.close();
+      lock = null;
+    }
   }
 }

@@ -86,9 +86,13 @@ final class Schema {
               )""",
               "CREATE INDEX incident_subject ON incident(subject, began)",
               "CREATE INDEX incident_began ON incident(began)",
-              "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"));
+              "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"),
+          List.of(
+              "ALTER TABLE incident ADD COLUMN reasons TEXT" // the record Reasons; null for none
+              ));
 
   private static final int HISTORY = 2;
+  private static final int REASONS = 3;
 
   private Schema() {}
 
@@ -127,6 +131,11 @@ final class Schema {
   /** Tells whether a file is of a version that keeps a history. */
   static boolean hasHistory(Connection connection) throws SQLException {
     return version(connection) >= HISTORY;
+  }
+
+  /** Tells whether a file is of a version that keeps the later causes of a failure. */
+  static boolean hasReasons(Connection connection) throws SQLException {
+    return version(connection) >= REASONS;
   }
 
   private static int version(Connection connection) throws SQLException {

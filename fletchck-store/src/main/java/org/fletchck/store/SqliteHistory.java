@@ -14,8 +14,11 @@ import org.fletchck.History;
 import org.fletchck.Store.Settled;
 import org.fletchck.Uptime;
 
-/** Reads the history in a file, over a connection of its own for each question. */
-record SqliteHistory(StateFiles files, InstantSource clock) implements History {
+/**
+ * Reads the history in a file, over a connection of its own for each question. A disk that hangs
+ * holds the asker for some seconds at the most.
+ */
+record SqliteHistory(StateFiles files, InstantSource clock, Readers readers) implements History {
 
   @Override
   public Uptime uptime(String check, Instant from, Instant to) {
@@ -61,17 +64,20 @@ record SqliteHistory(StateFiles files, InstantSource clock) implements History {
   }
 
   private <T> T read(Question<T> question, T none) {
+    try {
+      return readers.read(() -> ask(question, none));
+    } catch (SQLException | IllegalArgumentException | IOException e) {
+      throw new UncheckedIOException(
+          new IOException(files.database() + " can't be read: " + e.getMessage(), e));
+    }
+  }
+
+  private <T> T ask(Question<T> question, T none) throws SQLException {
     if (!Files.exists(files.database())) {
       return none;
     }
     try (Connection connection = Connections.toRead(files)) {
-      if (!Schema.hasHistory(connection)) {
-        return none;
-      }
-      return question.ask(connection);
-    } catch (SQLException | IllegalArgumentException e) {
-      throw new UncheckedIOException(
-          new IOException(files.database() + " can't be read: " + e.getMessage(), e));
+      return Schema.hasHistory(connection) ? question.ask(connection) : none;
     }
   }
 

@@ -1,50 +1,85 @@
 package org.fletchck.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.fletchck.History;
 import org.fletchck.Store;
 import org.fletchck.config.Retention;
 import org.fletchck.config.SiteConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps everything in one SQLite file, {@code NAME.db}, and in memory: a file that can't be written
  * stops nothing, and is written as a whole when it can be again. One thread writes, many commits
- * together: what is announced at once, mere counts within a few seconds.
+ * together: what is announced at once, mere counts within a few seconds. A commit is complete when
+ * it is in the file, or when that was impossible or has taken {@link #PATIENCE}: it is in memory
+ * then, {@link #problem} says so, and it is written as soon as the disk answers.
  */
 public final class SqliteStore implements Store {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteStore.class);
+
   private static final Duration LAZY = Duration.ofSeconds(5);
+
+  /** How often the lock is looked at. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** A disk that takes longer hangs, and nobody waits for it any more. */
+  static final Duration PATIENCE = Duration.ofSeconds(7);
 
   /** A disk that hangs must not keep the program from ending. */
   private static final Duration LAST_SAVE = Duration.ofSeconds(2);
 
+  private final StateFiles files;
   private final SafeFile file;
-  private final Known known;
-  private final Thread writer = new Thread(this::write, "fletchck-store");
   private final History history;
+  private final Duration patience;
+  private final Thread writer = new Thread(this::write, "fletchck-store");
+  private final Thread completer = new Thread(this::complete, "fletchck-store-answers");
   private volatile Retention retention = Retention.DEFAULT;
-  private Batch waiting = new Batch();
-  private boolean closed;
+  private volatile @Nullable String stall;
 
-  private SqliteStore(SafeFile file, History history, Snapshot start) {
-    this.file = file;
-    this.history = history;
-    known = new Known(start);
+  private @Nullable Known known;
+  private @Nullable IOException refused;
+  private boolean isLate;
+  private @Nullable Snapshot late;
+  private @Nullable Consumer<Snapshot> taker;
+  private Batch waiting = new Batch();
+  private @Nullable Batch writing;
+  private long busySince;
+  private final Deque<CompletableFuture<Void>> done = new ArrayDeque<>();
+  private boolean closed;
+  private boolean ended;
+
+  private SqliteStore(StateFiles files, InstantSource clock, Duration patience) {
+    this.files = files;
+    this.patience = patience;
+    file = new SafeFile(files, clock, this::mergeLate);
+    history = new SqliteHistory(files, clock, new Readers());
     writer.setDaemon(true);
+    completer.setDaemon(true);
   }
 
   /**
    * Opens the state of a site for changing, and holds a lock beside it. If that can't be written
    * now, the store begins with what can be read, and saves when it is able to; see {@link
-   * #problem()}.
+   * #problem()}. If it can't be read either, or not within some seconds, the store begins with
+   * nothing, and gives what was saved to {@link #whenReadLate} when it could be read.
    *
    * @param folder the state folder; made if it is missing
    * @param name the name of the site file without its folder
@@ -57,12 +92,15 @@ public final class SqliteStore implements Store {
 
   /** Opens the state of a site that goes by this clock. */
   public static SqliteStore open(Path folder, String name, InstantSource clock) throws IOException {
-    Files.createDirectories(folder);
-    StateFiles files = new StateFiles(folder, name);
-    SafeFile file = new SafeFile(files, clock);
-    History history = new SqliteHistory(files, clock);
-    SqliteStore store = new SqliteStore(file, history, file.start());
+    return open(folder, name, clock, PATIENCE);
+  }
+
+  static SqliteStore open(Path folder, String name, InstantSource clock, Duration patience)
+      throws IOException {
+    SqliteStore store = new SqliteStore(new StateFiles(folder, name), clock, patience);
     store.writer.start();
+    store.awaitStart();
+    store.completer.start();
     return store;
   }
 
@@ -86,18 +124,75 @@ public final class SqliteStore implements Store {
 
   /** Returns the history of a site, read without a lock, also while another process writes it. */
   public static History history(Path folder, String name) {
-    return new SqliteHistory(new StateFiles(folder, name), InstantSource.system());
+    return new SqliteHistory(new StateFiles(folder, name), InstantSource.system(), new Readers());
+  }
+
+  private synchronized void awaitStart() throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      while (known == null && refused == null && System.nanoTime() < end) {
+        wait(millisUntil(end));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while " + files.database() + " was opened");
+    }
+    if (refused != null) {
+      throw refused;
+    }
+    if (known == null) {
+      known = new Known(Snapshot.EMPTY);
+      isLate = true;
+      stalls("starting without states");
+    }
+  }
+
+  /** Opens the file; false if it must not be used. */
+  private boolean start() {
+    synchronized (this) {
+      busySince = System.nanoTime();
+    }
+    try {
+      Snapshot saved = file.start();
+      boolean wasLate;
+      synchronized (this) {
+        wasLate = isLate;
+        if (!wasLate) {
+          known = new Known(saved);
+          notifyAll();
+        }
+      }
+      if (wasLate && file.isRead()) {
+        mergeLate(saved);
+        file.rewrite();
+      }
+      return true;
+    } catch (IOException e) {
+      synchronized (this) {
+        refused = e;
+        stall = e.getMessage();
+        notifyAll();
+      }
+      return false;
+    }
+  }
+
+  private Known known() {
+    if (known == null) {
+      throw new IllegalStateException("the store isn't open yet");
+    }
+    return known;
   }
 
   @Override
   public synchronized Snapshot snapshot() {
-    return known.snapshot();
+    return known().snapshot();
   }
 
   @Override
   public synchronized CompletionStage<Void> commit(Commit commit) {
-    boolean urgent = known.isUrgent(commit);
-    known.add(commit);
+    boolean urgent = known().isUrgent(commit);
+    known().add(commit);
     CompletionStage<Void> written = waiting.add(commit, urgent);
     if (urgent) {
       notifyAll();
@@ -117,43 +212,171 @@ public final class SqliteStore implements Store {
 
   @Override
   public Optional<String> problem() {
-    return file.problem();
+    return Optional.ofNullable(stall).or(file::problem);
+  }
+
+  @Override
+  public Optional<String> loss() {
+    return file.loss();
+  }
+
+  @Override
+  public void whenReadLate(Consumer<Snapshot> consumer) {
+    synchronized (this) {
+      taker = consumer;
+    }
+    giveLate();
+  }
+
+  /** On the writer's thread, before all that is known is written. */
+  private synchronized void mergeLate(Snapshot saved) {
+    known().addEarlier(saved);
+    late = saved;
+  }
+
+  /** Gives what was read late to who asked for it, once, without holding anything. */
+  private void giveLate() {
+    Snapshot saved;
+    Consumer<Snapshot> to;
+    synchronized (this) {
+      saved = late;
+      to = taker;
+      if (saved == null || to == null) {
+        return;
+      }
+      late = null;
+    }
+    try {
+      to.accept(saved);
+    } catch (RuntimeException | Error e) { // the writer must live
+      LOG.error("what was saved before can't be taken over", e);
+    }
   }
 
   private void write() {
+    if (!start()) {
+      file.close();
+      return;
+    }
+    giveLate();
+    answers();
     boolean last = false;
     while (!last) {
       Batch batch;
+      boolean due;
       synchronized (this) {
-        last = awaitWork();
-        batch = waiting;
-        waiting = new Batch();
+        awaitWork();
+        last = closed;
+        due = last || waiting.isUrgent() || waiting.isOlder(LAZY);
+        batch = due ? waiting : new Batch();
+        waiting = due ? new Batch() : waiting;
+        writing = batch;
+        busySince = System.nanoTime();
       }
-      boolean toDo = !batch.isEmpty() || file.isBehind();
-      if (toDo && !file.write(batch, this::snapshot)) {
-        keep(batch);
+      file.guardLock();
+      if (due) {
+        boolean toDo = !batch.isEmpty() || file.isBehind();
+        if (toDo && !file.write(batch, this::snapshot)) {
+          keep(batch);
+        }
+        answer(batch); // what is announced is in memory, and must go out in any case
+        giveLate();
+        file.upkeep(retention);
       }
-      batch.complete(); // what is announced is in memory, and must go out in any case
-      file.upkeep(retention);
+      answers();
     }
     file.close();
+    synchronized (this) {
+      ended = true;
+      notifyAll();
+    }
   }
 
   private synchronized void keep(Batch lost) {
     waiting.addLost(lost);
   }
 
-  /** Waits until there may be something to write; true if that is the last time. */
-  private synchronized boolean awaitWork() {
+  private synchronized void answer(Batch batch) {
+    done.addAll(batch.takeWaiting());
+    notifyAll();
+  }
+
+  /** The disk is not busy any more. */
+  private synchronized void answers() {
+    writing = null;
+    busySince = 0;
+    if (stall != null && refused == null) {
+      stall = null;
+      LOG.warn("{}: the disk answers again", files.database());
+    }
+  }
+
+  /** Waits until there may be something to do. */
+  private void awaitWork() {
     try {
-      long end = System.nanoTime() + LAZY.toNanos();
+      long end = System.nanoTime() + LOOK.toNanos();
       while (!closed && !waiting.isUrgent() && end > System.nanoTime()) {
-        wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        wait(millisUntil(end));
       }
     } catch (InterruptedException e) {
       closed = true; // nobody interrupts this thread but a JVM that ends
     }
-    return closed;
+  }
+
+  private static long millisUntil(long nanos) {
+    return Math.max(1, (nanos - System.nanoTime()) / 1_000_000);
+  }
+
+  /** Lets those go on whose commits are done, in order, and all if the disk hangs. */
+  private void complete() {
+    boolean goesOn = true;
+    while (goesOn) {
+      List<CompletableFuture<Void>> next;
+      synchronized (this) {
+        goesOn = awaitDone();
+        next = List.copyOf(done);
+        done.clear();
+      }
+      next.forEach(future -> future.complete(null));
+    }
+  }
+
+  /** Waits until somebody can go on; false if that was the last time. */
+  private boolean awaitDone() {
+    try {
+      while (done.isEmpty() && !ended) {
+        if (isHanging()) {
+          if (stall == null) {
+            stalls("going on without");
+          }
+          if (writing != null) {
+            done.addAll(writing.takeWaiting());
+          }
+          done.addAll(waiting.takeWaiting());
+        }
+        if (done.isEmpty()) {
+          wait(Math.max(1, Math.min(1_000, patience.toMillis() / 4)));
+        }
+      }
+      return !ended;
+    } catch (InterruptedException e) {
+      return false; // nobody interrupts this thread but a JVM that ends
+    }
+  }
+
+  private boolean isHanging() {
+    return refused != null
+        || (busySince != 0 && System.nanoTime() - busySince > patience.toNanos());
+  }
+
+  private void stalls(String consequence) {
+    stall =
+        "state can't be saved to "
+            + files.database()
+            + ": the disk has not answered for "
+            + patience.toSeconds()
+            + " seconds";
+    LOG.error("{}; {}", stall, consequence);
   }
 
   @Override
@@ -164,6 +387,19 @@ public final class SqliteStore implements Store {
     }
     try {
       writer.join(LAST_SAVE.toMillis());
+      synchronized (this) {
+        if (!ended && refused == null) {
+          stall = "what changed last could not be saved to " + files.database();
+          LOG.error("{}: the disk doesn't answer", stall);
+          if (writing != null) {
+            done.addAll(writing.takeWaiting());
+          }
+          done.addAll(waiting.takeWaiting());
+        }
+        ended = true;
+        notifyAll();
+      }
+      completer.join(LAST_SAVE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

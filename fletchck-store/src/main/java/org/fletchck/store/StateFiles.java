@@ -42,12 +42,26 @@ record StateFiles(Path folder, String name) {
 
   /**
    * Makes an empty database that its owner alone can read; SQLite gives its other files the same.
+   *
+   * @return whether there was none
    */
-  void touchDatabase() throws IOException {
+  boolean touchDatabase() throws IOException {
     try {
       Files.createFile(database(), ownerOnly());
+      return true;
     } catch (FileAlreadyExistsException e) {
-      return; // as it is most of the time
+      return false; // as it is most of the time
+    }
+  }
+
+  /**
+   * Deletes a database that was made a moment ago and could not be filled, with its other files.
+   */
+  void deleteIfEmpty() throws IOException {
+    if (Files.exists(database()) && Files.size(database()) == 0) {
+      Files.delete(database());
+      Files.deleteIfExists(writeAheadLog());
+      Files.deleteIfExists(sharedMemory());
     }
   }
 

@@ -31,8 +31,12 @@ final class Samples {
   }
 
   static OutboxEntry entry(String id) {
+    return entry(id, "mail");
+  }
+
+  static OutboxEntry entry(String id, String action) {
     return new OutboxEntry(
-        id, "mail", "lane", notification(), NOW, 0, 0, NOW, Set.of(), null, null);
+        id, action, "lane", notification(), NOW, 0, 0, NOW, Set.of(), null, null);
   }
 
   /** A state that uses all there is. */

@@ -1,6 +1,7 @@
 package org.fletchck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fletchck.spi.Status.FAIL;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,12 +53,13 @@ class SqliteStoreFailureTest {
     noise(folder.resolve("site.db"), 100_000);
     try (Store store = open()) {
       save(store, note("a"));
-      assertThat(store.problem().orElseThrow()).contains("was damaged").contains("site.db.broken-");
+      assertThat(store.loss().orElseThrow()).contains("was damaged").contains("site.db.broken-");
+      assertThat(store.problem()).as("it works again").isEmpty();
       assertThat(peek().notes()).containsKey("a");
     }
     assertThat(aside()).hasSize(1).allSatisfy(file -> assertThat(file).hasSize(100_000));
     try (Store store = open()) {
-      assertThat(store.problem()).isEmpty();
+      assertThat(store.loss()).isEmpty();
       assertThat(store.snapshot().notes()).containsKey("a");
     }
   }
@@ -74,7 +76,7 @@ class SqliteStoreFailureTest {
     Files.write(folder.resolve("site.db"), content);
 
     try (Store store = open()) {
-      assertThat(store.problem().orElseThrow()).contains("was damaged");
+      assertThat(store.loss().orElseThrow()).contains("was damaged");
       save(store, note("a"));
     }
     assertThat(peek().notes()).containsKey("a");
@@ -90,7 +92,7 @@ class SqliteStoreFailureTest {
       noise(folder.resolve("site.db-wal"), 20_000);
       save(store, note("b"));
 
-      assertThat(store.problem().orElseThrow()).contains("was damaged");
+      assertThat(store.loss().orElseThrow()).contains("was damaged");
       assertThat(peek())
           .isEqualTo(
               new Store.Snapshot(
@@ -156,6 +158,147 @@ class SqliteStoreFailureTest {
         assertThat(alerts.site().problems()).isEmpty();
       }
       assertPassIsSaved(state);
+    }
+  }
+
+  @Test
+  void takesAnEmptyFileForDamageButNotAMissingOne() throws Exception {
+    open().close();
+    Files.delete(folder.resolve("site.db"));
+    try (Store store = open()) {
+      assertThat(store.loss()).as("there was none").isEmpty();
+      save(store, note("a"));
+    }
+    Files.write(folder.resolve("site.db"), new byte[0]);
+    try (Alerts alerts = new Alerts(open())) {
+      assertThat(alerts.site().problems().toString())
+          .contains("site.db was damaged (it is empty) and is kept as");
+      assertThat(alerts.site().ailments()).as("it works again").isEmpty();
+    }
+    assertThat(aside()).hasSize(1);
+    try (Store store = open()) {
+      assertThat(store.loss()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsTheFileWhenItStartsOnAFullDisk() throws Exception {
+    Path state = folder.resolve("state");
+    try (Disk disk = Disk.at(state)) {
+      leaveAsAfterAKill(state);
+      disk.fill();
+      try (Store store = SqliteStore.open(state, "site", clock)) {
+        assertThat(store.snapshot().notes()).containsOnlyKeys("a", "b");
+        assertThat(store.snapshot().outbox()).containsExactly(Samples.entry("e"));
+        for (int i = 0; i < 3; i++) {
+          save(store, note("c"));
+          clock.advance(RETRY);
+        }
+        assertThat(store.problem().orElseThrow()).contains("can't be saved");
+
+        disk.makeRoom();
+        save(store, note("d"));
+        assertThat(store.problem()).isEmpty();
+        assertThat(store.loss()).isEmpty();
+      }
+      Store.Snapshot saved = SqliteStore.peek(state, "site");
+      assertThat(saved.notes()).containsOnlyKeys("a", "b", "c", "d");
+      assertThat(saved.outbox()).containsExactly(Samples.entry("e"));
+      assertThat(names(state)).noneMatch(name -> name.contains(".db."));
+      assertSound(state);
+    }
+  }
+
+  @Test
+  void leavesNoEmptyFilesOnAFullDisk() throws Exception {
+    Path state = folder.resolve("state");
+    try (Disk disk = Disk.at(state)) {
+      disk.fill();
+      try (Store store = SqliteStore.open(state, "site", clock)) {
+        for (int i = 0; i < 3; i++) {
+          save(store, note("a"));
+          clock.advance(RETRY);
+        }
+        assertThat(names(state)).doesNotContain("site.db").noneMatch(n -> n.contains(".db."));
+        disk.makeRoom();
+        save(store, note("b"));
+        assertThat(store.problem()).isEmpty();
+      }
+      assertThat(SqliteStore.peek(state, "site").notes()).containsOnlyKeys("a", "b");
+    }
+  }
+
+  /** A database with its log, as a kill leaves them, but without the index of the log. */
+  private void leaveAsAfterAKill(Path state) throws IOException {
+    Path made = Files.createDirectory(folder.resolve("made"));
+    try (Store store = SqliteStore.open(made, "site", clock)) {
+      save(store, note("a"));
+      save(store, note("b"));
+      save(store, Commit.changed(List.of(Samples.entry("e"))));
+      Files.copy(made.resolve("site.db"), state.resolve("site.db"));
+      Files.copy(made.resolve("site.db-wal"), state.resolve("site.db-wal"));
+      Files.copy(made.resolve("site.lock"), state.resolve("site.lock"));
+    }
+  }
+
+  @Test
+  void goesOnWithWhatCouldNotBeReadAtTheStartWhenItCan() throws Exception {
+    try (Alerts alerts = new Alerts(open())) {
+      assertThat(alerts.run(true)).containsExactly("FAIL");
+    }
+    String id;
+    try (SqliteStore store = open()) {
+      id = store.snapshot().checks().keySet().iterator().next();
+      save(store, Commit.changed(List.of(Samples.entry("waits", "box"))));
+    }
+    Files.move(folder.resolve("site.db"), folder.resolve("good"));
+    Files.createDirectory(folder.resolve("site.db")); // what can be neither read nor written
+    SqliteStore store = open();
+    try (Alerts alerts = new Alerts(store)) {
+      assertThat(alerts.site().problems().toString()).contains("state can't be saved to");
+      assertThat(alerts.run(false)).as("nothing is known of the failure").isEmpty();
+
+      Files.delete(folder.resolve("site.db"));
+      Files.move(folder.resolve("good"), folder.resolve("site.db"));
+      clock.advance(RETRY);
+      save(store, note("a"));
+      Eventually.holds(() -> alerts.site().state(Alerts.CHECK).orElseThrow().status() == FAIL);
+
+      assertThat(alerts.run(false)).as("what waited, and the end").containsExactly("FAIL", "PASS");
+      assertThat(alerts.site().id(Alerts.CHECK)).contains(id);
+      assertThat(alerts.site().problems()).isEmpty();
+      assertThat(store.loss()).isEmpty();
+    }
+    assertPassIsSaved(folder);
+    assertThat(names(folder)).noneMatch(name -> name.contains(".db."));
+  }
+
+  @Test
+  void keepsAFailureThatWasToldWhileTheFileCouldNotBeRead() throws Exception {
+    try (Alerts alerts = new Alerts(open())) {
+      assertThat(alerts.run(false)).isEmpty();
+    }
+    Files.move(folder.resolve("site.db"), folder.resolve("good"));
+    Files.createDirectory(folder.resolve("site.db"));
+    SqliteStore store = open();
+    try (Alerts alerts = new Alerts(store)) {
+      assertThat(alerts.run(true)).containsExactly("FAIL");
+      String early = alerts.site().id(Alerts.CHECK).orElseThrow();
+      Files.delete(folder.resolve("site.db"));
+      Files.move(folder.resolve("good"), folder.resolve("site.db"));
+      clock.advance(RETRY);
+      save(store, note("a"));
+      Eventually.holds(() -> !alerts.site().id(Alerts.CHECK).orElseThrow().equals(early));
+
+      assertThat(alerts.run(true)).as("not told again").containsExactly("FAIL");
+      assertThat(alerts.run(false)).containsExactly("FAIL", "PASS");
+    }
+    assertPassIsSaved(folder);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

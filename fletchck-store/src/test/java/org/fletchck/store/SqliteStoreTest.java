@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -224,7 +225,8 @@ class SqliteStoreTest {
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = Connections.toWrite(new StateFiles(folder, "site"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("site.db"));
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -232,7 +234,8 @@ class SqliteStoreTest {
 
   private List<String> column(String sql) throws SQLException {
     List<String> found = new java.util.ArrayList<>();
-    try (Connection connection = Connections.toWrite(new StateFiles(folder, "site"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("site.db"));
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {

@@ -224,7 +224,8 @@ class StoreBenchmark {
           "open: %.0f ms, close: %.0f ms%n",
           (opened - start) / 1e6, (System.nanoTime() - opened) / 1e6);
     }
-    History history = new SqliteHistory(new StateFiles(folder, "site"), InstantSource.fixed(now));
+    History history =
+        new SqliteHistory(new StateFiles(folder, "site"), InstantSource.fixed(now), new Readers());
     Instant year = now.minus(Duration.ofDays(DAYS));
     Instant month = now.minus(Duration.ofDays(30));
     Instant day = now.minus(Duration.ofDays(1));

@@ -39,11 +39,11 @@ final class WebPages {
   WebPages(Site site, SiteEditor editor, Supplier<GuardRules> rules) {
     this.site = site;
     Supplier<Accounts> accounts = new KeptAccounts(site);
-    Sessions sessions = new Sessions(site.clock(), accounts);
-    link = new LoginLink(site.clock());
-    PasswordCheck passwords = new PasswordCheck(site.clock(), accounts);
+    Sessions sessions = new Sessions(System::nanoTime, accounts);
+    link = new LoginLink(System::nanoTime);
+    PasswordCheck passwords = new PasswordCheck(System::nanoTime, accounts);
     ActivityLog log = ActivityLog.of(site);
-    new Login(site, editor, views, sessions, link, passwords).addTo(routes);
+    new Login(site, editor, views, sessions, link, passwords, System::nanoTime).addTo(routes);
     new Pages(site, views, log).addTo(routes);
     new Editing(site, editor, views, passwords).addTo(routes);
     new Api(site, editor, log, passwords).addTo(routes);

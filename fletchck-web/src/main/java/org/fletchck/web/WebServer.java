@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
@@ -13,6 +14,7 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.WebSettings.Place;
 import org.fletchck.web.http.GuardRules;
+import org.fletchck.web.http.HostNames;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,22 @@ public final class WebServer implements AutoCloseable {
   private static final int LOOKS_BETWEEN_TRIES = 3;
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
+  /** What stands before the colon when the web tells how it is. */
+  private static final String PART = "web";
+
+  /** So many looks after the port was opened again, an hour, that isn't shown any more. */
+  private static final int LOOKS_SHOWN = 360;
+
+  private static final String REOPENED =
+      "the port was opened again, for connections that are gone had kept their places; should this"
+          + " happen often, somebody may be trying to keep others out";
+
   private final Site site;
   private final SiteEditor editor;
   private final @Nullable Integer port;
   private final boolean always;
   private final Object making = new Object();
+  private final HostNames names = new HostNames();
   private volatile GuardRules rules = GuardRules.DEFAULT;
   private @Nullable WebConsole console;
   private @Nullable Scheduler scheduler;
@@ -52,6 +65,8 @@ public final class WebServer implements AutoCloseable {
   private String told = "";
   private boolean hadUsers;
   private int looks;
+  private int replacements;
+  private int looksShown;
   private boolean closed;
 
   private WebServer(Site site, SiteEditor editor, @Nullable Integer port, boolean always) {
@@ -147,6 +162,7 @@ public final class WebServer implements AutoCloseable {
       if (open != null && open.tls() != null && open.tls().refresh()) {
         follow();
       }
+      tellOfReplacements();
       looks++;
       if (looks % LOOKS_BETWEEN_TRIES == 0) {
         follow();
@@ -156,12 +172,27 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
+  /** Shows for an hour that places were lost, which is one problem however often it happens. */
+  private void tellOfReplacements() {
+    int now = open == null ? 0 : open.listener().replacements();
+    if (now > replacements) {
+      if (looksShown == 0) {
+        LOG.warn("web: {}", REOPENED);
+        site.partFails(PART, REOPENED);
+      }
+      looksShown = LOOKS_SHOWN;
+    } else if (looksShown > 0 && --looksShown == 0) {
+      site.partEnded(PART);
+    }
+    replacements = now;
+  }
+
   /** Makes what is open that what is to be open. */
   private synchronized void follow() {
     if (closed) {
       return;
     }
-    WebSettings settings = WebSettings.of(site.config());
+    WebSettings settings = WebSettings.of(site.config(), names);
     Place wanted = settings.place(port);
     WebPort now = open;
     if (!isWanted(site.config())) {
@@ -175,6 +206,10 @@ public final class WebServer implements AutoCloseable {
     }
     if (open != null) {
       rules = settings.rules(open.place(), open.names());
+      Set<String> proxies = settings.proxies().names();
+      if (!proxies.isEmpty()) {
+        workers().execute(() -> names.refresh(proxies)); // may take long, under no lock
+      }
       if (!open.equals(now) || (hadUsers && settings.hasNoUsers())) {
         tell(open);
       }
@@ -230,7 +265,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void tell(WebPort port) {
-    WebSettings settings = WebSettings.of(site.config());
+    WebSettings settings = WebSettings.of(site.config(), names);
     hadUsers = !settings.hasNoUsers();
     String url = port.url() + settings.base();
     if (!settings.hasNoUsers()) {

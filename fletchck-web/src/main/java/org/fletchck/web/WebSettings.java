@@ -11,6 +11,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.web.auth.Accounts;
 import org.fletchck.web.http.GuardRules;
+import org.fletchck.web.http.HostNames;
 import org.fletchck.web.http.Hosts;
 import org.fletchck.web.http.Proxies;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,22 @@ final class WebSettings {
 
   private final Options options;
   private final Accounts accounts;
+  private final HostNames names;
 
-  private WebSettings(Options options, Accounts accounts) {
+  private WebSettings(Options options, Accounts accounts, HostNames names) {
+    this.names = names;
     this.options = options;
     this.accounts = accounts;
   }
 
-  static WebSettings of(SiteConfig config) {
+  /**
+   * Reads them.
+   *
+   * @param names knows the addresses of proxies that are named
+   */
+  static WebSettings of(SiteConfig config, HostNames names) {
     Options options = config.webui().orElseGet(() -> Options.of(WebuiKeys.ALL, Map.of()));
-    return new WebSettings(options, Accounts.of(config));
+    return new WebSettings(options, Accounts.of(config), names);
   }
 
   /**
@@ -74,7 +82,7 @@ final class WebSettings {
     return new GuardRules(
         base(),
         proxies(),
-        Hosts.of(known, find(WebuiKeys.URL).orElse("")),
+        Hosts.of(known, find(WebuiKeys.URL).orElse(List.of())),
         place.proxied(),
         get(WebuiKeys.DEBUG));
   }
@@ -89,8 +97,8 @@ final class WebSettings {
     return accounts.isEmpty();
   }
 
-  private Proxies proxies() {
-    return Proxies.of(get(WebuiKeys.PROXIES));
+  Proxies proxies() {
+    return Proxies.of(get(WebuiKeys.PROXIES), names);
   }
 
   private Optional<Path> path(Option<String> key) {

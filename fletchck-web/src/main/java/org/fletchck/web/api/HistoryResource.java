@@ -150,6 +150,14 @@ record HistoryResource(Site site) {
     values.put("reason", incident.reason());
     values.put("members", incident.members());
     values.put("told", incident.told());
+    values.put("reasons", incident.reasons().stream().map(this::reason).toList());
+    return values;
+  }
+
+  private Map<String, @Nullable Object> reason(History.Reason reason) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("at", written().time(reason.at()));
+    values.put("reason", reason.text());
     return values;
   }
 

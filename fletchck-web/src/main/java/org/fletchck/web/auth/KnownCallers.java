@@ -1,19 +1,26 @@
 package org.fletchck.web.auth;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Callers;
 import org.fletchck.web.http.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Recognises programs by their tokens (RFC 6750, section 2.1) and people by their sessions. */
 public final class KnownCallers implements Callers {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KnownCallers.class);
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +([\\w.~+/=-]{1,200})");
 
   private final Supplier<Accounts> accounts;
   private final Sessions sessions;
+
+  /** Refused tokens in the log: five a minute of one address are enough. */
+  private final Attempts told = new Attempts(5, Duration.ofMinutes(1), System::nanoTime);
 
   /**
    * Makes one.
@@ -29,7 +36,16 @@ public final class KnownCallers implements Callers {
   public Caller of(Request request) {
     if (request.hasBearer()) { // another kind is meant for a proxy
       Matcher bearer = BEARER.matcher(request.header("Authorization").orElse("").strip());
-      return bearer.matches() ? Tokens.callerOf(bearer.group(1), accounts.get()) : Caller.ANYBODY;
+      Caller caller =
+          bearer.matches() ? Tokens.callerOf(bearer.group(1), accounts.get()) : Caller.ANYBODY;
+      if (!caller.isKnown() && told.mayTry(request.address())) {
+        LOG.warn(
+            "a token from {} is none of this site's: {} {}",
+            request.address(),
+            Texts.line(request.method()),
+            Texts.line(request.path()));
+      }
+      return caller;
     }
     return Sessions.cookieOf(request).map(sessions::callerOf).orElse(Caller.ANYBODY);
   }

@@ -1,9 +1,12 @@
 package org.fletchck.web.auth;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.config.SiteFileException;
+import org.fletchck.web.auth.PasswordCheck.Source;
+import org.fletchck.web.auth.PasswordCheck.Source.Trust;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -28,23 +31,30 @@ public final class Login {
   private final Sessions sessions;
   private final LoginLink link;
   private final PasswordCheck passwords;
-  private final Attempts attempts;
+  private final KnownDevices devices;
+  private final Attempts links;
 
-  /** Makes them for a site. */
+  /**
+   * Makes them for a site.
+   *
+   * @param nanos elapsed time, as of {@link System#nanoTime}
+   */
   public Login(
       Site site,
       SiteEditor editor,
       Views views,
       Sessions sessions,
       LoginLink link,
-      PasswordCheck passwords) {
+      PasswordCheck passwords,
+      LongSupplier nanos) {
     this.site = site;
     this.editor = editor;
     this.views = views;
     this.sessions = sessions;
     this.link = link;
     this.passwords = passwords;
-    this.attempts = new Attempts(site.clock());
+    this.devices = new KnownDevices(site);
+    this.links = new Attempts(PasswordCheck.MOST_A_MINUTE, PasswordCheck.MINUTE, nanos);
   }
 
   /** Adds the routes. */
@@ -78,9 +88,6 @@ public final class Login {
   }
 
   private Response logIn(Request request) throws InterruptedException {
-    if (!attempts.mayTry(network(request.address()))) {
-      return tooMany(request);
-    }
     Optional<String> code = request.form("code").filter(c -> !c.isEmpty());
     return code.isPresent() ? logInByLink(request, code.get()) : logInByPassword(request);
   }
@@ -88,16 +95,30 @@ public final class Login {
   private Response tooMany(Request request) {
     return page(request, "", "Too many tries. Wait a minute, then try again.")
         .withStatus(429)
-        .with("Retry-After", String.valueOf(Attempts.WITHIN.toSeconds()));
+        .with("Retry-After", String.valueOf(PasswordCheck.MINUTE.toSeconds()));
+  }
+
+  private Response guessed(Request request) {
+    String message =
+        "Too many wrong passwords were tried for this name. Log in from a browser or an address"
+            + " that you have used before, or try again in an hour.";
+    return page(request, "", message)
+        .withStatus(429)
+        .with("Retry-After", String.valueOf(PasswordCheck.HOUR.toSeconds()));
   }
 
   private Response logInByLink(Request request, String code) {
+    String network = network(request.address());
+    if (!links.mayTry(network)) {
+      return tooMany(request);
+    }
     if (!accounts().isEmpty() || !isLoopback(request.address()) || !link.use(code)) {
       String message =
           "This link doesn't work any more. It works once, for 15 minutes, on the machine itself,"
               + " and only while there are no users; SIGHUP prints a new one.";
       return page(request, "", message).withStatus(403);
     }
+    links.takeBack(network);
     LOG.info("somebody came in by the link on the console");
     return sessions.begin(request, goOn(request), Sessions.CONSOLE, "");
   }
@@ -105,10 +126,14 @@ public final class Login {
   private Response logInByPassword(Request request) throws InterruptedException {
     String name = request.form("username").orElse("");
     String password = request.form("password").orElse("");
-    PasswordCheck.Answer answer = passwords.of(name, password);
+    String network = network(request.address());
+    PasswordCheck.Answer answer = passwords.of(name, password, source(request, name, network));
     PasswordCheck.Outcome outcome = answer.outcome();
     if (outcome == PasswordCheck.Outcome.TOO_OFTEN) {
       return tooMany(request);
+    }
+    if (outcome == PasswordCheck.Outcome.GUESSED) {
+      return guessed(request);
     }
     if (outcome == PasswordCheck.Outcome.BUSY) {
       return page(request, "", "Too many log in at the moment. Try again.").withStatus(503);
@@ -119,7 +144,16 @@ public final class Login {
     }
     LOG.info("{} logged in", Texts.line(name));
     String hash = makeCheaper(name, password, answer.hash());
-    return sessions.begin(request, goOn(request), name, hash);
+    Response in = sessions.begin(request, goOn(request), name, hash);
+    return devices.remember(request, in, name, network);
+  }
+
+  private Source source(Request request, String name, String network) {
+    Optional<String> device = devices.device(request, name);
+    if (device.isPresent()) {
+      return new Source(device.get(), Trust.DEVICE);
+    }
+    return new Source(network, devices.isKnown(name, network) ? Trust.ADDRESS : Trust.STRANGER);
   }
 
   /** The original's hashes take 100 MB each time; ours is as safe against guessing. */

@@ -1,27 +1,53 @@
 package org.fletchck.web.auth;
 
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.fletchck.web.http.Caller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether somebody knows the password of a user, at most five times a minute for each
- * user. Safe for use by several threads.
+ * Finds out whether somebody knows the password of a user. Wrong ones are limited for whoever tries
+ * them, and for all strangers of one user together; none of that keeps out who knows the password
+ * and comes from elsewhere, or from a browser or address known before. Safe for use by several
+ * threads.
  */
 public final class PasswordCheck {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordCheck.class);
+
+  /** Wrong passwords of one address or browser in any minute. */
+  static final int MOST_A_MINUTE = 5;
+
+  /** Wrong passwords for one user in any hour, of a browser or address that is known. */
+  static final int MOST_OF_KNOWN = 50;
+
+  /** Wrong passwords for one user in any hour, of all whom nobody knows. */
+  static final int MOST_FOR_A_USER = 100;
+
+  static final Duration MINUTE = Duration.ofMinutes(1);
+  static final Duration HOUR = Duration.ofHours(1);
+
   private final Supplier<Accounts> accounts;
-  private final Attempts attempts;
+  private final Attempts ofSources;
+  private final Attempts ofKnown;
+  private final Attempts ofStrangers;
+  private final Attempts told;
 
   /**
    * Makes one.
    *
+   * @param nanos elapsed time, as of {@link System#nanoTime}
    * @param accounts those of now
    */
-  public PasswordCheck(InstantSource clock, Supplier<Accounts> accounts) {
+  public PasswordCheck(LongSupplier nanos, Supplier<Accounts> accounts) {
     this.accounts = accounts;
-    this.attempts = new Attempts(clock);
+    this.ofSources = new Attempts(MOST_A_MINUTE, MINUTE, nanos);
+    this.ofKnown = new Attempts(MOST_OF_KNOWN, HOUR, nanos);
+    this.ofStrangers = new Attempts(MOST_FOR_A_USER, HOUR, nanos);
+    this.told = new Attempts(1, HOUR, nanos);
   }
 
   /** What came of one. */
@@ -29,8 +55,10 @@ public final class PasswordCheck {
     RIGHT,
     /** The password is another, or there is no such user: nobody learns which. */
     WRONG,
-    /** It was tried too often. */
+    /** Whoever tries it has tried too often. */
     TOO_OFTEN,
+    /** It was tried too often for this user within an hour. */
+    GUESSED,
     /** Too many ask at the moment. */
     BUSY
   }
@@ -47,11 +75,58 @@ public final class PasswordCheck {
     }
   }
 
+  /**
+   * Who tries.
+   *
+   * @param id what tries are counted by: a network, or what stands for a browser
+   * @param trust how well it is known
+   */
+  record Source(String id, Trust trust) {
+
+    enum Trust {
+      /** Nobody has logged in from this address. */
+      STRANGER,
+      /** The user has logged in from this address. */
+      ADDRESS,
+      /** The user has logged in with this browser. */
+      DEVICE
+    }
+  }
+
   /** Takes as long for somebody unknown as for somebody known. */
-  Answer of(String user, String password) throws InterruptedException {
-    if (!attempts.mayTry(Randomness.sha256(user))) {
+  Answer of(String user, String password, Source source) throws InterruptedException {
+    String name = Randomness.sha256(user);
+    boolean isDevice = source.trust() == Source.Trust.DEVICE;
+    String from = (isDevice ? "browser " : "address ") + source.id();
+    if (!ofSources.mayTry(from)) {
       return new Answer(Outcome.TOO_OFTEN, "");
     }
+    boolean isStranger = source.trust() == Source.Trust.STRANGER;
+    Attempts ofAnHour = isStranger ? ofStrangers : ofKnown;
+    String counted = isStranger ? name : from + " " + name;
+    if (!ofAnHour.mayTry(counted)) {
+      ofSources.takeBack(from);
+      tell(user, counted);
+      return new Answer(Outcome.GUESSED, "");
+    }
+    Answer answer = compared(user, password);
+    if (answer.outcome() != Outcome.WRONG) {
+      ofSources.takeBack(from);
+      ofAnHour.takeBack(counted);
+    }
+    return answer;
+  }
+
+  private void tell(String user, String counted) {
+    if (told.mayTry(counted)) {
+      LOG.warn(
+          "too many wrong passwords for {} within an hour: until that is over only browsers and"
+              + " addresses that are known can log in",
+          Texts.line(user));
+    }
+  }
+
+  private Answer compared(String user, String password) throws InterruptedException {
     Accounts now = accounts.get();
     Optional<String> hash = now.hash(user);
     String compared = hash.or(() -> now.hashInstead(user)).orElse("");
@@ -76,10 +151,10 @@ public final class PasswordCheck {
       return;
     }
     String problem =
-        switch (of(user, old).outcome) {
+        switch (of(user, old, new Source("session of " + user, Source.Trust.DEVICE)).outcome) {
           case RIGHT -> "";
           case WRONG -> "the present password is another";
-          case TOO_OFTEN -> "too many tries; wait a minute, then try again";
+          case TOO_OFTEN, GUESSED -> "too many tries; wait a minute, then try again";
           case BUSY -> "too many log in at the moment; try again";
         };
     if (!problem.isEmpty()) {

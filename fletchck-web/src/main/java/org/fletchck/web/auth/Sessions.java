@@ -1,36 +1,33 @@
 package org.fletchck.web.auth;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /**
- * Who has logged in: in memory, for two days, ended by a restart. A session also ends when its
- * user's password is another, or the user is gone, whoever changed the file. Safe for use by
- * several threads.
+ * Who has logged in: in memory, for two days, or until nothing was asked for twelve hours; ended by
+ * a restart. A session also ends when its user's password is another, or the user is gone, whoever
+ * changed the file. Safe for use by several threads.
  */
 public final class Sessions {
 
   private static final String COOKIE = "fletchck";
-  private static final Pattern PORT = Pattern.compile(".*:(\\d{1,5})");
 
   /** The name of whoever came by the link on the console, while there are no users. */
   static final String CONSOLE = "console";
 
   private static final Duration LASTING = Duration.ofDays(2);
+  private static final Duration IDLE = Duration.ofHours(12);
   private static final int MOST = 1_000;
 
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final Supplier<Accounts> accounts;
 
   /** By the SHA-256 of the cookie, so that memory doesn't hold what lets somebody in. */
@@ -39,14 +36,26 @@ public final class Sessions {
   /**
    * Makes one.
    *
+   * @param nanos elapsed time, as of {@link System#nanoTime}
    * @param accounts those of now
    */
-  public Sessions(InstantSource clock, Supplier<Accounts> accounts) {
-    this.clock = clock;
+  public Sessions(LongSupplier nanos, Supplier<Accounts> accounts) {
+    this.nanos = nanos;
     this.accounts = accounts;
   }
 
-  private record Session(Caller caller, String hash, Instant ends) {}
+  /**
+   * One of them.
+   *
+   * @param began when, as elapsed time
+   * @param used when something was asked last
+   */
+  private record Session(Caller caller, String hash, long began, long used) {
+
+    boolean isOver(long now) {
+      return now - began >= LASTING.toNanos() || now - used >= IDLE.toNanos();
+    }
+  }
 
   /**
    * Returns an answer that logs a user in at the browser of the request.
@@ -59,20 +68,20 @@ public final class Sessions {
     Caller caller = new Caller(user, Access.WRITE, Randomness.secret());
     synchronized (this) {
       end(request);
-      Instant now = clock.instant();
-      sessions.values().removeIf(session -> !now.isBefore(session.ends));
+      long now = nanos.getAsLong();
+      sessions.values().removeIf(session -> session.isOver(now));
       if (sessions.size() == MOST) {
         sessions.remove(sessions.keySet().iterator().next());
       }
-      sessions.put(Randomness.sha256(id), new Session(caller, hash, now.plus(LASTING)));
+      sessions.put(Randomness.sha256(id), new Session(caller, hash, now, now));
     }
-    return answer.with("Set-Cookie", cookie(request, id, LASTING));
+    return answer.withCookie(SessionCookie.of(COOKIE, request, id, LASTING));
   }
 
   /** Returns an answer that logs the browser of the request out. */
   Response end(Request request, Response answer) {
     end(request);
-    return answer.with("Set-Cookie", cookie(request, "", Duration.ZERO));
+    return answer.withCookie(SessionCookie.of(COOKIE, request, "", Duration.ZERO));
   }
 
   private synchronized void end(Request request) {
@@ -84,11 +93,11 @@ public final class Sessions {
     sessions.replaceAll(
         (id, session) ->
             session.caller.name().equals(user) && session.hash.equals(before)
-                ? new Session(session.caller, after, session.ends)
+                ? new Session(session.caller, after, session.began, session.used)
                 : session);
   }
 
-  /** Returns who has this cookie. */
+  /** Returns who has this cookie; a page that listens to events asks time and again. */
   Caller callerOf(String cookie) {
     String key = Randomness.sha256(cookie);
     Accounts now = accounts.get();
@@ -98,6 +107,8 @@ public final class Sessions {
         return Caller.ANYBODY;
       }
       if (isValid(session, now)) {
+        sessions.put(
+            key, new Session(session.caller, session.hash, session.began, nanos.getAsLong()));
         return session.caller;
       }
       sessions.remove(key);
@@ -106,7 +117,7 @@ public final class Sessions {
   }
 
   private boolean isValid(Session session, Accounts now) {
-    if (!clock.instant().isBefore(session.ends)) {
+    if (session.isOver(nanos.getAsLong())) {
       return false;
     }
     return session.hash.isEmpty()
@@ -116,22 +127,6 @@ public final class Sessions {
 
   /** Returns the cookie of the browser that sent a request. */
   static Optional<String> cookieOf(Request request) {
-    return request.cookie(nameFor(request));
-  }
-
-  /** Cookies are shared by all ports of a host, on which several sites may be. */
-  private static String nameFor(Request request) {
-    Matcher port = PORT.matcher(request.header("Host").orElse(""));
-    return port.matches() ? COOKIE + "-" + port.group(1) : COOKIE;
-  }
-
-  private static String cookie(Request request, String value, Duration lasting) {
-    return "%s=%s; Path=%s/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
-        .formatted(
-            nameFor(request),
-            value,
-            request.base(),
-            lasting.toSeconds(),
-            request.isSecure() ? "; Secure" : "");
+    return request.cookie(SessionCookie.name(COOKIE, request));
   }
 }

@@ -118,7 +118,10 @@ final class CheckCommands extends EntryCommands {
         kit.saver()
             .change(
                 Kit.note(request, "ended the pause of check", name),
-                site -> site.withCheck(present(site, name).with(CheckKeys.PAUSED.name(), null)));
+                site ->
+                    site.withCheck(
+                        FreshClone.unmarked(
+                            present(site, name).with(CheckKeys.PAUSED.name(), null))));
     return done(request, attempt, name);
   }
 
@@ -138,7 +141,7 @@ final class CheckCommands extends EntryCommands {
                   for (String key : OWN) {
                     copy = copy.with(key, null);
                   }
-                  return site.withCheck(copy);
+                  return site.withCheck(FreshClone.paused(copy));
                 });
     return attempt.saved()
         ? kit.to(request, Kit.path("checks", to) + "/edit")

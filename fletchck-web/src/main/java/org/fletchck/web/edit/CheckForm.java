@@ -87,7 +87,8 @@ final class CheckForm implements Form {
     Consumer<Problem> told =
         p -> wrong.add(Problem.error(path() + "." + p.path(), p.message(), ""));
     CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, typed, told));
-    CheckConfig after = PauseField.spelled(filledIn, before, now, site.zone(), told);
+    CheckConfig spelled = PauseField.spelled(filledIn, before, now, site.zone(), told);
+    CheckConfig after = FreshClone.saved(spelled, before);
     SiteConfig changed = after.equals(site.checks().get(name)) ? site : site.withCheck(after);
     if (typed.has(Membership.FIELD)) {
       changed = new Membership(changed, types, name).with(typed.ticked(Membership.FIELD));

@@ -1,13 +1,12 @@
 package org.fletchck.web.edit;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.config.Fingerprints;
+import org.fletchck.config.PathSegment;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.RefusedRequest;
@@ -79,7 +78,7 @@ record Kit(
   }
 
   static String path(String folder, String name) {
-    return "/" + folder + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return "/" + folder + "/" + PathSegment.encode(name);
   }
 
   /** Returns the name in the path, which must be one of those. */

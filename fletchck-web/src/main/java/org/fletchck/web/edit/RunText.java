@@ -16,6 +16,7 @@ final class RunText {
     List<String> lines = new ArrayList<>();
     boolean ran =
         report.outcome() == RunReport.Outcome.RAN
+            || report.outcome() == RunReport.Outcome.UNKNOWN
             || report.outcome() == RunReport.Outcome.TO_REPEAT;
     if (ran && run.reason() != null) {
       lines.add(run.reason());
@@ -34,6 +35,7 @@ final class RunText {
     return switch (report.outcome()) {
       case RAN -> verdict(report);
       case TO_REPEAT -> "failed, and is looked at once more before it counts";
+      case UNKNOWN -> "can't be judged for want of something of fletchck's own";
       case BLOCKED -> "not run, because of " + (blocker == null ? "a dependency" : blocker);
       case PAUSED -> "not run, because it is paused";
       case INERT -> "not run, because its configuration isn't valid";

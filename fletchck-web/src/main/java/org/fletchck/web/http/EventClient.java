@@ -28,6 +28,7 @@ final class EventClient implements EventStream.Sink {
   private boolean isBeating;
   private boolean isQueued;
   private boolean isOver;
+  private boolean isBroken;
 
   EventClient(EventStreams streams, HttpExchange exchange, EventStream stream) {
     this.streams = streams;
@@ -94,6 +95,7 @@ final class EventClient implements EventStream.Sink {
         LOG.debug("a client of events is gone: {}", e.toString());
         synchronized (this) {
           isOver = true;
+          isBroken = true;
         }
       }
     }
@@ -107,7 +109,9 @@ final class EventClient implements EventStream.Sink {
 
   /** Takes what is to be written; gives the connection up when the stream is over. */
   private Optional<String> next() {
+    boolean broken;
     synchronized (this) {
+      broken = isBroken;
       if (!isOver) {
         StringBuilder text = new StringBuilder();
         waiting.forEach((name, data) -> text.append(event(name, data)));
@@ -121,6 +125,9 @@ final class EventClient implements EventStream.Sink {
     // It stays queued for ever: nobody writes to it again.
     streams.left(this);
     exchange.close();
+    if (broken) {
+      streams.broke();
+    }
     return Optional.empty();
   }
 

@@ -32,9 +32,16 @@ final class EventStreams {
   private final AtomicInteger places = new AtomicInteger();
   private final Queue<EventClient> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger writers = new AtomicInteger();
+  private final Runnable onBroken;
   private volatile boolean closed;
 
-  EventStreams(Scheduler scheduler) {
+  /**
+   * Makes one.
+   *
+   * @param onBroken is run by any thread when a stream has ended by a write that failed
+   */
+  EventStreams(Scheduler scheduler, Runnable onBroken) {
+    this.onBroken = onBroken;
     this.scheduler = scheduler;
     this.writes = new BoundedWrites(scheduler, SLOWEST_WRITE);
     beatLater();
@@ -42,6 +49,12 @@ final class EventStreams {
 
   BoundedWrites writes() {
     return writes;
+  }
+
+  /** Others need connections too. */
+  private static int most() {
+    int connections = JdkSettings.connections();
+    return connections > 0 ? Math.min(MOST, Math.max(1, connections * 2 / 5)) : MOST;
   }
 
   int size() {
@@ -54,7 +67,7 @@ final class EventStreams {
    * @return false, with nothing done, if there are too many
    */
   boolean take(HttpExchange exchange, EventStream stream) throws IOException {
-    if (closed || places.incrementAndGet() > MOST) {
+    if (closed || places.incrementAndGet() > most()) {
       places.decrementAndGet();
       return false;
     }
@@ -111,6 +124,11 @@ final class EventStreams {
     if (clients.remove(client)) {
       places.decrementAndGet();
     }
+  }
+
+  /** A write to a client has failed, and its connection is closed. */
+  void broke() {
+    onBroken.run();
   }
 
   private void beatLater() {

@@ -39,8 +39,10 @@ final class ExchangeReader {
     if (!uri.toString().startsWith("/")) {
       throw new RefusedRequest(400, "the address has to begin with a slash");
     }
-    return Request.of(exchange.getRequestMethod(), uri.toString(), headers, body)
-        .from(Addresses.text(exchange.getRemoteAddress().getAddress()), secure);
+    Request request =
+        Request.of(exchange.getRequestMethod(), uri.toString(), headers, body)
+            .from(Addresses.text(exchange.getRemoteAddress().getAddress()), secure);
+    return exchange.getProtocol().equalsIgnoreCase("HTTP/1.0") ? request.old() : request;
   }
 
   private static Map<String, String> headers(Headers all) {

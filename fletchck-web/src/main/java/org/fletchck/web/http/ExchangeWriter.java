@@ -3,6 +3,7 @@ package org.fletchck.web.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes answers by means of the JDK's server. */
@@ -31,13 +32,27 @@ final class ExchangeWriter {
       writeWhole(exchange, response, isHead);
       return false;
     }
-    response.headers().forEach(exchange.getResponseHeaders()::set);
+    setHeaders(exchange, response);
     if (streams.take(exchange, stream.get())) {
       return true;
     }
     exchange.getResponseHeaders().clear();
     writeWhole(exchange, tooMany(), false);
     return false;
+  }
+
+  private static void setHeaders(HttpExchange exchange, Response response) {
+    response
+        .headers()
+        .forEach(
+            (name, value) ->
+                exchange
+                    .getResponseHeaders()
+                    .put(
+                        name,
+                        name.equals(Response.COOKIE)
+                            ? List.of(value.split("\n", -1))
+                            : List.of(value)));
   }
 
   private static Response tooMany() {
@@ -47,7 +62,7 @@ final class ExchangeWriter {
 
   private void writeWhole(HttpExchange exchange, Response response, boolean isHead)
       throws IOException {
-    response.headers().forEach(exchange.getResponseHeaders()::set);
+    setHeaders(exchange, response);
     byte[] body = response.body();
     writes.run(
         () -> {

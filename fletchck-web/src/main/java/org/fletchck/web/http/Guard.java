@@ -25,6 +25,7 @@ public final class Guard {
   public static final String CSRF_FIELD = "csrf";
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+  private static final String HEALTH = "/healthz";
 
   private final Routes routes;
   private final Callers callers;
@@ -49,7 +50,7 @@ public final class Guard {
     Request request = now.proxies().clientOf(sent).below(now.base());
     Response response;
     try {
-      refuseStrangers(sent, now);
+      refuseStrangers(sent, request, now);
       request = request.by(callers.of(request));
       response = admitted(request, now);
     } catch (RefusedRequest e) {
@@ -61,18 +62,22 @@ public final class Guard {
     return SecurityHeaders.added(request, response);
   }
 
-  private static void refuseStrangers(Request sent, GuardRules now) {
+  private static void refuseStrangers(Request sent, Request request, GuardRules now) {
     if (now.onlyProxies()
         && !now.proxies().areTrustedAt(sent.address())
         && !Addresses.isLoopback(sent.address())) {
       throw new RefusedRequest(403, "this port isn't encrypted and only for the proxy before it");
     }
-    if (sent.header("Host").isEmpty()) {
+    boolean isUnnamed = sent.header("Host").isEmpty();
+    if (isUnnamed && sent.isOld() && request.path().equals(HEALTH)) {
+      return; // balancers ask so; a browser, which somebody could lead here, always sends it
+    }
+    if (isUnnamed) {
       throw new RefusedRequest(400, "the request has no header Host");
     }
     if (!now.hosts().areMeantBy(sent)) {
       throw new RefusedRequest(
-          421, "this site isn't known by that name; its administrator can add it as webui.url");
+          421, "this site isn't known by that name; its administrator can add it to webui.url");
     }
   }
 

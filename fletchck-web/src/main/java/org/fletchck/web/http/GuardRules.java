@@ -17,5 +17,5 @@ public record GuardRules(
 
   /** For a server without any configuration. */
   public static final GuardRules DEFAULT =
-      new GuardRules("", Proxies.of(List.of()), Hosts.of(List.of(), ""), false, false);
+      new GuardRules("", Proxies.none(), Hosts.of(List.of(), List.of()), false, false);
 }

@@ -20,33 +20,35 @@ public final class Hosts {
   private static final String ANYTHING_BELOW = "*.";
 
   private final Set<String> names;
-  private final String url;
+  private final Set<String> origins;
 
-  private Hosts(Set<String> names, String url) {
+  private Hosts(Set<String> names, Set<String> origins) {
     this.names = names;
-    this.url = url;
+    this.origins = origins;
   }
 
   /**
    * Knows these names beside the loopback ones.
    *
    * @param names as in a certificate: {@code *.} stands for one more label
-   * @param url the address of the pages as people reach them, or an empty text
+   * @param urls the addresses of the pages as people reach them
    */
-  public static Hosts of(Collection<String> names, String url) {
+  public static Hosts of(Collection<String> names, Collection<String> urls) {
     Set<String> known = new HashSet<>();
     names.forEach(name -> known.add(plain(name)));
-    String origin = "";
-    try {
-      URI uri = URI.create(url);
-      if (uri.getScheme() != null && uri.getHost() != null) {
-        known.add(plain(uri.getHost()));
-        origin = (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+    Set<String> origins = new HashSet<>();
+    for (String url : urls) {
+      try {
+        URI uri = URI.create(url.strip());
+        if (uri.getScheme() != null && uri.getHost() != null) {
+          known.add(plain(uri.getHost()));
+          origins.add((uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT));
+        }
+      } catch (IllegalArgumentException e) {
+        // Not an address: nobody is let in by it.
       }
-    } catch (IllegalArgumentException e) {
-      // Not an address: nobody is let in by it.
     }
-    return new Hosts(Set.copyOf(known), origin);
+    return new Hosts(Set.copyOf(known), Set.copyOf(origins));
   }
 
   /** Tells whether a request is meant for this server. */
@@ -79,8 +81,7 @@ public final class Hosts {
     if (origin.isEmpty()) {
       return true;
     }
-    boolean isUrl = !url.isEmpty() && origin.get().equals(url);
-    return isUrl || isOwn(origin.get(), request);
+    return origins.contains(origin.get()) || isOwn(origin.get(), request);
   }
 
   private static boolean isOwn(String origin, Request request) {

@@ -1,21 +1,13 @@
 package org.fletchck.web.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.fletchck.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,27 +16,33 @@ import org.slf4j.LoggerFactory;
 /**
  * Listens on a port, with the JDK's server, and lets somebody answer. Requests and answers are
  * limited in size and time; every connection gets an answer or is closed.
+ *
+ * <p>That server takes so many connections at the most, and may keep the places of some that are
+ * gone. From a hundred such places on, or when it turns everybody away although little goes on,
+ * another one takes its port over.
  */
 public final class HttpListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   static final Duration SLOWEST_WRITE = Duration.ofSeconds(30);
-  private static final Duration CLOSING = Duration.ofSeconds(1);
+  static final Duration PROBE_EVERY = Duration.ofSeconds(10);
 
-  private final HttpServer server;
-  private final boolean secure;
+  /** So many places held by nothing are put up with. */
+  static final int MOST_LOST = 100;
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+  private static final int TRIES_UNTIL_TOLD = 250;
+
+  private final InetSocketAddress address;
+  private final @Nullable SSLContext tls;
   private final Answerer answerer;
-  private final EventStreams streams;
-  private final ExchangeWriter writer;
-
-  /** Requests; goes on, for the next phase, when none is in progress. */
-  private final Phaser inProgress =
-      new Phaser() {
-        @Override
-        protected boolean onAdvance(int phase, int parties) {
-          return false;
-        }
-      };
+  private final Scheduler scheduler;
+  private final AtomicInteger replacements = new AtomicInteger();
+  private final Set<JdkServer> retiring = ConcurrentHashMap.newKeySet();
+  private volatile JdkServer serving;
+  private boolean replacing;
+  private boolean wasFull;
+  private volatile boolean closed;
 
   /** Answers requests; never throws. */
   @FunctionalInterface
@@ -53,12 +51,14 @@ public final class HttpListener implements AutoCloseable {
     Response answer(Request request);
   }
 
-  private HttpListener(HttpServer server, boolean secure, Answerer answerer, Scheduler scheduler) {
-    this.server = server;
-    this.secure = secure;
+  private HttpListener(
+      InetSocketAddress wanted, @Nullable SSLContext tls, Answerer answerer, Scheduler scheduler)
+      throws IOException {
+    this.tls = tls;
     this.answerer = answerer;
-    this.streams = new EventStreams(scheduler);
-    this.writer = new ExchangeWriter(streams, new BoundedWrites(scheduler, SLOWEST_WRITE));
+    this.scheduler = scheduler;
+    this.serving = JdkServer.open(wanted, tls, answerer, scheduler, this::lost);
+    this.address = serving.address();
   }
 
   /**
@@ -72,95 +72,116 @@ public final class HttpListener implements AutoCloseable {
   public static HttpListener open(
       InetSocketAddress address, @Nullable SSLContext tls, Answerer answerer, Scheduler scheduler)
       throws IOException {
-    JdkSettings.apply();
-    HttpServer server;
-    if (tls == null) {
-      server = HttpServer.create(address, 0);
-    } else {
-      HttpsServer https = HttpsServer.create(address, 0);
-      https.setHttpsConfigurator(cheap(tls));
-      server = https;
-    }
-    HttpListener listener = new HttpListener(server, tls != null, answerer, scheduler);
-    server.setExecutor(scheduler::execute);
-    server.createContext("/", listener::handle);
-    server.start();
+    HttpListener listener = new HttpListener(address, tls, answerer, scheduler);
+    listener.probeLater();
     return listener;
-  }
-
-  /**
-   * Prefers ChaCha20 to AES: as safe, and a quarter of the work where the simple compiler alone
-   * runs, which knows none of the processor's instructions for AES.
-   */
-  private static HttpsConfigurator cheap(SSLContext tls) {
-    SSLParameters preferred = tls.getDefaultSSLParameters();
-    List<String> suites = new ArrayList<>(List.of(preferred.getCipherSuites()));
-    suites.sort(Comparator.comparing(suite -> !suite.contains("_CHACHA20_")));
-    preferred.setCipherSuites(suites.toArray(String[]::new));
-    preferred.setUseCipherSuitesOrder(true);
-    return new HttpsConfigurator(tls) {
-      @Override
-      public void configure(HttpsParameters parameters) {
-        parameters.setSSLParameters(preferred);
-      }
-    };
   }
 
   /** Returns where it listens, with the port that it really has. */
   public InetSocketAddress address() {
-    return server.getAddress();
+    return address;
+  }
+
+  /** Returns how often another server took the port over because places were lost. */
+  public int replacements() {
+    return replacements.get();
   }
 
   /** Returns how many listen to events. */
   int openStreams() {
-    return streams.size();
+    return serving.openStreams();
   }
 
   /** Tells whether nothing is being answered. */
   boolean isIdle() {
-    return inProgress.getRegisteredParties() == 0;
+    return serving.isIdle();
   }
 
-  private void handle(HttpExchange exchange) {
-    inProgress.register();
-    boolean taken = false;
-    try {
-      taken = writer.write(exchange, answer(exchange));
-    } catch (IOException e) {
-      LOG.debug("a client is gone: {}", e.toString());
-    } catch (RuntimeException e) { // the server would close the connection and say nothing
-      LOG.error("a request could not be answered", e);
-    } finally {
-      if (!taken) {
-        exchange.close();
+  private void lost() {
+    JdkServer now = serving;
+    if (now.lost() >= MOST_LOST) {
+      scheduler.execute(() -> replace(now));
+    }
+  }
+
+  private void probeLater() {
+    scheduler.after(
+        PROBE_EVERY,
+        () -> {
+          try {
+            probe();
+          } finally {
+            if (!closed) {
+              probeLater();
+            }
+          }
+        });
+  }
+
+  /** What takes its time may fill the server for a moment; twice is too often. */
+  private void probe() {
+    JdkServer now = serving;
+    boolean isFull =
+        now.held() + MOST_LOST <= JdkSettings.connections() && Probe.isTurnedAway(address);
+    if (isFull && wasFull) {
+      replace(now);
+      isFull = false;
+    }
+    wasFull = isFull;
+  }
+
+  /** Lets another server take the port over; the one before ends what it has begun. */
+  private void replace(JdkServer full) {
+    synchronized (this) {
+      if (closed || replacing || serving != full) {
+        return;
       }
-      inProgress.arriveAndDeregister();
+      replacing = true;
+    }
+    try {
+      retiring.add(full);
+      scheduler.execute(
+          () -> {
+            full.retire();
+            retiring.remove(full);
+          });
+      JdkServer next = reopen();
+      if (next != null) {
+        replacements.incrementAndGet();
+        serving = next;
+        if (closed) {
+          next.close();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      synchronized (this) {
+        replacing = false;
+      }
     }
   }
 
-  private Response answer(HttpExchange exchange) throws IOException {
-    try {
-      return answerer.answer(ExchangeReader.read(exchange, secure));
-    } catch (RefusedRequest e) {
-      return Response.of(e.status(), "text/plain; charset=utf-8", e.getMessage() + "\n")
-          .with("Connection", "close");
+  /** The port is free as soon as the server before has noticed that it is to stop. */
+  private @Nullable JdkServer reopen() throws InterruptedException {
+    for (int tries = 1; !closed; tries++) {
+      try {
+        return JdkServer.open(address, tls, answerer, scheduler, this::lost);
+      } catch (IOException e) {
+        if (tries == TRIES_UNTIL_TOLD) {
+          LOG.error("the port {} can't be opened again: {}", address.getPort(), e.getMessage());
+        }
+        scheduler.pause(BETWEEN_TRIES);
+      }
     }
+    return null;
   }
 
   /** Ends event streams, waits a moment for answers that are being written, and closes the rest. */
   @Override
   public void close() {
-    streams.close();
-    int phase = inProgress.getPhase();
-    try {
-      if (!isIdle()) {
-        inProgress.awaitAdvanceInterruptibly(phase, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (TimeoutException e) {
-      LOG.debug("answers were cut off");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    server.stop(0);
+    closed = true;
+    List.copyOf(retiring).forEach(JdkServer::close);
+    serving.close();
   }
 }

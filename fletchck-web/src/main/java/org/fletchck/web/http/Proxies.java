@@ -1,38 +1,117 @@
 package org.fletchck.web.http;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The proxies that are believed when they say who their client is. Immutable. */
+/**
+ * The proxies that are believed when they say who their client is: addresses, networks, host names,
+ * and {@code private} for all networks that aren't part of the internet. Safe for use by several
+ * threads.
+ */
 public final class Proxies {
 
-  private final Set<InetAddress> trusted;
+  private static final String PRIVATE = "private";
 
-  private Proxies(Set<InetAddress> trusted) {
-    this.trusted = trusted;
+  /** RFC 1918, 6598, 3927, 4193, and the loopback and link-local ones. */
+  private static final List<String> PRIVATE_NETWORKS =
+      List.of(
+          "10.0.0.0/8",
+          "172.16.0.0/12",
+          "192.168.0.0/16",
+          "100.64.0.0/10",
+          "169.254.0.0/16",
+          "127.0.0.0/8",
+          "fc00::/7",
+          "fe80::/10",
+          "::1/128");
+
+  private final List<Network> networks;
+  private final Set<String> names;
+  private final HostNames addresses;
+
+  private Proxies(List<Network> networks, Set<String> names, HostNames addresses) {
+    this.networks = networks;
+    this.names = names;
+    this.addresses = addresses;
   }
 
-  /** Believes these addresses; a text that is none counts for nothing. */
-  public static Proxies of(Collection<String> addresses) {
-    return new Proxies(
-        addresses.stream()
-            .map(Addresses::literal)
-            .flatMap(Optional::stream)
-            .collect(Collectors.toUnmodifiableSet()));
+  /** Addresses that begin with the same bits. */
+  private record Network(InetAddress first, int bits) {
+
+    static Optional<Network> of(String text) {
+      String[] parts = text.split("/", 2);
+      return Addresses.literal(parts[0])
+          .map(
+              first -> {
+                int all = first.getAddress().length * Byte.SIZE;
+                return new Network(
+                    first, parts.length < 2 ? all : Math.min(all, Integer.parseInt(parts[1])));
+              });
+    }
+
+    boolean holds(InetAddress address) {
+      byte[] a = first.getAddress();
+      byte[] b = address.getAddress();
+      if (a.length != b.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> bit % Byte.SIZE;
+        if (((a[bit / Byte.SIZE] ^ b[bit / Byte.SIZE]) & mask) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Believes these.
+   *
+   * @param entries addresses, networks such as {@code 10.0.0.0/8}, host names, {@code private}
+   * @param addresses those of the names
+   */
+  public static Proxies of(Collection<String> entries, HostNames addresses) {
+    List<Network> networks = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (String entry : entries) {
+      if (entry.equalsIgnoreCase(PRIVATE)) {
+        PRIVATE_NETWORKS.forEach(each -> Network.of(each).ifPresent(networks::add));
+      } else {
+        Network.of(entry).ifPresentOrElse(networks::add, () -> names.add(entry));
+      }
+    }
+    return new Proxies(List.copyOf(networks), Set.copyOf(names), addresses);
+  }
+
+  /** Believes nobody. */
+  public static Proxies none() {
+    return of(List.of(), new HostNames());
   }
 
   /** Tells whether there are any. */
   public boolean isEmpty() {
-    return trusted.isEmpty();
+    return networks.isEmpty() && names.isEmpty();
+  }
+
+  /** Returns the host names among them, whose addresses are to be looked up. */
+  public Set<String> names() {
+    return names;
   }
 
   /** Tells whether whoever has this address is one of them. */
   boolean areTrustedAt(String address) {
-    return Addresses.literal(address).filter(trusted::contains).isPresent();
+    return Addresses.literal(address)
+        .filter(
+            found ->
+                networks.stream().anyMatch(network -> network.holds(found))
+                    || names.stream().anyMatch(name -> addresses.of(name).contains(found)))
+        .isPresent();
   }
 
   /**

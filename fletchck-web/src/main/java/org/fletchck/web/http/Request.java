@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.fletchck.config.PathSegment;
 import org.jspecify.annotations.Nullable;
 
 /** One request, read to its end. Immutable. */
@@ -126,7 +127,9 @@ public final class Request {
 
   /** Returns the decoded segments of the path. */
   List<String> segments() {
-    return Route.segments(f.path).stream().map(s -> decode(s.replace("+", "%2B"))).toList();
+    return Route.segments(f.path).stream()
+        .map(s -> PathSegment.decode(decode(s.replace("+", "%2B"))))
+        .toList();
   }
 
   /** Returns the decoded segment that a part in braces stands for. */
@@ -247,6 +250,16 @@ public final class Request {
         });
   }
 
+  /** Returns this as sent by a client that speaks HTTP/1.0, which knows no header Host. */
+  Request old() {
+    return with(c -> c.old = true);
+  }
+
+  /** Tells whether the client speaks HTTP/1.0. */
+  boolean isOld() {
+    return f.old;
+  }
+
   Request matched(Map<String, String> segments) {
     return with(c -> c.segments = Map.copyOf(segments));
   }
@@ -270,6 +283,7 @@ public final class Request {
     String base = "";
     String address = "127.0.0.1";
     boolean secure;
+    boolean old;
 
     Fields() {}
 
@@ -285,6 +299,7 @@ public final class Request {
       base = f.base;
       address = f.address;
       secure = f.secure;
+      old = f.old;
     }
   }
 }

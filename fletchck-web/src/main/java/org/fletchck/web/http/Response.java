@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The answer to a request. Immutable. */
 public final class Response {
 
+  /** The only header of which there may be several. */
+  static final String COOKIE = "Set-Cookie";
+
   private static final byte[] NOTHING = {};
 
   private final int status;
@@ -77,6 +80,12 @@ public final class Response {
     return new Response(status, more, body, stream);
   }
 
+  /** Returns this with one more cookie: the value of a header {@code Set-Cookie}. */
+  public Response withCookie(String cookie) {
+    String before = headers.get(COOKIE);
+    return with(COOKIE, before == null ? cookie : before + "\n" + cookie);
+  }
+
   /** Returns this with events that end when something doesn't hold any more. */
   Response whileAllowed(BooleanSupplier allowed) {
     if (stream == null) {
@@ -105,7 +114,10 @@ public final class Response {
     return status;
   }
 
-  /** Returns the headers in their order; one value each. */
+  /**
+   * Returns the headers in their order; one value each, but of several cookies each in a line of
+   * its own.
+   */
   public Map<String, String> headers() {
     return headers;
   }

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
+import org.fletchck.spi.Shortage;
 
 /** Measures a site. */
 record SiteCollector(Site site) implements MultiCollector {
@@ -38,6 +41,14 @@ record SiteCollector(Site site) implements MultiCollector {
         new Gauge("fletchck_store_problem", "Whether something keeps states from being saved.")
             .set(site.storeProblem().isPresent() ? 1 : 0)
             .build());
+    Gauge shortage =
+        new Gauge("fletchck_shortage", "Whether the monitor itself is out of something.");
+    Set<Shortage> shortages = site.shortages();
+    for (Shortage each : Shortage.values()) {
+      String resource = each.name().toLowerCase(Locale.ROOT);
+      shortage.set(shortages.contains(each) ? 1 : 0, "resource", resource);
+    }
+    all.add(shortage.build());
     List<Problem> problems = site.problems();
     int errors = (int) problems.stream().filter(Problem::isError).count();
     all.add(

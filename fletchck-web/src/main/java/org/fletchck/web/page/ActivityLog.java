@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
@@ -31,6 +32,7 @@ public final class ActivityLog implements SiteListener {
   /** Told already: each change of the configuration comes with all that is wrong with it. */
   private final AtomicReference<Set<Problem>> known = new AtomicReference<>(Set.of());
 
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private final Deque<Line> lines = new ArrayDeque<>();
 
   private ActivityLog(Site site) {
@@ -87,11 +89,16 @@ public final class ActivityLog implements SiteListener {
 
   @Override
   public void delivered(OutboxEntry entry) {
+    failing.remove(entry.action());
     add(Kind.TOLD, entry.notification().subject().name(), "told by " + entry.action());
   }
 
+  /** One line says that an action fails, until it delivers something, and one what is given up. */
   @Override
   public void undelivered(OutboxEntry entry, String reason, boolean last) {
+    if (!failing.add(entry.action()) && !last) {
+      return;
+    }
     String end = last ? "; given up" : "; it is tried again";
     add(
         last ? Kind.ERROR : Kind.WARNING,

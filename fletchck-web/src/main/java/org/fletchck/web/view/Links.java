@@ -1,7 +1,6 @@
 package org.fletchck.web.view;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import org.fletchck.config.PathSegment;
 
 /** Addresses of pages. */
 public final class Links {
@@ -22,10 +21,12 @@ public final class Links {
   public static String segment(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isPlain(text.charAt(i))) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return PathSegment.encode(text);
       }
     }
-    return text.replace(" ", "%20"); // most names; there may be a thousand on a page
+    return text.isEmpty()
+        ? PathSegment.encode(text)
+        : text.replace(" ", "%20"); // most names; there may be a thousand on a page
   }
 
   private static boolean isPlain(char c) {

@@ -84,18 +84,23 @@ class CheckEditsTest {
     Response shown = example.get("/checks/web/config");
     String tag = shown.headers().get("ETag");
     Map<String, String> match = Map.of("If-Match", tag);
-    String changed = shown.text().replace("www.example.com", "www.example.com\",\"port\":\"8443");
+    String changed =
+        shown.text().replace("www.example.com", "www.example.com\",\"reqPath\":\"/status");
+    String moved = shown.text().replace("www.example.com", "www.example.com\",\"port\":\"8443");
 
     Response first = example.ask("PUT", "/checks/web/config", shown.text(), match);
     assertThat(first.status()).isEqualTo(200);
     assertThat(first.headers()).containsEntry("ETag", tag);
-    // With a secret kept the port may change, and the host may not.
+    // With a secret kept the path may change, host and port may not.
+    Response elsewhere = example.ask("PUT", "/checks/web/config", moved, match);
+    assertThat(elsewhere.status()).isEqualTo(422);
+    assertThat(elsewhere.text()).contains("needed again", "when port changes");
     Response second = example.ask("PUT", "/checks/web/config", changed, match);
     assertThat(second.status()).as(second.text()).isEqualTo(200);
     Response third = example.ask("PUT", "/checks/web/config", shown.text(), match);
 
     assertThat(third.status()).isEqualTo(412);
-    assertThat(raw("web").get("options").toString()).contains("port=8443");
+    assertThat(raw("web").get("options").toString()).contains("reqPath=/status");
   }
 
   @Test

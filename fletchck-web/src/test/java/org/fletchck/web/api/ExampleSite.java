@@ -73,7 +73,7 @@ final class ExampleSite implements AutoCloseable {
 
   ExampleSite(SiteConfig config) {
     site = Site.with(stubs.types()).scheduler(time).open(config);
-    PasswordCheck passwords = new PasswordCheck(time.clock(), () -> Accounts.of(site.config()));
+    PasswordCheck passwords = new PasswordCheck(time::nanos, () -> Accounts.of(site.config()));
     api = new Api(site, SiteEditor.inMemory(site), ActivityLog.of(site), passwords);
     api.addTo(routes);
   }

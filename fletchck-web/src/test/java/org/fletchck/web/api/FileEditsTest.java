@@ -52,7 +52,7 @@ class FileEditsTest {
         Site.with(new Stubs().types())
             .scheduler(new ManualScheduler(Instant.parse("2026-11-21T12:00:00Z"), 1))
             .open(SiteFile.read(path).config());
-    PasswordCheck passwords = new PasswordCheck(site.clock(), () -> Accounts.of(site.config()));
+    PasswordCheck passwords = new PasswordCheck(System::nanoTime, () -> Accounts.of(site.config()));
     new Api(site, SiteEditor.inFile(site, path), ActivityLog.of(site), passwords).addTo(routes);
   }
 

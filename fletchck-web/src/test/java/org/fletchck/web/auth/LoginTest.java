@@ -54,14 +54,21 @@ class LoginTest {
     }
     Files.writeString(file, "{\"webui\": " + webui.replace('\'', '"') + "}\n");
     site = Site.with(Types.of()).scheduler(time).open(SiteFile.read(file).config());
-    link = new LoginLink(time.clock());
-    Sessions sessions = new Sessions(time.clock(), () -> Accounts.of(site.config()));
+    link = new LoginLink(time::nanos);
+    Sessions sessions = new Sessions(time::nanos, () -> Accounts.of(site.config()));
     Routes routes =
         new Routes()
             .get("/", Access.READ, r -> Response.html(r.caller().name()))
             .get("/csrf", Access.READ, r -> Response.html(r.caller().csrf()));
-    PasswordCheck passwords = new PasswordCheck(time.clock(), () -> Accounts.of(site.config()));
-    new Login(site, SiteEditor.inFile(site, file), new Views(), sessions, link, passwords)
+    PasswordCheck passwords = new PasswordCheck(time::nanos, () -> Accounts.of(site.config()));
+    new Login(
+            site,
+            SiteEditor.inFile(site, file),
+            new Views(),
+            sessions,
+            link,
+            passwords,
+            time::nanos)
         .addTo(routes);
     guard =
         new Guard(
@@ -129,16 +136,95 @@ class LoginTest {
   }
 
   @Test
-  void allowsFiveTriesAMinuteForAUserFromAllAddressesTogether() {
-    for (int i = 0; i < 5; i++) {
-      Request request = form("alice", "guess", "/").from("192.0.2." + i, false);
-      assertThat(answer(request).status()).isEqualTo(403);
+  void letsInWhoKnowsThePasswordHoweverOftenOthersGuess() {
+    for (int i = 0; i < 10; i++) {
+      logIn("alice", "guess", "/");
     }
-    Request right = form("alice", "password", "/");
 
-    assertThat(answer(right).status()).isEqualTo(429);
+    assertThat(logIn("alice", "password", "/").status())
+        .as("where the guesses came from")
+        .isEqualTo(429);
+    assertThat(from("192.0.2.1", "alice", "password").status()).isEqualTo(303);
     time.advance(Duration.ofMinutes(1));
-    assertThat(answer(right).status()).isEqualTo(303);
+    assertThat(logIn("alice", "password", "/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void countsNoLoginThatIsRight() {
+    for (int i = 0; i < 30; i++) {
+      assertThat(logIn("alice", "password", "/").status()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void letsInABrowserThatIsKnownFromWhereOthersGuess() throws Exception {
+    String cookie = device(logIn("alice", "password", "/"));
+    for (int i = 0; i < 10; i++) {
+      logIn("alice", "guess", "/");
+    }
+
+    assertThat(withCookie(cookie, "alice", "password").status()).isEqualTo(303);
+    assertThat(withCookie(cookie + "x", "alice", "password").status()).isEqualTo(429);
+    assertThat(withCookie(cookie, "bob", "password").status()).as("of another").isEqualTo(429);
+    for (int i = 0; i < 5; i++) {
+      assertThat(withCookie(cookie, "alice", "guess").status()).isEqualTo(403);
+    }
+    assertThat(withCookie(cookie, "alice", "guess").status()).as("stolen").isEqualTo(429);
+  }
+
+  @Test
+  void boundsGuessesOfStrangersInAnHourAndStillLetsInWhoIsKnown() {
+    String cookie = device(logIn("alice", "password", "/"));
+    int compared = 0;
+    for (int i = 0; i < 300; i++) {
+      compared += from("198.51.100." + i % 250, "alice", "guess").status() == 403 ? 1 : 0;
+      time.advance(Duration.ofSeconds(2));
+    }
+
+    assertThat(compared).isEqualTo(100);
+    Response stranger = from("192.0.2.1", "alice", "password");
+    assertThat(stranger.status()).isEqualTo(429);
+    assertThat(stranger.headers()).containsEntry("Retry-After", "3600");
+    assertThat(from("192.0.2.1", "mallory", "guess").status()).as("others").isEqualTo(403);
+    assertThat(logIn("alice", "password", "/").status()).as("a known address").isEqualTo(303);
+    Request elsewhere = cookie(cookie, "alice", "password").from("203.0.113.1", false);
+    assertThat(answer(elsewhere).status()).as("a known browser").isEqualTo(303);
+    time.advance(Duration.ofHours(1));
+    assertThat(from("192.0.2.1", "alice", "password").status()).isEqualTo(303);
+  }
+
+  private Response from(String address, String name, String password) {
+    return answer(form(name, password, "/").from(address, false));
+  }
+
+  private Response withCookie(String cookie, String name, String password) {
+    return answer(cookie(cookie, name, password));
+  }
+
+  private static Request cookie(String cookie, String name, String password) {
+    Request form = form(name, password, "/");
+    return Request.of(
+        "POST",
+        "/login",
+        Map.of(
+            "Host",
+            "localhost",
+            "Cookie",
+            cookie,
+            "Content-Type",
+            form.header("Content-Type").orElseThrow()),
+        form.body());
+  }
+
+  /** Returns the cookie by which a browser is known. */
+  private static String device(Response in) {
+    return in.headers()
+        .get("Set-Cookie")
+        .lines()
+        .filter(line -> line.startsWith("fletchck-device="))
+        .findFirst()
+        .orElseThrow()
+        .replaceFirst(";.*", "");
   }
 
   @Test
@@ -264,7 +350,7 @@ class LoginTest {
   private static Request get(String path, Response before) {
     Map<String, String> headers = new LinkedHashMap<>(Map.of("Host", "localhost"));
     if (before != null) {
-      headers.put("Cookie", before.headers().get("Set-Cookie").replaceFirst(";.*", ""));
+      headers.put("Cookie", before.headers().get("Set-Cookie").replaceFirst("(?s);.*", ""));
     }
     return Request.of("GET", path, headers, new byte[0]);
   }

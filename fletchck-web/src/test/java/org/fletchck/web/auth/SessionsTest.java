@@ -3,21 +3,20 @@ package org.fletchck.web.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import org.fletchck.testing.SettableClock;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Caller;
+import org.fletchck.web.http.LogLines;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
 
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
+  private final ElapsedTime time = new ElapsedTime();
   private Map<String, String> users = Map.of("alice", "hash a", "bob", "hash b");
   private final Sessions sessions =
-      new Sessions(clock, () -> new Accounts(users, Map.of("cron", "read:" + tokenSum())));
+      new Sessions(time, () -> new Accounts(users, Map.of("cron", "read:" + tokenSum())));
   private final KnownCallers callers =
       new KnownCallers(() -> new Accounts(users, Map.of("cron", "read:" + tokenSum())), sessions);
 
@@ -42,7 +41,24 @@ class SessionsTest {
 
     assertThat(plain)
         .matches("fletchck=[\\w-]{43}; Path=/; Max-Age=172800; HttpOnly; SameSite=Lax");
-    assertThat(secure).contains("; Path=/mon/;").endsWith("; Secure");
+    assertThat(secure)
+        .as("no neighbour of the domain can set one of that name")
+        .matches("__Host-fletchck!mon=[\\w-]{43}; Path=/; Max-Age=.*; Secure")
+        .doesNotContain("Domain");
+  }
+
+  @Test
+  void takesNoCookieOverTlsThatANeighbourMayHaveSet() {
+    Request secure = Request.get("/").from("127.0.0.1", true);
+    String cookie = cookie("alice", secure).replaceFirst(";.*", "");
+
+    assertThat(callers.of(with(secure, "Cookie", cookie).from("127.0.0.1", true)).isKnown())
+        .isTrue();
+    assertThat(
+            callers
+                .of(with(secure, "Cookie", cookie.replace("__Host-", "")).from("127.0.0.1", true))
+                .isKnown())
+        .isFalse();
   }
 
   @Test
@@ -67,12 +83,30 @@ class SessionsTest {
   }
 
   @Test
-  void endsAfterTwoDays() {
+  void endsAfterTwoDaysHoweverMuchItIsUsed() {
     Request request = begin("alice", Request.get("/"));
 
-    clock.advance(Duration.ofDays(2).minusSeconds(1));
+    for (int hours = 0; hours < 47; hours++) {
+      time.pass(Duration.ofHours(1));
+      assertThat(callers.of(request).isKnown()).isTrue();
+    }
+    time.pass(Duration.ofHours(1).minusSeconds(1));
     assertThat(callers.of(request).isKnown()).isTrue();
-    clock.advance(Duration.ofSeconds(1));
+    time.pass(Duration.ofSeconds(1));
+    assertThat(callers.of(request).isKnown()).isFalse();
+  }
+
+  @Test
+  void endsAfterTwelveHoursInWhichNothingIsAsked() {
+    Request request = begin("alice", Request.get("/"));
+    Request other = begin("alice", Request.get("/"));
+
+    time.pass(Duration.ofHours(12).minusSeconds(1));
+    assertThat(callers.of(request).isKnown()).isTrue();
+    time.pass(Duration.ofHours(11));
+    assertThat(callers.of(request).isKnown()).isTrue();
+    assertThat(callers.of(other).isKnown()).isFalse();
+    time.pass(Duration.ofHours(12));
     assertThat(callers.of(request).isKnown()).isFalse();
   }
 
@@ -140,6 +174,22 @@ class SessionsTest {
         .isFalse();
     assertThat(callers.of(with(Request.get("/"), "Authorization", "Basic " + TOKEN)).isKnown())
         .isFalse();
+  }
+
+  @Test
+  void logsTokensThatAreRefusedWithoutThem() {
+    try (LogLines log = new LogLines(KnownCallers.class)) {
+      Request get = Request.of("GET", "/api/v1/\u00e9", Map.of(), new byte[0]);
+      for (int i = 0; i < 20; i++) {
+        callers.of(with(get, "Authorization", "Bearer secret" + i));
+        callers.of(with(get, "Authorization", "Bearer " + TOKEN));
+      }
+
+      assertThat(log.lines())
+          .hasSize(5)
+          .allMatch(line -> line.matches("WARN(ING)? a token from 127.0.0.1 is none of .*"))
+          .noneMatch(line -> line.contains("secret"));
+    }
   }
 
   @Test

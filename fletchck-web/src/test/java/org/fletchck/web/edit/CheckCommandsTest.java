@@ -101,7 +101,7 @@ class CheckCommandsTest {
 
     Response answer = desk.send(form.set("to", "x/y \"z\""));
 
-    assertThat(answer.headers()).containsEntry("Location", "/checks/x%2Fy%20%22z%22");
+    assertThat(answer.headers()).containsEntry("Location", "/checks/x~~2Fy%20%22z%22");
     assertThat(desk.site.id("x/y \"z\"")).hasValue(id);
     assertThat(desk.content())
         .isEqualTo(
@@ -127,7 +127,30 @@ class CheckCommandsTest {
 
     assertThat(answer.headers()).containsEntry("Location", "/checks/a%20copy/edit");
     assertThat(desk.check("a copy"))
+        .containsAllEntriesOf(
+            Map.of("type", "kinds", "options", Map.of("hostname", "a"), "note", "n"))
+        .doesNotContainKeys("publish", "remoteId", "data", "was");
+  }
+
+  @Test
+  void keepsACloneFromRunningUntilItsFormWasSaved() throws Exception {
+    desk.post("/checks/a/clone");
+    assertThat(desk.check("a copy")).containsEntry("paused", true);
+
+    desk.send(desk.form("/checks/a%20copy/edit"));
+
+    assertThat(desk.check("a copy"))
         .isEqualTo(Map.of("type", "kinds", "options", Map.of("hostname", "a"), "note", "n"));
+    desk.post("/checks/a/clone", Map.of("to", "b2"));
+    desk.send(desk.form("/checks/b2/edit").set("paused", "2099-01-01T00:00:00Z"));
+    assertThat(desk.check("b2")).containsKey("paused").doesNotContainKey("// clone");
+    desk.post("/checks/a/clone", Map.of("to", "b3"));
+    desk.post("/checks/b3/unpause");
+    assertThat(desk.check("b3")).doesNotContainKeys("paused", "// clone");
+    desk.post("/checks/a/pause");
+    desk.post("/checks/a/clone", Map.of("to", "b4"));
+    desk.send(desk.form("/checks/b4/edit").set("note", "other"));
+    assertThat(desk.check("b4")).as("of a paused one").containsEntry("paused", true);
   }
 
   @Test

@@ -70,7 +70,7 @@ class CheckPagesTest {
 
   @Test
   void savesNothingWhenNothingWasChanged() throws Exception {
-    for (String path : List.of("/checks/web/edit", "/checks/b%2F%C3%A4%20%22%3Cscript%3E/edit")) {
+    for (String path : List.of("/checks/web/edit", "/checks/b~~2F%C3%A4%20%22%3Cscript%3E/edit")) {
       Response answer = desk.send(desk.form(path));
 
       assertThat(answer.status()).isEqualTo(303);
@@ -94,6 +94,8 @@ class CheckPagesTest {
     HtmlForm form =
         desk.form("/checks/web/edit")
             .set("options.port", "8444")
+            .set("options.password", "NEW-SECRET")
+            .set("options.headers", "Authorization: NEW-SECRET")
             .set("options.timeout", "2.5")
             .set("options.tls", "false")
             .set("options.recipients", "x\r\ny")
@@ -132,6 +134,8 @@ class CheckPagesTest {
     HtmlForm form =
         desk.form("/checks/web/edit")
             .set("options.port", "443")
+            .set("options.password", "NEW-SECRET")
+            .set("options.headers", "Authorization: NEW-SECRET")
             .set("options.body", "")
             .set("threshold", "1")
             .set("options.mode", "slow")
@@ -213,18 +217,18 @@ class CheckPagesTest {
 
   @Test
   void tellsTheSecondOfTwoEditsAndKeepsWhatItTyped() throws Exception {
-    HtmlForm mine = desk.form("/checks/web/edit").set("note", "mine").set("options.port", "1");
-    Files.writeString(desk.file, SITE.replace("\"8443\"", "9999"));
+    HtmlForm mine = desk.form("/checks/web/edit").set("note", "mine").set("options.timeout", "1");
+    Files.writeString(desk.file, SITE.replace("10.0", "99"));
 
     Response told = desk.send(mine);
 
     assertThat(told.status()).isEqualTo(409);
-    assertThat(told.text()).contains("Somebody else").contains(">9999</td>").contains(">1</td>");
-    assertThat(desk.content()).contains("9999").doesNotContain("mine");
+    assertThat(told.text()).contains("Somebody else").contains(">99</td>").contains(">1</td>");
+    assertThat(desk.content()).contains("99").doesNotContain("mine");
     HtmlForm again = HtmlForm.in(told.text(), "/checks/web/edit");
     assertThat(again.get("note")).isEqualTo("mine");
     assertThat(desk.send(again).status()).isEqualTo(303);
-    assertThat(options("web")).containsEntry("port", 1);
+    assertThat(options("web")).containsEntry("timeout", 1);
   }
 
   @Test
@@ -262,7 +266,7 @@ class CheckPagesTest {
 
   @Test
   void putsACheckIntoSequencesAndOutOfThem() throws Exception {
-    String other = "/checks/b%2F%C3%A4%20%22%3Cscript%3E/edit";
+    String other = "/checks/b~~2F%C3%A4%20%22%3Cscript%3E/edit";
     desk.send(desk.form(other).tick("inseq", "all"));
     assertThat(options("all").get("checks")).isEqualTo(List.of("web", "b/ä \"<script>"));
 

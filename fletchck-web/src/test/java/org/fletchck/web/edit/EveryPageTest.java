@@ -3,13 +3,12 @@ package org.fletchck.web.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fletchck.config.PathSegment;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Route;
@@ -163,7 +162,7 @@ class EveryPageTest {
   }
 
   private static String encoded() {
-    return URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8).replace("+", "%20");
+    return PathSegment.encode(HOSTILE);
   }
 
   private static void isSafe(String page) {

@@ -106,6 +106,7 @@ class SitePageTest {
             .set("webui.name", "Fletchck")
             .set("mqtt.qos", "2")
             .set("mqtt.tls", "true")
+            .set("mqtt.password", "SECRET")
             .set("history.runHours", "24")
             .tick("uplink", "b")
             .untick("webui.status", "all")

@@ -107,6 +107,21 @@ class GuardTest {
   }
 
   @Test
+  void tellsItsHealthToBalancersThatSpeakTheOldProtocolWithoutAName() {
+    Request unnamed = Request.of("GET", "/healthz", Map.of(), new byte[0]);
+
+    assertThat(answer(unnamed.old()).status()).isEqualTo(404); // this test has no such page
+    assertThat(answer(unnamed).status()).isEqualTo(400);
+    assertThat(answer(Request.of("GET", "/open", Map.of(), new byte[0]).old()).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void isKnownByEachOfItsAddresses() {
+    assertThat(answer(get("/open", "Host", "other.example.com")).status()).isEqualTo(200);
+  }
+
+  @Test
   void refusesRequestsForAnotherHost() {
     assertThat(answer(get("/open", "Host", "evil.example")).status()).isEqualTo(421);
     assertThat(answer(Request.get("/open")).status()).isEqualTo(400);
@@ -127,7 +142,7 @@ class GuardTest {
 
   @Test
   void worksBelowAPathThatAProxyKeepsOrTakesAway() {
-    rules = new GuardRules("/mon", Proxies.of(List.of()), Hosts.of(List.of(), ""), false, false);
+    rules = new GuardRules("/mon", Proxies.none(), Hosts.of(List.of(), List.of()), false, false);
 
     assertThat(answer(get("/mon/open")).text()).isEqualTo("open");
     assertThat(answer(get("/open")).text()).isEqualTo("open");
@@ -196,8 +211,8 @@ class GuardTest {
   private static GuardRules rules(boolean onlyProxies, boolean debug) {
     return new GuardRules(
         "",
-        Proxies.of(List.of("192.0.2.1")),
-        Hosts.of(List.of(), "https://mon.example.com/"),
+        Proxies.of(List.of("192.0.2.1"), new HostNames()),
+        Hosts.of(List.of(), List.of("https://mon.example.com/", "https://other.example.com")),
         onlyProxies,
         debug);
   }

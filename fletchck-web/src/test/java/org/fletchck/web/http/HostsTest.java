@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostsTest {
 
   private final Hosts hosts =
-      Hosts.of(List.of("Monitor.lan", "*.example.org"), "https://Mon.example.com:8443/x");
+      Hosts.of(
+          List.of("Monitor.lan", "*.example.org"),
+          List.of("https://Mon.example.com:8443/x", "https://second.example.com"));
 
   @ParameterizedTest
   @ValueSource(
@@ -67,7 +69,7 @@ class HostsTest {
 
   @Test
   void anAddressThatIsNoneLetsNobodyIn() {
-    Hosts none = Hosts.of(List.of(), "not an address");
+    Hosts none = Hosts.of(List.of(), List.of("not an address"));
 
     assertThat(none.areMeantBy(request("Host", "not"))).isFalse();
     assertThat(none.areOriginOf(request("Origin", ""))).isFalse();

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,6 +72,23 @@ class HttpListenerTest {
     assertThat(client.get("/").headers()).containsEntry("location", "/x");
     assertThat(client.get("/y").status()).isEqualTo(204);
     assertThat(client.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void sendsEachCookieInAHeaderOfItsOwn() throws Exception {
+    HttpListener server =
+        start(r -> Response.noContent().withCookie("a=1; Path=/").withCookie("b=2; Path=/"));
+
+    HttpResponse<Void> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.address().getPort() + "/"))
+                    .build(),
+                HttpResponse.BodyHandlers.discarding());
+
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .containsExactly("a=1; Path=/", "b=2; Path=/");
   }
 
   @Test
@@ -192,6 +213,63 @@ class HttpListenerTest {
     assertThat(server.isIdle()).isFalse();
     never.countDown();
     await().until(server::isIdle);
+  }
+
+  @Test
+  void letsAnotherServerTakeThePortOverWhenEverybodyIsTurnedAwayAlthoughNothingGoesOn()
+      throws Exception {
+    TestTimers timers = new TestTimers();
+    HttpListener server = start(timers, HttpListenerTest::echo);
+    for (int i = 0; i < JdkSettings.connections(); i++) {
+      client(server);
+    }
+
+    timers.pass(HttpListener.PROBE_EVERY);
+    assertThat(server.replacements()).as("once may be by chance").isZero();
+    timers.pass(HttpListener.PROBE_EVERY);
+
+    assertThat(server.replacements()).isEqualTo(1);
+    assertThat(client(server).get("/me").body()).startsWith("GET /me");
+    timers.pass(HttpListener.PROBE_EVERY);
+    timers.pass(HttpListener.PROBE_EVERY);
+    assertThat(server.replacements()).as("all is well again").isEqualTo(1);
+  }
+
+  @Test
+  void finishesWhatItHasBegunWhenAnotherServerTakesThePortOver() throws Exception {
+    TestTimers timers = new TestTimers();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    HttpListener server =
+        start(
+            timers,
+            r -> {
+              asked.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return echo(r);
+            });
+    RawClient slow = client(server).send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    asked.await();
+    for (int i = 0; i < JdkSettings.connections(); i++) {
+      client(server);
+    }
+    timers.pass(HttpListener.PROBE_EVERY);
+    timers.pass(HttpListener.PROBE_EVERY);
+    assertThat(server.replacements()).isEqualTo(1);
+    goOn.countDown();
+
+    assertThat(slow.answer().body()).startsWith("GET /slow");
+  }
+
+  @Test
+  void takesAQuarterOfTheDescriptorsAtTheMost() {
+    assertThat(JdkSettings.bearable(Long.MAX_VALUE)).isEqualTo(500);
+    assertThat(JdkSettings.bearable(1024)).isEqualTo(256);
+    assertThat(JdkSettings.bearable(10)).isEqualTo(20);
   }
 
   @Test

@@ -51,8 +51,8 @@ final class TestTimers implements Scheduler {
   }
 
   @Override
-  public void pause(Duration time) {
-    throw new UnsupportedOperationException();
+  public void pause(Duration time) throws InterruptedException {
+    real.pause(time);
   }
 
   @Override

@@ -234,7 +234,7 @@ class DashboardTest {
     try (Web web = Web.of(Web.check(name))) {
       Request request = Request.get("/").below("/monitor").by(Web.WRITER);
       String page = web.routes.handle(request).text();
-      String path = "/checks/a%2Fb%20%22c%22%20%3Cd%3E%20%26%20%C3%A4%3F%23%25";
+      String path = "/checks/a~~2Fb%20%22c%22%20%3Cd%3E%20%26%20%C3%A4%3F%23%25";
       assertThat(page)
           .contains("<a href=\"/monitor" + path + "\">a/b &#34;c&#34; &lt;d&gt; &amp; ä");
       assertThat(page).doesNotContain("<d>");

@@ -2,6 +2,7 @@ package org.fletchck.web.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -26,6 +28,8 @@ import org.fletchck.web.http.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerTlsTest {
 
@@ -53,6 +57,32 @@ class ServerTlsTest {
     assertThat(ServerTls.read(cert, key).names()).containsExactly("mon.example.com", "localhost");
     assertThat(Files.getPosixFilePermissions(key))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"})
+  void speaksNoCipherThatMissesChanges(String suite) throws Exception {
+    assertThatThrownBy(() -> handshake("TLSv1.2", suite)).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void speaksTlsOfBothVersions() throws Exception {
+    assertThat(handshake("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"))
+        .isEqualTo("TLSv1.2");
+    assertThat(handshake("TLSv1.3", "TLS_AES_128_GCM_SHA256")).isEqualTo("TLSv1.3");
+  }
+
+  private String handshake(String protocol, String suite) throws Exception {
+    try (Scheduler scheduler = Scheduler.system(InstantSource.system());
+        HttpListener server =
+            HttpListener.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                ServerTls.read(cert, key).context(),
+                r -> Response.html(""),
+                scheduler)) {
+      return session(server, protocol, suite).getProtocol();
+    }
   }
 
   @Test
@@ -130,7 +160,8 @@ class ServerTlsTest {
     return session(server, "TLSv1.3").getPeerCertificates()[0];
   }
 
-  private static SSLSession session(HttpListener server, String version) throws Exception {
+  private static SSLSession session(HttpListener server, String version, String... suites)
+      throws Exception {
     SSLContext trusting = SSLContext.getInstance("TLS");
     trusting.init(null, new TrustManager[] {new Anybody()}, null);
     try (SSLSocket socket =
@@ -139,6 +170,9 @@ class ServerTlsTest {
                 .getSocketFactory()
                 .createSocket(server.address().getAddress(), server.address().getPort())) {
       socket.setEnabledProtocols(new String[] {version});
+      if (suites.length > 0) {
+        socket.setEnabledCipherSuites(suites);
+      }
       socket.startHandshake();
       return socket.getSession();
     }

@@ -1,0 +1,33 @@
+package org.fletchck.actions;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+
+/** Writes names of hosts and domains in ASCII, as protocols want them (RFC 3490). */
+final class DomainName {
+
+  private DomainName() {}
+
+  /**
+   * Returns the name in ASCII.
+   *
+   * @throws IllegalArgumentException if it is none, or one that can't be converted without doubt
+   */
+  static String ascii(String name) {
+    if (isAscii(name)) {
+      return name;
+    }
+    // Java writes these as the older standard did, which leads to the domain of somebody else.
+    if (name.matches(".*[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D].*")) {
+      throw new IllegalArgumentException(
+          "expected the ASCII form of a domain, such as xn--strae-oqa.de, found \""
+              + Plain.oneLine(name, 60)
+              + '"');
+    }
+    return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES);
+  }
+
+  static boolean isAscii(String text) {
+    return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+  }
+}

@@ -1,0 +1,34 @@
+package org.fletchck.actions;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+
+/**
+ * Writes texts as values of HTTP headers, which are one line of ASCII (RFC 9110, section 5.5). What
+ * isn't ASCII is written as in mails (RFC 2047): services that take texts in headers read that, and
+ * others show the ASCII in it.
+ */
+final class HeaderText {
+
+  private static final int MOST = 8000;
+
+  /** Servers take some 8,000 bytes, and what is encoded is up to six times as long. */
+  private static final int MOST_ENCODED = 1000;
+
+  private HeaderText() {}
+
+  static String of(String text) {
+    String line = Plain.oneLine(text, MOST);
+    if (US_ASCII.newEncoder().canEncode(line)) {
+      return line;
+    }
+    try {
+      return MimeUtility.encodeText(Plain.cut(line, MOST_ENCODED), "UTF-8", null)
+          .replaceAll("\\s+", " ");
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java has UTF-8", e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.fletchck.schedule.Scheduler.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes out one after the other through one action. A later message may go while an earlier one
+ * waits for some of its recipients, but to nobody whom the earlier one hasn't reached. Its outbox
+ * guards it.
+ */
+final class Lane {
+
+  /** The name of the lane of all that goes out in windows. */
+  static final String GATHERED = "";
+
+  private final List<OutboxEntry> queue = new ArrayList<>();
+  private Key key;
+  private @Nullable Handle timer;
+  private @Nullable Lane successor;
+  private int busy;
+
+  /**
+   * What a lane is found by.
+   *
+   * @param name that of its entries; {@link #GATHERED} for all that go out in windows
+   */
+  record Key(String action, String name) {}
+
+  /**
+   * A message that may be sent.
+   *
+   * @param only the parts, such as recipients, to which it may go; null for all
+   */
+  record Turn(Message message, @Nullable Set<String> only) {
+    /** Returns the parts for which nothing is left to do, if these are done. */
+    Set<String> served(Set<String> done) {
+      Set<String> all = new HashSet<>(done);
+      if (only != null) {
+        all.addAll(only);
+      }
+      return all;
+    }
+  }
+
+  /**
+   * What to do next.
+   *
+   * @param turn what may go now; null if nothing may
+   * @param pause how long it takes until something may; null if there is nothing to wait for
+   */
+  record Next(@Nullable Turn turn, @Nullable Duration pause) {}
+
+  Lane(Key key) {
+    this.key = key;
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /** Gives it another key, and its entries another action. */
+  void rename(Key other) {
+    key = other;
+    queue.replaceAll(entry -> entry.through(other.action()));
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  List<OutboxEntry> entries() {
+    return queue;
+  }
+
+  void add(OutboxEntry entry) {
+    queue.add(entry);
+  }
+
+  /** Returns what may go now, or when to look again. */
+  Next next(Function<OutboxEntry, Duration> untilDue) {
+    Set<String> reached = null;
+    Duration least = null;
+    for (Message message : messages()) {
+      OutboxEntry head = message.head();
+      if (reached == null || !head.done().containsAll(reached)) {
+        Duration wait = untilDue.apply(head);
+        if (wait.isZero()) {
+          return new Next(new Turn(message, reached), null);
+        }
+        least = least == null || wait.compareTo(least) < 0 ? wait : least;
+      }
+      Set<String> served = new HashSet<>(head.done());
+      served.removeAll(message.notifications()); // such a part is no recipient
+      if (reached != null) {
+        served.retainAll(reached);
+      }
+      if (served.isEmpty()) {
+        break;
+      }
+      reached = served;
+    }
+    return new Next(null, least);
+  }
+
+  private List<Message> messages() {
+    Map<Object, List<OutboxEntry>> messages = new LinkedHashMap<>();
+    for (OutboxEntry entry : queue) {
+      Object key = entry.window() == null ? entry.id() : entry.window();
+      messages.computeIfAbsent(key, k -> new ArrayList<>()).add(entry);
+    }
+    return messages.values().stream().map(Message::new).toList();
+  }
+
+  /** Returns a message as it is now: its action may have got another name meanwhile. */
+  Message current(Message message) {
+    Set<String> ids = message.ids();
+    return new Message(queue.stream().filter(entry -> ids.contains(entry.id())).toList());
+  }
+
+  void remove(Message message) {
+    Set<String> ids = message.ids();
+    queue.removeIf(entry -> ids.contains(entry.id()));
+  }
+
+  /** Puts the entries of a message in the place of those with their ids. */
+  void replace(Message message) {
+    Map<String, OutboxEntry> byId = new LinkedHashMap<>();
+    message.entries().forEach(entry -> byId.put(entry.id(), entry));
+    queue.replaceAll(entry -> byId.getOrDefault(entry.id(), entry));
+  }
+
+  /** Takes all of another lane in; what comes of an attempt of that one is meant for this. */
+  void absorb(Lane other) {
+    queue.addAll(other.queue);
+    queue.sort(Comparator.comparing(OutboxEntry::created));
+    other.queue.clear();
+    other.wake(null);
+    other.successor = this;
+    busy += other.busy;
+  }
+
+  /** Returns this, or the lane that took it in. */
+  Lane current() {
+    return successor == null ? this : successor.current();
+  }
+
+  boolean isBusy() {
+    return busy > 0;
+  }
+
+  void begin() {
+    busy++;
+  }
+
+  void end() {
+    busy--;
+  }
+
+  /** Sets when to look again, in place of what was set before. */
+  void wake(@Nullable Handle later) {
+    if (timer != null) {
+      timer.cancel();
+    }
+    timer = later;
+  }
+}

@@ -1,0 +1,247 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Subject;
+import org.fletchck.spi.Notification.What;
+import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which action is sent what of a check: the difference between what it was last sent and
+ * what is. So nothing is sent twice, whoever got a failure gets its end, and an action that comes
+ * later, or could not be used, is notified too. A check that can't be judged now is compared when
+ * it can be.
+ */
+final class NotificationPlanner {
+
+  private final Plan plan;
+  private final Watched check;
+  private final Transition transition;
+  private final Instant now;
+  private final Set<String> own;
+  private final Set<String> receivers;
+  private final Map<String, Notified> notified;
+  private final List<OutboxEntry> entries = new ArrayList<>();
+  private final Set<Change> changes = new LinkedHashSet<>();
+
+  private NotificationPlanner(Plan plan, Watched check, Transition transition, Instant now) {
+    this.plan = plan;
+    this.check = check;
+    this.transition = transition;
+    this.now = now;
+    own = Announcer.usable(plan, check);
+    receivers = new LinkedHashSet<>(own);
+    if (!Announcer.tells(plan, check)) {
+      receivers.addAll(Announcer.audience(plan, check));
+    }
+    notified = new LinkedHashMap<>(check.notified());
+  }
+
+  /** Compares what a transition leads to with what was sent. */
+  static Planned plan(Plan plan, Watched check, Transition transition, Instant now) {
+    NotificationPlanner planner = new NotificationPlanner(plan, check, transition, now);
+    switch (transition.after().status()) {
+      case FAIL -> planner.failure();
+      case PASS -> planner.ends(null);
+      case PENDING, UNREACHABLE, PAUSED -> {} // held until it is judged again
+    }
+    return planner.planned();
+  }
+
+  /** Tells whether an action is to be sent something though nothing happens. */
+  static boolean isDue(Plan plan, Watched check, Instant now) {
+    CheckState state = check.state();
+    Planned planned = plan(plan, check, new Transition(state, state, null, ""), now);
+    return !planned.entries().isEmpty();
+  }
+
+  /** Returns what is to be sent of a check that is removed. */
+  static List<OutboxEntry> removed(Plan plan, Watched check, Instant now) {
+    CheckState state = check.state();
+    NotificationPlanner planner =
+        new NotificationPlanner(plan, check, new Transition(state, state, null, ""), now);
+    planner.ends("no longer monitored");
+    return planner.entries;
+  }
+
+  /** Returns what was sent of a failure by a program that did not keep it. */
+  static Map<String, Notified> assumed(Plan plan, Watched check, Instant now) {
+    CheckState state = check.state();
+    Instant announced = state.times().announced();
+    boolean sent = announced != null || !check.spec().policy().failAction();
+    if (state.judged() != Status.FAIL || !sent) {
+      return Map.of();
+    }
+    NotificationPlanner planner =
+        new NotificationPlanner(plan, check, new Transition(state, state, null, ""), now);
+    Instant at = announced == null ? now : announced;
+    planner.receivers.forEach(action -> planner.notified.put(action, planner.present(at)));
+    return planner.notified;
+  }
+
+  private void failure() {
+    boolean quiet = !check.spec().policy().failAction();
+    Notified present = present(now);
+    for (String action : receivers) {
+      Notified last = notified.get(action);
+      Change change = difference(last, present);
+      boolean silent = quiet && own.contains(action);
+      if (change != null && !(silent && change == Change.REMINDER)) {
+        if (!silent) {
+          send(action, change, last, present, transition.after().lastRun().reason());
+        }
+        notified.put(action, present);
+      }
+    }
+  }
+
+  private @Nullable Change difference(@Nullable Notified last, Notified present) {
+    if (last == null || !last.incident().equals(present.incident())) {
+      return Change.FAILED;
+    }
+    if (!Set.copyOf(last.members()).equals(Set.copyOf(present.members()))) {
+      return Change.MEMBERS;
+    }
+    if (!last.kinds().containsAll(present.kinds())) {
+      return Change.KIND;
+    }
+    Duration reminder = check.spec().policy().reminder();
+    boolean due = reminder != null && !now.isBefore(last.at().plus(reminder));
+    return due && !transition.before().equals(transition.after()) ? Change.REMINDER : null;
+  }
+
+  /** Sends the end to all that were sent a failure, whether they are still actions of the check. */
+  private void ends(@Nullable String why) {
+    for (Map.Entry<String, Notified> sent : Map.copyOf(notified).entrySet()) {
+      String action = sent.getKey();
+      if (Announcer.isUsable(plan, action)) {
+        if (check.spec().policy().passAction()) {
+          String reason = why == null ? transition.after().lastRun().reason() : why;
+          send(action, Change.RECOVERED, sent.getValue(), sent.getValue(), reason);
+        }
+        notified.remove(action);
+      }
+    }
+  }
+
+  private Notified present(Instant at) {
+    CheckState state = transition.after();
+    Instant since = state.times().fail() == null ? now : state.times().fail();
+    String incident = Events.incidentId(check, since);
+    return new Notified(incident, since, state.members(), state.knownKinds(), at);
+  }
+
+  private void send(
+      String action,
+      Change change,
+      @Nullable Notified last,
+      Notified about,
+      @Nullable String reason) {
+    changes.add(change);
+    Notification notification = notification(change, last, about, reason);
+    entries.add(OutboxEntry.of(action, check.id, notification, now));
+  }
+
+  private Notification notification(
+      Change change, @Nullable Notified last, Notified about, @Nullable String reason) {
+    CheckState after = transition.after();
+    CheckConfig config = check.spec().config();
+    boolean begins = change == Change.FAILED && about.since().equals(now);
+    boolean first = change == Change.FAILED && last == null;
+    return new Notification(
+        first ? about.incident() : about.incident() + "-" + now.toEpochMilli(),
+        about.incident(),
+        plan.config().name(),
+        new Subject(
+            check.name(),
+            config.typeText(),
+            config.note().orElse(null),
+            plan.config().linkTo(check.name()).orElse(null)),
+        change,
+        new When(
+            now,
+            about.since(),
+            begins ? null : Duration.between(about.since(), now),
+            config.zone(plan.config().zone())),
+        new What(
+            reason,
+            after.lastRun().level(),
+            log(change, last),
+            members(last == null ? List.of() : last.members(), after.members()),
+            Announcer.unreachable(plan, check, change, now)),
+        false);
+  }
+
+  /** Who was not sent the end of an earlier failure learns of it with the next one. */
+  private List<String> log(Change change, @Nullable Notified last) {
+    List<String> log = transition.after().lastRun().log();
+    Instant passed = transition.after().times().pass();
+    if (change != Change.FAILED || last == null || passed == null) {
+      return log;
+    }
+    List<String> all = new ArrayList<>();
+    all.add("fails again, having passed since " + passed.atZone(plan.config().zone()));
+    all.addAll(log);
+    return all;
+  }
+
+  private static Members members(List<String> before, List<String> after) {
+    return new Members(
+        without(after, before),
+        after.stream().filter(before::contains).toList(),
+        without(before, after));
+  }
+
+  private static List<String> without(List<String> all, List<String> those) {
+    return all.stream().filter(m -> !those.contains(m)).toList();
+  }
+
+  private Planned planned() {
+    Optional<Change> change = changes.stream().findFirst();
+    boolean said = transition.announced() != null || change.isEmpty();
+    Transition told =
+        said
+            ? transition
+            : new Transition(
+                transition.before(), transition.after(), change.get(), decision(change.get()));
+    return new Planned(List.copyOf(entries), notified, told);
+  }
+
+  private String decision(Change change) {
+    String to = String.join(", ", entries.stream().map(OutboxEntry::action).distinct().toList());
+    return "announced to "
+        + to
+        + switch (change) {
+          case FAILED -> ": it was not notified of this failure yet";
+          case RECOVERED -> ": it was not notified of the end yet";
+          case MEMBERS -> ": it was notified of other members";
+          case KIND -> ": it was notified of another kind of failure";
+          case REMINDER -> ": reminder";
+        };
+  }
+
+  /**
+   * What comes of a comparison.
+   *
+   * @param entries what is to be sent
+   * @param notified what each action is sent then
+   * @param transition the transition with its decision
+   */
+  record Planned(
+      List<OutboxEntry> entries, Map<String, Notified> notified, Transition transition) {}
+}

@@ -1,0 +1,143 @@
+package org.fletchck;
+
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Processes;
+import org.fletchck.spi.Shortage;
+import org.fletchck.spi.ShortageException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the monitor itself lacks now. A shortage lasts from when it is first noticed until it wasn't
+ * for two minutes; its beginning and its end are logged. Safe for use by several threads.
+ */
+final class Shortages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shortages.class);
+
+  /** Longer than a run that met it waits for the next. */
+  private static final Duration QUIET = Duration.ofMinutes(2);
+
+  /** So long after a shortage Java remembers names that it couldn't resolve for it, and more. */
+  private static final Duration SUSPICIOUS = Duration.ofSeconds(30);
+
+  /** A look-up of a name needs a few. */
+  private static final int DESCRIPTORS_TRIED = 4;
+
+  private final Scheduler scheduler;
+  private final Map<Shortage, Long> seen = new EnumMap<>(Shortage.class);
+
+  Shortages(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Returns what was short, if that is why a run or a delivery failed, and keeps that in mind. */
+  Optional<Shortage> behind(Throwable e) {
+    Optional<Shortage> found = Shortage.of(e).or(() -> isVague(e) ? suspected() : Optional.empty());
+    found.ifPresent(this::noticed);
+    return found;
+  }
+
+  /**
+   * Tells whether this may hide a shortage: who can't open its files finds no name and no class,
+   * and Java closes a wrong one when it can't start a program.
+   */
+  private static boolean isVague(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof UnknownHostException
+          || t instanceof LinkageError
+          || "Bad file descriptor".equals(t.getMessage())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Shortage> suspected() {
+    synchronized (this) {
+      for (Map.Entry<Shortage, Long> each : seen.entrySet()) {
+        if (scheduler.nanos() - each.getValue() < SUSPICIOUS.toNanos()) {
+          return Optional.of(each.getKey());
+        }
+      }
+    }
+    return descriptors();
+  }
+
+  /** Tries whether files can be opened. */
+  private static Optional<Shortage> descriptors() {
+    try {
+      Processes.assertDescriptors(DESCRIPTORS_TRIED);
+      return Optional.empty();
+    } catch (ShortageException e) {
+      return Optional.of(e.shortage());
+    }
+  }
+
+  /** Keeps in mind that something is short. */
+  void noticed(Shortage what) {
+    @Nullable Long before;
+    synchronized (this) {
+      before = seen.put(what, scheduler.nanos());
+    }
+    if (before == null) {
+      LOG.error("{}", message(what));
+      scheduler.after(QUIET, () -> review(what));
+    }
+  }
+
+  private void review(Shortage what) {
+    boolean still = what == Shortage.DESCRIPTORS && descriptors().isPresent();
+    Duration left;
+    synchronized (this) {
+      long now = scheduler.nanos();
+      if (still) {
+        seen.put(what, now);
+      }
+      left = QUIET.minusNanos(now - seen.getOrDefault(what, now));
+      if (left.isNegative() || left.isZero()) {
+        seen.remove(what);
+      }
+    }
+    if (left.isNegative() || left.isZero()) {
+      LOG.warn("no longer out of {}: checks are judged again", what.words());
+    } else {
+      scheduler.after(left, () -> review(what));
+    }
+  }
+
+  /** Returns what is short. */
+  synchronized Set<Shortage> now() {
+    return Set.copyOf(seen.keySet());
+  }
+
+  /** Returns what is short, in words without names and values. */
+  synchronized List<String> ailments() {
+    return seen.keySet().stream().map(Shortages::inShort).toList();
+  }
+
+  /** Returns what is short, and what helps. */
+  synchronized List<Problem> problems() {
+    return seen.keySet().stream()
+        .map(what -> Problem.error("resources", inShort(what), what.remedy()))
+        .toList();
+  }
+
+  /** Says that the monitor ran out of something. */
+  static String inShort(Shortage what) {
+    return "fletchck is out of " + what.words();
+  }
+
+  private static String message(Shortage what) {
+    return inShort(what) + ": what fails for that is not judged, and tried again; " + what.remedy();
+  }
+}

@@ -1,0 +1,164 @@
+package org.fletchck.spi;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.FileSystemException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the monitor itself can run out of. A run that ends for want of it says nothing about what
+ * was looked at, so it is not judged.
+ */
+public enum Shortage {
+  /** No file or socket can be opened. */
+  DESCRIPTORS(
+      "file descriptors", "raise its limit of open files (LimitNOFILE= of the service, ulimit -n)"),
+  /** No thread or program can be started. */
+  THREADS(
+      "threads", "raise its limit of threads and processes (TasksMax= of the service, ulimit -u)"),
+  /** No memory can be allocated. */
+  MEMORY("memory", "give it more memory (-Xmx in FLETCHCK_JAVA_OPTS, MemoryMax= of the service)"),
+  /** The kernel has no room for what is to be sent. */
+  BUFFERS("network buffers", "the kernel has no memory for the network at the moment"),
+  /** All local ports for outgoing connections are in use. */
+  PORTS("local ports", "widen net.ipv4.ip_local_port_range, or run fewer checks of one server");
+
+  /** How Java says that a program can't be started: {@code error=24, ...}, or as of Java 24. */
+  private static final Pattern EXEC = Pattern.compile("error(?:=|: )(\\d{1,4})\\b");
+
+  private static final int DEEPEST = 20;
+
+  private final String words;
+  private final String remedy;
+
+  Shortage(String words, String remedy) {
+    this.words = words;
+    this.remedy = remedy;
+  }
+
+  /** Returns what is short, for people: {@code file descriptors}. */
+  public String words() {
+    return words;
+  }
+
+  /** Returns what helps, for people. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /**
+   * Returns what was short, if that is why something was thrown. Looks at the causes too. Only what
+   * Java or the system say themselves counts: a peer may send the same words.
+   */
+  public static Optional<Shortage> of(Throwable thrown) {
+    return Optional.ofNullable(
+        find(thrown, Collections.newSetFromMap(new IdentityHashMap<>()), DEEPEST));
+  }
+
+  /** Returns what the number of an error of the system says is short. */
+  public static Optional<Shortage> ofSystemError(int number) {
+    return Optional.ofNullable(
+        switch (number) {
+          case 23, 24 -> DESCRIPTORS; // ENFILE, EMFILE
+          case 11 -> THREADS; // EAGAIN of fork and clone
+          case 12 -> MEMORY; // ENOMEM
+          case 105 -> BUFFERS; // ENOBUFS
+          default -> null;
+        });
+  }
+
+  /**
+   * Returns what the words of an error of the system say is short, such as {@code Too many open
+   * files}. Only for words that come from this machine: those of a peer say how the peer is.
+   */
+  public static Optional<Shortage> ofSystemError(String words) {
+    return Optional.ofNullable(said(words));
+  }
+
+  private static @Nullable Shortage find(@Nullable Throwable e, Set<Throwable> seen, int depth) {
+    if (e == null || depth == 0 || !seen.add(e)) {
+      return null;
+    }
+    Shortage here = here(e);
+    if (here == null) {
+      here = find(e.getCause(), seen, depth - 1);
+    }
+    for (Throwable suppressed : e.getSuppressed()) {
+      here = here == null ? find(suppressed, seen, depth - 1) : here;
+    }
+    return here;
+  }
+
+  private static @Nullable Shortage here(Throwable e) {
+    if (e instanceof ShortageException known) {
+      return known.shortage();
+    }
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    if (e instanceof OutOfMemoryError) {
+      return message.contains("native thread") ? THREADS : MEMORY;
+    }
+    if (!isOfJava(e)) {
+      return null;
+    }
+    if (e.getClass() == RuntimeException.class) { // "Too many open files (Unable to open /proc)"
+      return said(message.replaceFirst(" \\(.*", ""));
+    }
+    if (e instanceof FileSystemException file) {
+      return file.getReason() == null ? null : said(file.getReason());
+    }
+    if (e instanceof FileNotFoundException) { // "/etc/hosts (Too many open files)"
+      int from = message.lastIndexOf('(');
+      return message.endsWith(")") && from >= 0
+          ? said(message.substring(from + 1, message.length() - 1))
+          : null;
+    }
+    if (e instanceof SocketException || e.getClass() == IOException.class) {
+      return message.startsWith("Cannot run program ") ? start(message) : said(message);
+    }
+    return null;
+  }
+
+  private static @Nullable Shortage start(String message) {
+    Matcher number = EXEC.matcher(message);
+    @Nullable Shortage found = null;
+    while (number.find()) { // the last one: the path of a program may look like one
+      found = ofSystemError(Integer.parseInt(number.group(1))).orElse(null);
+    }
+    return found;
+  }
+
+  /** As glibc, musl and others spell the errors. */
+  private static @Nullable Shortage said(String message) {
+    return switch (message) {
+      case "Too many open files",
+          "Too many open files in system",
+          "No file descriptors available" ->
+          DESCRIPTORS;
+      case "Cannot allocate memory", "Out of memory", "Not enough space" -> MEMORY;
+      case "No buffer space available" -> BUFFERS;
+      case "Cannot assign requested address",
+          "Cannot assign requested address (Address not available)",
+          "Can't assign requested address",
+          "Address not available" ->
+          PORTS;
+      default -> null;
+    };
+  }
+
+  /** Tells whether Java itself made this, and not a library of what a peer sent. */
+  private static boolean isOfJava(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    if (trace.length == 0) {
+      return true;
+    }
+    String by = trace[0].getClassName();
+    return by.startsWith("java.") || by.startsWith("sun.") || by.startsWith("jdk.");
+  }
+}

@@ -1,0 +1,215 @@
+package org.fletchck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.End;
+import org.fletchck.Store.Settled;
+import org.fletchck.spi.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that doesn't answer, played by somebody who holds SQLite's lock on the file. */
+class SqliteStoreStallTest {
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  @TempDir Path folder;
+
+  private SqliteStore open() throws IOException {
+    return SqliteStore.open(folder, "site", InstantSource.system(), PATIENCE);
+  }
+
+  private static void await(CompletionStage<Void> stage) throws Exception {
+    stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void completesCommitsInMemoryWhileTheDiskHangsAndWritesThemOnceWhenItAnswers() throws Exception {
+    try (SqliteStore store = open()) {
+      await(store.commit(Commit.note("before", "1")));
+      Held held = new Held();
+      try {
+        await(store.commit(Commit.changed(List.of(Samples.entry("a"), Samples.entry("b")))));
+        assertThat(store.problem().orElseThrow())
+            .startsWith("state can't be saved to " + folder.resolve("site.db") + ": the disk has");
+        await(
+            store.commit(
+                Commit.settled(
+                    List.of(new Settled(Samples.entry("a"), End.DELIVERED, null, Samples.NOW)))));
+        await(store.commit(Commit.note("meanwhile", "2")));
+        assertThat(store.snapshot().outbox()).containsExactly(Samples.entry("b"));
+        assertThat(SqliteStore.peek(folder, "site").notes()).containsOnlyKeys("before");
+      } finally {
+        held.release();
+      }
+      Eventually.holds(() -> store.problem().isEmpty());
+      Eventually.holds(
+          () ->
+              SqliteStore.peek(folder, "site")
+                  .notes()
+                  .keySet()
+                  .equals(Set.of("before", "meanwhile")));
+      assertThat(SqliteStore.peek(folder, "site").outbox()).containsExactly(Samples.entry("b"));
+      assertThat(store.history().settled(10)).extracting(s -> s.entry().id()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void completesThemInOrder() throws Exception {
+    List<Integer> order = new ArrayList<>();
+    try (SqliteStore store = open()) {
+      Held held = new Held();
+      CountDownLatch all = new CountDownLatch(100);
+      for (int i = 0; i < 100; i++) {
+        int number = i;
+        if (i == 50) {
+          Eventually.holds(() -> store.problem().isPresent());
+        }
+        if (i == 75) {
+          held.release();
+        }
+        store
+            .commit(Commit.note("n", String.valueOf(i)))
+            .thenRun(
+                () -> {
+                  order.add(number); // by one thread at a time
+                  all.countDown();
+                });
+      }
+      assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(order).isEqualTo(IntStream.range(0, 100).boxed().toList());
+    assertThat(SqliteStore.peek(folder, "site").notes()).containsEntry("n", "99");
+  }
+
+  @Test
+  void alertsWhileTheDiskHangs() throws Exception {
+    SqliteStore store = open();
+    try (Alerts alerts = new Alerts(store)) {
+      Held held = new Held();
+      try {
+        assertThat(alerts.run(true)).containsExactly("FAIL");
+        assertThat(alerts.site().ailments()).containsExactly("states can't be saved");
+        assertThat(alerts.run(false)).containsExactly("FAIL", "PASS");
+        assertThat(alerts.run(true)).containsExactly("FAIL", "PASS", "FAIL");
+        assertThat(alerts.run(false)).containsExactly("FAIL", "PASS", "FAIL", "PASS");
+      } finally {
+        held.release();
+      }
+      Eventually.holds(() -> alerts.site().ailments().isEmpty());
+      Eventually.holds(() -> SqliteStore.peek(folder, "site").outbox().isEmpty());
+      String id = alerts.site().id(Alerts.CHECK).orElseThrow();
+      assertThat(store.history().runs(id, 100)).hasSize(4);
+      assertThat(store.history().incidents(id, 100)).hasSize(2);
+      assertThat(store.history().settled(100)).hasSize(4);
+    }
+    assertThat(SqliteStore.peek(folder, "site").checks().values())
+        .extracting(check -> check.state().status())
+        .containsExactly(Status.PASS);
+  }
+
+  @Test
+  void closesSoonWhileTheDiskHangsAndSaysWhatIsLost() throws Exception {
+    SqliteStore store = open();
+    Held held = new Held();
+    try {
+      CompletionStage<Void> commit = store.commit(Commit.note("a", "b"));
+      long start = System.nanoTime();
+      store.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      assertThat(store.problem().orElseThrow()).contains("what changed last could not be saved");
+      await(commit);
+    } finally {
+      held.release();
+    }
+  }
+
+  @Test
+  void keepsTheLockWhileItCantSaveAndMakesItAgainWhenItIsDeleted() throws Exception {
+    try (SqliteStore store = open()) {
+      Path lock = folder.resolve("site.lock");
+      Files.delete(lock);
+      assertThatThrownBy(() -> SqliteStore.open(folder, "site"))
+          .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+      Eventually.holds(() -> Files.exists(lock));
+      Files.move(lock, folder.resolve("moved"));
+      Files.createFile(lock);
+      Eventually.holds(() -> Files.size(lock) > 0);
+
+      Path database = folder.resolve("site.db");
+      Files.move(database, folder.resolve("good"));
+      await(store.commit(Commit.note("a", "b")));
+      assertThat(store.problem()).isPresent();
+      assertThatThrownBy(() -> SqliteStore.open(folder, "site"))
+          .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+    }
+    open().close();
+  }
+
+  @Test
+  void leavesReadersBehindThatHang() throws Exception {
+    Readers readers = new Readers(Duration.ofMillis(200));
+    CountDownLatch answer = new CountDownLatch(1);
+    for (int i = 0; i < 6; i++) {
+      assertThatThrownBy(() -> readers.read(() -> hang(answer)))
+          .hasMessageContaining("the disk doesn't answer");
+    }
+    answer.countDown();
+    Eventually.holds(() -> answers(readers));
+  }
+
+  private static boolean answers(Readers readers) throws SQLException {
+    try {
+      return readers.read(() -> true);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String hang(CountDownLatch answer) throws IOException {
+    try {
+      answer.await();
+      return "";
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Nobody else can write to the file meanwhile. */
+  private final class Held {
+    private final Connection connection;
+    private final Statement statement;
+
+    Held() throws SQLException {
+      connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("site.db"));
+      statement = connection.createStatement();
+      statement.execute("PRAGMA busy_timeout = 5000");
+      statement.execute("BEGIN IMMEDIATE");
+    }
+
+    void release() throws SQLException {
+      if (!connection.isClosed()) {
+        statement.execute("ROLLBACK");
+        connection.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.fletchck.web.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.fletchck.Site;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+
+/**
+ * Browsers and addresses that a user has logged in from before, so that those who guess passwords
+ * can't keep that user out. A browser has a cookie that lets nobody in: it only says so. Safe for
+ * use by several threads.
+ */
+final class KnownDevices {
+
+  private static final String COOKIE = "fletchck-device";
+  private static final String NOTE = "web.device-key";
+  private static final String MAC = "HmacSHA256";
+  private static final Duration LASTING = Duration.ofDays(180);
+  private static final int MOST_ADDRESSES = 1_000;
+
+  private final Site site;
+  private final Set<String> addresses = new LinkedHashSet<>();
+  private byte[] key = {};
+
+  KnownDevices(Site site) {
+    this.site = site;
+  }
+
+  /** Returns what stands for a browser that this user has logged in with; empty for another. */
+  Optional<String> device(Request request, String user) {
+    return request
+        .cookie(SessionCookie.name(COOKIE, request))
+        .map(value -> value.split("\\.", 2))
+        .filter(parts -> parts.length == 2 && Randomness.equal(parts[1], mac(user, parts[0])))
+        .map(parts -> parts[0]);
+  }
+
+  /** Tells whether this user has logged in from there since the program started. */
+  synchronized boolean isKnown(String user, String network) {
+    return addresses.contains(pair(user, network));
+  }
+
+  /** Remembers browser and address of a user who has logged in. */
+  Response remember(Request request, Response answer, String user, String network) {
+    synchronized (this) {
+      String pair = pair(user, network);
+      addresses.remove(pair);
+      addresses.add(pair);
+      if (addresses.size() > MOST_ADDRESSES) {
+        addresses.remove(addresses.iterator().next());
+      }
+    }
+    if (device(request, user).isPresent()) {
+      return answer;
+    }
+    String id = Randomness.secret();
+    String value = id + "." + mac(user, id);
+    return answer.withCookie(SessionCookie.of(COOKIE, request, value, LASTING));
+  }
+
+  private static String pair(String user, String network) {
+    return network + " " + user;
+  }
+
+  private String mac(String user, String id) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(key(), MAC));
+      byte[] sum = mac.doFinal((id + " " + user).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(sum);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + MAC, e);
+    }
+  }
+
+  /** Kept with the states, so that a restart doesn't make all devices unknown. */
+  private synchronized byte[] key() {
+    if (key.length == 0) {
+      String text =
+          site.note(NOTE)
+              .orElseGet(
+                  () -> {
+                    String made = Randomness.secret();
+                    site.remember(NOTE, made);
+                    return made;
+                  });
+      key = text.getBytes(StandardCharsets.UTF_8);
+    }
+    return key.clone();
+  }
+}

@@ -1,0 +1,195 @@
+package org.fletchck.web.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.fletchck.schedule.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server of the JDK, and what it holds: requests in progress, streams of events, and places of
+ * connections that are gone.
+ */
+final class JdkServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
+  /**
+   * Connections that wait to be taken; with the system's 50 a crowd keeps others out for seconds.
+   */
+  private static final int WAITING = 1_000;
+
+  /** From this version on a place is given back, however a stream of events ends. */
+  private static final int GIVES_PLACES_BACK = 25;
+
+  private final HttpServer server;
+  private final boolean secure;
+  private final HttpListener.Answerer answerer;
+  private final EventStreams streams;
+  private final ExchangeWriter writer;
+  private final AtomicInteger lost = new AtomicInteger();
+  private final Runnable onLoss;
+
+  /** Requests; goes on, for the next phase, when none is in progress. */
+  private final Phaser inProgress =
+      new Phaser() {
+        @Override
+        protected boolean onAdvance(int phase, int parties) {
+          return false;
+        }
+      };
+
+  private JdkServer(
+      HttpServer server,
+      boolean secure,
+      HttpListener.Answerer answerer,
+      Scheduler scheduler,
+      Runnable onLoss) {
+    this.server = server;
+    this.secure = secure;
+    this.answerer = answerer;
+    this.onLoss = onLoss;
+    this.streams = new EventStreams(scheduler, this::streamBroke);
+    this.writer =
+        new ExchangeWriter(streams, new BoundedWrites(scheduler, HttpListener.SLOWEST_WRITE));
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param onLoss is run by any thread each time a place is held by nothing any more
+   * @throws IOException if the port can't be had
+   */
+  static JdkServer open(
+      InetSocketAddress address,
+      @Nullable SSLContext tls,
+      HttpListener.Answerer answerer,
+      Scheduler scheduler,
+      Runnable onLoss)
+      throws IOException {
+    JdkSettings.apply();
+    HttpServer server;
+    if (tls == null) {
+      server = HttpServer.create(address, WAITING);
+    } else {
+      HttpsServer https = HttpsServer.create(address, WAITING);
+      https.setHttpsConfigurator(configurator(tls));
+      server = https;
+    }
+    JdkServer made = new JdkServer(server, tls != null, answerer, scheduler, onLoss);
+    server.setExecutor(scheduler::execute);
+    server.createContext("/", made::handle);
+    server.start();
+    return made;
+  }
+
+  private static HttpsConfigurator configurator(SSLContext tls) {
+    SSLParameters parameters = TlsSuites.of(tls);
+    return new HttpsConfigurator(tls) {
+      @Override
+      public void configure(HttpsParameters answer) {
+        answer.setSSLParameters(parameters);
+      }
+    };
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  int openStreams() {
+    return streams.size();
+  }
+
+  boolean isIdle() {
+    return inProgress.getRegisteredParties() == 0;
+  }
+
+  /** Returns how many places are in use, as far as is known here. */
+  int held() {
+    return inProgress.getRegisteredParties() + streams.size();
+  }
+
+  /** Returns how many places the server keeps for connections that are gone. */
+  int lost() {
+    return lost.get();
+  }
+
+  /** Until Java 25 the place of a stream isn't given back once a write to it has failed. */
+  private void streamBroke() {
+    if (Runtime.version().feature() < GIVES_PLACES_BACK) {
+      lost.incrementAndGet();
+      onLoss.run();
+    }
+  }
+
+  /**
+   * Answers a request. What fails is thrown on, for that is the only way in which the server gives
+   * the place of the connection back: closing the exchange after a write that failed doesn't, and
+   * on Java 17 leaves its descriptor open for ever.
+   */
+  private void handle(HttpExchange exchange) throws IOException {
+    inProgress.register();
+    try {
+      if (!writer.write(exchange, answer(exchange))) {
+        exchange.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("a client is gone: {}", e.toString());
+      throw e;
+    } catch (RuntimeException e) { // the server closes the connection and says nothing
+      LOG.error("a request could not be answered", e);
+      throw e;
+    } finally {
+      inProgress.arriveAndDeregister();
+    }
+  }
+
+  private Response answer(HttpExchange exchange) throws IOException {
+    try {
+      return answerer.answer(ExchangeReader.read(exchange, secure));
+    } catch (RefusedRequest e) {
+      return Response.of(e.status(), "text/plain; charset=utf-8", e.getMessage() + "\n")
+          .with("Connection", "close");
+    }
+  }
+
+  /**
+   * Stops listening at once, ends event streams, and closes the rest when all answers are written,
+   * or after a while. Blocks for as long.
+   */
+  void retire() {
+    streams.close();
+    server.stop((int) HttpListener.SLOWEST_WRITE.toSeconds());
+  }
+
+  /** Ends event streams, waits a moment for answers that are being written, and closes the rest. */
+  void close() {
+    streams.close();
+    int phase = inProgress.getPhase();
+    try {
+      if (!isIdle()) {
+        inProgress.awaitAdvanceInterruptibly(phase, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (TimeoutException e) {
+      LOG.debug("answers were cut off");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
+  }
+}
