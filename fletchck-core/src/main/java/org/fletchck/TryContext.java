@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TryContext extends RunView implements CheckContext {
 
   private final CheckState previous;
+  private final Duration silence;
   private final Function<List<String>, List<MemberState>> members;
   private final Map<String, Duration> phases = new LinkedHashMap<>();
   private @Nullable String lastPhase;
@@ -27,9 +28,11 @@ final class TryContext extends RunView implements CheckContext {
       Deadline deadline,
       BlockingCalls calls,
       CheckState previous,
+      Duration silence,
       Function<List<String>, List<MemberState>> members) {
     super(clock, deadline, calls);
     this.previous = previous;
+    this.silence = silence;
     this.members = members;
   }
 
@@ -50,6 +53,11 @@ final class TryContext extends RunView implements CheckContext {
   @Override
   public CheckState previous() {
     return previous;
+  }
+
+  @Override
+  public Duration silence() {
+    return silence;
   }
 
   @Override
