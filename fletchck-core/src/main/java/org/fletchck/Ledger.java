@@ -38,6 +38,7 @@ final class Ledger {
   private final Outbox outbox;
   private final Listeners listeners;
   private final Consumer<Watched> unblocked;
+  private final UplinkOutage uplink;
   private volatile Plan plan = Plan.EMPTY;
 
   /**
@@ -50,11 +51,13 @@ final class Ledger {
       Store store,
       Outbox outbox,
       Listeners listeners,
+      UplinkOutage uplink,
       Consumer<Watched> unblocked) {
     this.running = running;
     this.store = store;
     this.outbox = outbox;
     this.listeners = listeners;
+    this.uplink = uplink;
     this.unblocked = unblocked;
     this.clock = outbox.clock();
   }
@@ -77,9 +80,12 @@ final class Ledger {
     }
   }
 
-  /** Replaces the plan; only inside {@link #exclusively}. */
-  void plan(Plan now) {
+  /**
+   * Replaces the plan, and returns what follows for the uplink; only inside {@link #exclusively}.
+   */
+  UplinkOutage.News plan(Plan now) {
     plan = now;
+    return uplink.look(plan, now(), List.of());
   }
 
   /**
@@ -123,18 +129,25 @@ final class Ledger {
       same &= planned.notified().equals(check.notified());
       check.notified(planned.notified());
       check.decided(now, transition.decision());
-      List<OutboxEntry> entries = outbox.gathered(planned.entries());
+      UplinkOutage.News news =
+          plan.graph().uplink().checks().contains(spec.name())
+              ? uplink.look(plan, moment, planned.entries())
+              : UplinkOutage.News.NONE;
+      List<OutboxEntry> all = new ArrayList<>(planned.entries());
+      all.addAll(news.entries());
+      List<OutboxEntry> entries = outbox.gathered(all);
       List<Event> events = Events.of(check, transition, look, now);
-      if (!entries.isEmpty() || !outdated.isEmpty()) {
-        List<Settled> settled = settled(outdated, "replaced by what is so since", now);
-        outbox.addWhen( // still under the lock, so that they go out in this order
-            store.commit(Commit.of(check.saved(), entries, settled, events)), entries);
-      } else if (!events.isEmpty() || !same) {
-        store.commit(Commit.of(check.saved(), entries, events));
+      List<Settled> settled = settled(outdated, "replaced by what is so since", now);
+      Commit commit = Commit.of(check.saved(), entries, settled, events).noting(news.notes());
+      if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
+        outbox.addWhen(store.commit(commit), entries);
+      } else if (!events.isEmpty() || !same || !settled.isEmpty() || !news.notes().isEmpty()) {
+        store.commit(commit);
       }
       // What made it unreachable may have ended before it was run again.
       boolean back = status == Status.UNREACHABLE && check.state().status() != status;
-      done = new Committed(transition, (blocked || back) && !plan.blocks(check, now));
+      boolean unblocks = (blocked || back) && !plan.blocks(check, now);
+      done = new Committed(transition, unblocks || news.isOver());
     } finally {
       lock.unlock();
     }
@@ -247,7 +260,8 @@ final class Ledger {
               changed.add(check.saved());
             }
           }
-          return store.commit(Commit.of(changed, Set.of(), List.of()));
+          Map<String, String> notes = uplink.clockStepped(step);
+          return store.commit(Commit.of(changed, Set.of(), List.of()).noting(notes));
         });
   }
 

@@ -208,6 +208,16 @@ public interface Store extends AutoCloseable {
       return new Commit(List.of(check), Set.of(), announcements, settled, Map.of(), events);
     }
 
+    /** Returns this with texts to remember. */
+    Commit noting(Map<String, String> texts) {
+      if (texts.isEmpty()) {
+        return this;
+      }
+      Map<String, String> all = new LinkedHashMap<>(notes);
+      all.putAll(texts);
+      return new Commit(checks, forgotten, outbox, settled, all, events);
+    }
+
     /** Checks that are new, renamed or gone, and what is to be sent of those that are gone. */
     public static Commit changed(
         Collection<Saved> checks,

@@ -52,6 +52,12 @@ public final class RemoteCheckType implements CheckType {
     return false;
   }
 
+  /** Reports come over the network: while the monitor's own line is lost, silence means nothing. */
+  @Override
+  public boolean overNetwork() {
+    return true;
+  }
+
   @Override
   public boolean receivesReports() {
     return true;
