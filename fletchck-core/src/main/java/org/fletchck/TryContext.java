@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.CheckContext;
@@ -26,17 +27,18 @@ final class TryContext extends RunView implements CheckContext {
       InstantSource clock,
       Deadline deadline,
       BlockingCalls calls,
+      UnaryOperator<String> withoutSecrets,
       CheckState previous,
       Function<List<String>, List<MemberState>> members) {
-    super(clock, deadline, calls);
+    super(clock, deadline, calls, withoutSecrets);
     this.previous = previous;
     this.members = members;
   }
 
   @Override
   public synchronized void phase(String name, Duration took) {
-    phases.merge(name, took, Duration::plus);
-    lastPhase = name;
+    lastPhase = shown(name);
+    phases.merge(lastPhase, took, Duration::plus);
   }
 
   synchronized Map<String, Duration> phases() {
