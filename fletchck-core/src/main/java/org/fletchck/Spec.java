@@ -135,6 +135,11 @@ final class Spec {
     return made;
   }
 
+  /** Returns a text without what is secret among its options. */
+  String withoutSecrets(String text) {
+    return options == null ? text : options.withoutSecrets(text);
+  }
+
   /** Returns the names of the checks that it runs, known or not; nothing if that isn't known. */
   Optional<List<String>> memberNames() {
     if (options == null) {

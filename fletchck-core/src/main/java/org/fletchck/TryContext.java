@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.CheckContext;
@@ -27,10 +28,11 @@ final class TryContext extends RunView implements CheckContext {
       InstantSource clock,
       Deadline deadline,
       BlockingCalls calls,
+      UnaryOperator<String> withoutSecrets,
       CheckState previous,
       Duration silence,
       Function<List<String>, List<MemberState>> members) {
-    super(clock, deadline, calls);
+    super(clock, deadline, calls, withoutSecrets);
     this.previous = previous;
     this.silence = silence;
     this.members = members;
@@ -38,8 +40,8 @@ final class TryContext extends RunView implements CheckContext {
 
   @Override
   public synchronized void phase(String name, Duration took) {
-    phases.merge(name, took, Duration::plus);
-    lastPhase = name;
+    lastPhase = shown(name);
+    phases.merge(lastPhase, took, Duration::plus);
   }
 
   synchronized Map<String, Duration> phases() {
