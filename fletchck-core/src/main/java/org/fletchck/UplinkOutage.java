@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.fletchck.config.SiteFile;
+import org.fletchck.config.TimeText;
 import org.fletchck.config.Uplink;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
@@ -154,7 +155,9 @@ final class UplinkOutage {
         new When(now, from, lasted(from, now), zone),
         new What(
             "blind from %s to %s: the uplink was lost"
-                .formatted(TIME.format(from.atZone(zone)), TIME.format(now.atZone(zone))),
+                .formatted(
+                    TimeText.format(TIME, from.atZone(zone)),
+                    TimeText.format(TIME, now.atZone(zone))),
             null,
             List.of(),
             Members.NONE,
