@@ -138,6 +138,19 @@ class UplinkTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true", "3, true"})
+  void needsAllOfThoseThatCountWhenTheyAreFewerThanNeeded(int need, boolean lost) {
+    uplink(object(need, "a", "b", "c"), "a", "b");
+    world.with(World.thing("c").paused(true)).with(World.thing("web", 60));
+    try (Site site = open()) {
+      world.pass(Duration.ofMinutes(2));
+      assertThat(status(site, "web")).isEqualTo(Status.PASS);
+      breakFor(2, "a", "web");
+      assertThat(status(site, "web")).isEqualTo(lost ? Status.UNREACHABLE : Status.FAIL);
+    }
+  }
+
   @Test
   void isNeverLostWhenNoneCounts() {
     uplink(List.of("a", "b"));
