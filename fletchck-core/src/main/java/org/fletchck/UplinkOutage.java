@@ -152,7 +152,7 @@ final class UplinkOutage {
         plan.config().name(),
         new Subject("uplink of " + plan.config().name(), TYPE, null, null),
         Change.RECOVERED,
-        new When(now, from, lasted(from, now), zone),
+        new When(now, from, Duration.between(from, now), zone),
         new What(
             "blind from %s to %s: the uplink was lost"
                 .formatted(
@@ -163,11 +163,6 @@ final class UplinkOutage {
             Members.NONE,
             blind),
         false);
-  }
-
-  /** A clock that was set back may show less than it did. */
-  private static Duration lasted(Instant from, Instant now) {
-    return now.isBefore(from) ? Duration.ZERO : Duration.between(from, now);
   }
 
   /**
