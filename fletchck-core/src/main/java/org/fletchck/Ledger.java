@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ import org.fletchck.Events.Look;
 import org.fletchck.NotificationPlanner.Planned;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
+import org.fletchck.Store.Settled;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
@@ -115,6 +118,11 @@ final class Ledger {
       }
       check.state(step.after());
       Planned planned = NotificationPlanner.plan(plan, check, step, moment);
+      List<OutboxEntry> outdated = outbox.withdraw(check.id, planned.actions());
+      if (!outdated.isEmpty()) {
+        neverSent(check, outdated);
+        planned = NotificationPlanner.plan(plan, check, step, moment).replacing(outdated, moment);
+      }
       Transition transition = planned.transition();
       check.state(transition.after());
       boolean same = transition.after().equals(transition.before());
@@ -129,10 +137,11 @@ final class Ledger {
       all.addAll(news.entries());
       List<OutboxEntry> entries = outbox.gathered(all);
       List<Event> events = Events.of(check, transition, look, now);
-      Commit commit = Commit.of(check.saved(), entries, events).noting(news.notes());
+      List<Settled> settled = settled(outdated, "replaced by what is so since", now);
+      Commit commit = Commit.of(check.saved(), entries, settled, events).noting(news.notes());
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
         outbox.addWhen(store.commit(commit), entries);
-      } else if (!events.isEmpty() || !same || !news.notes().isEmpty()) {
+      } else if (!events.isEmpty() || !same || !settled.isEmpty() || !news.notes().isEmpty()) {
         store.commit(commit);
       }
       // What made it unreachable may have ended before it was run again.
@@ -178,6 +187,61 @@ final class Ledger {
             NotificationPlanner.isDue(plan, check, now())
                 ? new Transition(state, state, null, "")
                 : null);
+  }
+
+  /**
+   * Gives up what could not be delivered for a day. It counts as never sent, so in its place goes
+   * the difference between what was delivered before and what is.
+   *
+   * @param taken takes it out of the outbox
+   */
+  CompletionStage<Void> sendInstead(Supplier<List<OutboxEntry>> taken, String reason) {
+    return exclusively(
+        () -> {
+          List<OutboxEntry> lost = taken.get();
+          Moment now = now();
+          List<Store.Saved> changed = new ArrayList<>();
+          List<OutboxEntry> instead = new ArrayList<>();
+          for (Watched check : plan.checks().values()) {
+            if (neverSent(check, lost)) {
+              CheckState state = check.state();
+              Transition none = new Transition(state, state, null, "");
+              Planned planned =
+                  NotificationPlanner.plan(plan, check, none, now).replacing(lost, now);
+              check.notified(planned.notified());
+              instead.addAll(planned.entries());
+              changed.add(check.saved());
+            }
+          }
+          List<OutboxEntry> entries = outbox.gathered(instead);
+          List<Settled> settled = settled(lost, reason, now.time());
+          CompletionStage<Void> written =
+              store.commit(new Commit(changed, Set.of(), entries, settled, Map.of(), List.of()));
+          outbox.addWhen(written, entries);
+          return written;
+        });
+  }
+
+  /** Goes back to what was sent before these; tells whether any of them is of this check. */
+  private static boolean neverSent(Watched check, List<OutboxEntry> entries) {
+    Map<String, Notified> notified = new LinkedHashMap<>(check.notified());
+    Set<String> actions = new HashSet<>();
+    for (OutboxEntry entry : entries) {
+      OutboxEntry.Basis basis = entry.basis();
+      if (basis != null && entry.lane().equals(check.id) && actions.add(entry.action())) {
+        if (basis.before() == null) {
+          notified.remove(entry.action());
+        } else {
+          notified.put(entry.action(), basis.before());
+        }
+      }
+    }
+    check.notified(notified);
+    return !actions.isEmpty();
+  }
+
+  private static List<Settled> settled(List<OutboxEntry> entries, String reason, Instant now) {
+    return entries.stream().map(e -> new Settled(e, Store.End.EXPIRED, reason, now)).toList();
   }
 
   /** Takes a step of the clock out of the times that are shown. */

@@ -82,6 +82,7 @@ public final class Site implements AutoCloseable {
     listeners.add(health);
     UplinkOutage uplink = new UplinkOutage(store.snapshot().notes(), scheduler::nanos);
     ledger = new Ledger(running, store, outbox, listeners, uplink, this::unblocked);
+    outbox.onExpiry(ledger::sendInstead);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);

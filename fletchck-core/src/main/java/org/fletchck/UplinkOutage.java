@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.fletchck.config.SiteFile;
+import org.fletchck.config.TimeText;
 import org.fletchck.config.Uplink;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
@@ -151,20 +152,17 @@ final class UplinkOutage {
         plan.config().name(),
         new Subject("uplink of " + plan.config().name(), TYPE, null, null),
         Change.RECOVERED,
-        new When(now, from, lasted(from, now), zone),
+        new When(now, from, Duration.between(from, now), zone),
         new What(
             "blind from %s to %s: the uplink was lost"
-                .formatted(TIME.format(from.atZone(zone)), TIME.format(now.atZone(zone))),
+                .formatted(
+                    TimeText.format(TIME, from.atZone(zone)),
+                    TimeText.format(TIME, now.atZone(zone))),
             null,
             List.of(),
             Members.NONE,
             blind),
         false);
-  }
-
-  /** A clock that was set back may show less than it did. */
-  private static Duration lasted(Instant from, Instant now) {
-    return now.isBefore(from) ? Duration.ZERO : Duration.between(from, now);
   }
 
   /**

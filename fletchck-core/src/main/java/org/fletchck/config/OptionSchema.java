@@ -53,7 +53,7 @@ final class OptionSchema {
         anyOf(
             Map.of("type", "boolean"),
             Map.of("enum", List.of(0, 1)),
-            text(anyCase(List.of("true", "yes", "1", "false", "no", "0")))));
+            text(anyCase(List.of("true", "yes", "on", "1", "false", "no", "off", "0")))));
     parts.put("wholeText", text("[+-]?[0-9]+(?:\\.0*)?(?:[eE]\\+?[0-9]+)?"));
     parts.put("numberText", text("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"));
     parts.put(

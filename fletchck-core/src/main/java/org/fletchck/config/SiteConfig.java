@@ -2,6 +2,7 @@ package org.fletchck.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -229,7 +230,12 @@ public final class SiteConfig {
 
   /** Returns everything that is wrong, for a program that knows these types. */
   public Validation validate(Types types) {
-    return new Validator(this, types).validate();
+    return validate(types, Instant.now());
+  }
+
+  /** Does the same for a time, which decides whether a trigger will ever fire. */
+  Validation validate(Types types, Instant now) {
+    return new Validator(this, types, now).validate();
   }
 
   private SiteConfig withEntry(String section, String name, @Nullable Object value) {

@@ -53,7 +53,9 @@ public final class SiteKeys {
 
   /** Key of the heartbeat: the address to call. */
   public static final Option<String> HEARTBEAT_URL =
-      Option.secret("url", "Address that is called while all is well").required();
+      Option.secret("url", "Address that is called while all is well")
+          .required()
+          .check(SiteKeys::mustBeWeb);
 
   /** Key of the heartbeat: how often. */
   public static final Option<Double> HEARTBEAT_MINUTES =
@@ -63,4 +65,10 @@ public final class SiteKeys {
   public static final List<Option<?>> HEARTBEAT = List.of(HEARTBEAT_URL, HEARTBEAT_MINUTES);
 
   private SiteKeys() {}
+
+  private static void mustBeWeb(String address) {
+    if (!address.isBlank() && !address.strip().matches("(?i)https?://[^/?#\\s]+\\S*")) {
+      throw new IllegalArgumentException("expected an address such as https://example.com/path");
+    }
+  }
 }

@@ -12,6 +12,9 @@ import org.fletchck.spi.Problem;
 /** What holds for the top level of a site and its sections. */
 record SiteRules(SiteConfig site) {
 
+  /** How the hashes begin that the pages and the original make. */
+  private static final String HASH = "$argon2";
+
   /** The keys of the objects that are neither checks nor actions. */
   static final Map<String, List<Option<?>>> SECTIONS =
       Map.of(
@@ -48,6 +51,8 @@ record SiteRules(SiteConfig site) {
     SiteKeys.OBJECTS.stream().filter(SECTIONS::containsKey).forEach(key -> section(key, problems));
     names(problems);
     sharing(problems);
+    discovery(problems);
+    users(problems);
   }
 
   private void section(String key, Consumer<Problem> problems) {
@@ -92,6 +97,39 @@ record SiteRules(SiteConfig site) {
           Problem.warning(
               "mqtt.share", "not every broker can share with this version", "set \"version\": 5"));
     }
+  }
+
+  private void discovery(Consumer<Problem> problems) {
+    View mqtt = new View(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
+    mqtt.find(MqttKeys.DISCOVERY)
+        .filter(prefix -> !prefix.isBlank() && !prefix.equals("off"))
+        .flatMap(MqttTopic::problem)
+        .ifPresent(
+            why ->
+                problems.accept(
+                    Problem.warning(
+                        "mqtt." + MqttKeys.DISCOVERY.name(),
+                        "is off: as a topic it " + why,
+                        "the usual one is homeassistant")));
+  }
+
+  /** Who has no hash can't log in; the empty name is a dummy of the original, which never could. */
+  private void users(Consumer<Problem> problems) {
+    Map<String, Object> webui = site.section("webui").orElse(Map.of());
+    Raw.object(webui, WebuiKeys.USERS.name())
+        .orElse(Map.of())
+        .forEach(
+            (name, value) -> {
+              boolean hash = value instanceof String text && text.strip().startsWith(HASH);
+              boolean hidden = value instanceof String text && References.isIn(text);
+              if (!name.isEmpty() && !name.startsWith("//") && value != null && !hash && !hidden) {
+                problems.accept(
+                    Problem.warning(
+                        Where.at("webui." + WebuiKeys.USERS.name(), name),
+                        "can't log in: the value is not a hash of a password",
+                        "it begins with " + HASH + ", as the page of users makes it"));
+              }
+            });
   }
 
   private void values(

@@ -3,11 +3,15 @@ package org.fletchck.spi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +24,14 @@ public final class Options {
   public static final String MASK = "********";
 
   private static final Path HERE = Path.of("");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]+}");
 
   private final List<Option<?>> declared;
   private final Map<String, Object> raw;
   private final UnaryOperator<String> references;
   private final Path folder;
+  private @Nullable Map<String, String> resolved;
+  private volatile @Nullable SecretFilter secrets;
 
   private Options(
       List<Option<?>> declared,
@@ -146,6 +153,7 @@ public final class Options {
     String where = path.isEmpty() ? option.name() : path + "." + option.name();
     Object value = given(option);
     boolean lacking = option.isRequired() && isEmpty(value);
+    twoNames(option, where, problems);
     if (value == null) {
       if (lacking) {
         problems.add(missing(option, where));
@@ -177,6 +185,20 @@ public final class Options {
     }
   }
 
+  /** Of two names of one option that say different things one is without effect, but for lists. */
+  private void twoNames(Option<?> option, String where, List<Problem> problems) {
+    List<String> given = option.names().stream().filter(name -> raw.get(name) != null).toList();
+    if (given.size() > 1
+        && option.kind() != Option.Kind.LIST
+        && !Objects.equals(raw.get(given.get(0)), raw.get(given.get(1)))) {
+      problems.add(
+          Problem.warning(
+              where,
+              "is given twice, also as " + String.join(", ", given.subList(1, given.size())),
+              given.get(0) + " counts; leave out the other"));
+    }
+  }
+
   private static Problem missing(Option<?> option, String where) {
     return Problem.error(where, "is missing", "needed: " + lowerFirst(option.description()));
   }
@@ -192,6 +214,45 @@ public final class Options {
     return shown;
   }
 
+  /**
+   * Returns a text in which the secrets among these values read as {@link #MASK}, in whatever form
+   * they are there: values of secret options; what references resolved to, in texts other than a
+   * host's name, as far as they were read; and passwords in addresses.
+   */
+  public String withoutSecrets(String text) {
+    SecretFilter filter = secrets;
+    return (filter == null ? secrets() : filter).mask(text);
+  }
+
+  private synchronized SecretFilter secrets() {
+    SecretFilter filter = Secrets.filter(declared, raw, resolved == null ? Map.of() : resolved);
+    secrets = filter;
+    return filter;
+  }
+
+  private String resolve(String reference) {
+    String value = references.apply(reference);
+    if (!value.equals(reference)) {
+      remember(reference, value);
+    }
+    return value;
+  }
+
+  /** Files change, and what was read is what has to be hidden. */
+  private synchronized void remember(String reference, String value) {
+    Map<String, String> known = resolved == null ? new HashMap<>() : resolved;
+    if (!value.equals(known.put(reference, value))) {
+      secrets = null;
+    }
+    resolved = known;
+  }
+
+  static String replaceReferences(String text, UnaryOperator<String> resolver) {
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(resolver.apply(found.group())));
+  }
+
   private boolean isDeclared(Option<?> option) {
     for (Option<?> each : declared) { // no stream: this is asked for each row of a page
       if (each.name().equals(option.name())) {
@@ -202,13 +263,7 @@ public final class Options {
   }
 
   private @Nullable Object given(Option<?> option) {
-    for (String name : option.names()) {
-      Object value = raw.get(name);
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
+    return option.given(raw);
   }
 
   private Object resolved(Object value) {
@@ -216,7 +271,7 @@ public final class Options {
       return value;
     }
     if (value instanceof String s) {
-      return references.apply(s);
+      return replaceReferences(s, this::resolve);
     }
     if (value instanceof List<?> items) {
       return items.stream().map(i -> i == null ? "" : resolved(i)).toList();

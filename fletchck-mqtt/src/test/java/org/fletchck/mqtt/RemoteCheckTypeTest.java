@@ -61,8 +61,37 @@ class RemoteCheckTypeTest {
       time.advance(Duration.ofMinutes(1));
       assertThat(status(site)).isEqualTo(Status.FAIL);
       assertThat(site.state("far").orElseThrow().lastRun().reason())
-          .startsWith("Update timeout 600 sec (2026-11-2");
+          .matches("Update timeout 6[0-6]\\d sec \\(2026-11-2.*");
     }
+  }
+
+  @Test
+  void saysForHowManySecondsInTheZoneOfTheSite() {
+    SiteConfig config =
+        SiteConfig.empty()
+            .with("grace", 0)
+            .with("timezone", "Australia/Adelaide")
+            .withCheck(FAR)
+            .withCheck(
+                CheckConfig.of("own", type)
+                    .option(RemoteCheckType.TIMEOUT, Duration.ofMinutes(10))
+                    .option("timezone", "UTC")
+                    .every(Duration.ofMinutes(1)));
+    try (Site site =
+        Site.with(Types.of(type)).scheduler(time).store(Store.inMemory()).open(config)) {
+      site.report("far", report(false, START, false));
+      site.report("own", report(false, START, false));
+      time.advance(Duration.ofMinutes(75));
+
+      assertThat(reason(site, "far"))
+          .matches("Update timeout 4[45]\\d\\d sec \\(2026-11-21T10:30:00\\+10:30\\)");
+      assertThat(reason(site, "own"))
+          .matches("Update timeout 4[45]\\d\\d sec \\(2026-11-21T00:00:00Z\\)");
+    }
+  }
+
+  private static @Nullable String reason(Site site, String check) {
+    return site.state(check).orElseThrow().lastRun().reason();
   }
 
   @ParameterizedTest
