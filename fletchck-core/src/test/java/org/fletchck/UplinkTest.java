@@ -18,6 +18,7 @@ import org.fletchck.spi.Notification;
 import org.fletchck.spi.Shortage;
 import org.fletchck.spi.ShortageException;
 import org.fletchck.spi.Status;
+import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -315,6 +316,29 @@ class UplinkTest {
       assertThat(mail.told).hasSize(1).first().isEqualTo(blind);
       assertThat(site.undelivered()).isEmpty();
       assertThat(status(site, "web")).isEqualTo(Status.PASS);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "1, 2", "3, 4"})
+  void aDeadLineIsOneMessageWhateverTheOrderOfRuns(int need, int workers) {
+    for (int seed = 1; seed <= 25; seed++) {
+      World any = new World(new ManualScheduler(World.START, seed, workers));
+      any.config = any.config.with("uplink", object(need, "a", "b", "c"));
+      for (String name : List.of("web", "shop", "mail", "a", "b", "c", "files")) {
+        CheckConfig check = World.thing(name).every(MINUTE);
+        any.with(name.length() == 1 ? check : check.actions("box"));
+      }
+      any.with(World.thing("member")).with(World.row("row", "member").every(MINUTE));
+      try (Site site = Site.with(any.types()).scheduler(any.time).open(any.config)) {
+        any.pass(Duration.ofMinutes(3));
+        any.broken.addAll(site.config().checks().keySet());
+        any.pass(Duration.ofMinutes(10));
+        any.broken.clear();
+        any.pass(Duration.ofMinutes(5));
+        assertThat(any.headlines()).as("seed " + seed).containsExactly("PASS uplink of Fletchck");
+        assertThat(site.states().values()).allMatch(s -> s.status() == Status.PASS);
+      }
     }
   }
 
