@@ -23,31 +23,38 @@ import org.fletchck.spi.Problem;
  * @param action its name
  * @param first the name that it had when it began to fail
  * @param since its first failed try since it last delivered something
+ * @param began the same in running time, which decides
  * @param reason why the last try failed, when it was saved
  * @param noticed whether it is logged, and listeners know
  * @param told the actions through which it was told
  */
 record ActionFailure(
-    String action, String first, Instant since, String reason, boolean noticed, List<String> told) {
+    String action,
+    String first,
+    Instant since,
+    Duration began,
+    String reason,
+    boolean noticed,
+    List<String> told) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String NOTE = "failing action ";
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-  static ActionFailure begins(String action, Instant now, String reason) {
-    return new ActionFailure(action, action, now, reason, false, List.of());
+  static ActionFailure begins(String action, Instant now, Duration running, String reason) {
+    return new ActionFailure(action, action, now, running, reason, false, List.of());
   }
 
   ActionFailure because(String other) {
-    return new ActionFailure(action, first, since, other, noticed, told);
+    return new ActionFailure(action, first, since, began, other, noticed, told);
   }
 
   ActionFailure withNoticed() {
-    return new ActionFailure(action, first, since, reason, true, told);
+    return new ActionFailure(action, first, since, began, reason, true, told);
   }
 
   ActionFailure toldThrough(List<String> actions) {
-    return new ActionFailure(action, first, since, reason, noticed, actions);
+    return new ActionFailure(action, first, since, began, reason, noticed, actions);
   }
 
   /** Returns this with other names of actions. */
@@ -56,6 +63,7 @@ record ActionFailure(
         names.getOrDefault(action, action),
         first,
         since,
+        began,
         reason,
         noticed,
         told.stream().map(name -> names.getOrDefault(name, name)).toList());
@@ -71,8 +79,8 @@ record ActionFailure(
     return PATIENCE;
   }
 
-  boolean lasts(Instant now) {
-    return !now.isBefore(since.plus(PATIENCE));
+  boolean lasts(Duration running) {
+    return running.compareTo(began.plus(PATIENCE)) >= 0;
   }
 
   /** Returns the name under which the store remembers it. */
@@ -88,14 +96,19 @@ record ActionFailure(
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("first", first);
     values.put("since", since.toString());
+    values.put("began", began.toString());
     values.put("reason", reason);
     values.put("noticed", noticed);
     values.put("told", told);
     return SiteFile.format(values);
   }
 
-  /** Reads a note. */
-  static ActionFailure of(String name, String text) {
+  /**
+   * Reads a note.
+   *
+   * @param running when it began, if the note doesn't say
+   */
+  static ActionFailure of(String name, String text, Duration running) {
     Map<String, Object> values = SiteFile.parse(text);
     List<String> told =
         values.get("told") instanceof List<?> names
@@ -106,6 +119,7 @@ record ActionFailure(
         action,
         String.valueOf(values.getOrDefault("first", action)),
         Instant.parse(String.valueOf(values.get("since"))),
+        values.get("began") instanceof String began ? Duration.parse(began) : running,
         String.valueOf(values.get("reason")),
         Boolean.TRUE.equals(values.get("noticed")),
         told);

@@ -24,6 +24,7 @@ final class ActionHealth implements SiteListener {
   private static final Logger LOG = LoggerFactory.getLogger(ActionHealth.class);
 
   private final Scheduler scheduler;
+  private final RunningTime running;
   private final Store store;
   private final Supplier<Plan> plan;
   private final Outbox outbox;
@@ -31,8 +32,14 @@ final class ActionHealth implements SiteListener {
   private final Map<String, ActionFailure> failing = new LinkedHashMap<>();
 
   ActionHealth(
-      Scheduler scheduler, Store store, Supplier<Plan> plan, Outbox outbox, Listeners listeners) {
+      Scheduler scheduler,
+      RunningTime running,
+      Store store,
+      Supplier<Plan> plan,
+      Outbox outbox,
+      Listeners listeners) {
     this.scheduler = scheduler;
+    this.running = running;
     this.store = store;
     this.plan = plan;
     this.outbox = outbox;
@@ -47,7 +54,7 @@ final class ActionHealth implements SiteListener {
         .forEach(
             (name, text) -> {
               if (ActionFailure.isNote(name, text)) {
-                ActionFailure known = ActionFailure.of(name, text);
+                ActionFailure known = ActionFailure.of(name, text, running.now());
                 failing.put(known.action(), known);
               }
             });
@@ -68,7 +75,7 @@ final class ActionHealth implements SiteListener {
         .forEach(
             (name, text) -> {
               if (ActionFailure.isNote(name, text)) {
-                ActionFailure known = ActionFailure.of(name, text);
+                ActionFailure known = ActionFailure.of(name, text, running.now());
                 ActionFailure renamed = known.renamed(names);
                 if (!renamed.equals(known)) {
                   notes.put(name, "");
@@ -109,7 +116,7 @@ final class ActionHealth implements SiteListener {
       }
       ActionFailure known = failing.get(action);
       if (known == null) {
-        save(ActionFailure.begins(action, now(), reason), List.of());
+        save(ActionFailure.begins(action, now(), running.now(), reason), List.of());
         scheduler.after(ActionFailure.patience(), this::reviewIdle);
         return;
       }
@@ -145,7 +152,7 @@ final class ActionHealth implements SiteListener {
     List<ActionFailure> noticed = new ArrayList<>();
     synchronized (this) {
       for (ActionFailure failure : List.copyOf(failing.values())) {
-        if (which.test(failure) && failure.lasts(now())) {
+        if (which.test(failure) && failure.lasts(running.now())) {
           if (!failure.noticed()) {
             noticed.add(failure);
           }

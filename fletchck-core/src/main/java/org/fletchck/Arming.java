@@ -40,6 +40,9 @@ final class Arming {
     if (spec.isInert()) {
       return;
     }
+    if (spec.receivesReports()) {
+      check.listens(scheduler.nanos());
+    }
     if (spec.receivesReports() && !check.state().learned().containsKey(CheckState.ARMED)) {
       ledger.commit(check, spec, null, StateMachine::armed);
     }
@@ -75,10 +78,15 @@ final class Arming {
         .spec()
         .trigger()
         .flatMap(Trigger::interval)
-        .filter(interval -> last == null || !last.plus(interval).isAfter(now))
+        .filter(interval -> last == null || isOver(last, interval, now))
         .flatMap(interval -> check.spec().trigger().flatMap(t -> t.next(now.minus(interval))))
         .filter(missed -> !missed.isAfter(now))
         .isPresent();
+  }
+
+  /** A last run in the future is of a clock that was wrong: who knows how long ago. */
+  private static boolean isOver(Instant last, Duration interval, Instant now) {
+    return last.isAfter(now) || !last.plus(interval).isAfter(now);
   }
 
   /** Spreads the first runs, so that a start isn't a flood. */

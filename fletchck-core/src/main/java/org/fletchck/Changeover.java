@@ -79,7 +79,7 @@ final class Changeover {
         CheckState before = watched.state();
         watched.change(spec);
         Transition reset = new Transition(before, watched.state(), null, "its type was changed");
-        events.addAll(Events.of(watched, reset, null, ledger.now()));
+        events.addAll(Events.of(watched, reset, null, ledger.now().time()));
       }
       fresh.add(watched);
       saved.add(watched.saved());

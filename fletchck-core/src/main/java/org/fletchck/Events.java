@@ -37,9 +37,15 @@ final class Events {
         || t.announced() != null;
   }
 
-  /** Returns what all notifications of one failure have in common. */
-  static String incidentId(Watched check, Instant failed) {
-    return check.id + "-" + failed.toEpochMilli();
+  /**
+   * Returns what all notifications of one failure have in common, also when the clock was set
+   * meanwhile.
+   *
+   * @param otherwise when it began, if the state doesn't know
+   */
+  static String incidentId(Watched check, CheckState state, Instant otherwise) {
+    Instant failed = state.times().failed();
+    return check.id + "-" + (failed == null ? otherwise : failed).toEpochMilli();
   }
 
   private static boolean begins(Transition t) {
@@ -84,7 +90,7 @@ final class Events {
       Watched check, CheckState state, Instant now, @Nullable Instant from, @Nullable Instant to) {
     Instant failed = state.times().fail() == null ? now : state.times().fail();
     return new Incident(
-        incidentId(check, failed),
+        incidentId(check, state, now),
         check.id,
         from == null ? failed : from,
         to,

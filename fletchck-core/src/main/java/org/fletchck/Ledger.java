@@ -3,8 +3,12 @@ package org.fletchck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +30,7 @@ final class Ledger {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final InstantSource clock;
+  private final RunningTime running;
   private final Store store;
   private final Outbox outbox;
   private final Listeners listeners;
@@ -37,7 +42,13 @@ final class Ledger {
    *
    * @param unblocked is given each check that blocks its dependents no longer
    */
-  Ledger(Store store, Outbox outbox, Listeners listeners, Consumer<Watched> unblocked) {
+  Ledger(
+      RunningTime running,
+      Store store,
+      Outbox outbox,
+      Listeners listeners,
+      Consumer<Watched> unblocked) {
+    this.running = running;
     this.store = store;
     this.outbox = outbox;
     this.listeners = listeners;
@@ -45,8 +56,8 @@ final class Ledger {
     this.clock = outbox.clock();
   }
 
-  Instant now() {
-    return clock.instant();
+  Moment now() {
+    return new Moment(clock.instant(), running.now());
   }
 
   Plan plan() {
@@ -82,7 +93,8 @@ final class Ledger {
       if (check.spec() != spec || plan.checks().get(spec.name()) != check) {
         return Optional.empty();
       }
-      Instant now = clock.instant();
+      Moment moment = now();
+      Instant now = moment.time();
       boolean blocked = plan.blocks(check, now);
       Status status = check.state().status();
       Transition step = how.apply(check.state(), now);
@@ -96,8 +108,9 @@ final class Ledger {
         }
       }
       check.state(step.after());
-      Planned planned = NotificationPlanner.plan(plan, check, step, now);
+      Planned planned = NotificationPlanner.plan(plan, check, step, moment);
       Transition transition = planned.transition();
+      check.state(transition.after());
       boolean same = transition.after().equals(transition.before());
       same &= planned.notified().equals(check.notified());
       check.notified(planned.notified());
@@ -148,9 +161,29 @@ final class Ledger {
         check.spec(),
         null,
         (state, now) ->
-            NotificationPlanner.isDue(plan, check, now)
+            NotificationPlanner.isDue(plan, check, now())
                 ? new Transition(state, state, null, "")
                 : null);
+  }
+
+  /** Takes a step of the clock out of the times that are shown. */
+  void clockStepped(Duration by) {
+    exclusively(
+        () -> {
+          ClockStep step = new ClockStep(by, clock.instant());
+          List<Store.Saved> changed = new ArrayList<>();
+          for (Watched check : plan.checks().values()) {
+            CheckState state = step.takenOut(check.state());
+            Map<String, Notified> notified = new LinkedHashMap<>(check.notified());
+            notified.replaceAll((action, sent) -> step.takenOut(sent));
+            if (!state.equals(check.state()) || !notified.equals(check.notified())) {
+              check.state(state);
+              check.notified(notified);
+              changed.add(check.saved());
+            }
+          }
+          return store.commit(Commit.of(changed, Set.of(), List.of()));
+        });
   }
 
   private void follow(Watched check, Spec spec, Committed done) {

@@ -1,10 +1,12 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.fletchck.config.SiteConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +76,11 @@ final class LenientStore implements Store {
   @Override
   public void configured(SiteConfig config) {
     store.configured(config);
+  }
+
+  @Override
+  public void running(Supplier<Duration> time) {
+    store.running(time);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Keeps everything in memory. */
 final class MemoryStore implements Store {
@@ -13,17 +15,22 @@ final class MemoryStore implements Store {
   private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
   private final Map<String, String> notes;
   private final MemoryHistory history = new MemoryHistory();
+  private Supplier<Duration> running;
 
   MemoryStore(Snapshot start) {
     checks = new LinkedHashMap<>(start.checks());
     start.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     notes = new LinkedHashMap<>(start.notes());
+    running = start::running;
   }
 
   @Override
   public synchronized Snapshot snapshot() {
     return new Snapshot(
-        new LinkedHashMap<>(checks), new ArrayList<>(outbox.values()), new LinkedHashMap<>(notes));
+        new LinkedHashMap<>(checks),
+        new ArrayList<>(outbox.values()),
+        new LinkedHashMap<>(notes),
+        running.get());
   }
 
   @Override
@@ -43,7 +50,14 @@ final class MemoryStore implements Store {
   }
 
   @Override
-  public void close() {
-    // nothing to save
+  public synchronized void running(Supplier<Duration> time) {
+    running = time;
+  }
+
+  /** Stops the running time; all is kept for a site that is opened with this store later. */
+  @Override
+  public synchronized void close() {
+    Duration end = running.get();
+    running = () -> end;
   }
 }

@@ -1,7 +1,6 @@
 package org.fletchck;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -29,9 +28,13 @@ record Message(List<OutboxEntry> entries) {
                 Notification.together(entries.stream().map(OutboxEntry::notification).toList()));
   }
 
-  /** Tells whether it was due so long ago. */
-  boolean isOlder(Duration life, Instant now) {
-    return now.isAfter(head().due().plus(life));
+  /**
+   * Tells whether it was due so long ago.
+   *
+   * @param now the running time
+   */
+  boolean isOlder(Duration life, Duration now) {
+    return now.compareTo(head().due().plus(life)) > 0;
   }
 
   /** Returns the ids of what it tells of. */

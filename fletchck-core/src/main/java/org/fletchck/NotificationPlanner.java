@@ -1,5 +1,7 @@
 package org.fletchck;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,28 +34,21 @@ final class NotificationPlanner {
   private final Plan plan;
   private final Watched check;
   private final Transition transition;
-  private final Instant now;
-  private final Set<String> own;
-  private final Set<String> receivers;
+  private final Moment now;
   private final Map<String, Notified> notified;
   private final List<OutboxEntry> entries = new ArrayList<>();
   private final Set<Change> changes = new LinkedHashSet<>();
 
-  private NotificationPlanner(Plan plan, Watched check, Transition transition, Instant now) {
+  private NotificationPlanner(Plan plan, Watched check, Transition transition, Moment now) {
     this.plan = plan;
     this.check = check;
     this.transition = transition;
     this.now = now;
-    own = Announcer.usable(plan, check);
-    receivers = new LinkedHashSet<>(own);
-    if (!Announcer.tells(plan, check)) {
-      receivers.addAll(Announcer.audience(plan, check));
-    }
     notified = new LinkedHashMap<>(check.notified());
   }
 
   /** Compares what a transition leads to with what was sent. */
-  static Planned plan(Plan plan, Watched check, Transition transition, Instant now) {
+  static Planned plan(Plan plan, Watched check, Transition transition, Moment now) {
     NotificationPlanner planner = new NotificationPlanner(plan, check, transition, now);
     switch (transition.after().status()) {
       case FAIL -> planner.failure();
@@ -64,14 +59,14 @@ final class NotificationPlanner {
   }
 
   /** Tells whether an action is to be sent something though nothing happens. */
-  static boolean isDue(Plan plan, Watched check, Instant now) {
+  static boolean isDue(Plan plan, Watched check, Moment now) {
     CheckState state = check.state();
     Planned planned = plan(plan, check, new Transition(state, state, null, ""), now);
     return !planned.entries().isEmpty();
   }
 
   /** Returns what is to be sent of a check that is removed. */
-  static List<OutboxEntry> removed(Plan plan, Watched check, Instant now) {
+  static List<OutboxEntry> removed(Plan plan, Watched check, Moment now) {
     CheckState state = check.state();
     NotificationPlanner planner =
         new NotificationPlanner(plan, check, new Transition(state, state, null, ""), now);
@@ -79,25 +74,25 @@ final class NotificationPlanner {
     return planner.entries;
   }
 
-  /** Returns what was sent of a failure by a program that did not keep it. */
-  static Map<String, Notified> assumed(Plan plan, Watched check, Instant now) {
+  /** Returns what was sent of a failure by a program that did not keep it; reminders begin now. */
+  static Map<String, Notified> assumed(Plan plan, Watched check, Moment now) {
     CheckState state = check.state();
-    Instant announced = state.times().announced();
-    boolean sent = announced != null || !check.spec().policy().failAction();
+    boolean sent = state.times().announced() != null || !check.spec().policy().failAction();
     if (state.judged() != Status.FAIL || !sent) {
       return Map.of();
     }
     NotificationPlanner planner =
         new NotificationPlanner(plan, check, new Transition(state, state, null, ""), now);
-    Instant at = announced == null ? now : announced;
-    planner.receivers.forEach(action -> planner.notified.put(action, planner.present(at)));
+    Notified present = planner.present();
+    planner.receivers().forEach(action -> planner.notified.put(action, present));
     return planner.notified;
   }
 
   private void failure() {
     boolean quiet = !check.spec().policy().failAction();
-    Notified present = present(now);
-    for (String action : receivers) {
+    Notified present = present();
+    Set<String> own = Announcer.usable(plan, check);
+    for (String action : receivers()) {
       Notified last = notified.get(action);
       Change change = difference(last, present);
       boolean silent = quiet && own.contains(action);
@@ -110,6 +105,14 @@ final class NotificationPlanner {
     }
   }
 
+  private Set<String> receivers() {
+    Set<String> receivers = new LinkedHashSet<>(Announcer.usable(plan, check));
+    if (!Announcer.tells(plan, check)) {
+      receivers.addAll(Announcer.audience(plan, check));
+    }
+    return receivers;
+  }
+
   private @Nullable Change difference(@Nullable Notified last, Notified present) {
     if (last == null || !last.incident().equals(present.incident())) {
       return Change.FAILED;
@@ -120,8 +123,8 @@ final class NotificationPlanner {
     if (!last.kinds().containsAll(present.kinds())) {
       return Change.KIND;
     }
-    Duration reminder = check.spec().policy().reminder();
-    boolean due = reminder != null && !now.isBefore(last.at().plus(reminder));
+    Duration reminder = reminder();
+    boolean due = reminder != null && now.running().compareTo(last.at().plus(reminder)) >= 0;
     return due && !transition.before().equals(transition.after()) ? Change.REMINDER : null;
   }
 
@@ -139,11 +142,11 @@ final class NotificationPlanner {
     }
   }
 
-  private Notified present(Instant at) {
+  private Notified present() {
     CheckState state = transition.after();
-    Instant since = state.times().fail() == null ? now : state.times().fail();
-    String incident = Events.incidentId(check, since);
-    return new Notified(incident, since, state.members(), state.knownKinds(), at);
+    Instant since = state.times().fail() == null ? now.time() : state.times().fail();
+    String incident = Events.incidentId(check, state, since);
+    return new Notified(incident, since, state.members(), state.knownKinds(), now.running());
   }
 
   private void send(
@@ -154,17 +157,17 @@ final class NotificationPlanner {
       @Nullable String reason) {
     changes.add(change);
     Notification notification = notification(change, last, about, reason);
-    entries.add(OutboxEntry.of(action, check.id, notification, now));
+    entries.add(OutboxEntry.of(action, check.id, notification, now.time()));
   }
 
   private Notification notification(
       Change change, @Nullable Notified last, Notified about, @Nullable String reason) {
     CheckState after = transition.after();
     CheckConfig config = check.spec().config();
-    boolean begins = change == Change.FAILED && about.since().equals(now);
+    boolean begins = change == Change.FAILED && about.since().equals(now.time());
     boolean first = change == Change.FAILED && last == null;
     return new Notification(
-        first ? about.incident() : about.incident() + "-" + now.toEpochMilli(),
+        first ? about.incident() : about.incident() + "-" + now.time().toEpochMilli(),
         about.incident(),
         plan.config().name(),
         new Subject(
@@ -174,16 +177,16 @@ final class NotificationPlanner {
             plan.config().linkTo(check.name()).orElse(null)),
         change,
         new When(
-            now,
+            now.time(),
             about.since(),
-            begins ? null : Duration.between(about.since(), now),
+            begins ? null : Duration.between(about.since(), now.time()),
             config.zone(plan.config().zone())),
         new What(
             reason,
             after.lastRun().level(),
             log(change, last),
             members(last == null ? List.of() : last.members(), after.members()),
-            Announcer.unreachable(plan, check, change, now)),
+            Announcer.unreachable(plan, check, change, now.time())),
         false);
   }
 
@@ -214,12 +217,19 @@ final class NotificationPlanner {
   private Planned planned() {
     Optional<Change> change = changes.stream().findFirst();
     boolean said = transition.announced() != null || change.isEmpty();
-    Transition told =
-        said
-            ? transition
-            : new Transition(
-                transition.before(), transition.after(), change.get(), decision(change.get()));
-    return new Planned(List.copyOf(entries), notified, told);
+    return new Planned(
+        List.copyOf(entries), notified, said ? transition : saying(change.orElseThrow()));
+  }
+
+  /** Returns the transition as one that is announced, though the state alone gave no reason to. */
+  private Transition saying(Change change) {
+    CheckState after = transition.after();
+    boolean fails = after.judged() == Status.FAIL;
+    return new Transition(
+        transition.before(),
+        fails ? after.withTimes(after.times().withAnnounced(now.time())) : after,
+        change,
+        decision(change));
   }
 
   private String decision(Change change) {
@@ -231,8 +241,20 @@ final class NotificationPlanner {
           case RECOVERED -> ": it was not notified of the end yet";
           case MEMBERS -> ": it was notified of other members";
           case KIND -> ": it was notified of another kind of failure";
-          case REMINDER -> ": reminder";
+          case REMINDER -> ": reminder after " + words(requireNonNull(reminder()));
         };
+  }
+
+  private @Nullable Duration reminder() {
+    return check.spec().policy().reminder();
+  }
+
+  private static String words(Duration d) {
+    long s = d.toSeconds();
+    if (s % 3600 == 0) {
+      return s / 3600 + " h";
+    }
+    return s % 60 == 0 ? s / 60 + " min" : s + " s";
   }
 
   /**

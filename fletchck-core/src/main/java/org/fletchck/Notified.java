@@ -1,6 +1,8 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,10 +13,10 @@ import java.util.Map;
  * @param since when that began
  * @param members the failing members, compared as a set
  * @param kinds the kinds of failure; see {@link org.fletchck.spi.CheckState#kinds}
- * @param at when it was last sent anything of it
+ * @param at when it was last sent anything of it, in running time; see {@link Site#runningTime}
  */
 public record Notified(
-    String incident, Instant since, List<String> members, List<String> kinds, Instant at) {
+    String incident, Instant since, List<String> members, List<String> kinds, Duration at) {
 
   /** Copies the lists. */
   public Notified {
@@ -24,7 +26,18 @@ public record Notified(
 
   /** Returns this as a failure of a check that has another id now. */
   Notified inIncidentOf(Watched check) {
-    return new Notified(Events.incidentId(check, since), since, members, kinds, at);
+    String id = Events.incidentId(check, check.state(), since);
+    return new Notified(id, since, members, kinds, at);
+  }
+
+  /** Returns this as a failure that began at another time, since the clock was set. */
+  Notified withSince(Instant time) {
+    return new Notified(incident, time, members, kinds, at);
+  }
+
+  /** Returns this as if it had been sent when the running time began. */
+  Notified withoutRunningTime() {
+    return new Notified(incident, since, members, kinds, Duration.ZERO);
   }
 
   /** Returns this with other members. */
@@ -42,6 +55,13 @@ public record Notified(
     /** Copies the map. */
     public Of {
       actions = Map.copyOf(actions);
+    }
+
+    /** Returns this as if all had been sent when the running time began. */
+    Of withoutRunningTime() {
+      Map<String, Notified> sent = new HashMap<>(actions);
+      sent.replaceAll((action, notified) -> notified.withoutRunningTime());
+      return new Of(sent);
     }
   }
 }

@@ -46,6 +46,7 @@ final class Outbox {
   private static final int AT_A_TIME = 8;
 
   private final Scheduler scheduler;
+  private final RunningTime running;
   private final Store store;
   private final Sender sender;
   private final Windows windows;
@@ -59,8 +60,15 @@ final class Outbox {
   /** What is on its way to the disk, by id. */
   private final Map<String, OutboxEntry> expected = new HashMap<>();
 
-  Outbox(Scheduler scheduler, Store store, Sender sender, Windows windows, Listeners listeners) {
+  Outbox(
+      Scheduler scheduler,
+      RunningTime running,
+      Store store,
+      Sender sender,
+      Windows windows,
+      Listeners listeners) {
     this.scheduler = scheduler;
+    this.running = running;
     this.store = store;
     this.sender = sender;
     this.windows = windows;
@@ -78,10 +86,13 @@ final class Outbox {
 
   /** Takes what an earlier process left; what was tried already is due now. */
   void begin(Collection<OutboxEntry> left) {
-    windows.reopen(left, clock().instant());
+    Duration now = running.now();
+    List<OutboxEntry> due =
+        left.stream().map(entry -> entry.timing() == null ? entry.dueNow(now) : entry).toList();
+    windows.reopen(due);
     synchronized (this) {
-      left.stream().filter(entry -> entry.tries() > 0).forEach(pauses::restart);
-      add(left);
+      due.stream().filter(entry -> entry.tries() > 0).forEach(pauses::restart);
+      add(due);
     }
   }
 
@@ -119,7 +130,7 @@ final class Outbox {
 
   /** All that is held goes out now, that of one action together. */
   private void release() {
-    Window now = new Window("now", clock().instant());
+    Window now = new Window("now", clock().instant(), running.now());
     held.forEach(entry -> enqueue(entry.window() == null ? entry : entry.in(now)));
     held.clear();
   }
@@ -294,7 +305,7 @@ final class Outbox {
   }
 
   private Duration untilDue(OutboxEntry head) {
-    Duration wait = Duration.between(clock().instant(), head.next());
+    Duration wait = head.dueNext().minus(running.now());
     Duration most = windows.length(head.action()).plus(Pauses.longest());
     if (!wait.isNegative()
         && wait.compareTo(most) <= 0
@@ -302,7 +313,7 @@ final class Outbox {
         && !pauses.isEarly(head)) {
       return wait;
     }
-    return windows.seal(head) ? Duration.ZERO : LATE; // a longer wait: the clock was set back
+    return windows.seal(head) ? Duration.ZERO : LATE; // a longer wait: its window was shortened
   }
 
   /** Makes one try; unless it was cut off because the program ends, the lane goes on. */
@@ -345,10 +356,10 @@ final class Outbox {
 
   private CompletionStage<Void> failed(
       Lane lane, Message message, Turn turn, Sender.Outcome outcome) {
-    Instant now = clock().instant();
+    Duration now = running.now();
     OutboxEntry head = message.head();
     boolean refused = outcome.kind() == Sender.Kind.REFUSED;
-    boolean counts = refused && !head.next().isAfter(now);
+    boolean counts = refused && head.dueNext().compareTo(now) <= 0;
     if (counts && head.refusals() + 1 >= REFUSALS) {
       return refused(lane, message, turn.served(outcome.doneIfAll()), outcome);
     }
@@ -358,12 +369,16 @@ final class Outbox {
     noteFailure(head.action(), outcome.reason());
     LOG.debug("{} can't send \"{}\" yet: {}", head.action(), headline(message), outcome.reason());
     int refusals = refused ? head.refusals() + (counts ? 1 : 0) : 0;
-    Instant next;
+    Duration next;
     synchronized (this) {
       next = pauses.next(head, refused, now);
     }
+    Instant when = clock().instant().plus(next.minus(now));
     return changeFailed(
-        lane, message, e -> e.again(next, refusals, outcome.done(), outcome.reason()), outcome);
+        lane,
+        message,
+        e -> e.again(when, next, refusals, outcome.done(), outcome.reason()),
+        outcome);
   }
 
   private CompletionStage<Void> changeFailed(
@@ -388,7 +403,8 @@ final class Outbox {
         headline(message),
         reason);
     Instant now = clock().instant();
-    return changeFailed(lane, message, e -> e.again(now, 0, served, reason), outcome);
+    Duration next = running.now();
+    return changeFailed(lane, message, e -> e.again(now, next, 0, served, reason), outcome);
   }
 
   /** One line says that an action fails, until it works again. */

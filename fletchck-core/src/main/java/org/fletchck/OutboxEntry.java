@@ -1,12 +1,16 @@
 package org.fletchck;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.fletchck.spi.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One notification for one action, until it is delivered.
+ * One notification for one action, until it is delivered. Its instants are for people; what decides
+ * is its timing.
  *
  * @param id the same for each try
  * @param action name of the action
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param done parts, such as recipients, that are done
  * @param reason why the last try failed; null before
  * @param window what it is gathered in; null if it goes out by itself
+ * @param timing when it is due, in running time; null of a version that didn't keep it
  */
 public record OutboxEntry(
     String id,
@@ -31,21 +36,53 @@ public record OutboxEntry(
     Instant next,
     Set<String> done,
     @Nullable String reason,
-    @Nullable Window window) {
+    @Nullable Window window,
+    @Nullable Timing timing) {
 
   /** Copies the parts. */
   public OutboxEntry {
     done = Set.copyOf(done);
   }
 
+  /** Makes an entry whose timing isn't known. */
+  public OutboxEntry(
+      String id,
+      String action,
+      String lane,
+      Notification notification,
+      Instant created,
+      int tries,
+      int refusals,
+      Instant next,
+      Set<String> done,
+      @Nullable String reason,
+      @Nullable Window window) {
+    this(
+        id, action, lane, notification, created, tries, refusals, next, done, reason, window, null);
+  }
+
+  /**
+   * What decides, in running time: see {@link Site#runningTime}.
+   *
+   * @param due when it was due first
+   * @param next when to try next
+   */
+  public record Timing(Duration due, Duration next) {}
+
   /**
    * A time in which entries of an action are gathered: those that have the same one go out as one
    * message.
    *
    * @param id the same for all that are in it, and for no others
-   * @param closes when it ends
+   * @param closes when it ends, for people
+   * @param end when it ends, in running time; null of a version that didn't keep it
    */
-  public record Window(String id, Instant closes) {}
+  public record Window(String id, Instant closes, @Nullable Duration end) {
+    /** Makes a window whose end in running time isn't known. */
+    public Window(String id, Instant closes) {
+      this(id, closes, null);
+    }
+  }
 
   /** Makes an entry that is due now. */
   static OutboxEntry of(String action, String lane, Notification notification, Instant now) {
@@ -53,8 +90,30 @@ public record OutboxEntry(
     return new OutboxEntry(id, action, lane, notification, now, 0, 0, now, Set.of(), null, null);
   }
 
+  /** Returns this, due now by running time; that of a version without it begins to count now. */
+  OutboxEntry dueNow(Duration now) {
+    OutboxEntry ended =
+        window != null && window.end() == null
+            ? in(new Window(window.id(), window.closes(), now))
+            : this;
+    return ended.withTiming(new Timing(timing == null ? now : timing.due(), now));
+  }
+
+  /** Returns this as a version left it that didn't keep running time. */
+  OutboxEntry withoutRunningTime() {
+    Window bare = window == null ? null : new Window(window.id(), window.closes());
+    return new OutboxEntry(
+        id, action, lane, notification, created, tries, refusals, next, done, reason, bare);
+  }
+
+  private OutboxEntry withTiming(Timing now) {
+    return new OutboxEntry(
+        id, action, lane, notification, created, tries, refusals, next, done, reason, window, now);
+  }
+
   /** Returns this, due when a window closes. */
   OutboxEntry in(Window shared) {
+    Duration end = requireNonNull(shared.end());
     return new OutboxEntry(
         id,
         action,
@@ -66,7 +125,8 @@ public record OutboxEntry(
         shared.closes(),
         done,
         reason,
-        shared);
+        shared,
+        new Timing(end, end));
   }
 
   /** Returns this with something else to tell. */
@@ -82,29 +142,62 @@ public record OutboxEntry(
         next,
         done,
         reason,
-        window);
+        window,
+        timing);
   }
 
-  /** Returns this after a failed try. */
-  OutboxEntry again(Instant when, int refused, Set<String> parts, String why) {
+  /**
+   * Returns this after a failed try.
+   *
+   * @param when when it is tried again, for people
+   * @param again the same in running time, which decides
+   */
+  OutboxEntry again(Instant when, Duration again, int refused, Set<String> parts, String why) {
     return new OutboxEntry(
-        id, action, lane, notification, created, tries + 1, refused, when, parts, why, window);
+        id,
+        action,
+        lane,
+        notification,
+        created,
+        tries + 1,
+        refused,
+        when,
+        parts,
+        why,
+        window,
+        new Timing(due(), again));
   }
 
   /** Returns this after a try that did all that may be done now. */
   OutboxEntry partly(Set<String> parts, String why) {
     return new OutboxEntry(
-        id, action, lane, notification, created, tries, refusals, next, parts, why, window);
+        id, action, lane, notification, created, tries, refusals, next, parts, why, window, timing);
   }
 
   /** Returns this with another name of its action. */
   OutboxEntry through(String other) {
     return new OutboxEntry(
-        id, other, lane, notification, created, tries, refusals, next, done, reason, window);
+        id,
+        other,
+        lane,
+        notification,
+        created,
+        tries,
+        refusals,
+        next,
+        done,
+        reason,
+        window,
+        timing);
   }
 
-  /** Returns when it was due first. */
-  Instant due() {
-    return window == null ? created : window.closes();
+  /** Returns when it was due first, in running time. */
+  Duration due() {
+    return requireNonNull(timing, "an entry gets its timing when it is gathered").due();
+  }
+
+  /** Returns when to try next, in running time. */
+  Duration dueNext() {
+    return requireNonNull(timing, "an entry gets its timing when it is gathered").next();
   }
 }

@@ -1,7 +1,6 @@
 package org.fletchck;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -51,19 +50,19 @@ final class Pauses {
     return woken.add(entry.id()) && early.add(entry.id());
   }
 
-  /** Returns when an entry that failed is due again. */
-  Instant next(OutboxEntry entry, boolean refused, Instant now) {
+  /** Returns when an entry that failed is due again, in running time. */
+  Duration next(OutboxEntry entry, boolean refused, Duration now) {
     early.remove(entry.id());
-    boolean isBefore = entry.next().isAfter(now);
+    boolean isBefore = entry.dueNext().compareTo(now) > 0;
     if (isBefore && (refused || woken.contains(entry.id()))) {
-      return entry.next();
+      return entry.dueNext();
     }
     woken.remove(entry.id());
     int before = failures.merge(entry.id(), 1, Integer::sum) - 1;
     Duration pause = FIRST.multipliedBy(1L << Math.min(before, 10));
     pause = pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
-    Instant next = now.plus(refused && pause.compareTo(REFUSED) < 0 ? REFUSED : pause);
-    return isBefore && entry.next().isBefore(next) ? entry.next() : next;
+    Duration next = now.plus(refused && pause.compareTo(REFUSED) < 0 ? REFUSED : pause);
+    return isBefore && entry.dueNext().compareTo(next) < 0 ? entry.dueNext() : next;
   }
 
   void forget(OutboxEntry entry) {

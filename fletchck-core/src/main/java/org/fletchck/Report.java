@@ -2,12 +2,13 @@ package org.fletchck;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
-import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param softFail name of the check that blocks it at the sender, or a kind of failure of trust
  * @param run level, log and reason to keep; its verdict is not used
  * @param lastCheck when the sender ran it last, by the sender's clock
- * @param retained whether it was kept by the broker, and so may be old
+ * @param retained whether it was kept by the broker, and so may be old or known
  */
 public record Report(
     boolean failState,
@@ -73,50 +74,43 @@ public record Report(
   }
 
   /**
-   * Tells whether this is older than the silence for which a check fails now: whoever sent it was
-   * heard no more.
-   *
-   * @param silence for how long the check may hear nothing
+   * Tells whether nothing follows from this: a broker sends again what it kept, also, when it went
+   * back to what it had saved, what is older than what is known. Compares times of the sender's
+   * clock only.
    */
-  boolean isOvertaken(CheckState s, Duration silence, Instant arrival) {
-    Instant looked = s.times().check();
-    Instant heard = s.times().report();
-    boolean silent =
-        s.judged() == Status.FAIL
-            && looked != null
-            && (heard == null || looked.isAfter(heard)); // by its own run, not by a report
+  boolean isOld(CheckState s) {
+    Known known = Known.of(s);
     return retained
-        && silent
         && lastCheck != null
-        && checked(arrival).plus(silence).isBefore(arrival);
+        && known != null
+        && (lastCheck.isBefore(known.lastCheck()) || known.equals(mark()));
   }
 
-  /**
-   * Tells whether something newer is known from its sender: a broker that went back to what it had
-   * saved sends what was retained then. Compares times of the sender's clock only.
-   */
-  boolean isOlderThan(CheckState s) {
-    Instant known = s.times().check();
-    Instant heard = s.times().report();
-    boolean isFromSender = known != null && heard != null && !known.isAfter(heard);
-    return retained && isFromSender && lastCheck != null && lastCheck.isBefore(known);
+  /** Tells whether its sender was heard: not if it is what was known before. */
+  boolean isNew(CheckState s) {
+    return lastCheck == null
+        ? !retained || s.times().report() == null
+        : !Objects.equals(mark(), Known.of(s));
+  }
+
+  /** Returns what was learned, with this report as the last one. */
+  Map<String, String> remembered(Map<String, String> learned) {
+    Known now = mark();
+    if (now == null) {
+      return learned;
+    }
+    Map<String, String> all = new HashMap<>(learned);
+    all.put(CheckState.REPORTED, now.text());
+    return all;
+  }
+
+  private @Nullable Known mark() {
+    return lastCheck == null ? null : new Known(lastCheck, verdict());
   }
 
   /** Returns when the check ran last; a sender's clock that is ahead doesn't count. */
   Instant checked(Instant arrival) {
     return lastCheck == null ? arrival : earlier(lastCheck, arrival);
-  }
-
-  /**
-   * Returns since when there is silence: since the arrival of a live report; since the last check
-   * for a retained one, unless something newer was heard before; never since the future.
-   */
-  Instant heard(@Nullable Instant before, Instant arrival) {
-    Instant latest = before;
-    if (lastCheck != null && (before == null || lastCheck.isAfter(before))) {
-      latest = lastCheck;
-    }
-    return retained && latest != null ? earlier(latest, arrival) : arrival;
   }
 
   private static CheckState.Run clean(CheckState.Run run) {
@@ -140,5 +134,32 @@ public record Report(
 
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
+  }
+
+  /** The last report that told its time. */
+  private record Known(Instant lastCheck, Verdict verdict) {
+
+    static @Nullable Known of(CheckState s) {
+      String text = s.learned().get(CheckState.REPORTED);
+      if (text == null) {
+        return ofAnEarlierVersion(s);
+      }
+      String[] parts = text.split(" ", 2);
+      return new Known(Instant.parse(parts[0]), Verdict.valueOf(parts[1]));
+    }
+
+    /** The last look was at a report, unless it was later. */
+    private static @Nullable Known ofAnEarlierVersion(CheckState s) {
+      Instant looked = s.times().check();
+      Instant heard = s.times().report();
+      Verdict verdict = s.lastRun().verdict();
+      return looked == null || heard == null || verdict == null || looked.isAfter(heard)
+          ? null
+          : new Known(looked, verdict);
+    }
+
+    String text() {
+      return lastCheck + " " + verdict;
+    }
   }
 }

@@ -175,7 +175,9 @@ final class Runner {
     Tries.Found made;
     try {
       Asked forMembers = asked.forMembers(opinion);
-      made = tries.make(spec, before, names -> members.run(spec, names, forMembers));
+      made =
+          tries.make(
+              spec, before, check.silence(began), names -> members.run(spec, names, forMembers));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return gone(check, spec, start);
@@ -225,12 +227,20 @@ final class Runner {
 
   /** Judges what was reported of a check. */
   RunReport report(Watched check, Report report) {
+    return report(check, report, false);
+  }
+
+  /**
+   * Judges a report.
+   *
+   * @param held whether it arrived earlier, while the check was paused
+   */
+  private RunReport report(Watched check, Report report, boolean held) {
     long start = scheduler.nanos();
     Spec spec = check.spec();
     if (spec.isInert()) {
       return report(check, spec, Outcome.INERT, start, "not taken: its configuration is not valid");
     }
-    Duration silence = spec.silence().orElse(null);
     boolean failed = report.verdict() == Verdict.FAILED && report.trust() == null;
     RunReport told =
         ledger
@@ -238,31 +248,30 @@ final class Runner {
                 check,
                 spec,
                 new Look(failed, report.verdict(), null),
-                (state, now) ->
-                    isTooOld(report, state, silence, now)
-                        ? null
-                        : StateMachine.reported(
-                            state, report, Announcer.policy(ledger.plan(), check), now))
+                (state, now) -> {
+                  if (!held && report.isOld(state)) {
+                    return null;
+                  }
+                  if (report.isNew(state)) {
+                    check.heard(scheduler.nanos());
+                  }
+                  return StateMachine.reported(
+                      state, report, Announcer.policy(ledger.plan(), check), now);
+                })
             .map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
             .orElseGet(() -> notTaken(check, spec, start));
-    if (check.state().status() == Status.PAUSED) {
+    if (told.outcome() == Outcome.RAN && check.state().status() == Status.PAUSED) {
       check.hold(report);
     }
     listeners.tell(l -> l.ran(told));
     return told;
   }
 
-  private static boolean isTooOld(
-      Report report, CheckState state, @Nullable Duration silence, Instant now) {
-    return report.isOlderThan(state)
-        || (silence != null && report.isOvertaken(state, silence, now));
-  }
-
   /** Judges what was last reported of a check while it was paused, for nothing else will. */
   void reportHeld(Watched check) {
     Report held = check.takeHeld();
     if (held != null && isCurrent(check)) {
-      report(check, held);
+      report(check, held, true);
     }
   }
 
@@ -362,6 +371,7 @@ final class Runner {
 
   private @Nullable RunReport blocked(
       Watched check, Spec spec, Watched blocker, CheckState.@Nullable Run run, long start) {
+    check.deaf(scheduler.nanos());
     Duration took = run == null ? null : since(start);
     Optional<Transition> done = ledger.block(check, spec, blocker, run, took);
     if (done.isPresent()) {

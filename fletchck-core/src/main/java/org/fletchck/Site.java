@@ -46,6 +46,7 @@ public final class Site implements AutoCloseable {
   private final SiteBuilder with;
   private final Store store;
   private final Scheduler scheduler;
+  private final RunningTime running;
   private final Listeners listeners = new Listeners();
   private final Parts parts = new Parts(listeners);
   private final Shortages shortages;
@@ -70,14 +71,16 @@ public final class Site implements AutoCloseable {
     this.with = with;
     store = new LenientStore(with.store());
     scheduler = with.scheduler();
+    running = new RunningTime(scheduler, store.snapshot().running());
+    store.running(running::now);
     with.listeners().forEach(listeners::add);
     shortages = new Shortages(scheduler);
     tries = new Tries(scheduler, shortages);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
-    outbox = new Outbox(scheduler, store, sender, windows(), listeners);
-    health = new ActionHealth(scheduler, store, this::plan, outbox, listeners);
+    outbox = new Outbox(scheduler, running, store, sender, windows(), listeners);
+    health = new ActionHealth(scheduler, running, store, this::plan, outbox, listeners);
     listeners.add(health);
-    ledger = new Ledger(store, outbox, listeners, this::unblocked);
+    ledger = new Ledger(running, store, outbox, listeners, this::unblocked);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);
@@ -92,7 +95,7 @@ public final class Site implements AutoCloseable {
 
   /** Without a schedule nobody is there when a window would close. */
   private Windows windows() {
-    return new Windows(this::plan, with.isScheduled());
+    return new Windows(this::plan, running, with.isScheduled());
   }
 
   private void unblocked(Watched check) {
@@ -100,6 +103,7 @@ public final class Site implements AutoCloseable {
   }
 
   private void clockJumped(Duration by) {
+    ledger.clockStepped(by);
     if (by.isNegative()) {
       timetable.clockWentBack();
     } else {
@@ -171,7 +175,7 @@ public final class Site implements AutoCloseable {
 
   /** Sends to an action what it was not sent yet of a check, after a run where one can be made. */
   private void compare(Watched check) {
-    if (!NotificationPlanner.isDue(plan(), check, scheduler.clock().instant())) {
+    if (!NotificationPlanner.isDue(plan(), check, ledger.now())) {
       return;
     }
     if (plan().isRepeatable(check)) {
@@ -444,6 +448,14 @@ public final class Site implements AutoCloseable {
   /** Returns the clock that the site goes by. */
   public InstantSource clock() {
     return scheduler.clock();
+  }
+
+  /**
+   * Returns for how long the program ran, over all starts, as far as the store knows: elapsed time,
+   * whatever the clock shows. It stands still while the program is off or the machine sleeps.
+   */
+  public Duration runningTime() {
+    return running.now();
   }
 
   /** Adds one more listener. */

@@ -86,19 +86,6 @@ final class Spec {
     return type != null && type.receivesReports();
   }
 
-  /** Returns the silence after which a check that receives reports fails; nothing for never. */
-  Optional<Duration> silence() {
-    if (options == null || !receivesReports()) {
-      return Optional.empty();
-    }
-    return options.declared().stream()
-        .filter(option -> option.name().equals(TIMEOUT))
-        .flatMap(option -> options.find(option).stream())
-        .filter(Duration.class::isInstance)
-        .map(Duration.class::cast)
-        .findFirst();
-  }
-
   Policy policy() {
     return policy;
   }

@@ -2,7 +2,6 @@ package org.fletchck;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +104,10 @@ final class StateMachine {
   /** Takes over what a sender judged by its own threshold; it replaces what was known. */
   static Transition reported(CheckState s, Report report, Policy p, Instant arrival) {
     CheckState seen = looked(s, report.run(), report.verdict(), report.checked(arrival));
-    seen = seen.withTimes(seen.times().withReport(report.heard(s.times().report(), arrival)));
+    seen = seen.withLearned(report.remembered(s.learned()));
+    if (report.isNew(s)) {
+      seen = seen.withTimes(seen.times().withReport(arrival));
+    }
     if (s.status() == Status.PAUSED) {
       return quiet(s, seen, "not announced: paused");
     }
@@ -179,7 +181,7 @@ final class StateMachine {
     if (!p.passAction()) {
       return quiet(s, after, "not announced: passAction is off");
     }
-    return new Transition(s, after, Change.RECOVERED, decision(s, Change.RECOVERED, p));
+    return new Transition(s, after, Change.RECOVERED, decision(s, Change.RECOVERED));
   }
 
   /** Judges a failing run; a kind of failure is judged when enough runs in a row had it. */
@@ -189,7 +191,7 @@ final class StateMachine {
     if (s.judged() != Status.FAIL) {
       after = after.withTimes(after.times().withFail(now).withAnnounced(null));
     }
-    Change change = failure(s, after, p, now);
+    Change change = failure(s, after);
     if (change == null) {
       return quiet(s, after, "not announced: fails as before");
     }
@@ -197,26 +199,20 @@ final class StateMachine {
       return quiet(s, after, "not announced: failAction is off");
     }
     after = after.withTimes(after.times().withAnnounced(now));
-    return new Transition(s, after, change, decision(s, change, p));
+    return new Transition(s, after, change, decision(s, change));
   }
 
-  private static @Nullable Change failure(CheckState s, CheckState after, Policy p, Instant now) {
+  private static @Nullable Change failure(CheckState s, CheckState after) {
     if (s.judged() != Status.FAIL) {
       return Change.FAILED;
     }
     if (!s.memberSet().equals(after.memberSet())) {
       return Change.MEMBERS;
     }
-    if (after.kinds().size() > s.knownKinds().size()) {
-      return Change.KIND;
-    }
-    Instant announced = s.times().announced();
-    boolean due =
-        announced != null && p.reminder() != null && !now.isBefore(announced.plus(p.reminder()));
-    return due ? Change.REMINDER : null;
+    return after.kinds().size() > s.knownKinds().size() ? Change.KIND : null;
   }
 
-  private static String decision(CheckState s, Change change, Policy p) {
+  private static String decision(CheckState s, Change change) {
     return switch (change) {
       case FAILED ->
           s.judged() == Status.PENDING
@@ -224,8 +220,8 @@ final class StateMachine {
               : "announced: began to fail";
       case MEMBERS -> "announced: other members fail";
       case KIND -> "announced: fails in another way";
-      case REMINDER -> "announced: reminder after " + words(requireNonNull(p.reminder()));
       case RECOVERED -> "announced: passes again";
+      case REMINDER -> throw new IllegalArgumentException("no state is a reason for a reminder");
     };
   }
 
@@ -285,14 +281,6 @@ final class StateMachine {
 
   private static String ofRuns(int count, int needed, String kind) {
     return count + " of " + needed + " " + kind + " runs";
-  }
-
-  private static String words(Duration d) {
-    long s = d.toSeconds();
-    if (s % 3600 == 0) {
-      return s / 3600 + " h";
-    }
-    return s % 60 == 0 ? s / 60 + " min" : s + " s";
   }
 
   private static Transition quiet(CheckState before, CheckState after, String decision) {

@@ -1,13 +1,17 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,12 @@ public interface Store extends AutoCloseable {
 
   /** Takes over what a configuration says of keeping; called whenever one is put in place. */
   default void configured(SiteConfig config) {}
+
+  /**
+   * Says where to ask for the running time, which begins with that of the first {@link #snapshot};
+   * called once, before the first commit. It is to be saved with each commit and once a minute.
+   */
+  default void running(Supplier<Duration> time) {}
 
   /** Returns what keeps this store from saving now, in words for people. */
   default Optional<String> problem() {
@@ -77,6 +87,12 @@ public interface Store extends AutoCloseable {
     public Saved(String id, String name, Target target, CheckState state) {
       this(id, name, target, state, null);
     }
+
+    private Saved withoutRunningTime() {
+      return notified == null
+          ? this
+          : new Saved(id, name, target, state, notified.withoutRunningTime());
+    }
   }
 
   /**
@@ -85,10 +101,42 @@ public interface Store extends AutoCloseable {
    * @param checks states by id
    * @param outbox announcements not yet delivered, oldest first
    * @param notes texts by name
+   * @param running for how long the program ran, over all starts
    */
-  record Snapshot(Map<String, Saved> checks, List<OutboxEntry> outbox, Map<String, String> notes) {
+  record Snapshot(
+      Map<String, Saved> checks,
+      List<OutboxEntry> outbox,
+      Map<String, String> notes,
+      Duration running) {
     /** Nothing is known. */
     public static final Snapshot EMPTY = new Snapshot(Map.of(), List.of(), Map.of());
+
+    /** Takes a missing running time, as of earlier versions, for none. */
+    public Snapshot {
+      running = Objects.requireNonNullElse(running, Duration.ZERO);
+    }
+
+    /** What a program knows that never ran. */
+    public Snapshot(
+        Map<String, Saved> checks, List<OutboxEntry> outbox, Map<String, String> notes) {
+      this(checks, outbox, notes, Duration.ZERO);
+    }
+
+    /**
+     * Returns this for a program that began to count its running time without it: all that goes by
+     * it counts from that beginning.
+     */
+    public Snapshot withoutRunningTime() {
+      Map<String, Saved> saved = new LinkedHashMap<>(checks);
+      saved.replaceAll((id, check) -> check.withoutRunningTime());
+      return new Snapshot(
+          saved, outbox.stream().map(OutboxEntry::withoutRunningTime).toList(), notes);
+    }
+
+    /** Tells whether nothing but the running time is known. */
+    public boolean isEmpty() {
+      return checks.isEmpty() && outbox.isEmpty() && notes.isEmpty();
+    }
   }
 
   /**

@@ -7,15 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fletchck.Uptime.Span;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.schedule.Trigger;
+import org.jspecify.annotations.Nullable;
 
-/** Runs checks when their triggers say so; each firing is armed when the one before is over. */
+/**
+ * Runs checks when their triggers say so; each firing is armed when the one before is over. When
+ * the clock is set back, what was armed is armed again from the new time on, but fixed times that
+ * fired already don't fire again, for a day at most.
+ */
 final class Timetable {
 
   private final Scheduler scheduler;
   private final Runner runner;
   private final Map<Watched, Armed> armed = new HashMap<>();
+
+  /** Of all checks with a trigger, also while no time is to come. */
+  private final Map<Watched, Fired> fired = new HashMap<>();
 
   Timetable(Scheduler scheduler, Runner runner) {
     this.scheduler = scheduler;
@@ -26,7 +35,14 @@ final class Timetable {
   synchronized void arm(Watched check) {
     disarm(check);
     Instant now = scheduler.clock().instant();
-    check.spec().trigger().ifPresent(trigger -> armAfter(check, trigger, now));
+    check
+        .spec()
+        .trigger()
+        .ifPresent(
+            trigger -> {
+              fired.put(check, new Fired(trigger, null, null));
+              armAfter(check, trigger, now);
+            });
   }
 
   /** Arms a check no longer. */
@@ -35,6 +51,7 @@ final class Timetable {
     if (old != null) {
       old.handle.cancel();
     }
+    fired.remove(check);
   }
 
   synchronized void disarmAll() {
@@ -46,22 +63,29 @@ final class Timetable {
     return Optional.ofNullable(armed.get(check)).map(firing -> firing.due.plus(firing.delay));
   }
 
-  /** Lets what follows elapsed time go on from the clock's new time; fixed times don't repeat. */
+  /** Lets all triggers go on from the clock's new time. */
   synchronized void clockWentBack() {
-    for (Watched check : List.copyOf(armed.keySet())) {
-      if (check.spec().trigger().filter(trigger -> !trigger.fixed()).isPresent()) {
-        arm(check);
-      }
-    }
+    Instant now = scheduler.clock().instant();
+    armed.values().forEach(firing -> firing.handle.cancel());
+    armed.clear();
+    fired.replaceAll((check, times) -> times.notAgainFrom(now));
+    fired.forEach((check, times) -> armAfter(check, times.trigger(), now));
   }
 
   private void armAfter(Watched check, Trigger trigger, Instant base) {
-    trigger.next(base).ifPresent(next -> armAt(check, trigger, next));
+    next(check, trigger, base).ifPresent(next -> armAt(check, trigger, next));
+  }
+
+  /** Returns the next time that didn't fire before the clock was set back. */
+  private Optional<Instant> next(Watched check, Trigger trigger, Instant base) {
+    Optional<Instant> next = trigger.next(base);
+    Fired times = fired.get(check);
+    return times == null ? next : next.flatMap(times::orLater);
   }
 
   private void armAt(Watched check, Trigger trigger, Instant next) {
     Duration delay = random(trigger.jitter());
-    Armed firing = new Armed(trigger, next, delay);
+    Armed firing = new Armed(trigger, next, next, delay);
     armed.put(check, firing);
     firing.handle = scheduler.at(next.plus(delay), () -> fire(check, firing));
   }
@@ -73,6 +97,7 @@ final class Timetable {
   }
 
   private void fire(Watched check, Armed firing) {
+    remember(check, firing);
     // A machine that slept has missed firings; with this one they are made up for.
     Instant started = scheduler.clock().instant().minus(firing.delay);
     try {
@@ -82,38 +107,89 @@ final class Timetable {
     }
   }
 
+  private synchronized void remember(Watched check, Armed firing) {
+    Fired times = fired.get(check);
+    if (times != null && firing.trigger.fixed() && armed.get(check) == firing) {
+      fired.put(check, times.with(firing.time));
+    }
+  }
+
   private synchronized void rearm(Watched check, Armed firing, Instant base) {
     if (armed.get(check) != firing) {
       return;
     }
     armed.remove(check);
     Instant now = scheduler.clock().instant();
-    firing
-        .trigger
-        .next(base)
+    next(check, firing.trigger, base)
         .ifPresent(
             next -> {
               if (next.isAfter(now)) {
                 armAt(check, firing.trigger, next);
               } else { // all that fell due during the run becomes one
-                Armed late = new Armed(firing.trigger, now, Duration.ZERO);
+                Armed late = new Armed(firing.trigger, next, now, Duration.ZERO);
                 armed.put(check, late);
                 late.handle = scheduler.at(now, () -> fire(check, late));
               }
             });
   }
 
-  /** One firing to come, or under way. */
+  /** One firing to come, or under way, that stands for a time of its trigger. */
   private static final class Armed {
     final Trigger trigger;
+    final Instant time;
     final Instant due;
     final Duration delay;
     Scheduler.Handle handle = () -> {};
 
-    Armed(Trigger trigger, Instant due, Duration delay) {
+    Armed(Trigger trigger, Instant time, Instant due, Duration delay) {
       this.trigger = trigger;
+      this.time = time;
       this.due = due;
       this.delay = delay;
+    }
+  }
+
+  /**
+   * Fixed times that fired.
+   *
+   * @param times from one to the last, without one missing; null if none fired
+   * @param done those of them that lie ahead since the clock was set back, and don't fire again
+   */
+  private record Fired(Trigger trigger, @Nullable Span times, @Nullable Span done) {
+
+    private static final Duration MOST = Duration.ofDays(1);
+
+    Fired with(Instant time) {
+      Instant from =
+          times != null && trigger.next(times.to()).filter(time::equals).isPresent()
+              ? times.from()
+              : time;
+      return new Fired(trigger, new Span(from, time), done);
+    }
+
+    Fired notAgainFrom(Instant now) {
+      Span all = times;
+      if (all != null && done != null) {
+        all = new Span(min(all.from(), done.from()), max(all.to(), done.to()));
+      }
+      return all == null
+          ? this
+          : new Fired(trigger, times, new Span(all.from(), min(all.to(), now.plus(MOST))));
+    }
+
+    /** Returns a time, or the first after those that don't fire again if it is one of them. */
+    Optional<Instant> orLater(Instant time) {
+      return done == null || time.isBefore(done.from()) || time.isAfter(done.to())
+          ? Optional.of(time)
+          : trigger.next(done.to());
+    }
+
+    private static Instant min(Instant a, Instant b) {
+      return a.isBefore(b) ? a : b;
+    }
+
+    private static Instant max(Instant a, Instant b) {
+      return a.isAfter(b) ? a : b;
     }
   }
 }

@@ -53,14 +53,19 @@ final class Tries implements AutoCloseable {
   /**
    * Runs a check until a try passes or all are made.
    *
+   * @param silence for how long the check could have been heard of and wasn't
    * @param members runs members and returns their states
    */
-  Found make(Spec spec, CheckState previous, Function<List<String>, List<MemberState>> members)
+  Found make(
+      Spec spec,
+      CheckState previous,
+      Duration silence,
+      Function<List<String>, List<MemberState>> members)
       throws InterruptedException {
     int tries = spec.config().retries();
     Duration pause = Duration.ofSeconds(1);
     for (int made = 1; ; made++) {
-      Found found = once(spec, previous, members);
+      Found found = once(spec, previous, silence, members);
       boolean over = found.shortage() == null && found.result().verdict() != Verdict.FAILED;
       if (over || made >= tries) {
         return made == 1 ? found : found.withLine("(" + made + " tries were made)");
@@ -72,7 +77,10 @@ final class Tries implements AutoCloseable {
   }
 
   private Found once(
-      Spec spec, CheckState previous, Function<List<String>, List<MemberState>> members) {
+      Spec spec,
+      CheckState previous,
+      Duration silence,
+      Function<List<String>, List<MemberState>> members) {
     Duration limit;
     try {
       limit = spec.timeout();
@@ -83,7 +91,7 @@ final class Tries implements AutoCloseable {
     try (Deadline deadline = deadlines.start(limit)) {
       TryContext context =
           new TryContext(
-              scheduler.clock(), deadline, calls, spec::withoutSecrets, previous, members);
+              scheduler.clock(), deadline, calls, spec::withoutSecrets, previous, silence, members);
       CheckResult result;
       try {
         result =

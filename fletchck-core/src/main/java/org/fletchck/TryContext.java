@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TryContext extends RunView implements CheckContext {
 
   private final CheckState previous;
+  private final Duration silence;
   private final Function<List<String>, List<MemberState>> members;
   private final Map<String, Duration> phases = new LinkedHashMap<>();
   private @Nullable String lastPhase;
@@ -29,9 +30,11 @@ final class TryContext extends RunView implements CheckContext {
       BlockingCalls calls,
       UnaryOperator<String> withoutSecrets,
       CheckState previous,
+      Duration silence,
       Function<List<String>, List<MemberState>> members) {
     super(clock, deadline, calls, withoutSecrets);
     this.previous = previous;
+    this.silence = silence;
     this.members = members;
   }
 
@@ -52,6 +55,11 @@ final class TryContext extends RunView implements CheckContext {
   @Override
   public CheckState previous() {
     return previous;
+  }
+
+  @Override
+  public Duration silence() {
+    return silence;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +45,8 @@ final class Watched {
    */
   private volatile Map<Watched, Long> passesOfDependencies = Map.of();
 
+  private @Nullable Long heard;
+  private @Nullable Long deaf;
   private final Deque<String> decisions = new ArrayDeque<>();
 
   private @Nullable Executing executing;
@@ -66,11 +69,12 @@ final class Watched {
   }
 
   /** Goes on under another configuration, with what is known as far as that holds still. */
-  void change(Spec now) {
+  synchronized void change(Spec now) {
     state = now.target().carriedOver(spec.target(), state);
     if (state.equals(CheckState.UNKNOWN)) {
       lastFailed = false;
       began = null;
+      heard = null;
       takeHeld();
     }
     spec = now;
@@ -147,6 +151,38 @@ final class Watched {
 
   void began(long nanos) {
     began = nanos;
+  }
+
+  /** Begins to listen for reports, unless it does already. */
+  synchronized void listens(long nanos) {
+    if (heard == null) {
+      heard = nanos;
+    }
+  }
+
+  /** Was heard of: a new report arrived. */
+  synchronized void heard(long nanos) {
+    heard = nanos;
+    deaf = null;
+  }
+
+  /** Can't be heard of, because of a check that blocks it, until it is looked at again. */
+  synchronized void deaf(long nanos) {
+    if (deaf == null) {
+      deaf = nanos;
+    }
+  }
+
+  /** Returns for how long it could have been heard of and wasn't. */
+  synchronized Duration silence(long nanos) {
+    if (heard == null) {
+      return Duration.ZERO;
+    }
+    if (deaf != null) {
+      heard += nanos - deaf;
+      deaf = null;
+    }
+    return Duration.ofNanos(nanos - heard);
   }
 
   /** Keeps a decision with its time; what is decided again and again is kept once. */

@@ -1,7 +1,6 @@
 package org.fletchck;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Windows {
 
   private final Supplier<Plan> plan;
+  private final RunningTime running;
   private final boolean timed;
   private final Map<String, Window> open = new HashMap<>();
   private final Map<String, Integer> awaited = new HashMap<>();
@@ -28,8 +28,9 @@ final class Windows {
    *
    * @param timed whether windows close when it is time, or when they are told to
    */
-  Windows(Supplier<Plan> plan, boolean timed) {
+  Windows(Supplier<Plan> plan, RunningTime running, boolean timed) {
     this.plan = plan;
+    this.running = running;
     this.timed = timed;
   }
 
@@ -45,10 +46,11 @@ final class Windows {
   }
 
   /** Takes up windows that an earlier process opened. */
-  synchronized void reopen(Collection<OutboxEntry> left, Instant now) {
+  synchronized void reopen(Collection<OutboxEntry> left) {
+    Duration now = running.now();
     left.stream()
         .filter(entry -> entry.window() != null && entry.tries() == 0)
-        .filter(entry -> entry.due().isAfter(now))
+        .filter(entry -> entry.due().compareTo(now) > 0)
         .forEach(entry -> open.put(entry.action(), Objects.requireNonNull(entry.window())));
   }
 
@@ -60,7 +62,7 @@ final class Windows {
   private OutboxEntry gather(OutboxEntry entry) {
     Window window = window(entry);
     if (window == null) {
-      return entry;
+      return entry.dueNow(running.now());
     }
     awaited.merge(window.id(), 1, Integer::sum);
     return entry.in(window);
@@ -71,15 +73,17 @@ final class Windows {
     if (length.isZero()) {
       return null;
     }
-    Instant now = entry.created();
+    Duration now = running.now();
     Window known = open.get(entry.action());
-    // One that closes too late is from before the clock was set back, or the length was changed.
+    Duration end = known == null ? null : known.end();
+    // One that closes too late is from before the length was changed.
     if (known != null
-        && now.isBefore(known.closes())
-        && !known.closes().isAfter(now.plus(length))) {
+        && end != null
+        && now.compareTo(end) < 0
+        && end.compareTo(now.plus(length)) <= 0) {
       return known;
     }
-    Window window = new Window(entry.id(), now.plus(length));
+    Window window = new Window(entry.id(), entry.created().plus(length), now.plus(length));
     open.put(entry.action(), window);
     return window;
   }

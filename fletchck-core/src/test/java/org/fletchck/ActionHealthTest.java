@@ -11,6 +11,8 @@ import org.fletchck.spi.Notification;
 import org.fletchck.spi.RefusedException;
 import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionHealthTest {
 
@@ -138,6 +140,43 @@ class ActionHealthTest {
       later.pass(Duration.ofHours(1));
       assertThat(sms.headlines()).containsExactly("FAIL: a (thing)");
       assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 24, -1, -24})
+  void waitsForFiveMinutesThatPassWhateverTheClockSays(int hours) {
+    mail.trouble = new IOException("down");
+    world.broken.add("a");
+    try (Site site = open(world, Store.inMemory())) {
+      world.pass(Duration.ofSeconds(90));
+      world.time.jump(Duration.ofHours(hours));
+      world.pass(Duration.ofMinutes(2));
+      assertThat(site.problems()).isEmpty();
+      world.pass(Duration.ofMinutes(8));
+      assertThat(site.problems()).hasSize(1);
+      assertThat(sms.headlines()).containsExactly("FAIL: a (thing)", "FAIL: mail (action)");
+    }
+  }
+
+  @Test
+  void doesNotCountTheTimeInWhichTheProgramIsOff() {
+    Store store = Store.inMemory();
+    mail.trouble = new IOException("down");
+    world.broken.add("a");
+    try (Site site = open(world, store)) {
+      world.pass(Duration.ofMinutes(2));
+      assertThat(site.problems()).isEmpty();
+    }
+    World later = new World(2);
+    later.time.advance(Duration.ofHours(2));
+    later.config = world.config;
+    later.broken.add("a");
+    try (Site site = open(later, store)) {
+      later.pass(Duration.ofMinutes(2));
+      assertThat(site.problems()).isEmpty();
+      later.pass(Duration.ofMinutes(9));
+      assertThat(site.problems()).hasSize(1);
     }
   }
 

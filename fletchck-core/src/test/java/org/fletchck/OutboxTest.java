@@ -3,6 +3,7 @@ package org.fletchck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.RefusedException;
 import org.fletchck.spi.Types;
+import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
 
@@ -81,6 +85,51 @@ class OutboxTest {
       world.pass(Duration.ofHours(2));
       assertThat(gaveUp).containsExactly("not delivered in 24 hours: down");
       assertThat(site.problems()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 25, 24 * 400, -1, -24, -24 * 400})
+  void doesNotGiveUpBecauseTheClockIsSet(int hours) {
+    Action working = mail;
+    mail =
+        (notification, context) -> {
+          throw new java.io.IOException("down");
+        };
+    try (Site site = open(Store.inMemory())) {
+      world.pass(Duration.ofMinutes(2));
+      world.time.jump(Duration.ofHours(hours));
+      world.pass(Duration.ofHours(2));
+      assertThat(gaveUp).isEmpty();
+      mail = working;
+      world.pass(Duration.ofMinutes(16));
+      assertThat(sent).containsExactly("FAIL");
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void countsTheDayInWhichItIsTriedOverRestartsWithoutTheTimeInBetween() {
+    mail =
+        (notification, context) -> {
+          throw new java.io.IOException("down");
+        };
+    Store store = Store.inMemory();
+    World then = world;
+    for (int i = 0; i < 4; i++) {
+      try (Site site = open(then, store)) {
+        then.pass(Duration.ofHours(5));
+        assertThat(site.undelivered()).isNotEmpty();
+      }
+      Instant later = then.time.clock().instant().plus(Duration.ofDays(3 - 2L * i));
+      then = new World(new ManualScheduler(later, i));
+    }
+    try (Site site = open(then, store)) {
+      then.pass(Duration.ofMinutes(210));
+      assertThat(gaveUp).isEmpty();
+      then.pass(Duration.ofMinutes(60));
+      assertThat(gaveUp).contains("not delivered in 24 hours: down");
+      assertThat(site.problems()).isNotEmpty();
     }
   }
 
@@ -208,8 +257,12 @@ class OutboxTest {
   }
 
   private Site open(Store store) {
-    world.config = world.config.withAction(ActionConfig.of("mail", "mail"));
-    world.with(World.thing("a", 60).actions("mail", "box")).broken.add("a");
+    return open(world, store);
+  }
+
+  private Site open(World of, Store store) {
+    of.config = of.config.withAction(ActionConfig.of("mail", "mail"));
+    of.with(World.thing("a", 60).actions("mail", "box")).broken.add("a");
     SiteListener listener =
         new SiteListener() {
           @Override
@@ -219,11 +272,7 @@ class OutboxTest {
             }
           }
         };
-    return Site.with(types(world))
-        .scheduler(world.time)
-        .store(store)
-        .listener(listener)
-        .open(world.config);
+    return Site.with(types(of)).scheduler(of.time).store(store).listener(listener).open(of.config);
   }
 
   private Types types(World of) {

@@ -2,7 +2,6 @@ package org.fletchck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckResult;
@@ -90,14 +89,6 @@ class StateMachineHoldTest {
     play.blockedBy("router");
 
     assertThat(play.passes().change()).contains(Change.RECOVERED);
-  }
-
-  @Test
-  void doesNotRemindWhileBlocked() {
-    Play play = new Play(new Policy(1, 1, 1, true, true, Duration.ofHours(1)));
-    play.fails();
-    assertThat(play.later(Duration.ofHours(2)).failsBecauseOf("router").change()).isEmpty();
-    assertThat(play.fails().change()).contains(Change.REMINDER);
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.fletchck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.fletchck.spi.Change;
@@ -49,16 +48,6 @@ class StateMachineReportTest {
     assertThat(play.reported(failing("b", "a")).change()).isEmpty();
     assertThat(play.reported(failing("a")).change()).contains(Change.MEMBERS);
     assertThat(play.state().members()).containsExactly("a");
-  }
-
-  @Test
-  void remindsAtAReport() {
-    Play play = new Play(new Policy(1, 1, 1, true, true, Duration.ofHours(1)));
-    play.reported(FAILING);
-
-    assertThat(play.reported(FAILING).change()).isEmpty();
-    assertThat(play.later(Duration.ofHours(1)).reported(FAILING).change())
-        .contains(Change.REMINDER);
   }
 
   @Test
@@ -153,14 +142,16 @@ class StateMachineReportTest {
   }
 
   @Test
-  void countsSilenceFromTheLastCheckOfARetainedReport() {
+  void showsTheArrivalOfARetainedReportThatIsNew() {
     Instant hourAgo = Play.START.minusSeconds(3600);
+    CheckState s = after(CheckState.UNKNOWN, sent(hourAgo, true));
 
-    assertThat(after(CheckState.UNKNOWN, sent(hourAgo, true)).times().report()).isEqualTo(hourAgo);
+    assertThat(s.times().report()).isEqualTo(Play.START);
+    assertThat(s.times().check()).isEqualTo(hourAgo);
   }
 
   @Test
-  void neverCountsSilenceFromTheFuture() {
+  void neverShowsACheckOfTheFuture() {
     Instant ahead = Play.START.plusSeconds(3600);
     CheckState s = after(CheckState.UNKNOWN, sent(ahead, true));
 
@@ -169,21 +160,30 @@ class StateMachineReportTest {
   }
 
   @Test
-  void doesNotForgetALiveReportBecauseItsRetainedCopyIsOlder() {
-    Instant minuteAgo = Play.START.minusSeconds(60);
-    CheckState.Times heard = CheckState.Times.NEVER.withReport(minuteAgo);
-    CheckState s = CheckState.UNKNOWN.withTimes(heard);
-
-    assertThat(after(s, sent(minuteAgo.minusSeconds(1), true)).times().report())
-        .isEqualTo(minuteAgo);
-    assertThat(after(s, sent(null, true)).times().report()).isEqualTo(minuteAgo);
-    assertThat(after(s, sent(minuteAgo.plusSeconds(1), true)).times().report())
-        .isEqualTo(minuteAgo.plusSeconds(1));
+  void knowsAReportThatIsRepeatedAlsoOfASenderWhoseClockIsAhead() {
+    for (Instant time : List.of(Play.START.minusSeconds(60), Play.START.plusSeconds(3600))) {
+      CheckState s = after(CheckState.UNKNOWN, sent(time, false));
+      assertThat(sent(time, true).isOld(s)).isTrue();
+      assertThat(sent(time, true).isNew(s)).isFalse();
+      assertThat(sent(time, false).isOld(s)).isFalse();
+      assertThat(sent(time, false).isNew(s)).isFalse();
+      assertThat(sent(time.minusSeconds(1), true).isOld(s)).isTrue();
+      assertThat(sent(time.minusSeconds(1), false).isNew(s)).isTrue();
+      assertThat(sent(time.plusSeconds(1), true).isOld(s)).isFalse();
+      assertThat(sent(time.plusSeconds(1), true).isNew(s)).isTrue();
+    }
   }
 
   @Test
-  void countsSilenceFromArrivalWhenNothingTellsMore() {
-    assertThat(after(CheckState.UNKNOWN, sent(null, true)).times().report()).isEqualTo(Play.START);
+  void takesARetainedReportWithoutATimeForNewOnlyIfItIsTheFirst() {
+    Report timeless = sent(null, true);
+    assertThat(timeless.isNew(CheckState.UNKNOWN)).isTrue();
+    CheckState s = after(CheckState.UNKNOWN, timeless);
+    assertThat(s.times().report()).isEqualTo(Play.START);
+
+    assertThat(timeless.isNew(s)).isFalse();
+    assertThat(timeless.isOld(s)).isFalse();
+    assertThat(sent(null, false).isNew(s)).isTrue();
   }
 
   private static CheckState after(CheckState s, Report report) {

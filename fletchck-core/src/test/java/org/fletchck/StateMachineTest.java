@@ -168,30 +168,6 @@ class StateMachineTest {
   }
 
   @Test
-  void remindsAtTheFirstFailingRunThatIsLateEnough() {
-    Play play = new Play(new Policy(1, 1, 2, true, true, Duration.ofHours(1)));
-    play.fails();
-    assertThat(play.later(Duration.ofMinutes(58)).fails().change()).isEmpty();
-    assertThat(play.passes().change()).isEmpty();
-    Transition t = play.fails();
-    assertThat(t.change()).contains(Change.REMINDER);
-    assertThat(t.decision()).isEqualTo("announced: reminder after 1 h");
-
-    assertThat(play.later(Duration.ofMinutes(58)).fails().change()).isEmpty();
-    assertThat(play.fails().change()).contains(Change.REMINDER);
-  }
-
-  @Test
-  void remindsAnHourAfterAChangeOfMembersToo() {
-    Play play = new Play(new Policy(1, 1, 1, true, true, Duration.ofHours(1)));
-    play.fails("a");
-    play.later(Duration.ofMinutes(30)).fails("b");
-
-    assertThat(play.later(Duration.ofMinutes(40)).fails("b").change()).isEmpty();
-    assertThat(play.later(Duration.ofMinutes(20)).fails("b").change()).contains(Change.REMINDER);
-  }
-
-  @Test
   void forgetsTheAnnouncementWhenTheFailureIsOver() {
     Play play = new Play(Policy.DEFAULT);
     play.fails();

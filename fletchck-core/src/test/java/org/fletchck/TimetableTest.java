@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimetableTest {
 
@@ -114,6 +116,119 @@ class TimetableTest {
       world.time.jump(Duration.ofMinutes(-30));
       world.pass(Duration.ofMinutes(60));
       assertThat(times).containsExactly(at(3600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 24, 24 * 30, 24 * 1500})
+  void armsAFixedTimeAgainWhenTheClockWasAheadAtTheStart(int hours) {
+    record("a");
+    world.time.jump(Duration.ofHours(hours));
+    world.with(World.thing("a").trigger(cron("hour", "1")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofSeconds(30));
+      world.time.jump(Duration.ofHours(-hours));
+      world.pass(Duration.ofHours(26));
+      assertThat(times).containsExactly(at(3600), at(25 * 3600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 23})
+  void doesNotRepeatAFixedTimeHoweverOftenTheClockIsSetBack(int hours) {
+    record("a");
+    world.with(World.thing("a").trigger(cron("hour", "1")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(70));
+      world.time.jump(Duration.ofHours(-hours));
+      world.pass(Duration.ofMinutes(1));
+      world.time.jump(Duration.ofHours(3));
+      world.time.jump(Duration.ofHours(-3));
+      world.pass(Duration.ofHours(hours));
+      assertThat(times).containsExactly(at(3600));
+      world.pass(Duration.ofDays(1));
+      assertThat(times).containsExactly(at(3600), at(25 * 3600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void firesWhatWasNotFiredBeforeAndSkipsWhatWas() {
+    record("a");
+    world.with(World.thing("a").trigger(cron("hour", "1,2,22")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(70)); // at one
+      world.time.jump(Duration.ofHours(-4)); // the day before, at 21:10
+      world.pass(Duration.ofHours(5)); // 22 wasn't fired, one was, two wasn't
+      assertThat(times).containsExactly(at(3600), at(-2 * 3600), at(2 * 3600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void keepsAFixedTimeFromRepeatingForADayAtMost() {
+    record("a");
+    world.with(World.thing("a").trigger(cron("hour", "1")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofDays(6).plusMinutes(70)); // seven times
+      assertThat(times).hasSize(7);
+      world.time.jump(Duration.ofDays(-4));
+      world.pass(Duration.ofHours(25));
+      assertThat(times).hasSize(7);
+      world.pass(Duration.ofDays(1));
+      assertThat(times).hasSize(8).last().isEqualTo(at((4 * 24 + 1) * 3600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void makesOneRunOfThoseMissedWhenTheClockIsSetAhead() {
+    record("a");
+    world.with(World.thing("a").trigger(cron("hour", "1")));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofMinutes(30));
+      world.time.jump(Duration.ofDays(3));
+      assertThat(times).containsExactly(at(3 * 86_400 + 1800));
+      world.pass(Duration.ofMinutes(31));
+      assertThat(times).hasSize(2).last().isEqualTo(at(3 * 86_400 + 3600));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void armsATriggerAgainThatHadEndedByTheWrongClock() {
+    record("a");
+    world.time.jump(Duration.ofDays(1000));
+    Map<String, Object> thisYear = Map.of("minute", "*/10", "end_date", "2026-12-31");
+    world.with(World.thing("a").trigger(Map.of("cron", thisYear)));
+    try (Site site = world.open()) {
+      world.pass(Duration.ofHours(1));
+      assertThat(times).isEmpty();
+      world.time.jump(Duration.ofDays(-1000).minusHours(1));
+      world.pass(Duration.ofMinutes(25));
+      assertThat(times).containsExactly(at(600), at(1200));
+      assertThat(site.states()).hasSize(1);
+    }
+  }
+
+  @Test
+  void runsAtTheStartWhatRanLastByAClockThatWasAhead() {
+    record("a");
+    world.with(World.thing("a", 3600));
+    Store store = Store.inMemory();
+    world.time.jump(Duration.ofDays(30));
+    try (Site site =
+        Site.with(world.types()).scheduler(world.time).store(store).open(world.config)) {
+      world.pass(Duration.ofMinutes(1));
+      assertThat(site.states()).hasSize(1);
+    }
+    World later = new World(2).with(World.thing("a", 3600));
+    try (Site site =
+        Site.with(later.types()).scheduler(later.time).store(store).open(later.config)) {
+      later.pass(Duration.ofSeconds(11));
+      assertThat(later.runs).containsExactly("a");
       assertThat(site.states()).hasSize(1);
     }
   }

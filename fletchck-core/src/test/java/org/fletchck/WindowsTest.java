@@ -1,12 +1,13 @@
 package org.fletchck;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fletchck.OutboxEntry.Window;
 import org.fletchck.Store.Snapshot;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.spi.Change;
@@ -65,15 +66,16 @@ class WindowsTest {
       world.pass(Duration.ofMinutes(2));
       assertThat(site.states()).hasSize(2);
     }
-    Instant closes = store.snapshot().outbox().get(0).next();
+    Snapshot left = store.snapshot();
+    Duration rest = left.outbox().get(0).dueNext().minus(left.running());
     World later = new World(2);
     later.time.advance(Duration.ofMinutes(3));
     later.config = world.config;
     later.broken.addAll(List.of("a", "b"));
     try (Site site = open(later, store)) {
-      later.pass(Duration.between(later.time.clock().instant(), closes).minusSeconds(1));
+      later.pass(rest.minusSeconds(1));
       assertThat(mail.told).isEmpty();
-      later.pass(Duration.ofSeconds(1));
+      later.pass(Duration.ofMillis(1_001)); // running time is counted in whole milliseconds
       assertThat(mail.headlines()).containsExactly("2 changes: 2 FAIL");
       assertThat(site.problems()).isEmpty();
     }
@@ -154,6 +156,61 @@ class WindowsTest {
       assertThat(mail.headlines()).containsExactly("FAIL: a (thing)");
       assertThat(site.problems()).isEmpty();
     }
+  }
+
+  @Test
+  void closesAWindowAfterItsTimeWhenTheClockWasSetAhead() {
+    world.broken.add("a");
+    try (Site site = open(Store.inMemory(), 300, "a", "b")) {
+      world.pass(Duration.ofMinutes(2));
+      world.time.jump(Duration.ofDays(1));
+      world.broken.add("b");
+      world.pass(Duration.ofMinutes(2));
+      assertThat(mail.told).isEmpty();
+      world.pass(Duration.ofMinutes(3));
+      assertThat(mail.headlines()).containsExactly("2 changes: 2 FAIL");
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void closesAWindowAtTheStartThatAnEarlierVersionOpened() {
+    Store store = Store.inMemory();
+    world.broken.addAll(List.of("a", "b"));
+    try (Site site = open(store, 3600, "a", "b")) {
+      world.pass(Duration.ofMinutes(3));
+      assertThat(site.undelivered()).hasSize(2);
+    }
+    Snapshot kept = store.snapshot();
+    Snapshot left =
+        new Snapshot(
+            kept.checks(),
+            kept.outbox().stream().map(WindowsTest::ofAnEarlierVersion).toList(),
+            kept.notes());
+    World later = new World(2);
+    later.config = world.config;
+    later.broken.addAll(world.broken);
+    try (Site site = open(later, Store.inMemory(left))) {
+      later.pass(Duration.ofSeconds(1));
+      assertThat(mail.headlines()).containsExactly("2 changes: 2 FAIL");
+      assertThat(site.problems()).isEmpty();
+    }
+  }
+
+  private static OutboxEntry ofAnEarlierVersion(OutboxEntry e) {
+    Window window = new Window(requireNonNull(e.window()).id(), e.window().closes());
+    return new OutboxEntry(
+        e.id(),
+        e.action(),
+        e.lane(),
+        e.notification(),
+        e.created(),
+        e.tries(),
+        e.refusals(),
+        e.next(),
+        e.done(),
+        e.reason(),
+        window);
   }
 
   @Test

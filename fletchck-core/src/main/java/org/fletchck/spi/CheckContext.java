@@ -14,6 +14,15 @@ public interface CheckContext extends RunContext {
   CheckState previous();
 
   /**
+   * Returns for how long nothing new was reported of this check, for types that receive reports:
+   * elapsed time since the last report arrived, or, if that is later, since the site was started or
+   * the check was added. It stands still while a dependency blocks the check.
+   */
+  default Duration silence() {
+    return Duration.ZERO;
+  }
+
+  /**
    * Runs other checks, each through its own complete update, and returns their states in the order
    * of the runs: by priority, then as listed. Only for names that an option of kind {@link
    * Option.Kind#CHECKS} holds. The time it takes doesn't count against the deadline.

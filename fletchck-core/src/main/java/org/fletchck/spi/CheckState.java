@@ -46,6 +46,12 @@ public record CheckState(
    */
   public static final String ARMED = "armed";
 
+  /**
+   * Name in {@link #learned}: which report was taken last that told its time. It is known by that
+   * time and its verdict, so that the same one is recognized when a broker repeats it.
+   */
+  public static final String REPORTED = "reported";
+
   /** The state of a check of which nothing is known. */
   public static final CheckState UNKNOWN =
       new CheckState(
@@ -191,8 +197,10 @@ public record CheckState(
    * @param pass last change to pass
    * @param fail last change to fail
    * @param announced last announcement of the present failure
-   * @param report arrival of the last report, for checks that receive them
+   * @param report arrival of the last new report, for checks that receive them
    * @param began first of the failing runs in a row; null if the last one passed
+   * @param moved by how much {@code fail} was moved since, because the clock was set; null if it
+   *     wasn't
    */
   public record Times(
       @Nullable Instant check,
@@ -200,38 +208,58 @@ public record CheckState(
       @Nullable Instant fail,
       @Nullable Instant announced,
       @Nullable Instant report,
-      @Nullable Instant began) {
+      @Nullable Instant began,
+      @Nullable Duration moved) {
     /** Nothing happened yet. */
     public static final Times NEVER = new Times(null, null, null, null, null, null);
 
+    /** Makes times of a clock that wasn't set. */
+    public Times(
+        @Nullable Instant check,
+        @Nullable Instant pass,
+        @Nullable Instant fail,
+        @Nullable Instant announced,
+        @Nullable Instant report,
+        @Nullable Instant began) {
+      this(check, pass, fail, announced, report, began, null);
+    }
+
+    /**
+     * Returns what the clock showed at the last change to fail; null for never. It tells failures
+     * apart, for it stays the same when {@code fail} is moved.
+     */
+    public @Nullable Instant failed() {
+      return fail == null || moved == null ? fail : fail.minus(moved);
+    }
+
     /** Returns this with another end of the last run. */
     public Times withCheck(Instant now) {
-      return new Times(now, pass, fail, announced, report, began);
+      return new Times(now, pass, fail, announced, report, began, moved);
     }
 
     /** Returns this with another change to pass. */
     public Times withPass(Instant now) {
-      return new Times(check, now, fail, announced, report, began);
+      return new Times(check, now, fail, announced, report, began, moved);
     }
 
     /** Returns this with another change to fail. */
     public Times withFail(Instant now) {
-      return new Times(check, pass, now, announced, report, began);
+      return new Times(check, pass, now, announced, report, began, null);
     }
 
     /** Returns this with another announcement; null when the failure is over. */
     public Times withAnnounced(@Nullable Instant now) {
-      return new Times(check, pass, fail, now, report, began);
+      return new Times(check, pass, fail, now, report, began, moved);
     }
 
     /** Returns this with another arrival of a report. */
     public Times withReport(Instant now) {
-      return new Times(check, pass, fail, announced, now, began);
+      return new Times(check, pass, fail, announced, now, began, moved);
     }
 
     /** Returns this with another beginning of a row of failing runs; null after a passing one. */
     public Times withBegan(@Nullable Instant now) {
-      return new Times(check, pass, fail, announced, report, now);
+      return new Times(check, pass, fail, announced, report, now, moved);
     }
   }
 }

@@ -78,7 +78,12 @@ public record Notification(
    * @param lasted how long the failure lasts or lasted; null while it just began
    * @param zone the zone in which times are written
    */
-  public record When(Instant at, @Nullable Instant since, @Nullable Duration lasted, ZoneId zone) {}
+  public record When(Instant at, @Nullable Instant since, @Nullable Duration lasted, ZoneId zone) {
+    /** A clock that was set back a moment ago may show less time than none. */
+    public When {
+      lasted = lasted != null && lasted.isNegative() ? Duration.ZERO : lasted;
+    }
+  }
 
   /**
    * What was found.

@@ -34,6 +34,7 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
   private final Map<String, Duration> phases = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Set<String> done = new HashSet<>();
   private CheckState previous = CheckState.UNKNOWN;
+  private Duration silence = Duration.ZERO;
   private InstantSource clock = InstantSource.system();
   private Function<String, MemberState> members =
       name -> {
@@ -52,6 +53,12 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
   /** Gives the run this earlier state. */
   public TestContext previous(CheckState state) {
     previous = state;
+    return this;
+  }
+
+  /** Lets nothing have been reported for so long. */
+  public TestContext silence(Duration time) {
+    silence = time;
     return this;
   }
 
@@ -115,6 +122,11 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
   @Override
   public void phase(String name, Duration took) {
     phases.put(name, took);
+  }
+
+  @Override
+  public Duration silence() {
+    return silence;
   }
 
   @Override

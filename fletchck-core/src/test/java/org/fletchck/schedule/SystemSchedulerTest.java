@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fletchck.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class SystemSchedulerTest {
@@ -67,6 +69,23 @@ class SystemSchedulerTest {
 
       assertThat(Duration.parse(String.valueOf(done.poll(LIMIT, TimeUnit.SECONDS))))
           .isBetween(waited, Duration.ofSeconds(LIMIT));
+    }
+  }
+
+  @Test
+  void tellsOfAClockThatIsSetEitherWayButNotOfASmallStep() throws InterruptedException {
+    SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
+    try (Scheduler scheduler = Scheduler.system(clock, 1)) {
+      scheduler.onJump(by -> done.add(Math.round(by.toSeconds() / 3600.0) + " h"));
+      for (Duration step :
+          List.of(Duration.ofHours(2), Duration.ofDays(-1), Duration.ofMillis(9))) {
+        clock.advance(step);
+        scheduler.at(Instant.EPOCH, () -> done.add("looked")); // else it looks within a minute
+        assertThat(done.poll(LIMIT, TimeUnit.SECONDS))
+            .isEqualTo(step.toHours() == 0 ? "looked" : step.toHours() + " h");
+        assertThat(step.toHours() == 0 ? "looked" : done.poll(LIMIT, TimeUnit.SECONDS))
+            .isEqualTo("looked");
+      }
     }
   }
 

@@ -265,7 +265,7 @@ public final class Bridge implements AutoCloseable {
     public void connected() {
       reception.connected();
       if (!filter.isEmpty()) {
-        hearing.since(site.clock().instant());
+        hearing.begins(site::runningTime);
       }
       worker.execute(
           () -> {

@@ -1,34 +1,43 @@
 package org.fletchck.mqtt;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when reports can arrive: while a hub isn't connected the silence is its own. The bridge
- * says it; without a bridge, or where it subscribes to nothing, reports can always arrive.
+ * For how long reports have been able to arrive: while a hub isn't connected the silence is its
+ * own. The bridge says it; without a bridge, or where it subscribes to nothing, reports can always
+ * arrive.
  */
 final class Hearing {
 
-  private volatile @Nullable Instant since = Instant.MIN;
+  private static final Duration ALWAYS = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private volatile @Nullable Supplier<Duration> time = () -> ALWAYS;
 
   /** Reports come by other ways alone. */
   void always() {
-    since = Instant.MIN;
+    time = () -> ALWAYS;
   }
 
-  /** Reports can arrive from this time on. */
-  void since(Instant connected) {
-    since = connected;
+  /**
+   * Reports can arrive from now on.
+   *
+   * @param running returns the running time
+   */
+  void begins(Supplier<Duration> running) {
+    Duration start = running.get();
+    time = () -> running.get().minus(start);
   }
 
   /** Reports can't arrive. */
   void never() {
-    since = null;
+    time = null;
   }
 
-  /** Returns since when they can arrive; empty while they can't. */
-  Optional<Instant> since() {
-    return Optional.ofNullable(since);
+  /** Returns for how long they can have arrived; empty while they can't. */
+  Optional<Duration> time() {
+    return Optional.ofNullable(time).map(Supplier::get);
   }
 }

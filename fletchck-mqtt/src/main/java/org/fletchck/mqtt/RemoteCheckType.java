@@ -77,17 +77,15 @@ public final class RemoteCheckType implements CheckType {
     @Override
     public CheckResult run(CheckContext context) {
       CheckState known = context.previous();
-      Instant now = context.clock().instant();
+      Duration heard = hearing.time().orElse(null);
+      if (timeout == null
+          || heard == null
+          || heard.compareTo(timeout) <= 0
+          || context.silence().compareTo(timeout) <= 0) {
+        return CheckResult.unreachable(List.of());
+      }
       Instant report = known.times().report();
-      Instant since = report == null ? armed(known, now) : report;
-      Instant connected = hearing.since().orElse(null);
-      if (timeout == null || connected == null) {
-        return CheckResult.unreachable(List.of());
-      }
-      Instant silent = connected.isAfter(since) ? connected : since;
-      if (!silent.plus(timeout).isBefore(now)) {
-        return CheckResult.unreachable(List.of());
-      }
+      Instant since = report == null ? armed(known, context.clock().instant()) : report;
       context.log((report == null ? "no report since " : "last report: ") + text(since));
       return CheckResult.fail(
           "Update timeout " + timeout.toSeconds() + " sec (" + text(since) + ")");

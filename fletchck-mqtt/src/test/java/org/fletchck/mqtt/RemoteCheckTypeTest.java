@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fletchck.Report;
 import org.fletchck.Site;
 import org.fletchck.Store;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
 import org.fletchck.spi.Verdict;
 import org.fletchck.testing.ManualScheduler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteCheckTypeTest {
 
@@ -58,23 +64,69 @@ class RemoteCheckTypeTest {
     }
   }
 
-  @Test
-  void countsFromTheFirstArmingOverARestart() {
-    Store store = Store.inMemory();
-    try (Site site = open(FAR, store)) {
-      time.advance(Duration.ofMinutes(6));
-      assertThat(status(site)).isEqualTo(Status.PENDING);
-    }
-    ManualScheduler later = new ManualScheduler(START.plus(Duration.ofMinutes(6)), 2);
-    SiteConfig config = SiteConfig.empty().with("grace", 0).withCheck(FAR);
-    try (Site site =
-        Site.with(Types.of(new RemoteCheckType()))
-            .scheduler(later)
-            .store(Store.inMemory(store.snapshot()))
-            .open(config)) {
-      later.advance(Duration.ofMinutes(5));
+  @ParameterizedTest
+  @ValueSource(ints = {1, 24, 25 * 30, -1, -24, -25 * 30})
+  void goesByElapsedTimeWhenTheClockIsSet(int hours) {
+    try (Site site = open(FAR, Store.inMemory())) {
+      site.report("far", report(false, START, false));
+      time.advance(Duration.ofMinutes(5));
+      time.jump(Duration.ofHours(hours));
+      time.advance(Duration.ofMinutes(5));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+
+      time.advance(Duration.ofMinutes(2));
       assertThat(status(site)).isEqualTo(Status.FAIL);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60, 60 * 24, -60})
+  void countsSilenceFromTheStartWhateverTheClockSaysThen(int minutesLater) {
+    Store store = Store.inMemory();
+    try (Site site = open(FAR, store)) {
+      site.report("far", report(false, START, false));
+      time.advance(Duration.ofMinutes(9));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+    }
+    Instant start = time.clock().instant().plus(Duration.ofMinutes(minutesLater));
+    ManualScheduler later = new ManualScheduler(start, 2);
+    SiteConfig config = SiteConfig.empty().with("grace", 0).withCheck(FAR);
+    try (Site site = Site.with(Types.of(type)).scheduler(later).store(store).open(config)) {
+      later.advance(Duration.ofMinutes(10));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+      later.advance(Duration.ofMinutes(2));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
+  void letsSilenceStandStillWhileACheckBlocksIt() {
+    Set<String> broken = new HashSet<>();
+    CheckType line = line(broken);
+    SiteConfig config =
+        SiteConfig.empty()
+            .with("grace", 0)
+            .withCheck(CheckConfig.of("line", line).every(Duration.ofMinutes(1)))
+            .withCheck(FAR.dependsOn("line"));
+    try (Site site = Site.with(Types.of(type, line)).scheduler(time).open(config)) {
+      site.report("far", report(false, START, false));
+      time.advance(Duration.ofMinutes(5));
+      broken.add("line");
+      time.advance(Duration.ofHours(3));
+      broken.clear();
+      time.advance(Duration.ofMinutes(4));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+
+      time.advance(Duration.ofMinutes(4));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  private static CheckType line(Set<String> broken) {
+    return CheckType.of(
+        "line",
+        "Fails while it is broken.",
+        context -> broken.isEmpty() ? CheckResult.pass() : CheckResult.fail("cut"));
   }
 
   @Test
@@ -91,13 +143,13 @@ class RemoteCheckTypeTest {
   @Test
   void countsSilenceAnewFromTheLastConnection() {
     try (Site site = open(FAR, Store.inMemory())) {
-      type.hearing().since(START);
+      type.hearing().begins(site::runningTime);
       site.report("far", report(false, null, false));
       type.hearing().never();
       time.advance(Duration.ofMinutes(30));
       assertThat(status(site)).isEqualTo(Status.PASS);
 
-      type.hearing().since(time.clock().instant());
+      type.hearing().begins(site::runningTime);
       time.advance(Duration.ofMinutes(10));
       assertThat(status(site)).isEqualTo(Status.PASS);
       time.advance(Duration.ofMinutes(1));
@@ -155,12 +207,79 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void takesARetainedReportAsTheFirstThatIsHeard() {
+  void beginsWithARetainedReportThatIsNewHoweverOldItIs() {
     try (Site site = open(FAR, Store.inMemory())) {
+      time.advance(Duration.ofMinutes(9));
       site.report("far", report(false, START.minus(Duration.ofHours(2)), true));
+      time.advance(Duration.ofMinutes(10));
       assertThat(status(site)).isEqualTo(Status.PASS);
       time.advance(Duration.ofMinutes(1));
       assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isNotKeptFromFailingByAReportThatIsRepeated(boolean retained) {
+    try (Site site = open(FAR, Store.inMemory())) {
+      site.report("far", report(false, START, false));
+      for (int i = 0; i < 2; i++) {
+        time.advance(Duration.ofMinutes(5));
+        site.report("far", report(false, START, retained));
+      }
+      assertThat(status(site)).isEqualTo(Status.PASS);
+      time.advance(Duration.ofMinutes(1));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
+  void knowsARepeatedReportAfterARestart() {
+    Store store = Store.inMemory();
+    try (Site site = open(FAR, store)) {
+      site.report("far", report(false, START, false));
+      time.advance(Duration.ofMinutes(12));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+    ManualScheduler later = new ManualScheduler(START.minus(Duration.ofDays(1)), 2);
+    SiteConfig config = SiteConfig.empty().with("grace", 0).withCheck(FAR);
+    try (Site site = Site.with(Types.of(type)).scheduler(later).store(store).open(config)) {
+      site.report("far", report(false, START, true));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+      site.report("far", report(false, START.plusSeconds(1), true));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+    }
+  }
+
+  @Test
+  void takesAnotherVerdictOfTheSameSecond() {
+    try (Site site = open(FAR, Store.inMemory())) {
+      site.report("far", report(false, START, false));
+      site.report("far", report(true, START, true));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
+  void ignoresARepeatedReportThatAnEarlierVersionTook() {
+    Store store = Store.inMemory();
+    try (Site site = open(FAR, store)) {
+      site.report("far", report(false, START, false));
+      time.advance(Duration.ofMinutes(1));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+    }
+    Store.Snapshot kept = store.snapshot();
+    Store.Saved saved = kept.checks().values().iterator().next();
+    Store.Saved earlier =
+        new Store.Saved(
+            saved.id(), saved.name(), saved.target(), saved.state().withLearned(Map.of()));
+    Store left =
+        Store.inMemory(new Store.Snapshot(Map.of(saved.id(), earlier), List.of(), Map.of()));
+    ManualScheduler later = new ManualScheduler(START.plus(Duration.ofHours(1)), 2);
+    SiteConfig config = SiteConfig.empty().with("grace", 0).withCheck(FAR);
+    try (Site site = Site.with(Types.of(type)).scheduler(later).store(left).open(config)) {
+      assertThat(site.report("far", report(false, START, true)).decision())
+          .isEqualTo("not counted: older than what is known");
     }
   }
 }

@@ -36,6 +36,7 @@ final class Batch {
   private final List<CompletableFuture<Void>> written = new ArrayList<>();
   private final long made = System.nanoTime();
   private boolean empty = true;
+  private Duration running = Duration.ZERO;
   private boolean urgent;
   private boolean whole;
 
@@ -87,6 +88,16 @@ final class Batch {
     known.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     notes.clear();
     notes.putAll(known.notes());
+    running = known.running();
+  }
+
+  /** Is written with this running time; it is never put back. */
+  void running(Duration now) {
+    running = now;
+  }
+
+  Duration running() {
+    return running;
   }
 
   boolean isEmpty() {

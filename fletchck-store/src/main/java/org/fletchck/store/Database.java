@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.fletchck.Store.Snapshot;
@@ -170,11 +171,16 @@ final class Database implements AutoCloseable {
   }
 
   /** Does what is due from time to time. */
-  void upkeep(Upkeep upkeep, Retention retention, Instant now) throws SQLException, IOException {
-    boolean purges = upkeep.purges(now);
-    if (upkeep.isDue(now)) {
+  void upkeep(Upkeep upkeep, Retention retention, Duration running, Instant now)
+      throws SQLException, IOException {
+    if (upkeep.isDue(now, running)) {
+      boolean purges = upkeep.purges(now);
       verify();
-      transaction(() -> upkeep.run(connection, retention, now));
+      transaction(
+          () -> {
+            new SavedRows(connection).writeRunning(running);
+            upkeep.run(connection, retention, now);
+          });
       if (purges) {
         Purge.shrink(connection);
       }
@@ -183,8 +189,8 @@ final class Database implements AutoCloseable {
   }
 
   /** Notes that the site was watched until now. */
-  void end(Upkeep upkeep, Instant now) throws SQLException {
-    upkeep.end(connection, now);
+  void end(Upkeep upkeep, Instant now, Duration running) throws SQLException {
+    transaction(() -> upkeep.end(connection, now, running));
   }
 
   private void transaction(Work work) throws SQLException {

@@ -58,8 +58,13 @@ record HistoryRows(Connection connection) {
   /** Returns when somebody looked. */
   List<Span> watched(Span range, Instant now) throws SQLException {
     return all(
-        "SELECT since, until FROM alive WHERE until >= ? AND since < ? ORDER BY since",
-        row -> new Span(instant(row, 1), Heartbeat.lastsUntil(instant(row, 2), now)),
+        "SELECT since, until, since = (SELECT max(since) FROM alive) FROM alive"
+            + " WHERE until >= ? AND since < ? ORDER BY since",
+        row -> {
+          Instant until = instant(row, 2); // the last one may go on
+          return new Span(
+              instant(row, 1), row.getBoolean(3) ? Heartbeat.lastsUntil(until, now) : until);
+        },
         range.from().toEpochMilli(),
         range.to().toEpochMilli());
   }

@@ -1,8 +1,10 @@
 package org.fletchck.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Saved;
@@ -14,16 +16,30 @@ final class Known {
   private final Map<String, Saved> checks;
   private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
   private final Map<String, String> notes;
+  private Supplier<Duration> running;
 
   Known(Snapshot start) {
     checks = new LinkedHashMap<>(start.checks());
     start.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     notes = new LinkedHashMap<>(start.notes());
+    running = start::running;
   }
 
   Snapshot snapshot() {
     return new Snapshot(
-        new LinkedHashMap<>(checks), new ArrayList<>(outbox.values()), new LinkedHashMap<>(notes));
+        new LinkedHashMap<>(checks),
+        new ArrayList<>(outbox.values()),
+        new LinkedHashMap<>(notes),
+        running.get());
+  }
+
+  Duration running() {
+    return running.get();
+  }
+
+  /** Asks there for the running time from now on. */
+  void running(Supplier<Duration> time) {
+    running = time;
   }
 
   /** Adds what was known before and is found only now. */

@@ -36,6 +36,7 @@ final class SafeFile implements AutoCloseable {
   private boolean isRead;
   private boolean isRewritten;
   private Instant tried = Instant.MIN;
+  private Supplier<Duration> running = () -> Duration.ZERO;
 
   private volatile @Nullable String failure;
   private volatile @Nullable String loss;
@@ -106,22 +107,23 @@ final class SafeFile implements AutoCloseable {
 
   private Snapshot load(Database from) throws IOException, SQLException {
     Snapshot saved = from.loadOrDamaged();
-    if (saved.equals(Snapshot.EMPTY)) {
-      saved = takeOverPlainFile(from);
+    if (saved.isEmpty()) {
+      saved = takeOverPlainFile(from, saved);
     }
     from.begin(saved, clock.instant());
     return saved;
   }
 
-  private Snapshot takeOverPlainFile(Database into) throws IOException, SQLException {
+  private Snapshot takeOverPlainFile(Database into, Snapshot otherwise)
+      throws IOException, SQLException {
     Snapshot saved = PlainFile.readOrSetAside(files, clock.instant());
-    if (!saved.equals(Snapshot.EMPTY)) {
+    if (!saved.isEmpty()) {
       Batch all = new Batch();
       all.makeWhole(saved);
       into.write(all, clock.instant());
     }
     PlainFile.setAside(files, clock.instant());
-    return saved;
+    return saved.isEmpty() ? otherwise : saved;
   }
 
   private Snapshot readable() {
@@ -253,11 +255,12 @@ final class SafeFile implements AutoCloseable {
   }
 
   /** Does what is due from time to time. */
-  void upkeep(Retention retention) {
+  void upkeep(Retention retention, Supplier<Duration> time) {
+    running = time;
     Database open = database;
     if (open != null) {
       try {
-        open.upkeep(upkeep, retention, clock.instant());
+        open.upkeep(upkeep, retention, running.get(), clock.instant());
       } catch (IOException | SQLException | RuntimeException | Error e) { // the writer must live
         failed(e);
       }
@@ -304,7 +307,7 @@ final class SafeFile implements AutoCloseable {
     Database open = database;
     if (open != null) {
       try {
-        open.end(upkeep, clock.instant());
+        open.end(upkeep, clock.instant(), running.get());
       } catch (SQLException | RuntimeException e) {
         LOG.warn("the end can't be noted in {}: {}", files.database(), e.toString());
       }

@@ -46,7 +46,17 @@ record SavedRows(Connection connection) {
         }
       }
     }
-    return new Snapshot(checks, outbox, notes);
+    return new Snapshot(checks, outbox, notes, running());
+  }
+
+  private Duration running() throws SQLException {
+    if (!Schema.hasRunningTime(connection)) { // a look at what an earlier version wrote
+      return Duration.ZERO;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT millis FROM running")) {
+      return row.next() ? Duration.ofMillis(row.getLong(1)) : Duration.ZERO;
+    }
   }
 
   /** Writes a batch. */
@@ -62,6 +72,16 @@ record SavedRows(Connection connection) {
     writeNotes(batch);
     writeOutbox(batch);
     writeSettled(batch);
+    writeRunning(batch.running());
+  }
+
+  /** Writes for how long the program ran, over all starts. */
+  void writeRunning(Duration running) throws SQLException {
+    try (PreparedStatement put =
+        prepare("INSERT OR REPLACE INTO running(one, millis) VALUES(1, ?)")) {
+      put.setLong(1, running.toMillis());
+      put.executeUpdate();
+    }
   }
 
   private void writeStates(Batch batch) throws SQLException {

@@ -89,10 +89,17 @@ final class Schema {
               "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"),
           List.of(
               "ALTER TABLE incident ADD COLUMN reasons TEXT" // the record Reasons; null for none
-              ));
+              ),
+          List.of(
+              """
+              CREATE TABLE running( -- for how long the program ran, over all starts
+                one INTEGER PRIMARY KEY CHECK(one = 1),
+                millis INTEGER NOT NULL
+              )"""));
 
   private static final int HISTORY = 2;
   private static final int REASONS = 3;
+  private static final int RUNNING = 4;
 
   private Schema() {}
 
@@ -136,6 +143,11 @@ final class Schema {
   /** Tells whether a file is of a version that keeps the later causes of a failure. */
   static boolean hasReasons(Connection connection) throws SQLException {
     return version(connection) >= REASONS;
+  }
+
+  /** Tells whether a file is of a version that keeps the running time. */
+  static boolean hasRunningTime(Connection connection) throws SQLException {
+    return version(connection) >= RUNNING;
   }
 
   private static int version(Connection connection) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.fletchck.History;
 import org.fletchck.Store;
 import org.fletchck.config.Retention;
@@ -211,6 +212,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public synchronized void running(Supplier<Duration> time) {
+    known().running(time);
+  }
+
+  @Override
   public Optional<String> problem() {
     return Optional.ofNullable(stall).or(file::problem);
   }
@@ -230,8 +236,8 @@ public final class SqliteStore implements Store {
 
   /** On the writer's thread, before all that is known is written. */
   private synchronized void mergeLate(Snapshot saved) {
-    known().addEarlier(saved);
-    late = saved;
+    late = saved.withoutRunningTime();
+    known().addEarlier(late);
   }
 
   /** Gives what was read late to who asked for it, once, without holding anything. */
@@ -270,18 +276,19 @@ public final class SqliteStore implements Store {
         due = last || waiting.isUrgent() || waiting.isOlder(LAZY);
         batch = due ? waiting : new Batch();
         waiting = due ? new Batch() : waiting;
+        batch.running(known().running());
         writing = batch;
         busySince = System.nanoTime();
       }
       file.guardLock();
       if (due) {
-        boolean toDo = !batch.isEmpty() || file.isBehind();
+        boolean toDo = !batch.isEmpty() || file.isBehind() || last;
         if (toDo && !file.write(batch, this::snapshot)) {
           keep(batch);
         }
         answer(batch); // what is announced is in memory, and must go out in any case
         giveLate();
-        file.upkeep(retention);
+        file.upkeep(retention, this::running);
       }
       answers();
     }
@@ -290,6 +297,10 @@ public final class SqliteStore implements Store {
       ended = true;
       notifyAll();
     }
+  }
+
+  private synchronized Duration running() {
+    return known().running();
   }
 
   private synchronized void keep(Batch lost) {
@@ -383,6 +394,8 @@ public final class SqliteStore implements Store {
   public void close() {
     synchronized (this) {
       closed = true;
+      Duration end = known().running();
+      known().running(() -> end);
       notifyAll();
     }
     try {

@@ -19,8 +19,12 @@ final class Upkeep {
   private long rolled;
 
   /** Notices that it lives now, and tells whether something is to be done. */
-  boolean isDue(Instant now) {
-    return heartbeat.beat(now) || rolled != over(now) || purges(now);
+  boolean isDue(Instant now, Duration running) {
+    boolean lives = heartbeat.beat(now, running);
+    if (heartbeat.sawStep()) {
+      purged = null; // as after a start: the clock may be set right in a moment
+    }
+    return lives || rolled != over(now) || purges(now);
   }
 
   /** Tells whether it is time to make room: not in the first moments, which have more to do. */
@@ -47,8 +51,8 @@ final class Upkeep {
   }
 
   /** Notes that it lived until now. */
-  void end(Connection connection, Instant now) throws SQLException {
-    heartbeat.beat(now);
+  void end(Connection connection, Instant now, Duration running) throws SQLException {
+    heartbeat.beat(now, running);
     heartbeat.write(connection);
   }
 }

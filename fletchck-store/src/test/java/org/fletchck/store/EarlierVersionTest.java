@@ -92,6 +92,7 @@ class EarlierVersionTest {
       assertThat(state(checks, "backup").times().report())
           .isEqualTo(Instant.parse("2026-11-30T04:17:42.811906945Z"));
       assertThat(checks.get("web").target().type()).isEqualTo("https");
+      assertThat(store.snapshot().running()).isZero();
       assertThat(store.snapshot().notes())
           .containsOnlyKeys(
               "config", "failing action away", "failing action gone", "failing action refused")
@@ -178,11 +179,13 @@ class EarlierVersionTest {
     Store.Snapshot before;
     try (Store store = open()) {
       before = store.snapshot();
+      store.running(() -> Duration.ofMinutes(3));
       store.commit(Commit.note("a", "b"));
     }
     try (Store store = open()) {
       assertThat(store.snapshot().checks()).isEqualTo(before.checks());
       assertThat(store.snapshot().outbox()).isEqualTo(before.outbox());
+      assertThat(store.snapshot().running()).hasMinutes(3);
       assertThat(store.snapshot().notes())
           .containsAllEntriesOf(before.notes())
           .contains(entry("a", "b"));

@@ -13,9 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store;
@@ -23,6 +25,7 @@ import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Saved;
 import org.fletchck.Store.Settled;
+import org.fletchck.config.Retention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +70,43 @@ class SqliteStoreTest {
       assertThat(store.snapshot().checks()).isEqualTo(Map.of("id", check));
       assertThat(store.snapshot().outbox()).containsExactly(tried, Samples.entry("f"));
       assertThat(store.snapshot().notes()).isEqualTo(Map.of("config", "{}"));
+    }
+  }
+
+  @Test
+  void keepsTheRunningTimeOverARestart() throws IOException {
+    try (Store store = open()) {
+      store.running(() -> Duration.ofMinutes(7));
+      assertThat(store.snapshot().running()).hasMinutes(7);
+    }
+    try (Store store = open()) {
+      assertThat(store.snapshot().running()).hasMinutes(7);
+    }
+  }
+
+  @Test
+  void savesTheRunningTimeWithEachCommit() throws IOException {
+    AtomicLong minutes = new AtomicLong(7);
+    try (Store store = open()) {
+      store.running(() -> Duration.ofMinutes(minutes.get()));
+      save(store, Commit.note("a", "b"));
+      assertThat(peek().running()).hasMinutes(7);
+      minutes.set(8);
+      save(store, Commit.note("a", "c"));
+      assertThat(peek().running()).hasMinutes(8);
+    }
+  }
+
+  @Test
+  void savesTheRunningTimeOnceAMinute() throws Exception {
+    Upkeep upkeep = new Upkeep();
+    try (Database file = Database.open(new StateFiles(folder, "site"))) {
+      for (int seconds = 0; seconds <= 90; seconds += 15) {
+        Duration running = Duration.ofHours(9).plusSeconds(seconds);
+        Instant now = Samples.NOW.plusSeconds(seconds);
+        file.upkeep(upkeep, Retention.DEFAULT, running, now);
+      }
+      assertThat(peek().running()).isEqualTo(Duration.ofHours(9).plusMinutes(1));
     }
   }
 

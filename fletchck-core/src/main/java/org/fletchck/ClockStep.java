@@ -1,0 +1,52 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.CheckState.Times;
+import org.fletchck.spi.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock was set: what goes on since some time is shown to go on for as long as it did before,
+ * and nothing is shown to have happened in the future. Times of what is over stay.
+ *
+ * @param by by how much
+ * @param now what the clock shows since
+ */
+record ClockStep(Duration by, Instant now) {
+
+  CheckState takenOut(CheckState s) {
+    Times t = s.times();
+    boolean passes = s.judged() == Status.PASS;
+    boolean fails = s.judged() == Status.FAIL;
+    Instant fail = moved(t.fail(), fails);
+    return s.withTimes(
+        new Times(
+            moved(t.check(), false),
+            moved(t.pass(), passes),
+            fail,
+            t.announced(),
+            moved(t.report(), false),
+            moved(t.began(), true),
+            fail == null ? null : apart(t.failed(), fail)));
+  }
+
+  /** What was sent of a failure that goes on. */
+  Notified takenOut(Notified sent) {
+    Instant since = moved(sent.since(), true);
+    return since == null ? sent : sent.withSince(since);
+  }
+
+  private @Nullable Instant moved(@Nullable Instant time, boolean goesOn) {
+    if (time == null || !(goesOn || time.isAfter(now))) {
+      return time;
+    }
+    Instant then = time.plus(by);
+    return then.isAfter(now) ? now : then;
+  }
+
+  private static @Nullable Duration apart(@Nullable Instant before, Instant now) {
+    return before == null || before.equals(now) ? null : Duration.between(before, now);
+  }
+}
