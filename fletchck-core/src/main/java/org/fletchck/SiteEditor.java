@@ -1,6 +1,5 @@
 package org.fletchck;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.ActionKeys;
+import org.fletchck.config.AtomicFile;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
@@ -41,13 +41,7 @@ public final class SiteEditor {
 
   /** Returns why the configuration can't be changed here; empty if it can. */
   public Optional<String> readOnly() {
-    if (path == null) {
-      return Optional.empty();
-    }
-    Path folder = path.toAbsolutePath().getParent();
-    return folder == null || Files.isWritable(folder)
-        ? Optional.empty()
-        : Optional.of(folder + " can't be written to, where " + path.getFileName() + " is");
+    return path == null ? Optional.empty() : AtomicFile.obstacle(path);
   }
 
   /**

@@ -54,6 +54,11 @@ final class Spec {
     return new Spec(config, type, inert, site);
   }
 
+  /** Returns the zone in which its times are written. */
+  ZoneId zone() {
+    return config.zone(zone);
+  }
+
   private static Policy policyOf(CheckConfig config) {
     return new Policy(
         config.threshold(),

@@ -91,7 +91,14 @@ final class Tries implements AutoCloseable {
     try (Deadline deadline = deadlines.start(limit)) {
       TryContext context =
           new TryContext(
-              scheduler.clock(), deadline, calls, spec::withoutSecrets, previous, silence, members);
+              scheduler.clock(),
+              deadline,
+              calls,
+              spec::withoutSecrets,
+              previous,
+              silence,
+              spec.zone(),
+              members);
       CheckResult result;
       try {
         result =

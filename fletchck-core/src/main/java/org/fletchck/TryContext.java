@@ -2,6 +2,7 @@ package org.fletchck;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class TryContext extends RunView implements CheckContext {
 
   private final CheckState previous;
   private final Duration silence;
+  private final ZoneId zone;
   private final Function<List<String>, List<MemberState>> members;
   private final Map<String, Duration> phases = new LinkedHashMap<>();
   private @Nullable String lastPhase;
@@ -31,10 +33,12 @@ final class TryContext extends RunView implements CheckContext {
       UnaryOperator<String> withoutSecrets,
       CheckState previous,
       Duration silence,
+      ZoneId zone,
       Function<List<String>, List<MemberState>> members) {
     super(clock, deadline, calls, withoutSecrets);
     this.previous = previous;
     this.silence = silence;
+    this.zone = zone;
     this.members = members;
   }
 
@@ -60,6 +64,11 @@ final class TryContext extends RunView implements CheckContext {
   @Override
   public Duration silence() {
     return silence;
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
   }
 
   @Override

@@ -176,6 +176,9 @@ class SiteEditorTest {
     assertThat(editor.readOnly()).isEmpty();
     Path gone = folder.resolve("gone");
     assertThat(SiteEditor.inFile(site, gone.resolve("site.conf")).readOnly())
-        .hasValue(gone + " can't be written to, where site.conf is");
+        .hasValue(
+            gone
+                + " can't be written to, where site.conf is;"
+                + " let the user that runs fletchck write there");
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.fletchck.config.HostText;
 import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
@@ -20,7 +21,8 @@ public final class EmailActionType implements ActionType {
 
   /** The mail server: the fallback program sends by default. */
   public static final Option<String> HOSTNAME =
-      Option.text("hostname", "Mail server; without one, the fallback program sends");
+      Option.text("hostname", "Mail server; without one, the fallback program sends")
+          .check(HostText::check);
 
   /** The port: 465 by default, 587 with STARTTLS, 25 without TLS. */
   public static final Option<Integer> PORT =

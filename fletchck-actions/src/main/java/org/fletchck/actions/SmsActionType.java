@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.fletchck.config.HostText;
 import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
@@ -20,7 +22,8 @@ public final class SmsActionType implements ActionType {
 
   /** The host of SMS Central; its usual one by default. */
   public static final Option<String> HOSTNAME =
-      Option.text("hostname", "Host of SMS Central, when it isn't the usual one");
+      Option.text("hostname", "Host of SMS Central, when it isn't the usual one")
+          .check(HostText::check);
 
   /** The whole address of the service; never shown. */
   public static final Option<String> URL =
@@ -105,6 +108,13 @@ public final class SmsActionType implements ActionType {
   public Action create(Options options) {
     return new SmsAction(
         service(options), numbers(options.get(RECIPIENTS)), Wording.of(options, SITE));
+  }
+
+  @Override
+  public Optional<String> lacking(Options options, Set<String> sections) {
+    return service(options) == null
+        ? Optional.of("username and password of SMS Central, or the apikey of the later service")
+        : Optional.empty();
   }
 
   private @Nullable SmsService service(Options options) {

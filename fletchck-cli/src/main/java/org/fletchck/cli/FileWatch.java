@@ -5,30 +5,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Notices that a file was written or replaced. */
+/** Notices that a file was written or replaced, or moved away for good. */
 final class FileWatch {
 
-  private final Path file;
-  private @Nullable Stamp seen;
+  /** An editor may take a file away for a moment before it is there again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  FileWatch(Path file) {
-    this.file = file;
-    this.seen = stamp();
+  /** What a look at the file found. */
+  enum Found {
+    /** It is as it was, or has not been away for long. */
+    SAME,
+    /** It was written or replaced, or is back. */
+    CHANGED,
+    /** It has been away for ten seconds; said once. */
+    GONE
   }
 
+  private final Path file;
+  private final LongSupplier nanos;
+  private @Nullable Stamp seen;
+  private long lastSeen;
+  private boolean gone;
+
   /**
-   * Tells whether the file looks different than when this was asked last. A file that is gone, as
-   * between two steps of an editor, doesn't count until it is back.
+   * Begins to watch a file.
+   *
+   * @param nanos tells monotonic time, as {@link System#nanoTime} does
    */
-  boolean touched() {
+  FileWatch(Path file, LongSupplier nanos) {
+    this.file = file;
+    this.nanos = nanos;
+    this.seen = stamp();
+    this.lastSeen = nanos.getAsLong();
+  }
+
+  /** Compares the file with what it was when it was looked at last. */
+  Found look() {
     Stamp now = stamp();
-    if (now == null || now.equals(seen)) {
-      return false;
+    long time = nanos.getAsLong();
+    if (now == null) {
+      boolean toSay = !gone && time - lastSeen >= PATIENCE.toNanos();
+      gone |= toSay;
+      return toSay ? Found.GONE : Found.SAME;
     }
+    boolean changed = gone || !now.equals(seen);
     seen = now;
-    return true;
+    lastSeen = time;
+    gone = false;
+    return changed ? Found.CHANGED : Found.SAME;
   }
 
   private @Nullable Stamp stamp() {
@@ -36,7 +64,7 @@ final class FileWatch {
       BasicFileAttributes at = Files.readAttributes(file, BasicFileAttributes.class);
       return new Stamp(at.lastModifiedTime(), at.size(), String.valueOf(at.fileKey()));
     } catch (IOException e) {
-      return null; // gone, or not readable now: seen when it is there again
+      return null; // gone, or its folder can't be looked into
     }
   }
 

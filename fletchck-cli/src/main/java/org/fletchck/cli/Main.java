@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -37,9 +38,14 @@ import picocli.CommandLine.Spec;
       "",
       "Without a command it is 'fletchck run': --config=FILE, --port=N and --webui=false work as"
           + " in the original, also with one dash.",
-      "Exit codes: 0 done, 2 bad input or not all pass, 1 a fault of fletchck; 'check' has its own."
+      "Exit codes: 0 done, 2 bad input or not all pass, 1 a fault of fletchck, 3 out of memory;"
+          + " 'check' has its own."
     })
 public final class Main implements Runnable {
+
+  /** What the JVM ends with too when its memory is used up, as the launcher tells it. */
+  private static final int FAULT = 3;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -53,7 +59,12 @@ public final class Main implements Runnable {
   /** Starts the command line with the arguments of the process. */
   public static void main(String[] args) {
     CommandLine commandLine = commandLine().setOut(utf8(FileDescriptor.out));
-    System.exit(execute(commandLine.setErr(utf8(FileDescriptor.err)), args));
+    try {
+      System.exit(execute(commandLine.setErr(utf8(FileDescriptor.err)), args));
+    } catch (Error e) { // other threads would keep the process, which does nothing more
+      e.printStackTrace();
+      Runtime.getRuntime().halt(FAULT);
+    }
   }
 
   /** Names of checks come out as they stand in the file, whatever the locale of a service is. */
@@ -64,11 +75,22 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     Failures failures = new Failures();
     return new CommandLine(new Main())
+        .setExecutionStrategy(Main::executed)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }
 
+  /** Help is made of nothing from outside, and may be in colour. */
+  private static int executed(ParseResult parsed) {
+    parsed.asCommandLineList().stream()
+        .filter(CommandLine::isUsageHelpRequested)
+        .forEach(command -> command.setOut(PlainOutput.unfiltered(command.getOut())));
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
   static int execute(CommandLine commandLine, String... args) {
+    commandLine.setOut(new PlainOutput(commandLine.getOut()));
+    commandLine.setErr(new PlainOutput(commandLine.getErr()));
     try {
       return commandLine.execute(OriginalArguments.asCommand(args));
     } catch (InputException e) {

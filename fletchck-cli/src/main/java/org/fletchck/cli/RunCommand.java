@@ -77,13 +77,14 @@ final class RunCommand implements Callable<Integer> {
   private int serve(SiteOptions.WithState where, Screen screen)
       throws IOException, InterruptedException {
     BlockingQueue<Signals.Request> requests = Signals.listen();
-    try (Service service = new Service(where, screen)) {
+    Service service = new Service(where, screen);
+    try (service) {
       if (!noWeb && (webui == null || webui)) {
         service.serve(this::chosen);
       }
       service.serve(requests);
     }
-    screen.say("ended, state saved");
+    screen.say(service.end());
     return 0;
   }
 

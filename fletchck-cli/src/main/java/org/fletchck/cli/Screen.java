@@ -32,7 +32,11 @@ final class Screen {
   /** Writes where a command writes; in colour on a terminal, unless NO_COLOR is set. */
   static Screen of(CommandLine command) {
     boolean colour = command.getColorScheme().ansi().enabled();
-    return new Screen(command.getOut(), command.getErr(), colour, InstantSource.system());
+    return new Screen(
+        PlainOutput.unfiltered(command.getOut()),
+        PlainOutput.unfiltered(command.getErr()),
+        colour,
+        InstantSource.system());
   }
 
   /** Shows times as they are there from now on. */
@@ -50,7 +54,7 @@ final class Screen {
 
   /** Tells what the program itself does. */
   void say(String text) {
-    out.println(text);
+    out.println(PlainOutput.plain(text));
   }
 
   /** Tells what the program does, with the time. */
@@ -73,7 +77,7 @@ final class Screen {
 
   /** Shows a text of several lines. */
   void trace(String lines) {
-    err.print(lines);
+    err.print(PlainOutput.plain(lines));
     err.flush();
   }
 
@@ -81,6 +85,10 @@ final class Screen {
     boolean plain = !colour || tone.isEmpty();
     String shown = plain ? word : tone + word + PLAIN;
     String gap = " ".repeat(6 - word.length());
-    return TIME.format(clock.instant().atZone(zone)) + " " + shown + gap + Words.oneLine(text);
+    return TIME.format(clock.instant().atZone(zone))
+        + " "
+        + shown
+        + gap
+        + PlainOutput.plain(Words.oneLine(text));
   }
 }

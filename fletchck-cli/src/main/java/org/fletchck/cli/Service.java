@@ -59,7 +59,7 @@ final class Service implements AutoCloseable {
   Service(SiteOptions.WithState options, Screen screen) throws SiteFileException {
     this.options = options;
     this.screen = screen;
-    watch = new FileWatch(options.existing());
+    watch = new FileWatch(options.existing(), System::nanoTime);
     types = options.types();
     Store store = options.open();
     SiteConfig config;
@@ -163,24 +163,33 @@ final class Service implements AutoCloseable {
       if (request == Request.STOP) {
         return;
       }
-      boolean touched = watch.touched();
-      if (request == Request.RELOAD || touched) {
-        reload(request == Request.RELOAD);
-      }
+      look(request == Request.RELOAD);
       if (request == Request.RELOAD && web != null) {
         web.tell();
       }
     }
   }
 
+  private void look(boolean asked) {
+    FileWatch.Found found = watch.look();
+    if (asked || found == FileWatch.Found.CHANGED) {
+      reload(asked);
+    } else if (found == FileWatch.Found.GONE) {
+      site.partFails(
+          FILE,
+          options.path()
+              + ": is gone or can't be reached; the running configuration stays, and can't be changed"
+              + " until the file is back");
+    }
+  }
+
   /** Applies the file as it is now; if it is broken the running configuration stays. */
   void reload(boolean evenIfUnchanged) {
     try {
-      options.existing();
       Optional<SiteFile> other = editor.reload(evenIfUnchanged);
       site.partEnded(FILE);
       other.ifPresent(this::takenOver);
-    } catch (SiteFileException | InputException e) {
+    } catch (SiteFileException e) {
       site.partFails(FILE, e.getMessage() + "; not taken over, the running configuration stays");
     }
   }
@@ -192,6 +201,11 @@ final class Service implements AutoCloseable {
 
   Site site() {
     return site;
+  }
+
+  /** Returns how it ended, once it is closed. */
+  String end() {
+    return site.storeProblem().map(problem -> "ended; " + problem).orElse("ended, state saved");
   }
 
   /** Both may have to wait for others, so they do it at the same time. */

@@ -55,7 +55,8 @@ final class Words {
 
   /** Returns JSON on one line: line ends inside texts are escaped, so those found are layout. */
   static String json(Map<String, ?> values) {
-    return SiteFile.format(values).strip().replaceAll(",\n *", ", ").replaceAll("\n *", "");
+    String line = SiteFile.format(values).strip().replaceAll(",\n *", ", ").replaceAll("\n *", "");
+    return PlainOutput.escaped(line);
   }
 
   /** Returns a text of several lines as one. */

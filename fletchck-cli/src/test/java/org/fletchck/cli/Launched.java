@@ -28,12 +28,15 @@ final class Launched implements AutoCloseable {
   private final Lines err = new Lines();
   private final List<Thread> readers;
 
-  private Launched(Path folder, List<String> command) throws IOException {
+  private Launched(Path folder, String javaOptions, List<String> command) throws IOException {
     List<String> all = new ArrayList<>(List.of("env", "--default-signal"));
     all.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", JAVA_HOME);
     builder.environment().keySet().removeAll(List.of("FLETCHCK_JAVA_OPTS", "STATE_DIRECTORY"));
+    if (!javaOptions.isEmpty()) {
+      builder.environment().put("FLETCHCK_JAVA_OPTS", javaOptions);
+    }
     Path said = Files.createTempFile(folder, "out", ".txt");
     Path complained = Files.createTempFile(folder, "err", ".txt");
     process = builder.redirectOutput(said.toFile()).redirectError(complained.toFile()).start();
@@ -63,16 +66,22 @@ final class Launched implements AutoCloseable {
 
   /** Starts the packaged program in a folder. */
   static Launched fletchck(Path folder, String... arguments) throws IOException {
+    return withOptions("", folder, arguments);
+  }
+
+  /** Starts it with further options for the JVM. */
+  static Launched withOptions(String javaOptions, Path folder, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(List.of(arguments));
-    return new Launched(folder, command);
+    return new Launched(folder, javaOptions, command);
   }
 
   /** Starts a class of these tests. */
   static Launched java(Path folder, Class<?> main) throws IOException {
     String classes = System.getProperty("java.class.path");
     String java = Path.of(JAVA_HOME, "bin", "java").toString();
-    return new Launched(folder, List.of(java, "-cp", classes, main.getName()));
+    return new Launched(folder, "", List.of(java, "-cp", classes, main.getName()));
   }
 
   Lines out() {

@@ -148,6 +148,41 @@ class ServiceTest {
   }
 
   @Test
+  void doesNotSayThatTheStateIsSavedWhenItIsNot() throws Exception {
+    Path file = Cli.site(folder, TWO);
+    Path state = Files.createDirectory(folder.resolve("state"));
+    Service service =
+        new Service(
+            SiteOptions.WithState.of(file, state),
+            new Screen(out.printer(), err.printer(), false, InstantSource.system()));
+    try (service) {
+      out.await("judged");
+      Files.move(state, folder.resolve("elsewhere"));
+      Files.writeString(state, "in the way");
+    }
+    assertThat(service.end()).startsWith("ended; state can't be saved to " + state);
+
+    Service other = open();
+    other.close();
+    assertThat(other.end()).isEqualTo("ended, state saved");
+  }
+
+  @Test
+  void staysAliveWhenAPipeTakesThePlaceOfTheFile() throws Exception {
+    Path file = Cli.site(folder, TWO);
+
+    try (Service service = open()) {
+      Files.delete(file);
+      assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+      service.reload(false);
+
+      assertThat(err.await("not taken over"))
+          .contains("expected a regular file, found a pipe", "the running configuration stays");
+      assertThat(service.site().config().checks()).hasSize(3);
+    }
+  }
+
+  @Test
   void startsWithTheLastGoodConfigurationWhenTheFileIsBroken() throws Exception {
     Cli.site(folder, TWO);
     open().close();

@@ -3,6 +3,7 @@ package org.fletchck.config;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,31 +12,68 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces files so that a reader, or a crash, sees either the old content or the new one. */
 public final class AtomicFile {
 
   private static final int MOST_LINKS = 40;
 
+  /** The mounts of this process: proc(5), whose fifth field is the place. */
+  private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+
+  private static final int MOUNT_POINT = 4;
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("------rwx");
+
   private AtomicFile() {}
 
   /**
-   * Replaces the content of a file, or makes the file, readable by its owner alone. A symbolic link
-   * stays, and the file behind it is replaced. Returns after the content and its name are on disk.
+   * Replaces the content of a file, or makes the file. A symbolic link stays, and the file behind
+   * it is replaced. Returns after the content and its name are on disk.
+   *
+   * <p>Owner and group stay as far as this process may set them. Permissions that give others
+   * nothing stay too; else, and in a new file, all are taken from everybody but the owner.
+   *
+   * <p>A file on which another one is mounted, as containers do it, can't be replaced: it is
+   * overwritten, so that a crash meanwhile leaves a part of it.
    *
    * @throws IOException if that isn't possible; the old content is then untouched
    */
   public static void write(Path file, byte[] content) throws IOException {
+    write(file, content, file);
+  }
+
+  /** Does the same with owner, group and permissions of another file. */
+  static void write(Path file, byte[] content, Path like) throws IOException {
     Path target = behindLinks(file);
     Path folder = target.getParent();
     if (folder == null) {
       throw new NoSuchFileException(file.toString());
     }
-    Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp", ownerOnly());
+    if (isMountPoint(target)) {
+      overwrite(target, content);
+      return;
+    }
+    Path temporary =
+        Files.createTempFile(folder, "." + target.getFileName(), ".tmp", forOwnerOnly());
     try {
-      writeAndForce(temporary, content);
+      put(temporary, content);
+      belongTo(behindLinks(like), temporary);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -44,6 +82,33 @@ public final class AtomicFile {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /**
+   * Returns why a file can't be replaced with the version before kept beside it, and what would
+   * help; empty if it probably can.
+   */
+  public static Optional<String> obstacle(Path file) {
+    Path target;
+    try {
+      target = behindLinks(file);
+    } catch (IOException e) {
+      return Optional.of(Told.reason(e));
+    }
+    Path folder = target.getParent();
+    if (folder != null && !Files.isWritable(folder)) {
+      return Optional.of(
+          "%s can't be written to, where %s is; let the user that runs fletchck write there%s"
+              .formatted(
+                  folder,
+                  target.getFileName(),
+                  isMountPoint(target) ? ", or mount the folder instead of the file" : ""));
+    }
+    if (isMountPoint(target) && !Files.isWritable(target)) {
+      return Optional.of(
+          target + " is mounted, and can't be written to; mount its folder, writable, instead");
+    }
+    return Optional.empty();
   }
 
   /**
@@ -74,22 +139,89 @@ public final class AtomicFile {
     return path;
   }
 
-  private static void writeAndForce(Path file, byte[] content) throws IOException {
+  /**
+   * Tells whether something is mounted at just this place, so that its name can't be given away.
+   */
+  private static boolean isMountPoint(Path file) {
+    if (!Files.isReadable(MOUNTS)) {
+      return false;
+    }
+    try (Stream<String> mounts = Files.lines(MOUNTS, StandardCharsets.ISO_8859_1)) {
+      // Bytes beyond ASCII are compared as they are: a path may hold any.
+      byte[] path = file.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
+      String name = new String(path, StandardCharsets.ISO_8859_1);
+      return mounts
+          .map(mount -> mount.split(" ", -1))
+          .anyMatch(
+              fields -> fields.length > MOUNT_POINT && unescaped(fields[MOUNT_POINT]).equals(name));
+    } catch (IOException e) {
+      return false; // there is no such file
+    }
+  }
+
+  private static String unescaped(String field) {
+    return ESCAPED
+        .matcher(field)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(found.group(1), 8))));
+  }
+
+  /** Writes a file in its place; if that fails what was there is put back, as far as it goes. */
+  private static void overwrite(Path file, byte[] content) throws IOException {
+    byte[] before = Files.readAllBytes(file);
+    try {
+      put(file, content);
+    } catch (IOException e) {
+      try {
+        put(file, before);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
+  private static void put(Path file, byte[] content) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
+      channel.truncate(content.length);
       channel.force(true);
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
+  private static void belongTo(Path like, Path file) throws IOException {
+    PosixFileAttributeView view = posix(file);
+    PosixFileAttributeView wanted = posix(like);
+    if (view == null || wanted == null || !Files.exists(like)) {
+      return;
+    }
+    PosixFileAttributes attributes = wanted.readAttributes();
+    try {
+      view.setGroup(attributes.group());
+      Set<PosixFilePermission> permissions = EnumSet.copyOf(attributes.permissions());
+      if (permissions.stream().noneMatch(OTHERS::contains)) {
+        permissions.addAll(OWNER);
+        view.setPermissions(permissions);
+      }
+      view.setOwner(attributes.owner());
+    } catch (IOException notAllowed) {
+      // Only an administrator gives files away; who writes it owns it then.
+    }
+  }
+
+  private static @Nullable PosixFileAttributeView posix(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class);
+  }
+
+  private static FileAttribute<?>[] forOwnerOnly() {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
         : new FileAttribute<?>[0];
   }
 }

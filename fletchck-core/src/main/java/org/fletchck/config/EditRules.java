@@ -215,7 +215,7 @@ public final class EditRules {
   }
 
   private static @Nullable Object value(Option<?> option, Map<String, Object> raw) {
-    return option.names().stream().map(raw::get).filter(Objects::nonNull).findFirst().orElse(null);
+    return option.given(raw);
   }
 
   private static boolean isReadable(Option<?> option, Map<String, Object> raw) {

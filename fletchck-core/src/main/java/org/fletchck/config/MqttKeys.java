@@ -9,7 +9,9 @@ public final class MqttKeys {
 
   /** Key: the broker. */
   public static final Option<String> HOSTNAME =
-      Option.text("hostname", "Host name or address of the broker").orElse("localhost");
+      Option.text("hostname", "Host name or address of the broker")
+          .check(HostText::check)
+          .orElse("localhost");
 
   /** Key: its port. */
   public static final Option<Integer> PORT =
@@ -48,7 +50,8 @@ public final class MqttKeys {
 
   /** Key: where reports arrive. */
   public static final Option<String> BASETOPIC =
-      Option.text("basetopic", "Topic that is subscribed for reports, as written");
+      Option.text("basetopic", "Topic that is subscribed for reports, as written")
+          .check(MqttTopic::mustBeFilter);
 
   /** Key: whether unknown checks are added. */
   public static final Option<Boolean> AUTOADD =
@@ -70,7 +73,8 @@ public final class MqttKeys {
       Option.seconds("autoaddTimeout", "Seconds of silence after which an added check fails");
 
   /** Key: the topic of presence. */
-  public static final Option<String> LWT = Option.text("lwt", "Topic that says online or offline");
+  public static final Option<String> LWT =
+      Option.text("lwt", "Topic that says online or offline").check(MqttTopic::mustBePublishable);
 
   /** Key: discovery by Home Assistant. */
   public static final Option<String> DISCOVERY =
@@ -90,7 +94,7 @@ public final class MqttKeys {
 
   /** Key: a shared subscription. */
   public static final Option<String> SHARE =
-      Option.text("share", "Group of clients that share the reports");
+      Option.text("share", "Group of clients that share the reports").check(MqttTopic::mustBeGroup);
 
   /** Key: whether steps are logged. */
   public static final Option<Boolean> DEBUG =

@@ -3,7 +3,6 @@ package org.fletchck.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -78,7 +77,7 @@ final class References implements UnaryOperator<String> {
   private String content(String path) {
     try {
       Path file = folder.resolve(path);
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = RegularFile.open(file)) {
         byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
         if (bytes.length > LONGEST_FILE) {
           throw new IllegalArgumentException("file " + file + " is longer than 64 KiB");

@@ -2,6 +2,7 @@ package org.fletchck.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -115,9 +116,22 @@ public final class SiteConfig {
     return view().get(SiteKeys.GRACE);
   }
 
-  /** Returns the names of the checks that every network check depends on, known or not. */
+  /**
+   * Returns the names of the checks that show whether the monitor's own line works, known or not.
+   */
   public List<String> uplink() {
-    return view().get(SiteKeys.UPLINK);
+    return uplinkObject()
+        .map(view -> view.find(UplinkKeys.CHECKS).orElse(List.of()))
+        .orElseGet(() -> view().get(SiteKeys.UPLINK));
+  }
+
+  /** Returns how many of the checks of {@link #uplink} must pass, 1 by default. */
+  public int uplinkNeed() {
+    return uplinkObject().map(view -> view.get(UplinkKeys.NEED)).orElse(1);
+  }
+
+  private Optional<View> uplinkObject() {
+    return section(SiteKeys.UPLINK.name()).map(raw -> new View(UplinkKeys.ALL, raw, folder));
   }
 
   /** Tells whether checks that run programs may be changed from outside the file. */
@@ -216,7 +230,12 @@ public final class SiteConfig {
 
   /** Returns everything that is wrong, for a program that knows these types. */
   public Validation validate(Types types) {
-    return new Validator(this, types).validate();
+    return validate(types, Instant.now());
+  }
+
+  /** Does the same for a time, which decides whether a trigger will ever fire. */
+  Validation validate(Types types, Instant now) {
+    return new Validator(this, types, now).validate();
   }
 
   private SiteConfig withEntry(String section, String name, @Nullable Object value) {

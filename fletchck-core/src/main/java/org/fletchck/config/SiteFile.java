@@ -97,8 +97,9 @@ public final class SiteFile {
   }
 
   /**
-   * Saves a changed site, and what it was before as {@code NAME.bak}. What wasn't changed stays as
-   * it is written; but the state and log that the original keeps in the file are left out.
+   * Saves a changed site as {@link AtomicFile} does, and what it was before as {@code NAME.bak}.
+   * What wasn't changed stays as it is written; but the state and log that the original keeps in
+   * the file are left out.
    *
    * @return the file as it is then
    * @throws SiteFileException if the file was changed by somebody else since it was read, or can't
@@ -118,7 +119,7 @@ public final class SiteFile {
     SiteFile saved = new SiteFile(path, bytes);
     try {
       Path real = AtomicFile.behindLinks(path);
-      write(real.resolveSibling(real.getFileName() + ".bak"), content);
+      AtomicFile.write(real.resolveSibling(real.getFileName() + ".bak"), content, real);
     } catch (IOException e) {
       throw new SiteFileException(path + ": can't be saved: " + Told.reason(e), e);
     }
@@ -149,7 +150,7 @@ public final class SiteFile {
   }
 
   private static byte[] bytes(Path file) throws SiteFileException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
         throw new SiteFileException(file + ": is longer than 64 MiB", null);

@@ -18,10 +18,12 @@ public final class SiteKeys {
           .check(Zones::of)
           .orElseSomehow("the host's");
 
-  /** Key: the monitor's own line. */
+  /** Key: the monitor's own line; or an object, see {@link UplinkKeys}. */
   public static final Option<List<String>> UPLINK =
       Option.checks(
-              "uplink", "Name, or list of names, of checks that every network check depends on")
+              "uplink",
+              "Names of the checks that show whether the monitor's own line works, on which every"
+                  + " network check depends: of several it is enough that one passes")
           .orOne()
           .orElse(List.of());
 
@@ -51,7 +53,9 @@ public final class SiteKeys {
 
   /** Key of the heartbeat: the address to call. */
   public static final Option<String> HEARTBEAT_URL =
-      Option.secret("url", "Address that is called while all is well").required();
+      Option.secret("url", "Address that is called while all is well")
+          .required()
+          .check(SiteKeys::mustBeWeb);
 
   /** Key of the heartbeat: how often. */
   public static final Option<Double> HEARTBEAT_MINUTES =
@@ -61,4 +65,10 @@ public final class SiteKeys {
   public static final List<Option<?>> HEARTBEAT = List.of(HEARTBEAT_URL, HEARTBEAT_MINUTES);
 
   private SiteKeys() {}
+
+  private static void mustBeWeb(String address) {
+    if (!address.isBlank() && !address.strip().matches("(?i)https?://[^/?#\\s]+\\S*")) {
+      throw new IllegalArgumentException("expected an address such as https://example.com/path");
+    }
+  }
 }

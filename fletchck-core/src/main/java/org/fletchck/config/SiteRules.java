@@ -1,5 +1,7 @@
 package org.fletchck.config;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,6 +11,9 @@ import org.fletchck.spi.Problem;
 
 /** What holds for the top level of a site and its sections. */
 record SiteRules(SiteConfig site) {
+
+  /** How the hashes begin that the pages and the original make. */
+  private static final String HASH = "$argon2";
 
   /** The keys of the objects that are neither checks nor actions. */
   static final Map<String, List<Option<?>>> SECTIONS =
@@ -23,7 +28,15 @@ record SiteRules(SiteConfig site) {
           HistoryKeys.ALL);
 
   void find(Consumer<Problem> problems) {
-    values(SiteKeys.ALL, site.raw(), "", problems);
+    List<Option<?>> plain = new ArrayList<>(SiteKeys.ALL);
+    site.section(SiteKeys.UPLINK.name())
+        .ifPresent(
+            raw -> {
+              plain.remove(SiteKeys.UPLINK);
+              values(UplinkKeys.ALL, raw, SiteKeys.UPLINK.name(), problems);
+              new UnknownKeys().known(UplinkKeys.ALL).find(raw, SiteKeys.UPLINK.name(), problems);
+            });
+    values(plain, site.raw(), "", problems);
     UnknownKeys keys =
         new UnknownKeys().known(SiteKeys.ALL).alsoKnown(SiteKeys.OBJECTS).alsoKnown(List.of("log"));
     for (String key : SiteKeys.OBJECTS) {
@@ -38,6 +51,8 @@ record SiteRules(SiteConfig site) {
     SiteKeys.OBJECTS.stream().filter(SECTIONS::containsKey).forEach(key -> section(key, problems));
     names(problems);
     sharing(problems);
+    discovery(problems);
+    users(problems);
   }
 
   private void section(String key, Consumer<Problem> problems) {
@@ -55,9 +70,10 @@ record SiteRules(SiteConfig site) {
   }
 
   private void names(Consumer<Problem> problems) {
-    for (String uplink : site.uplink()) {
+    for (String uplink : new LinkedHashSet<>(site.uplink())) {
       if (!site.checks().containsKey(uplink)) {
-        problems.accept(Validator.noSuch("uplink", "check", uplink, site.checks().keySet()));
+        problems.accept(
+            Validator.noSuch(UplinkRules.path(site), "check", uplink, site.checks().keySet()));
       }
     }
     for (String shown : site.statusNames()) {
@@ -81,6 +97,39 @@ record SiteRules(SiteConfig site) {
           Problem.warning(
               "mqtt.share", "not every broker can share with this version", "set \"version\": 5"));
     }
+  }
+
+  private void discovery(Consumer<Problem> problems) {
+    View mqtt = new View(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
+    mqtt.find(MqttKeys.DISCOVERY)
+        .filter(prefix -> !prefix.isBlank() && !prefix.equals("off"))
+        .flatMap(MqttTopic::problem)
+        .ifPresent(
+            why ->
+                problems.accept(
+                    Problem.warning(
+                        "mqtt." + MqttKeys.DISCOVERY.name(),
+                        "is off: as a topic it " + why,
+                        "the usual one is homeassistant")));
+  }
+
+  /** Who has no hash can't log in; the empty name is a dummy of the original, which never could. */
+  private void users(Consumer<Problem> problems) {
+    Map<String, Object> webui = site.section("webui").orElse(Map.of());
+    Raw.object(webui, WebuiKeys.USERS.name())
+        .orElse(Map.of())
+        .forEach(
+            (name, value) -> {
+              boolean hash = value instanceof String text && text.strip().startsWith(HASH);
+              boolean hidden = value instanceof String text && References.isIn(text);
+              if (!name.isEmpty() && !name.startsWith("//") && value != null && !hash && !hidden) {
+                problems.accept(
+                    Problem.warning(
+                        Where.at("webui." + WebuiKeys.USERS.name(), name),
+                        "can't log in: the value is not a hash of a password",
+                        "it begins with " + HASH + ", as the page of users makes it"));
+              }
+            });
   }
 
   private void values(

@@ -1,6 +1,7 @@
 package org.fletchck.config;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words why a file can't be used. */
@@ -14,6 +15,9 @@ final class Told {
     }
     if (e instanceof AccessDeniedException) {
       return "access is denied";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
     }
     return String.valueOf(e.getMessage());
   }

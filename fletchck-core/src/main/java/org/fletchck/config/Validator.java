@@ -1,40 +1,52 @@
 package org.fletchck.config;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.fletchck.schedule.Trigger;
 import org.fletchck.schedule.TriggerKeys;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Finds everything that is wrong with a site. */
 final class Validator {
 
   private static final Set<String> FLAGS = Set.of("true", "false");
+  private static final UnknownKeys TRIGGER_KINDS = new UnknownKeys().alsoKnown(TriggerKeys.kinds());
 
   private final SiteConfig site;
   private final Types types;
   private final ZoneId zone;
-  private final UnknownKeys triggerKeys;
+  private final Instant now;
   private final EntryRules checkRules;
   private final EntryRules actionRules;
   private final Validation.Collector found = new Validation.Collector();
   private final Map<String, String> cannotSend = new LinkedHashMap<>();
+  private final Set<String> sections;
+  private final Map<String, String> publishers = new HashMap<>();
+  private final Map<String, String> remoteIds = new HashMap<>();
 
-  Validator(SiteConfig site, Types types) {
+  Validator(SiteConfig site, Types types, Instant now) {
     this.site = site;
+    this.now = now;
+    this.sections =
+        SiteRules.SECTIONS.keySet().stream()
+            .filter(key -> site.section(key).isPresent())
+            .collect(Collectors.toSet());
     this.types = types;
     this.zone = site.zone();
     this.checkRules = EntryRules.forChecks(types);
     this.actionRules = EntryRules.forActions(types);
-    this.triggerKeys = new UnknownKeys().alsoKnown(TriggerKeys.all());
   }
 
   Validation validate() {
@@ -43,12 +55,14 @@ final class Validator {
     site.checks().values().forEach(this::check);
     DependencyGraph graph = DependencyGraph.of(site, types);
     graph.cycles().forEach(this::cycle);
+    new UplinkRules(site, graph, found).find();
     new Audience(site, graph, found).find();
     return found.done();
   }
 
   private void action(ActionConfig action) {
     String path = Where.action(action.name());
+    name(action.name(), path, problem -> found.action(action.name(), problem));
     List<Option<?>> missing = actionRules.missing(action.entry());
     Set<String> missingAt =
         missing.stream().map(o -> path + ".options." + o.name()).collect(Collectors.toSet());
@@ -65,12 +79,33 @@ final class Validator {
     if (!missing.isEmpty()) {
       String names = missing.stream().map(Option::name).collect(Collectors.joining(", "));
       cannotSend.put(action.name(), names);
+    } else if (!found.isInertAction(action.name())) {
+      lacking(action)
+          .ifPresent(
+              needed -> {
+                cannotSend.put(action.name(), needed);
+                found.inertAction(action.name());
+                found.action(
+                    action.name(),
+                    Problem.warning(path + ".options", "can't send yet", "it needs " + needed));
+              });
+    }
+  }
+
+  private Optional<String> lacking(ActionConfig action) {
+    try {
+      return types
+          .action(action.type())
+          .flatMap(type -> type.lacking(action.options(type), sections));
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.empty(); // a reference that can't be resolved, or a plugin's own fault
     }
   }
 
   private void check(CheckConfig check) {
     String name = check.name();
     String path = Where.check(name);
+    name(name, path, problem -> found.check(name, problem));
     checkRules.check(check.entry(), path, problem -> inert(name, problem));
     if (check.raw().get("paused") instanceof String text && FLAGS.contains(text.trim())) {
       found.check(
@@ -87,21 +122,79 @@ final class Validator {
     }
     trigger(check, path + ".trigger");
     names(check, path);
+    published(check, path);
+  }
+
+  /**
+   * What is wrong with a topic or an id keeps the state from others, not the check from running.
+   */
+  private void published(CheckConfig check, String path) {
+    check
+        .publish()
+        .ifPresent(
+            topic -> {
+              String where = path + "." + CheckKeys.PUBLISH.name();
+              if (!sections.contains("mqtt")) {
+                warn(check, where, "is not published: the site has no mqtt", "");
+              }
+              MqttTopic.problem(topic)
+                  .ifPresent(why -> warn(check, where, "is not published: the topic " + why, ""));
+              twice(check, where, publishers.putIfAbsent(topic, check.name()), "publishes there");
+            });
+    check
+        .remoteId()
+        .ifPresent(
+            id -> {
+              String where = path + "." + CheckKeys.REMOTE_ID.name();
+              CheckConfig named = site.checks().get(id);
+              if (named != null && named.type().equals(check.type()) && !id.equals(check.name())) {
+                warn(check, where, "gets no reports: they go to the check of that name", "");
+              }
+              twice(check, where, remoteIds.putIfAbsent(id, check.name()), "has the same id");
+            });
+  }
+
+  private void twice(CheckConfig check, String where, @Nullable String other, String what) {
+    if (other != null) {
+      warn(check, where, "\"" + other + "\" " + what + " too", "give each its own");
+    }
+  }
+
+  private void warn(CheckConfig check, String where, String message, String remedy) {
+    found.check(check.name(), Problem.warning(where, message, remedy));
+  }
+
+  /** Such names are taken as they are, for they may have been in use for long. */
+  private void name(String name, String path, Consumer<Problem> to) {
+    EntryNames.problem(name)
+        .ifPresent(
+            why -> to.accept(Problem.warning(path, "the name " + why, "give it another name")));
   }
 
   private void trigger(CheckConfig check, String path) {
     try {
-      check.trigger(zone);
+      check
+          .trigger(zone)
+          .filter(trigger -> trigger.next(now).isEmpty())
+          .ifPresent(trigger -> found.check(check.name(), neverFires(path)));
     } catch (IllegalArgumentException e) {
       inert(check.name(), Problem.error(path, String.valueOf(e.getMessage()), ""));
     }
-    Raw.object(check.raw(), "trigger")
-        .map(Trigger::unknownKeys)
-        .orElse(List.of())
-        .forEach(
-            key ->
-                triggerKeys.find(
-                    Map.of(key, ""), path, problem -> found.check(check.name(), problem)));
+    Consumer<Problem> to = problem -> found.check(check.name(), problem);
+    Map<String, Object> spec = Raw.object(check.raw(), "trigger").orElse(Map.of());
+    TRIGGER_KINDS.find(spec, path, to);
+    for (String kind : TriggerKeys.kinds()) {
+      new UnknownKeys()
+          .alsoKnown(TriggerKeys.fields(kind))
+          .find(Raw.object(spec, kind).orElse(Map.of()), Where.at(path, kind), to);
+    }
+  }
+
+  private static Problem neverFires(String path) {
+    return Problem.warning(
+        path,
+        "never fires: no time from now on meets it",
+        "an end or a year may be past, or there is no such day");
   }
 
   private void names(CheckConfig check, String path) {

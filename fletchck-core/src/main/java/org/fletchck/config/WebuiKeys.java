@@ -23,6 +23,7 @@ public final class WebuiKeys {
   public static final Option<String> HOST =
       Option.text("host", "Host name or address to listen on")
           .alsoNamed("hostname")
+          .check(HostText::check)
           .orElse("localhost");
 
   /** Key: the port. */

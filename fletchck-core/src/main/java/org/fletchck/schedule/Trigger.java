@@ -3,7 +3,6 @@ package org.fletchck.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,11 +32,6 @@ public sealed interface Trigger permits IntervalTrigger, CronTrigger {
       case INTERVAL -> IntervalTrigger.of(read, zone, name);
       case CRON -> CronTrigger.of(read, zone);
     };
-  }
-
-  /** Lists the keys of a trigger that have no meaning, in the order of the file. */
-  static List<String> unknownKeys(Map<String, ?> spec) {
-    return TriggerSpec.unknownKeys(spec);
   }
 
   /**

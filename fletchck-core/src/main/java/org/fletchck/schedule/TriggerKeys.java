@@ -1,6 +1,7 @@
 package org.fletchck.schedule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lists the words that a trigger in a site file is made of. */
@@ -8,13 +9,18 @@ public final class TriggerKeys {
 
   private TriggerKeys() {}
 
-  /** Returns both kinds of trigger and the fields of each, without repetition. */
-  public static List<String> all() {
-    List<String> keys = new ArrayList<>();
-    for (TriggerKind kind : TriggerKind.values()) {
-      keys.add(kind.key());
-      keys.addAll(kind.units().keySet());
+  /** Returns the kinds of trigger. */
+  public static List<String> kinds() {
+    return Arrays.stream(TriggerKind.values()).map(TriggerKind::key).toList();
+  }
+
+  /** Returns the fields of a kind of trigger. */
+  public static List<String> fields(String kind) {
+    for (TriggerKind each : TriggerKind.values()) {
+      if (each.key().equals(kind)) {
+        return new ArrayList<>(each.units().keySet());
+      }
     }
-    return keys.stream().distinct().toList();
+    return List.of();
   }
 }

@@ -45,22 +45,6 @@ record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
     return new TriggerSpec(kind, fields);
   }
 
-  static List<String> unknownKeys(Map<String, ?> spec) {
-    List<String> unknown = new ArrayList<>();
-    List<String> kinds = List.of(TriggerKind.INTERVAL.key(), TriggerKind.CRON.key());
-    spec.keySet().stream().filter(key -> !kinds.contains(key)).forEach(unknown::add);
-    for (TriggerKind kind : TriggerKind.values()) {
-      if (spec.get(kind.key()) instanceof Map<?, ?> values) {
-        values.keySet().stream()
-            .map(String::valueOf)
-            .filter(key -> !kind.units().containsKey(key))
-            .forEach(unknown::add);
-      }
-    }
-    unknown.removeIf(key -> key.startsWith("//"));
-    return unknown;
-  }
-
   /** Returns the text of a field that is a number or a string. */
   Optional<String> text(String field) {
     return Optional.ofNullable(fields.get(field)).map(value -> textOf(field, value));

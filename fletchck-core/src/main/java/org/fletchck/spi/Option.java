@@ -206,6 +206,32 @@ public final class Option<T> {
     return names;
   }
 
+  /**
+   * Returns what stands in an object of the file under the name, or under one of the others; null
+   * if nothing does. Of lists that stand under several names it is all of them together.
+   */
+  public @Nullable Object given(Map<String, ?> raw) {
+    Object found = null;
+    for (String name : names) {
+      Object value = raw.get(name);
+      if (found == null) {
+        found = value;
+      } else if (value != null && spec.kind == Kind.LIST) {
+        found = together(found, value);
+      }
+    }
+    return found;
+  }
+
+  private static List<Object> together(Object first, Object second) {
+    List<Object> all = new ArrayList<>();
+    for (Object part : List.of(first, second)) {
+      List<?> items = part instanceof List<?> list ? list : List.of(part);
+      items.stream().filter(item -> !all.contains(item)).forEach(all::add);
+    }
+    return all;
+  }
+
   /** Returns what the values look like. */
   public Kind kind() {
     return spec.kind;

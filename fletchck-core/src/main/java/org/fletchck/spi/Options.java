@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -152,6 +153,7 @@ public final class Options {
     String where = path.isEmpty() ? option.name() : path + "." + option.name();
     Object value = given(option);
     boolean lacking = option.isRequired() && isEmpty(value);
+    twoNames(option, where, problems);
     if (value == null) {
       if (lacking) {
         problems.add(missing(option, where));
@@ -180,6 +182,20 @@ public final class Options {
       }
     } catch (IllegalArgumentException e) {
       problems.add(Problem.error(where, hidden(option, value, e), ""));
+    }
+  }
+
+  /** Of two names of one option that say different things one is without effect, but for lists. */
+  private void twoNames(Option<?> option, String where, List<Problem> problems) {
+    List<String> given = option.names().stream().filter(name -> raw.get(name) != null).toList();
+    if (given.size() > 1
+        && option.kind() != Option.Kind.LIST
+        && !Objects.equals(raw.get(given.get(0)), raw.get(given.get(1)))) {
+      problems.add(
+          Problem.warning(
+              where,
+              "is given twice, also as " + String.join(", ", given.subList(1, given.size())),
+              given.get(0) + " counts; leave out the other"));
     }
   }
 
@@ -247,13 +263,7 @@ public final class Options {
   }
 
   private @Nullable Object given(Option<?> option) {
-    for (String name : option.names()) {
-      Object value = raw.get(name);
-      if (value != null) {
-        return value;
-      }
-    }
-    return null;
+    return option.given(raw);
   }
 
   private Object resolved(Object value) {

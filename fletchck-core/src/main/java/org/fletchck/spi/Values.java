@@ -55,11 +55,11 @@ final class Values {
     }
     if (raw instanceof String || raw instanceof Number) {
       switch (raw.toString().trim().toLowerCase(Locale.ROOT)) {
-        case "true", "yes", "1" -> {
+        case "true", "yes", "on", "1" -> {
           warn.accept("expected true or false, took " + shown(raw) + " as true");
           return true;
         }
-        case "false", "no", "0" -> {
+        case "false", "no", "off", "0" -> {
           warn.accept("expected true or false, took " + shown(raw) + " as false");
           return false;
         }

@@ -48,7 +48,7 @@ class JsonTextTest {
         .withMessageContaining("expected an object");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SiteFile.parse("[".repeat(100_000)))
-        .withMessageContaining("nesting depth");
+        .withMessageContaining("more than 200 levels deep");
   }
 
   @Test

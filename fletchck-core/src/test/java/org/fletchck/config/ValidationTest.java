@@ -197,7 +197,7 @@ class ValidationTest {
                 + " 'trigger': {'interval': {'minutes': 1, 'hourz': 2}}}");
 
     assertThat(warnings(found))
-        .containsExactly("checks.a.trigger.hourz: unknown key; did you mean hours?");
+        .containsExactly("checks.a.trigger.interval.hourz: unknown key; did you mean hours?");
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.fletchck.mqtt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.fletchck.config.HostText;
 import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
@@ -20,6 +22,7 @@ public final class MqttActionType implements ActionType {
   /** The broker: that of the site by default. */
   public static final Option<String> HOSTNAME =
       Option.text("hostname", "Host name or address of a broker of its own")
+          .check(HostText::check)
           .orElseSomehow("the site's connection");
 
   /** Its port: 8883 by default. */
@@ -74,6 +77,13 @@ public final class MqttActionType implements ActionType {
     return broker(options)
         .<Action>map(host -> new MqttAction(topic, new OwnBroker(options, host)))
         .orElseGet(() -> new MqttAction(topic, new SiteBroker(site)));
+  }
+
+  @Override
+  public Optional<String> lacking(Options options, Set<String> sections) {
+    return broker(options).isEmpty() && !sections.contains(NAME)
+        ? Optional.of("a hostname, or a connection of the site: mqtt at top level")
+        : Optional.empty();
   }
 
   /** Returns the topic above those of the checks. */

@@ -1,6 +1,7 @@
 package org.fletchck.mqtt;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -114,7 +115,9 @@ final class StateCodec {
     } catch (CharacterCodingException e) {
       throw new MalformedException("it isn't UTF-8");
     } catch (JsonProcessingException e) {
-      throw new MalformedException("it isn't JSON: " + Plain.line(e.getOriginalMessage(), 150));
+      JsonLocation at = e.getLocation();
+      String place = at == null ? "" : " at its byte " + at.getByteOffset();
+      throw new MalformedException("it isn't JSON" + place);
     } catch (IOException e) {
       throw new MalformedException("it can't be read: " + e);
     }

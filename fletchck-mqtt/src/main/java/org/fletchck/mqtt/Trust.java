@@ -2,7 +2,6 @@ package org.fletchck.mqtt;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.TrustManagerFactory;
+import org.fletchck.config.RegularFile;
 
 /** Trust in the certificates of a file. */
 final class Trust {
@@ -23,7 +23,7 @@ final class Trust {
    * @throws IOException saying what is wrong with the file
    */
   static TrustManagerFactory of(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.isEmpty()) {

@@ -148,12 +148,12 @@ class StateCodecTest {
     String deep = "[".repeat(30_000) + "]".repeat(30_000);
     assertThatThrownBy(() -> StateCodec.read(deep.getBytes(UTF_8)))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("nesting depth");
+        .hasMessageStartingWith("it isn't JSON");
 
     String number = "{\"name\": 1" + "0".repeat(50_000) + "}";
     assertThatThrownBy(() -> StateCodec.read(number.getBytes(UTF_8)))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("Number value length");
+        .hasMessageStartingWith("it isn't JSON");
   }
 
   @Test

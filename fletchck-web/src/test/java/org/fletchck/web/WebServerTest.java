@@ -210,9 +210,12 @@ class WebServerTest {
 
   @Test
   void tellsOfAHostThatIsNotThere() throws Exception {
-    start(Map.of("port", 0, "host", "no such host"));
+    start(Map.of("port", 0, "host", "no-such-host.invalid"));
 
-    assertThat(said).first().asString().contains("webui.host: there is no host no such host");
+    assertThat(said)
+        .first()
+        .asString()
+        .contains("webui.host: there is no host no-such-host.invalid");
   }
 
   @Test

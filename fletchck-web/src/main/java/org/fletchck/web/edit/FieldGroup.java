@@ -183,6 +183,6 @@ record FieldGroup(
   }
 
   static @Nullable Object given(Option<?> option, Map<String, Object> raw) {
-    return option.names().stream().map(raw::get).filter(Objects::nonNull).findFirst().orElse(null);
+    return option.given(raw);
   }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fletchck.config.RegularFile;
 
 /** A PEM file (RFC 7468): blocks of any kind, with any text between them. */
 record PemText(Path file, String text) {
@@ -25,7 +25,7 @@ record PemText(Path file, String text) {
       Pattern.compile("(?s)-----BEGIN ([A-Z ]*PRIVATE KEY)-----.*?-----END \\1-----");
 
   static PemText read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
         throw new IOException(file + " is longer than 1 MiB");

@@ -1,0 +1,82 @@
+package org.fletchck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.fletchck.cli.FileWatch.Found;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileWatchTest {
+
+  @TempDir private Path folder;
+
+  private Path file;
+  private Path elsewhere;
+  private long nanos = Long.MAX_VALUE - 1_000; // monotonic time may begin anywhere
+  private FileWatch watch;
+
+  @BeforeEach
+  void watchAFile() throws IOException {
+    file = Files.writeString(folder.resolve("fletchck.conf"), "{}");
+    elsewhere = folder.resolve("elsewhere");
+    watch = new FileWatch(file, () -> nanos);
+  }
+
+  @Test
+  void noticesAChangeOnce() throws IOException {
+    assertThat(watch.look()).isEqualTo(Found.SAME);
+    Files.writeString(file, "{\"grace\": 1}");
+
+    assertThat(watch.look()).isEqualTo(Found.CHANGED);
+    assertThat(watch.look()).isEqualTo(Found.SAME);
+  }
+
+  @Test
+  void saysOnceThatAFileHasBeenAwayForTenSeconds() throws IOException {
+    Files.move(file, elsewhere);
+
+    assertThat(lookAfter(9)).isEqualTo(Found.SAME);
+    assertThat(lookAfter(1)).isEqualTo(Found.GONE);
+    assertThat(lookAfter(100)).isEqualTo(Found.SAME);
+  }
+
+  @Test
+  void countsFromWhenItWasThereLast() throws IOException {
+    assertThat(lookAfter(1_000)).isEqualTo(Found.SAME);
+    Files.move(file, elsewhere);
+
+    assertThat(lookAfter(9)).isEqualTo(Found.SAME);
+    assertThat(lookAfter(2)).isEqualTo(Found.GONE);
+  }
+
+  @Test
+  void saysThatAFileIsBackThoughItIsTheSame() throws IOException {
+    Files.move(file, elsewhere);
+    assertThat(lookAfter(10)).isEqualTo(Found.GONE);
+    Files.move(elsewhere, file);
+
+    assertThat(lookAfter(2)).isEqualTo(Found.CHANGED);
+    assertThat(lookAfter(20)).isEqualTo(Found.SAME);
+    Files.move(file, elsewhere);
+    assertThat(lookAfter(10)).isEqualTo(Found.GONE);
+  }
+
+  @Test
+  void takesNoNoticeOfAFileThatIsAwayForAMoment() throws IOException {
+    Files.move(file, elsewhere);
+    assertThat(lookAfter(2)).isEqualTo(Found.SAME);
+    Files.move(elsewhere, file);
+
+    assertThat(lookAfter(2)).isEqualTo(Found.SAME);
+  }
+
+  private Found lookAfter(int seconds) {
+    nanos += Duration.ofSeconds(seconds).toNanos();
+    return watch.look();
+  }
+}

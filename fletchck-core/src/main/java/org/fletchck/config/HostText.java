@@ -1,0 +1,34 @@
+package org.fletchck.config;
+
+import java.util.regex.Pattern;
+
+/** Tells the name or address of a host from something else that names one, such as a URL. */
+public final class HostText {
+
+  private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}/@:\\[\\]?#]+");
+  private static final Pattern IPV6 =
+      Pattern.compile("\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[^\\s\\]/]+)?\\]?");
+
+  private HostText() {}
+
+  /**
+   * Is the rule of an option; a blank text counts as none.
+   *
+   * @throws IllegalArgumentException if the text can't be a host
+   */
+  public static void check(String text) {
+    String host = text.strip();
+    if (!host.isEmpty() && !NAME.matcher(host).matches() && !IPV6.matcher(host).matches()) {
+      String remedy =
+          host.contains("://")
+              ? "leave out what stands before and after the name"
+              : host.contains(":") ? "give the port as port" : "without anything else";
+      throw new IllegalArgumentException(
+          "expected a host name such as example.org or an address; "
+              + remedy
+              + ", found \""
+              + (host.contains("@") ? "a name with @" : host)
+              + '"');
+    }
+  }
+}
