@@ -4,7 +4,6 @@ import java.io.Serial;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A copy of a throwable, with its stack, that tells no secrets when it is logged. */
 final class LoggedThrowable extends Throwable {
@@ -16,8 +15,8 @@ final class LoggedThrowable extends Throwable {
 
   private final String said;
 
-  private LoggedThrowable(String said, @Nullable Throwable cause) {
-    super(said, cause, true, true);
+  private LoggedThrowable(String said) {
+    super(said);
     this.said = said;
   }
 
@@ -29,10 +28,10 @@ final class LoggedThrowable extends Throwable {
   private static LoggedThrowable copy(Throwable thrown, RunView context, Set<Throwable> seen) {
     seen.add(thrown);
     Throwable cause = thrown.getCause();
-    boolean ends = cause == null || seen.size() >= MOST || seen.contains(cause);
-    LoggedThrowable copy =
-        new LoggedThrowable(
-            context.shown(thrown.toString()), ends ? null : copy(cause, context, seen));
+    LoggedThrowable copy = new LoggedThrowable(context.shown(thrown.toString()));
+    if (cause != null && seen.size() < MOST && !seen.contains(cause)) {
+      copy.initCause(copy(cause, context, seen));
+    }
     copy.setStackTrace(thrown.getStackTrace());
     for (Throwable suppressed : thrown.getSuppressed()) {
       if (seen.size() < MOST && !seen.contains(suppressed)) {
@@ -42,7 +41,9 @@ final class LoggedThrowable extends Throwable {
     return copy;
   }
 
+  /** Begins with the class of the original, not with this one. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString")
   public String toString() {
     return said;
   }

@@ -26,6 +26,7 @@ final class Secrets {
 
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://(?:([^/?#\\s]*)@)?[^/?#\\s]*(\\S*)");
+  private static final Pattern IN_ADDRESS = Pattern.compile("[/?#&=;]");
   private static final Pattern LINE_ENDS = Pattern.compile("\\R");
 
   private final Set<String> secrets = new LinkedHashSet<>();
@@ -104,11 +105,10 @@ final class Secrets {
     if (address.matches()) {
       String path = address.group(2);
       secrets.add(path);
-      for (String part : path.split("[/?#&=;]")) {
-        if (part.length() >= KEY_IN_ADDRESS) {
-          secrets.add(part);
-        }
-      }
+      IN_ADDRESS
+          .splitAsStream(path)
+          .filter(part -> part.length() >= KEY_IN_ADDRESS)
+          .forEach(secrets::add);
     }
   }
 
