@@ -22,7 +22,7 @@ final class Form {
         fields.entrySet().stream()
             .map(field -> field.getKey() + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
-    return HttpRequest.newBuilder(address)
+    return HttpAddress.request(address)
         .header("Content-Type", TYPE)
         .POST(BodyPublishers.ofString(body));
   }

@@ -97,7 +97,7 @@ public final class Heartbeat implements SiteListener {
 
   /** Calls the address and returns what went wrong; empty if nothing did. */
   private static String call(URI address) {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).GET().build();
+    HttpRequest request = HttpAddress.request(address).timeout(LIMIT).GET().build();
     CompletableFuture<HttpResponse<Void>> coming =
         WebService.shared().client().get().sendAsync(request, BodyHandlers.discarding());
     try {

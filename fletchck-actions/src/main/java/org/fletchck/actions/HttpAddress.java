@@ -1,7 +1,13 @@
 package org.fletchck.actions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +15,11 @@ import java.util.regex.Pattern;
 final class HttpAddress {
 
   private static final Pattern HOST =
-      Pattern.compile("(https?://)([^/?#:@\\[]+)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "(https?://(?:[^/?#@]*@)?)([^/?#:@\\[]+)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String BASIC = "Basic ";
 
   private HttpAddress() {}
 
@@ -24,7 +34,46 @@ final class HttpAddress {
     } catch (URISyntaxException | IllegalArgumentException e) {
       // says the same as the end of this method, but quotes the address
     }
-    throw new IllegalArgumentException("expected an address such as https://example.com/path");
+    throw new IllegalArgumentException(
+        "expected an address such as https://example.com/path"
+            + (text.contains("@")
+                ? "; in a name or password write % and two digits: %40 for @"
+                : ""));
+  }
+
+  /**
+   * Begins a request to an address. Name and password that stand in it are sent as credentials (RFC
+   * 7617, section 2), and are no part of the address of the request, which may be shown.
+   */
+  static HttpRequest.Builder request(URI address) {
+    String login = address.getUserInfo();
+    if (login == null || login.isEmpty()) {
+      return HttpRequest.newBuilder(address);
+    }
+    byte[] credentials = (login.indexOf(':') < 0 ? login + ":" : login).getBytes(UTF_8);
+    URI bare = URI.create(address.toString().replaceFirst("//[^/?#@]*@", "//"));
+    return HttpRequest.newBuilder(bare)
+        .setHeader(AUTHORIZATION, BASIC + Base64.getEncoder().encodeToString(credentials));
+  }
+
+  /** Returns what a service might repeat of the credentials of a request. */
+  static List<String> secrets(HttpRequest request) {
+    List<String> secrets = new ArrayList<>();
+    for (String value : request.headers().allValues(AUTHORIZATION)) {
+      secrets.add(value);
+      String token = value.substring(value.indexOf(' ') + 1);
+      secrets.add(token);
+      if (value.startsWith(BASIC)) {
+        try {
+          String login = new String(Base64.getDecoder().decode(token), UTF_8);
+          secrets.add(login);
+          secrets.add(login.substring(login.indexOf(':') + 1));
+        } catch (IllegalArgumentException e) {
+          // Somebody wrote it in another form, which is hidden as it is.
+        }
+      }
+    }
+    return secrets;
   }
 
   /** A host may be written in any script, but goes over the wire in ASCII. */

@@ -55,7 +55,9 @@ record SmsByKey(WebService web, URI address, String key, String sender) implemen
     fields.put("utf", "true");
     fields.put("text", text);
     HttpRequest request =
-        Form.post(address, fields).header("Authorization", HeaderText.of("Bearer " + key)).build();
+        Form.post(address, fields)
+            .setHeader("Authorization", HeaderText.of("Bearer " + key))
+            .build();
     return web.ask(request, context);
   }
 

@@ -3,6 +3,7 @@ package org.fletchck.actions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ record SmsCentral(WebService web, URI address, Login login, String sender) imple
     HttpRequest request = Form.post(address, fields).build();
     Answer answer = web.ask(request, context);
     String service = WebService.name(request) + ", for " + number + ",";
-    List<String> secrets = List.of(login.password());
+    List<String> secrets = new ArrayList<>(HttpAddress.secrets(request));
+    secrets.add(login.password());
     if (!answer.isAccepted() || !answer.body().strip().equals(ACCEPTED)) {
       throw answer.failure(service, secrets);
     }

@@ -75,6 +75,7 @@ record WebhookAction(
     }
     secrets.addAll(settings.values());
     filled.headers().map().values().forEach(secrets::addAll);
+    secrets.addAll(HttpAddress.secrets(filled));
     return secrets;
   }
 

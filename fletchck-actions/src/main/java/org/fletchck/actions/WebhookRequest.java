@@ -58,7 +58,7 @@ record WebhookRequest(
   /** Returns the request with these values. What it throws says nothing that is secret. */
   HttpRequest fill(Map<String, String> values) {
     URI uri = HttpAddress.parse(address.fill(values, Escape.URL));
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "fletchck");
+    HttpRequest.Builder request = HttpAddress.request(uri).header("User-Agent", "fletchck");
     headers.forEach((name, value) -> header(request, name, value.fill(values, Escape.NONE)));
     return request
         .method(

@@ -54,6 +54,19 @@ class HeartbeatTest {
   }
 
   @Test
+  void logsInWithNameAndPasswordOfItsAddress() {
+    String url = web.url().replace("://", "://me:s3cret@") + "/alive";
+    site.apply(SiteConfig.empty().with("heartbeat", Map.of("url", url)));
+    Heartbeat.begin(site, time);
+    time.runDue();
+
+    assertThat(web.requests)
+        .singleElement()
+        .satisfies(
+            r -> assertThat(r.headers()).containsEntry("Authorization", "Basic bWU6czNjcmV0"));
+  }
+
+  @Test
   void followsTheConfiguration() {
     Heartbeat.begin(site, time);
     time.advance(Duration.ofMinutes(5));

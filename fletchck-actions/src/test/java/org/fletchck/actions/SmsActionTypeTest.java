@@ -77,6 +77,19 @@ class SmsActionTypeTest {
   }
 
   @Test
+  void logsInAtAProxyByNameAndPasswordOfTheAddress() throws Exception {
+    String url = web.url().replace("://", "://me:s3cret@") + "/sms";
+    web.answering(200, "0");
+    send(Map.of("url", url, "username", "u", "password", "p"), "111");
+    send(Map.of("url", url, "apikey", "k3y"), "222");
+
+    assertThat(web.requests)
+        .extracting(r -> r.headers().get("Authorization"))
+        .containsExactly("Basic bWU6czNjcmV0", "Bearer k3y");
+    assertThat(context.lines()).noneMatch(line -> line.contains("s3cret"));
+  }
+
+  @Test
   void sendsToTheOthersWhenOneNumberFails() throws Exception {
     web.answering(request -> new Answer(200, request.body().contains("=111&") ? "517" : "0"));
 
@@ -192,7 +205,7 @@ class SmsActionTypeTest {
 
   private void send(Map<String, Object> given, String... numbers) throws Exception {
     Map<String, Object> all = new TreeMap<>(given);
-    all.put("url", web.url() + "/api");
+    all.putIfAbsent("url", web.url() + "/api");
     type.create(options(all, numbers)).send(Samples.gatewayFails(), context);
   }
 

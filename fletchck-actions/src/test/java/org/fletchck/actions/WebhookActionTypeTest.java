@@ -1,10 +1,12 @@
 package org.fletchck.actions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.fletchck.spi.Change;
@@ -227,6 +229,77 @@ class WebhookActionTypeTest {
       })
   void findsWhatIsWrongWithABody(String body, String message) {
     assertRefused(Map.of("url", "https://x", "body", body), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "me:s3cret, me:s3cret",
+    "me:s%40c%2Fr%3Ae%25t, me:s@c/r:e%t",
+    "m%C3%BCller:s3cret, müller:s3cret",
+    "müller:geheim, müller:geheim",
+    "t0ken, t0ken:",
+    "t0ken:, t0ken:",
+    ":s3cret, :s3cret"
+  })
+  void logsInWithNameAndPasswordOfTheAddress(String login, String sent) throws Exception {
+    web.answering(200, "hello " + sent.substring(sent.indexOf(':') + 1));
+    send(
+        Samples.shop(Change.FAILED),
+        Map.of("url", "http://" + login + "@" + web.name() + "/hook?to=a@b", "method", "get"));
+
+    TestWeb.Request request = web.requests.get(0);
+    assertThat(request.line()).isEqualTo("GET /hook?to=a@b");
+    assertThat(request.headers())
+        .containsEntry(
+            "Authorization", "Basic " + Base64.getEncoder().encodeToString(sent.getBytes(UTF_8)));
+    assertThat(context.lines())
+        .singleElement()
+        .asString()
+        .startsWith(web.name() + " said: HTTP 200 hello")
+        .doesNotContain("s3cret", "s@c/r:e%t", "geheim");
+  }
+
+  @Test
+  void sendsAHeaderOfOnesOwnInPlaceOfThoseCredentials() throws Exception {
+    send(
+        Samples.shop(Change.FAILED),
+        Map.of(
+            "url",
+            "http://me:s3cret@" + web.name(),
+            "headers",
+            Map.of("Authorization", "Bearer k")));
+
+    assertThat(web.requests.get(0).headers()).containsEntry("Authorization", "Bearer k");
+  }
+
+  @Test
+  void keepsThoseCredentialsOutOfEveryMessage() {
+    String url = "http://me:s3cret@" + web.name() + "/s3cret-path";
+    web.answering(500, "Authorization was Basic bWU6czNjcmV0, that is me:s3cret, with s3cret");
+    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), Map.of("url", url)))
+        .hasMessage(
+            web.name()
+                + " said: HTTP 500 Authorization was ********, that is ********, with ********");
+
+    web.close();
+    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), Map.of("url", url)))
+        .hasMessageStartingWith(web.name() + ": ")
+        .hasStackTraceContaining("ConnectException")
+        .satisfies(
+            e -> {
+              for (Throwable t = e; t != null; t = t.getCause()) {
+                assertThat(t.toString()).doesNotContain("s3cret", "bWU6");
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://me:s3@cret@x/s3cret", "https://me:s3/cret@x", "https://me:s3cret@"})
+  void saysHowAPasswordIsWrittenInAnAddress(String url) {
+    assertRefused(
+        Map.of("url", url),
+        "expected an address such as https://example.com/path; in a name or password write %");
   }
 
   @ParameterizedTest

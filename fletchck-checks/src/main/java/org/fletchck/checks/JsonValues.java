@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.fletchck.config.JsonFault;
 
 /** Values that a JSON text must have, by where they stand (RFC 6901). */
 record JsonValues(Map<JsonPointer, String> expected) {
@@ -44,7 +45,7 @@ record JsonValues(Map<JsonPointer, String> expected) {
     try {
       root = JSON.readTree(body.text());
     } catch (JsonProcessingException e) {
-      return Optional.of("the answer is not JSON: " + Texts.clean(e.getOriginalMessage(), 100));
+      return Optional.of("the answer is not JSON: " + Texts.clean(JsonFault.of(e), 150));
     }
     return expected.entrySet().stream()
         .filter(entry -> !text(root.at(entry.getKey())).equals(entry.getValue()))

@@ -41,8 +41,11 @@ record Target(String host, int port) {
   }
 
   private static IllegalArgumentException notHost(String hostname) {
+    // Before an @ there may be a password.
+    String found = hostname.indexOf('@') < 0 ? '"' + hostname + '"' : "a name with @";
+    String remedy = hostname.contains("://") ? "; leave out what stands around the name" : "";
     return new IllegalArgumentException(
-        "expected a host name such as example.org or an address, found \"" + hostname + '"');
+        "expected a host name such as example.org or an address" + remedy + ", found " + found);
   }
 
   /** Tells whether the host is an address instead of a name. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
@@ -11,6 +12,7 @@ import org.fletchck.spi.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpsCheckTypeTest extends CheckTypeContract {
 
@@ -112,6 +114,31 @@ class HttpsCheckTypeTest extends CheckTypeContract {
     assertThat(Options.of(type().options(), raw).problems("").stream().filter(p -> p.isError()))
         .singleElement()
         .satisfies(p -> assertThat(p.message()).startsWith(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://me:secret@example.org/",
+        "me:secret@example.org",
+        "me@secret@example.org"
+      })
+  void doesNotRepeatAPasswordThatStandsBeforeTheHost(String hostname) {
+    for (CheckType each :
+        List.of(type(), new TcpCheckType(), new SshCheckType(), new DnsCheckType())) {
+      Map<String, Object> raw = Map.of("hostname", hostname, "port", 80);
+      assertThat(Options.of(each.options(), raw).problems(""))
+          .as(each.name())
+          .filteredOn(problem -> problem.path().equals("hostname"))
+          .singleElement()
+          .satisfies(
+              problem ->
+                  assertThat(problem.message())
+                      .startsWith("expected a host name such as example.org or an address")
+                      .endsWith("found a name with @"))
+          .asString()
+          .doesNotContain("secret");
+    }
   }
 
   @Test

@@ -180,7 +180,14 @@ class HttpsContentTest {
     assertThat(ask("", json, "json", Map.of("/z", "y")).reason())
         .isEqualTo("json /z is missing, expected \"y\"");
     assertThat(ask("", "<html>", "json", Map.of("/z", "y")).reason())
-        .startsWith("the answer is not JSON: ");
+        .isEqualTo(
+            "the answer is not JSON: line 1, column 1: expected a value, found <; texts stand in"
+                + " double quotation marks");
+    assertThat(ask("", "{} {}", "json", Map.of("/z", "y")).reason())
+        .isEqualTo(
+            "the answer is not JSON: line 1, column 4: expected the end, found another value");
+    assertThat(ask("", "[".repeat(2_000), "json", Map.of("/z", "y")).reason())
+        .matches("the answer is not JSON: .* more than \\d+ levels deep");
     assertThat(ask("", "", "json", Map.of("/z", "y")).passed()).isFalse();
   }
 

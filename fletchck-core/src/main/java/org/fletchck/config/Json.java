@@ -6,16 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON into nodes that know where they stand. */
@@ -30,40 +25,7 @@ final class Json {
                   .build())
           .build();
 
-  /** What the parser says, which speaks of its settings, and what people are told. */
-  private static final Map<Pattern, String> WORDS = words();
-
   private Json() {}
-
-  private static Map<Pattern, String> words() {
-    String character = "^Unexpected character \\('(.)'.*";
-    Map<String, String> words = new LinkedHashMap<>();
-    words.put("ecimal point|xponent|umeric value: (?!Leading)", "this is not a number");
-    words.put("hex-digit", "\\u needs four hexadecimal digits");
-    words.put(character + "colon", "expected a colon after the name, found %s");
-    words.put(
-        "^Unexpected character \\('([}\\]])'",
-        "found %s too early; is there a comma too many before it?");
-    words.put(
-        character + "comment",
-        "found %s; JSON has no comments, but keys that begin with // are one");
-    words.put(character + "field name", "expected a name in double quotation marks, found %s");
-    words.put(character + "comma", "expected a comma between two entries, found %s");
-    words.put(character, "expected a value, found %s; texts stand in double quotation marks");
-    words.put(
-        "^Unrecognized token '(.{1,60})",
-        "expected a value, found %s; texts stand in double quotation marks");
-    words.put("^Non-standard token '(.{1,60}?)'", "expected a number, found %s");
-    words.put("^Illegal unquoted character", "a text ends on its line; a line end in it is \\n");
-    words.put(
-        "^Unrecognized character escape '(.)'", "there is no escape \\%s; a backslash is \\\\");
-    words.put("Leading zero", "a number has no zeros before its first digit");
-    words.put("nesting depth", "objects and lists stand in each other more than 200 levels deep");
-    words.put("exceeds the maximum", "a name, text or number is too long");
-    Map<Pattern, String> patterns = new LinkedHashMap<>();
-    words.forEach((form, plain) -> patterns.put(Pattern.compile(form, Pattern.DOTALL), plain));
-    return patterns;
-  }
 
   /**
    * Reads a text that is one JSON value.
@@ -76,31 +38,14 @@ final class Json {
       Node node = node(parser);
       JsonToken more = parser.nextToken();
       if (more != null) {
-        throw wrong(parser.currentTokenLocation(), "expected the end of the file", null);
+        throw wrong(parser.currentTokenLocation(), "expected the end of the file");
       }
       return node;
     } catch (JsonProcessingException e) {
-      throw wrong(e.getLocation(), plainly(e), e);
+      throw new IllegalArgumentException(JsonFault.of(e), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Says what is wrong in words of this project. */
-  private static String plainly(JsonProcessingException e) {
-    if (e instanceof JsonEOFException) {
-      return "the text ends too early: a closing bracket, brace or quotation mark is missing";
-    }
-    String said = String.valueOf(e.getOriginalMessage());
-    for (Map.Entry<Pattern, String> way : WORDS.entrySet()) {
-      Matcher found = way.getKey().matcher(said);
-      if (found.find()) {
-        return found.groupCount() == 0
-            ? way.getValue()
-            : way.getValue().formatted(found.group(1).replaceAll("\\p{Cntrl}", "?"));
-      }
-    }
-    return "this is not JSON";
   }
 
   /** Returns a text in quotation marks. */
@@ -113,7 +58,7 @@ final class Json {
     int start = (int) at.getCharOffset();
     JsonToken token = parser.currentToken();
     if (token == null) {
-      throw wrong(at, "expected a value, found nothing", null);
+      throw wrong(at, "expected a value, found nothing");
     }
     return switch (token) {
       case START_OBJECT -> object(parser, start);
@@ -156,7 +101,7 @@ final class Json {
         double number = parser.getDoubleValue();
         yield Double.isInfinite(number) ? (Object) parser.getDecimalValue() : (Object) number;
       }
-      default -> throw wrong(parser.currentTokenLocation(), "expected a value", null);
+      default -> throw wrong(parser.currentTokenLocation(), "expected a value");
     };
   }
 
@@ -164,12 +109,8 @@ final class Json {
     return (int) parser.currentLocation().getCharOffset();
   }
 
-  private static IllegalArgumentException wrong(
-      @Nullable JsonLocation at, String what, @Nullable Throwable cause) {
-    String place =
-        at == null
-            ? ""
-            : "line " + at.getLineNr() + ", column " + Math.max(1, at.getColumnNr()) + ": ";
-    return new IllegalArgumentException(place + what, cause);
+  private static IllegalArgumentException wrong(JsonLocation at, String what) {
+    return new IllegalArgumentException(
+        "line %d, column %d: %s".formatted(at.getLineNr(), Math.max(1, at.getColumnNr()), what));
   }
 }

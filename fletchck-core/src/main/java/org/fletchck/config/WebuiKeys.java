@@ -11,6 +11,8 @@ public final class WebuiKeys {
   /** What stands in {@link #STATUS} for all checks. */
   public static final String ALL_CHECKS = "all";
 
+  private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s/?#@]+(/[^\\s?#]*)?");
+
   private static final Pattern BELOW = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
   private static final Pattern PROXY =
       Pattern.compile(
@@ -42,7 +44,8 @@ public final class WebuiKeys {
       Option.list(
               "url",
               "Addresses of the pages as people reach them; the first for links in notifications")
-          .orOne();
+          .orOne()
+          .check(urls -> urls.forEach(WebuiKeys::mustBeAddress));
 
   /** Key: what stands before every path, behind a proxy. */
   public static final Option<String> PATH =
@@ -115,6 +118,17 @@ public final class WebuiKeys {
           BASE);
 
   private WebuiKeys() {}
+
+  /** Links begin with it, so what stands before an @ would be in every notification. */
+  private static void mustBeAddress(String url) {
+    if (!ADDRESS.matcher(url.strip()).matches()) {
+      throw new IllegalArgumentException(
+          "expected an address such as https://monitor.example.org"
+              + (url.contains("@")
+                  ? ", without a name or password: links to it are shown"
+                  : ", found \"" + url + '"'));
+    }
+  }
 
   private static void mustBePath(String path) {
     if (!BELOW.matcher(path).matches()) {

@@ -190,6 +190,39 @@ class RunTimeRulesTest {
     assertThat(found.isInertAction("x")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://me:s3cret@monitor.example.org/",
+        "https://s3cret@monitor.example.org",
+        "s3cret@host"
+      })
+  void refusesAPasswordInTheAddressThatLinksBeginWith(String url) {
+    SiteConfig site = SiteConfig.of(SiteFile.parse("{\"webui\": {\"url\": [\"" + url + "\"]}}"));
+
+    assertThat(site.validate(StubTypes.ALL).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.isError()).isTrue())
+        .hasToString(
+            "webui.url: expected an address such as https://monitor.example.org, without a name or"
+                + " password: links to it are shown");
+    assertThat(site.linkTo("web")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://monitor.example.org",
+        "HTTP://10.0.0.1:8080/monitor/",
+        "https://[::1]:1/"
+      })
+  void takesAddressesOfPages(String url) {
+    SiteConfig site = SiteConfig.of(SiteFile.parse("{\"webui\": {\"url\": \"" + url + "\"}}"));
+
+    assertThat(site.validate(StubTypes.ALL).problems()).isEmpty();
+    assertThat(site.webUrl()).hasValue(url);
+  }
+
   @Test
   void joinsTheTwoNamesOfAListAndWarnsOfOtherTwoNames() {
     SiteConfig site =

@@ -1,7 +1,6 @@
 package org.fletchck.mqtt;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.fletchck.config.JsonFault;
 import org.fletchck.mqtt.StateMessage.Data;
 import org.jspecify.annotations.Nullable;
 
@@ -115,9 +115,7 @@ final class StateCodec {
     } catch (CharacterCodingException e) {
       throw new MalformedException("it isn't UTF-8");
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place = at == null ? "" : " at its byte " + at.getByteOffset();
-      throw new MalformedException("it isn't JSON" + place);
+      throw new MalformedException("it isn't JSON: " + Plain.line(JsonFault.of(e), 150));
     } catch (IOException e) {
       throw new MalformedException("it can't be read: " + e);
     }

@@ -1,7 +1,6 @@
 package org.fletchck.web.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fletchck.config.JsonFault;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class Json {
     try {
       value = MAPPER.readValue(bytes, Object.class);
     } catch (JsonProcessingException e) {
-      throw Refusal.unreadable("the body isn't JSON: " + told(e));
+      throw Refusal.unreadable("the body isn't JSON: " + JsonFault.withoutContent(e));
     } catch (IOException e) {
       throw Refusal.unreadable("the body isn't JSON in UTF-8");
     }
@@ -57,15 +57,6 @@ final class Json {
       return (Map<String, @Nullable Object>) map;
     }
     throw Refusal.unreadable("expected a JSON object, {...}, as body");
-  }
-
-  /** Says what is wrong without what was sent, which may hold secrets. */
-  private static String told(JsonProcessingException e) {
-    JsonLocation at = e.getLocation();
-    String message = String.valueOf(e.getOriginalMessage()).replaceAll("(?s)[:;(].*", "").strip();
-    return at == null
-        ? message
-        : "line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), message);
   }
 
   /** Answers 200 with an object. */

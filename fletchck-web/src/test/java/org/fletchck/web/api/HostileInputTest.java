@@ -14,6 +14,7 @@ import org.fletchck.web.http.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every route with input that it can't have expected. */
@@ -70,10 +71,36 @@ class HostileInputTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} {} | expected the end, found another value",
+        "{\"a\": 1, \"a\": 2} | the name a stands twice",
+        "{\"password\": s3cret} | expected a value, found a word; texts stand in",
+        "{\"a\": 1,} | found } too early",
+        "{\"a\": | the text ends too early",
+        "{\"a\": 01} | a number has no zeros before its first digit",
+        "{\"a\": NaN} | expected a number, found a word"
+      })
+  void saysInItsOwnWordsWhatIsNotJson(String body, String words) {
+    Response answer = example.put("/checks/web/config", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text())
+        .contains("the body isn't JSON: ")
+        .containsPattern("line 1, column \\d+: \\Q" + words)
+        .doesNotContain("s3cret", "Stream", "Feature", "Trailing", "JsonToken");
+  }
+
   @Test
   void answersDeepNestingWithAProblemOfTheCaller() {
     String deep = "{\"type\":" + "[".repeat(100_000);
-    assertThat(example.put("/checks/web/config", deep).status()).isEqualTo(400);
+    assertThat(example.put("/checks/web/config", deep))
+        .satisfies(answer -> assertThat(answer.status()).isEqualTo(400))
+        .extracting(Response::text)
+        .asString()
+        .contains("objects and lists stand in each other more than 50 levels deep");
     for (int depth = 45; depth < 55; depth++) {
       String closed = "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
       assertThat(example.put("/checks/web/config", closed).status()).isBetween(400, 499);
