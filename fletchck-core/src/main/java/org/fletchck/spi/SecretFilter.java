@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ final class SecretFilter {
 
   static final SecretFilter NONE = new SecretFilter(null);
 
+  private static final HexFormat HEX = HexFormat.of();
   private static final int SHORTEST = 4;
   private static final int ANYWHERE = 8;
 
@@ -35,7 +39,7 @@ final class SecretFilter {
   private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{N}])";
 
   /** What else may stand for a character that is neither a letter nor a digit. */
-  private static final String OTHERS = "%\\\\& +\ufffd";
+  private static final String OTHERS = "%\\& +";
 
   private final @Nullable Pattern secrets;
 
@@ -109,18 +113,26 @@ final class SecretFilter {
   private static Pattern pattern(Set<String> wholes, Set<String> parts) {
     Set<String> all = new LinkedHashSet<>(wholes);
     all.addAll(parts);
-    StringBuilder beginnings = new StringBuilder();
+    Set<Integer> beginnings = new TreeSet<>(); // each once, for a class of few is fast
     StringBuilder forms = new StringBuilder();
     all.stream()
         .sorted(Comparator.comparingInt(String::length).reversed())
         .forEach(
             text -> {
               int first = text.codePointAt(0);
-              beginnings.append(exactly(first)).append(isPlain(first) ? "" : OTHERS);
+              beginnings.add(first);
+              if (!isPlain(first)) {
+                OTHERS.chars().forEach(beginnings::add);
+              }
+              if (Character.isISOControl(first)) {
+                beginnings.add((int) '\ufffd');
+              }
               boolean word = text.length() < ANYWHERE && !parts.contains(text);
               forms.append(forms.isEmpty() ? "" : "|").append(word ? asWord(text) : shapes(text));
             });
-    return Pattern.compile("(?=[" + beginnings + "])(?:" + forms + ")");
+    String one =
+        beginnings.stream().map(SecretFilter::exactly).collect(Collectors.joining("", "[", "]"));
+    return Pattern.compile("(?=" + one + ")(?:" + forms + ")");
   }
 
   private static String asWord(String text) {
@@ -140,7 +152,7 @@ final class SecretFilter {
   }
 
   private static String exactly(int c) {
-    return isPlain(c) ? Character.toString(c) : String.format("\\x{%x}", c);
+    return isPlain(c) ? Character.toString(c) : "\\x{" + Integer.toHexString(c) + "}";
   }
 
   /** Returns the forms of one character: itself, in an address, in JSON and in HTML. */
@@ -149,11 +161,11 @@ final class SecretFilter {
     List<String> shapes = new ArrayList<>(List.of(exactly(c)));
     StringBuilder inAddress = new StringBuilder();
     for (byte b : itself.getBytes(UTF_8)) {
-      inAddress.append(String.format("%%%02x", b & 0xff));
+      inAddress.append('%').append(HEX.toHexDigits(b));
     }
     shapes.add("(?i:" + inAddress + ")");
     StringBuilder inJson = new StringBuilder();
-    itself.chars().forEach(unit -> inJson.append(String.format("\\\\u%04x", unit)));
+    itself.chars().forEach(unit -> inJson.append("\\\\u").append(HEX.toHexDigits((char) unit)));
     shapes.add("(?i:" + inJson + ")");
     shapes.add("&#0*" + c + ";");
     shapes.add("(?i:&#x0*" + Integer.toHexString(c) + ";)");
