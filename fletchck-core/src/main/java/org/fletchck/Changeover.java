@@ -93,17 +93,19 @@ final class Changeover {
     Plan plan = new Plan(config, validation, graph, checks);
     carryOver(plan, known).forEach(watched -> saved.add(watched.saved()));
     gone.forEach(w -> w.notified(known.notified(w, w.notified())));
-    ledger.plan(plan);
+    UplinkOutage.News news = ledger.plan(plan);
     Map<String, String> actions = renamedActions(config);
     Map<String, String> notes = health.rename(actions);
     outbox.rename(
         actions,
         waiting -> {
-          List<OutboxEntry> ends = outbox.gathered(ends(plan, gone));
+          List<OutboxEntry> added = new ArrayList<>(ends(plan, gone));
+          added.addAll(news.entries());
+          List<OutboxEntry> ends = outbox.gathered(added);
           List<OutboxEntry> all = new ArrayList<>(waiting);
           all.addAll(ends);
-          outbox.addWhen(
-              store.commit(new Commit(saved, forgotten, all, List.of(), notes, events)), ends);
+          Commit commit = new Commit(saved, forgotten, all, List.of(), notes, events);
+          outbox.addWhen(store.commit(commit.noting(news.notes())), ends);
         });
     return new Changes(fresh, gone);
   }

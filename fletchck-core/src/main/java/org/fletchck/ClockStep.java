@@ -38,12 +38,17 @@ record ClockStep(Duration by, Instant now) {
     return since == null ? sent : sent.withSince(since);
   }
 
+  /** Since when something goes on. */
+  Instant takenOut(Instant since) {
+    Instant then = since.plus(by);
+    return then.isAfter(now) ? now : then;
+  }
+
   private @Nullable Instant moved(@Nullable Instant time, boolean goesOn) {
     if (time == null || !(goesOn || time.isAfter(now))) {
       return time;
     }
-    Instant then = time.plus(by);
-    return then.isAfter(now) ? now : then;
+    return takenOut(time);
   }
 
   private static @Nullable Duration apart(@Nullable Instant before, Instant now) {

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ import org.fletchck.Events.Look;
 import org.fletchck.NotificationPlanner.Planned;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
+import org.fletchck.Store.Settled;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
@@ -35,6 +38,7 @@ final class Ledger {
   private final Outbox outbox;
   private final Listeners listeners;
   private final Consumer<Watched> unblocked;
+  private final UplinkOutage uplink;
   private volatile Plan plan = Plan.EMPTY;
 
   /**
@@ -47,11 +51,13 @@ final class Ledger {
       Store store,
       Outbox outbox,
       Listeners listeners,
+      UplinkOutage uplink,
       Consumer<Watched> unblocked) {
     this.running = running;
     this.store = store;
     this.outbox = outbox;
     this.listeners = listeners;
+    this.uplink = uplink;
     this.unblocked = unblocked;
     this.clock = outbox.clock();
   }
@@ -74,9 +80,12 @@ final class Ledger {
     }
   }
 
-  /** Replaces the plan; only inside {@link #exclusively}. */
-  void plan(Plan now) {
+  /**
+   * Replaces the plan, and returns what follows for the uplink; only inside {@link #exclusively}.
+   */
+  UplinkOutage.News plan(Plan now) {
     plan = now;
+    return uplink.look(plan, now(), List.of());
   }
 
   /**
@@ -109,22 +118,36 @@ final class Ledger {
       }
       check.state(step.after());
       Planned planned = NotificationPlanner.plan(plan, check, step, moment);
+      List<OutboxEntry> outdated = outbox.withdraw(check.id, planned.actions());
+      if (!outdated.isEmpty()) {
+        neverSent(check, outdated);
+        planned = NotificationPlanner.plan(plan, check, step, moment).replacing(outdated, moment);
+      }
       Transition transition = planned.transition();
       check.state(transition.after());
       boolean same = transition.after().equals(transition.before());
       same &= planned.notified().equals(check.notified());
       check.notified(planned.notified());
       check.decided(now, transition.decision());
-      List<OutboxEntry> entries = outbox.gathered(planned.entries());
+      UplinkOutage.News news =
+          plan.graph().uplink().checks().contains(spec.name())
+              ? uplink.look(plan, moment, planned.entries())
+              : UplinkOutage.News.NONE;
+      List<OutboxEntry> all = new ArrayList<>(planned.entries());
+      all.addAll(news.entries());
+      List<OutboxEntry> entries = outbox.gathered(all);
       List<Event> events = Events.of(check, transition, look, now);
+      List<Settled> settled = settled(outdated, "replaced by what is so since", now);
+      Commit commit = Commit.of(check.saved(), entries, settled, events).noting(news.notes());
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
-        outbox.addWhen(store.commit(Commit.of(check.saved(), entries, events)), entries);
-      } else if (!events.isEmpty() || !same) {
-        store.commit(Commit.of(check.saved(), entries, events));
+        outbox.addWhen(store.commit(commit), entries);
+      } else if (!events.isEmpty() || !same || !settled.isEmpty() || !news.notes().isEmpty()) {
+        store.commit(commit);
       }
       // What made it unreachable may have ended before it was run again.
       boolean back = status == Status.UNREACHABLE && check.state().status() != status;
-      done = new Committed(transition, (blocked || back) && !plan.blocks(check, now));
+      boolean unblocks = (blocked || back) && !plan.blocks(check, now);
+      done = new Committed(transition, unblocks || news.isOver());
     } finally {
       lock.unlock();
     }
@@ -166,6 +189,61 @@ final class Ledger {
                 : null);
   }
 
+  /**
+   * Gives up what could not be delivered for a day. It counts as never sent, so in its place goes
+   * the difference between what was delivered before and what is.
+   *
+   * @param taken takes it out of the outbox
+   */
+  CompletionStage<Void> sendInstead(Supplier<List<OutboxEntry>> taken, String reason) {
+    return exclusively(
+        () -> {
+          List<OutboxEntry> lost = taken.get();
+          Moment now = now();
+          List<Store.Saved> changed = new ArrayList<>();
+          List<OutboxEntry> instead = new ArrayList<>();
+          for (Watched check : plan.checks().values()) {
+            if (neverSent(check, lost)) {
+              CheckState state = check.state();
+              Transition none = new Transition(state, state, null, "");
+              Planned planned =
+                  NotificationPlanner.plan(plan, check, none, now).replacing(lost, now);
+              check.notified(planned.notified());
+              instead.addAll(planned.entries());
+              changed.add(check.saved());
+            }
+          }
+          List<OutboxEntry> entries = outbox.gathered(instead);
+          List<Settled> settled = settled(lost, reason, now.time());
+          CompletionStage<Void> written =
+              store.commit(new Commit(changed, Set.of(), entries, settled, Map.of(), List.of()));
+          outbox.addWhen(written, entries);
+          return written;
+        });
+  }
+
+  /** Goes back to what was sent before these; tells whether any of them is of this check. */
+  private static boolean neverSent(Watched check, List<OutboxEntry> entries) {
+    Map<String, Notified> notified = new LinkedHashMap<>(check.notified());
+    Set<String> actions = new HashSet<>();
+    for (OutboxEntry entry : entries) {
+      OutboxEntry.Basis basis = entry.basis();
+      if (basis != null && entry.lane().equals(check.id) && actions.add(entry.action())) {
+        if (basis.before() == null) {
+          notified.remove(entry.action());
+        } else {
+          notified.put(entry.action(), basis.before());
+        }
+      }
+    }
+    check.notified(notified);
+    return !actions.isEmpty();
+  }
+
+  private static List<Settled> settled(List<OutboxEntry> entries, String reason, Instant now) {
+    return entries.stream().map(e -> new Settled(e, Store.End.EXPIRED, reason, now)).toList();
+  }
+
   /** Takes a step of the clock out of the times that are shown. */
   void clockStepped(Duration by) {
     exclusively(
@@ -182,7 +260,8 @@ final class Ledger {
               changed.add(check.saved());
             }
           }
-          return store.commit(Commit.of(changed, Set.of(), List.of()));
+          Map<String, String> notes = uplink.clockStepped(step);
+          return store.commit(Commit.of(changed, Set.of(), List.of()).noting(notes));
         });
   }
 

@@ -1,6 +1,7 @@
 package org.fletchck;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +158,7 @@ final class NotificationPlanner {
       @Nullable String reason) {
     changes.add(change);
     Notification notification = notification(change, last, about, reason);
-    entries.add(OutboxEntry.of(action, check.id, notification, now.time()));
+    entries.add(OutboxEntry.of(action, check.id, notification, now.time()).after(last));
   }
 
   private Notification notification(
@@ -264,6 +265,21 @@ final class NotificationPlanner {
    * @param notified what each action is sent then
    * @param transition the transition with its decision
    */
-  record Planned(
-      List<OutboxEntry> entries, Map<String, Notified> notified, Transition transition) {}
+  record Planned(List<OutboxEntry> entries, Map<String, Notified> notified, Transition transition) {
+
+    Set<String> actions() {
+      return entries.stream().map(OutboxEntry::action).collect(toSet());
+    }
+
+    /** Returns this with what goes to the actions of these entries in place of them. */
+    Planned replacing(List<OutboxEntry> lost, Moment now) {
+      Set<String> late = lost.stream().map(OutboxEntry::action).collect(toSet());
+      return new Planned(
+          entries.stream()
+              .map(e -> late.contains(e.action()) ? e.replacing(now.time()) : e)
+              .toList(),
+          notified,
+          transition);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.fletchck;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.fletchck.Lane.Turn;
@@ -56,6 +59,7 @@ final class Outbox {
   private final List<OutboxEntry> held = new ArrayList<>();
   private final Pauses pauses = new Pauses();
   private final Set<String> failing = new HashSet<>();
+  private Expiry expiry = (taken, reason) -> CompletableFuture.completedFuture(null);
 
   /** What is on its way to the disk, by id. */
   private final Map<String, OutboxEntry> expected = new HashMap<>();
@@ -73,6 +77,21 @@ final class Outbox {
     this.sender = sender;
     this.windows = windows;
     this.listeners = listeners;
+  }
+
+  /** What happens when something could not be delivered for a day. */
+  interface Expiry {
+    /**
+     * Gives it up for good, and has something else sent in its place if there is anything to say.
+     *
+     * @param taken takes it out of its lane, with what waits behind it; without the outbox's lock
+     */
+    CompletionStage<Void> expired(Supplier<List<OutboxEntry>> taken, String reason);
+  }
+
+  /** Says what happens when something could not be delivered for a day; called once. */
+  void onExpiry(Expiry what) {
+    expiry = what;
   }
 
   InstantSource clock() {
@@ -364,7 +383,7 @@ final class Outbox {
       return refused(lane, message, turn.served(outcome.doneIfAll()), outcome);
     }
     if (message.isOlder(LIFE, now)) {
-      return giveUp(lane, message, End.EXPIRED, "not delivered in 24 hours: " + outcome.reason());
+      return expired(lane, message, "not delivered in 24 hours: " + outcome.reason());
     }
     noteFailure(head.action(), outcome.reason());
     LOG.debug("{} can't send \"{}\" yet: {}", head.action(), headline(message), outcome.reason());
@@ -422,6 +441,57 @@ final class Outbox {
     LOG.error("{} gave up sending \"{}\": {}", message.head().action(), headline(message), reason);
     message.entries().forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
     return settle(lane, message, end, reason);
+  }
+
+  private CompletionStage<Void> expired(Lane lane, Message message, String reason) {
+    LOG.error("{} gave up sending \"{}\": {}", message.head().action(), headline(message), reason);
+    return expiry.expired(
+        () -> {
+          List<OutboxEntry> lost = takeOut(lane, message);
+          lost.forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
+          return lost;
+        },
+        reason);
+  }
+
+  /** Takes out all that is in order with a message: what is behind it says nothing without it. */
+  private synchronized List<OutboxEntry> takeOut(Lane called, Message message) {
+    Lane lane = called.current();
+    String action = lane.key().action();
+    Set<String> names = message.entries().stream().map(OutboxEntry::lane).collect(toSet());
+    List<OutboxEntry> lost =
+        Stream.concat(lane.entries().stream(), expected.values().stream())
+            .filter(entry -> entry.action().equals(action) && names.contains(entry.lane()))
+            .toList();
+    lost.forEach(
+        entry -> {
+          expected.remove(entry.id());
+          pauses.forget(entry);
+        });
+    lane.remove(new Message(lost));
+    return lost;
+  }
+
+  /**
+   * Takes back what stands for something that was given up and has reached nobody yet, because
+   * there is something else to say now.
+   */
+  synchronized List<OutboxEntry> withdraw(String name, Set<String> actions) {
+    List<OutboxEntry> withdrawn = new ArrayList<>();
+    for (Lane lane : List.copyOf(lanes.values())) {
+      List<OutboxEntry> waiting =
+          lane.entries().stream().filter(entry -> entry.lane().equals(name)).toList();
+      if (actions.contains(lane.key().action())
+          && !lane.isBusy()
+          && waiting.size() == 1
+          && waiting.get(0).standsForOthers()) {
+        withdrawn.addAll(waiting);
+        lane.remove(new Message(waiting));
+        waiting.forEach(pauses::forget);
+        start(lane);
+      }
+    }
+    return withdrawn;
   }
 
   private synchronized CompletionStage<Void> settle(

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the last try failed; null before
  * @param window what it is gathered in; null if it goes out by itself
  * @param timing when it is due, in running time; null of a version that didn't keep it
+ * @param basis what it was made from; null if it is not of a check, or of a version that didn't
+ *     keep it
  */
 public record OutboxEntry(
     String id,
@@ -37,7 +39,8 @@ public record OutboxEntry(
     Set<String> done,
     @Nullable String reason,
     @Nullable Window window,
-    @Nullable Timing timing) {
+    @Nullable Timing timing,
+    @Nullable Basis basis) {
 
   /** Copies the parts. */
   public OutboxEntry {
@@ -58,7 +61,19 @@ public record OutboxEntry(
       @Nullable String reason,
       @Nullable Window window) {
     this(
-        id, action, lane, notification, created, tries, refusals, next, done, reason, window, null);
+        id,
+        action,
+        lane,
+        notification,
+        created,
+        tries,
+        refusals,
+        next,
+        done,
+        reason,
+        window,
+        null,
+        null);
   }
 
   /**
@@ -68,6 +83,15 @@ public record OutboxEntry(
    * @param next when to try next
    */
   public record Timing(Duration due, Duration next) {}
+
+  /**
+   * What an entry was made from, for the case that it is never delivered.
+   *
+   * @param before what the action was sent before of the failure; null for nothing
+   * @param replacing whether it stands for what was given up after a day; it is replaced itself
+   *     when something changes before it is delivered
+   */
+  public record Basis(@Nullable Notified before, boolean replacing) {}
 
   /**
    * A time in which entries of an action are gathered: those that have the same one go out as one
@@ -90,25 +114,76 @@ public record OutboxEntry(
     return new OutboxEntry(id, action, lane, notification, now, 0, 0, now, Set.of(), null, null);
   }
 
+  /** Returns this as what differs from what its action was sent before. */
+  OutboxEntry after(@Nullable Notified before) {
+    return with(timing, new Basis(before, false));
+  }
+
+  /** Returns this in place of what can't be delivered any more; it has an id of its own. */
+  OutboxEntry replacing(Instant now) {
+    Basis from = new Basis(basis == null ? null : basis.before(), true);
+    String own = id + "+" + now.toEpochMilli();
+    return new OutboxEntry(
+        own,
+        action,
+        lane,
+        notification,
+        created,
+        tries,
+        refusals,
+        next,
+        done,
+        reason,
+        window,
+        timing,
+        from);
+  }
+
   /** Returns this, due now by running time; that of a version without it begins to count now. */
   OutboxEntry dueNow(Duration now) {
     OutboxEntry ended =
         window != null && window.end() == null
             ? in(new Window(window.id(), window.closes(), now))
             : this;
-    return ended.withTiming(new Timing(timing == null ? now : timing.due(), now));
+    return ended.with(new Timing(timing == null ? now : timing.due(), now), basis);
   }
 
   /** Returns this as a version left it that didn't keep running time. */
   OutboxEntry withoutRunningTime() {
     Window bare = window == null ? null : new Window(window.id(), window.closes());
+    Notified before = basis == null ? null : basis.before();
+    Notified uncounted = before == null ? null : before.withoutRunningTime();
     return new OutboxEntry(
-        id, action, lane, notification, created, tries, refusals, next, done, reason, bare);
+        id,
+        action,
+        lane,
+        notification,
+        created,
+        tries,
+        refusals,
+        next,
+        done,
+        reason,
+        bare,
+        null,
+        basis == null ? null : new Basis(uncounted, basis.replacing()));
   }
 
-  private OutboxEntry withTiming(Timing now) {
+  private OutboxEntry with(@Nullable Timing when, @Nullable Basis from) {
     return new OutboxEntry(
-        id, action, lane, notification, created, tries, refusals, next, done, reason, window, now);
+        id,
+        action,
+        lane,
+        notification,
+        created,
+        tries,
+        refusals,
+        next,
+        done,
+        reason,
+        window,
+        when,
+        from);
   }
 
   /** Returns this, due when a window closes. */
@@ -126,7 +201,8 @@ public record OutboxEntry(
         done,
         reason,
         shared,
-        new Timing(end, end));
+        new Timing(end, end),
+        basis);
   }
 
   /** Returns this with something else to tell. */
@@ -143,7 +219,8 @@ public record OutboxEntry(
         done,
         reason,
         window,
-        timing);
+        timing,
+        basis);
   }
 
   /**
@@ -165,13 +242,26 @@ public record OutboxEntry(
         parts,
         why,
         window,
-        new Timing(due(), again));
+        new Timing(due(), again),
+        basis);
   }
 
   /** Returns this after a try that did all that may be done now. */
   OutboxEntry partly(Set<String> parts, String why) {
     return new OutboxEntry(
-        id, action, lane, notification, created, tries, refusals, next, parts, why, window, timing);
+        id,
+        action,
+        lane,
+        notification,
+        created,
+        tries,
+        refusals,
+        next,
+        parts,
+        why,
+        window,
+        timing,
+        basis);
   }
 
   /** Returns this with another name of its action. */
@@ -188,7 +278,13 @@ public record OutboxEntry(
         done,
         reason,
         window,
-        timing);
+        timing,
+        basis);
+  }
+
+  /** Tells whether it stands for what was given up, and has reached nobody. */
+  boolean standsForOthers() {
+    return basis != null && basis.replacing() && done.isEmpty();
   }
 
   /** Returns when it was due first, in running time. */

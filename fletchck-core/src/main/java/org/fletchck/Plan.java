@@ -2,15 +2,19 @@ package org.fletchck;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
+import org.fletchck.spi.Verdict;
 
 /**
  * What runs now: a configuration with what was found wrong with it, who depends on whom, and the
@@ -31,9 +35,16 @@ record Plan(
     return Optional.ofNullable(checks.get(name));
   }
 
-  /** Returns the checks that this one depends on directly. */
+  /** Returns the checks that this one depends on directly; last those of an uplink of several. */
   List<Watched> dependencies(Watched check) {
-    return existing(graph.dependencies(check.name()));
+    List<String> own = graph.dependencies(check.name());
+    List<String> shared = graph.uplink().sharedBy(check.name());
+    if (shared.isEmpty()) {
+      return existing(own);
+    }
+    Set<String> all = new LinkedHashSet<>(own);
+    all.addAll(shared);
+    return existing(all);
   }
 
   /** Returns the checks that depend on this one directly. */
@@ -84,9 +95,11 @@ record Plan(
     }
     String name = check.state().softFail();
     Watched blocker = name == null ? null : checks.get(name);
-    return blocker != null
-        && (dependencies(check).contains(blocker) || members(check).contains(blocker))
-        && blocks(blocker, now);
+    if (blocker == null) {
+      return false;
+    }
+    boolean own = isOwnDependency(blocker, check) || members(check).contains(blocker);
+    return own ? blocks(blocker, now) : isShared(blocker, check) && isUplinkLost(now);
   }
 
   /**
@@ -94,10 +107,67 @@ record Plan(
    * its threshold, but now and then, keeps nobody waiting for ever.
    */
   boolean holdsBack(Watched dependency, Watched check, Instant now) {
+    if (wavers(dependency, check)) {
+      return false;
+    }
+    return isOwnDependency(dependency, check)
+        ? blocks(dependency, now)
+        : isDown(dependency, now) && isUplinkLost(d -> isDown(d, now) && !wavers(d, check), now);
+  }
+
+  private static boolean wavers(Watched dependency, Watched check) {
     Status status = dependency.state().status();
-    boolean wavers = status != Status.FAIL && status != Status.UNREACHABLE;
-    return blocks(dependency, now)
-        && !(wavers && check.passesSinceJudged(dependency) > check.spec().policy().threshold());
+    return status != Status.FAIL
+        && status != Status.UNREACHABLE
+        && check.passesSinceJudged(dependency) > check.spec().policy().threshold();
+  }
+
+  private boolean isOwnDependency(Watched dependency, Watched check) {
+    return graph.dependencies(check.name()).contains(dependency.name());
+  }
+
+  private boolean isShared(Watched dependency, Watched check) {
+    return graph.uplink().sharedBy(check.name()).contains(dependency.name());
+  }
+
+  /**
+   * Tells whether nothing that depends on the uplink can be judged: too few of its checks pass.
+   * Those count that were judged, or are on their way to it.
+   */
+  boolean isUplinkLost(Instant now) {
+    return isUplinkLost(check -> isDown(check, now), now);
+  }
+
+  private boolean isUplinkLost(Predicate<Watched> fails, Instant now) {
+    List<Watched> counted =
+        existing(graph.uplink().checks()).stream().filter(check -> counts(check, now)).toList();
+    int passing = (int) counted.stream().filter(fails.negate()).count();
+    return graph.uplink().isLost(passing, counted.size());
+  }
+
+  private static boolean counts(Watched check, Instant now) {
+    Status status = check.state().status();
+    boolean neverJudged =
+        status == Status.PENDING
+            && !check.lastFailed()
+            && check.state().lastRun().verdict() != Verdict.FAILED;
+    return !check.spec().isInert()
+        && !check.spec().isPaused(now)
+        && status != Status.PAUSED
+        && !neverJudged;
+  }
+
+  /**
+   * Tells whether a check of the uplink fails. One that was unreachable because of a dependency
+   * shows nothing until it was run again, which is at once.
+   */
+  private boolean isDown(Watched check, Instant now) {
+    CheckState state = check.state();
+    boolean waits =
+        state.status() == Status.UNREACHABLE
+            && !check.isReportedUnreachable()
+            && graph.dependencies(check.name()).contains(String.valueOf(state.softFail()));
+    return waits || blocks(check, now);
   }
 
   /** Returns the first check that this one depends on and that blocks it. */

@@ -1,7 +1,9 @@
 package org.fletchck;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,9 +37,14 @@ public record Report(
   /** Earlier times are those of clocks that were never set, or of nobody's. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
-  /** Copies the members, and takes a time before this century for none. */
+  /**
+   * Copies the members, takes a time before this century for none, and takes out of all texts what
+   * gives orders to a terminal.
+   */
   public Report {
-    members = List.copyOf(members);
+    members = members.stream().map(CleanText::line).toList();
+    softFail = softFail == null ? null : CleanText.line(softFail);
+    run = clean(run);
     lastCheck = lastCheck == null || lastCheck.isBefore(EARLIEST) ? null : lastCheck;
   }
 
@@ -104,6 +111,21 @@ public record Report(
   /** Returns when the check ran last; a sender's clock that is ahead doesn't count. */
   Instant checked(Instant arrival) {
     return lastCheck == null ? arrival : earlier(lastCheck, arrival);
+  }
+
+  private static CheckState.Run clean(CheckState.Run run) {
+    Map<String, Duration> phases = new LinkedHashMap<>();
+    run.phases().forEach((name, took) -> phases.put(CleanText.line(name), took));
+    Map<String, String> details = new LinkedHashMap<>();
+    run.details()
+        .forEach((name, value) -> details.put(CleanText.line(name), CleanText.line(value)));
+    return new CheckState.Run(
+        run.verdict(),
+        run.reason() == null ? null : CleanText.line(run.reason()),
+        run.level() == null ? null : CleanText.line(run.level()),
+        run.log().stream().map(CleanText::of).toList(),
+        phases,
+        details);
   }
 
   private boolean isTrust() {

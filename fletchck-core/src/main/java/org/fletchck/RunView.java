@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.RunContext;
@@ -21,22 +22,39 @@ abstract class RunView implements RunContext {
 
   private final InstantSource clock;
   private final BlockingCalls calls;
+  private final UnaryOperator<String> withoutSecrets;
   private final List<String> lines = new ArrayList<>();
   final Deadline deadline;
 
-  RunView(InstantSource clock, Deadline deadline, BlockingCalls calls) {
+  RunView(
+      InstantSource clock,
+      Deadline deadline,
+      BlockingCalls calls,
+      UnaryOperator<String> withoutSecrets) {
     this.clock = clock;
     this.deadline = deadline;
     this.calls = calls;
+    this.withoutSecrets = withoutSecrets;
   }
 
   @Override
   public void log(String line) {
+    String shown = // cut last, for half a secret isn't found
+        cut(withoutSecrets.apply(CleanText.of(cut(line, 2 * LINE_LENGTH))), LINE_LENGTH);
     synchronized (lines) {
       if (lines.size() < LINES) {
-        lines.add(line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH) + "...");
+        lines.add(shown);
       }
     }
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
+  }
+
+  /** Returns a text as it may be shown: one line, without secrets and orders to a terminal. */
+  String shown(String text) {
+    return withoutSecrets.apply(CleanText.line(text));
   }
 
   List<String> lines() {

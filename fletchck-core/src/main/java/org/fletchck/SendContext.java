@@ -3,6 +3,7 @@ package org.fletchck;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.ActionContext;
@@ -26,9 +27,10 @@ final class SendContext extends RunView implements ActionContext {
       InstantSource clock,
       Deadline deadline,
       BlockingCalls calls,
+      UnaryOperator<String> withoutSecrets,
       Set<String> done,
       @Nullable Set<String> only) {
-    super(clock, deadline, calls);
+    super(clock, deadline, calls, withoutSecrets);
     this.done = new HashSet<>(done);
     this.only = only;
   }

@@ -16,10 +16,13 @@ import org.fletchck.spi.RefusedException;
 import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes one try of an action under its deadline, and says what came of it. */
 final class Sender {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
 
   private final Scheduler scheduler;
@@ -62,7 +65,8 @@ final class Sender {
     try {
       return send(entry, only, type.get(), options);
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
-      return Outcome.of(Kind.FAILED, String.valueOf(e.getMessage()), entry.done());
+      String why = options.withoutSecrets(CleanText.line(String.valueOf(e.getMessage())));
+      return Outcome.of(Kind.FAILED, why, entry.done());
     } catch (OutOfMemoryError e) { // the watchdog has no thread
       Shortage lacking = tries.shortages().behind(e).orElse(Shortage.MEMORY);
       return Outcome.of(Kind.FAILED, Shortages.inShort(lacking), entry.done());
@@ -85,11 +89,21 @@ final class Sender {
       OutboxEntry entry, @Nullable Set<String> only, ActionType type, Options options) {
     Duration limit = timeout(options);
     try (Deadline deadline = tries.deadlines().start(limit)) {
-      var context = new SendContext(scheduler.clock(), deadline, tries.calls(), entry.done(), only);
+      var context =
+          new SendContext(
+              scheduler.clock(),
+              deadline,
+              tries.calls(),
+              options::withoutSecrets,
+              entry.done(),
+              only);
       try {
         type.create(options).send(entry.notification(), context);
         return Outcome.of(Kind.DELIVERED, "", context);
       } catch (Throwable e) { // whatever an action does, the others go on and this is tried again
+        if (LOG.isDebugEnabled()) {
+          LOG.debug("action {} threw", entry.action(), LoggedThrowable.copy(e, context));
+        }
         return outcome(e, deadline, limit, context);
       }
     }
@@ -103,7 +117,7 @@ final class Sender {
       String reason = "not done within " + limit.toSeconds() + " s";
       return Outcome.of(Kind.FAILED, reason, context);
     }
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    String reason = context.shown(e.getMessage() == null ? e.toString() : e.getMessage());
     Optional<Shortage> lacking = tries.shortages().behind(e);
     if (lacking.isPresent()) { // nobody refused anything
       String why = Shortages.inShort(lacking.get()) + ": " + reason;

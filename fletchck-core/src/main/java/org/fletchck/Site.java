@@ -80,7 +80,9 @@ public final class Site implements AutoCloseable {
     outbox = new Outbox(scheduler, running, store, sender, windows(), listeners);
     health = new ActionHealth(scheduler, running, store, this::plan, outbox, listeners);
     listeners.add(health);
-    ledger = new Ledger(running, store, outbox, listeners, this::unblocked);
+    UplinkOutage uplink = new UplinkOutage(store.snapshot().notes(), scheduler::nanos);
+    ledger = new Ledger(running, store, outbox, listeners, uplink, this::unblocked);
+    outbox.onExpiry(ledger::sendInstead);
     runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
     releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     timetable = new Timetable(scheduler, runner);

@@ -54,6 +54,11 @@ final class Spec {
     return new Spec(config, type, inert, site);
   }
 
+  /** Returns the zone in which its times are written. */
+  ZoneId zone() {
+    return config.zone(zone);
+  }
+
   private static Policy policyOf(CheckConfig config) {
     return new Policy(
         config.threshold(),
@@ -133,6 +138,11 @@ final class Spec {
       check = made;
     }
     return made;
+  }
+
+  /** Returns a text without what is secret among its options. */
+  String withoutSecrets(String text) {
+    return options == null ? text : options.withoutSecrets(text);
   }
 
   /** Returns the names of the checks that it runs, known or not; nothing if that isn't known. */

@@ -196,7 +196,26 @@ public interface Store extends AutoCloseable {
     /** A check's new state, what is to be told about it, and how it came about. */
     public static Commit of(
         Saved check, Collection<OutboxEntry> announcements, List<Event> events) {
-      return new Commit(List.of(check), Set.of(), announcements, List.of(), Map.of(), events);
+      return of(check, announcements, List.of(), events);
+    }
+
+    /** The same, with what is given up for it. */
+    static Commit of(
+        Saved check,
+        Collection<OutboxEntry> announcements,
+        Collection<Settled> settled,
+        List<Event> events) {
+      return new Commit(List.of(check), Set.of(), announcements, settled, Map.of(), events);
+    }
+
+    /** Returns this with texts to remember. */
+    Commit noting(Map<String, String> texts) {
+      if (texts.isEmpty()) {
+        return this;
+      }
+      Map<String, String> all = new LinkedHashMap<>(notes);
+      all.putAll(texts);
+      return new Commit(checks, forgotten, outbox, settled, all, events);
     }
 
     /** Checks that are new, renamed or gone, and what is to be sent of those that are gone. */

@@ -85,22 +85,38 @@ final class Tries implements AutoCloseable {
     try {
       limit = spec.timeout();
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
-      return Found.of(CheckResult.fail(String.valueOf(e.getMessage())), List.of(), Map.of());
+      String why = spec.withoutSecrets(CleanText.line(String.valueOf(e.getMessage())));
+      return Found.of(CheckResult.fail(why), List.of(), Map.of());
     }
     try (Deadline deadline = deadlines.start(limit)) {
       TryContext context =
-          new TryContext(scheduler.clock(), deadline, calls, previous, silence, members);
+          new TryContext(
+              scheduler.clock(),
+              deadline,
+              calls,
+              spec::withoutSecrets,
+              previous,
+              silence,
+              spec.zone(),
+              members);
       CheckResult result;
       try {
-        result = requireNonNull(spec.check().run(context), "the check returned no result");
+        result =
+            requireNonNull(spec.check().run(context), "the check returned no result")
+                .withTexts(context::shown);
       } catch (Throwable e) { // whatever a check does, the site goes on and the run is judged
         Optional<Shortage> lacking = shortages.behind(e);
         if (lacking.isPresent()) {
           return Found.lacking(lacking.get(), e, context);
         }
-        result = CheckResult.fail(reason(e, deadline, limit, context));
+        result = CheckResult.fail(context.shown(reason(e, deadline, limit, context)));
         if (e instanceof Error) {
-          LOG.error("check {} failed with an error of its own", spec.name(), e);
+          LOG.error(
+              "check {} failed with an error of its own",
+              spec.name(),
+              LoggedThrowable.copy(e, context));
+        } else if (LOG.isDebugEnabled()) {
+          LOG.debug("check {} threw", spec.name(), LoggedThrowable.copy(e, context));
         }
       }
       return Found.of(result, context.lines(), context.phases());
@@ -146,7 +162,7 @@ final class Tries implements AutoCloseable {
 
     static Found lacking(Shortage what, Throwable e, @Nullable TryContext context) {
       List<String> log = new ArrayList<>(context == null ? List.of() : context.lines());
-      log.add(e.toString());
+      log.add(context == null ? e.toString() : context.shown(e.toString()));
       CheckState.Run run =
           new CheckState.Run(
               Verdict.CANNOT_TELL,

@@ -2,11 +2,13 @@ package org.fletchck;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.CheckContext;
@@ -19,6 +21,7 @@ final class TryContext extends RunView implements CheckContext {
 
   private final CheckState previous;
   private final Duration silence;
+  private final ZoneId zone;
   private final Function<List<String>, List<MemberState>> members;
   private final Map<String, Duration> phases = new LinkedHashMap<>();
   private @Nullable String lastPhase;
@@ -27,19 +30,22 @@ final class TryContext extends RunView implements CheckContext {
       InstantSource clock,
       Deadline deadline,
       BlockingCalls calls,
+      UnaryOperator<String> withoutSecrets,
       CheckState previous,
       Duration silence,
+      ZoneId zone,
       Function<List<String>, List<MemberState>> members) {
-    super(clock, deadline, calls);
+    super(clock, deadline, calls, withoutSecrets);
     this.previous = previous;
     this.silence = silence;
+    this.zone = zone;
     this.members = members;
   }
 
   @Override
   public synchronized void phase(String name, Duration took) {
-    phases.merge(name, took, Duration::plus);
-    lastPhase = name;
+    lastPhase = shown(name);
+    phases.merge(lastPhase, took, Duration::plus);
   }
 
   synchronized Map<String, Duration> phases() {
@@ -58,6 +64,11 @@ final class TryContext extends RunView implements CheckContext {
   @Override
   public Duration silence() {
     return silence;
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
   }
 
   @Override

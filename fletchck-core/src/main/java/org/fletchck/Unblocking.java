@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fletchck.config.Uplink;
 import org.fletchck.spi.Status;
 
 /** Finds the checks that are to be run because nothing blocks them any more. */
@@ -18,6 +19,13 @@ final class Unblocking {
       if (dependent.state().status() == Status.UNREACHABLE) {
         add(plan, dependent, now, due);
       }
+    }
+    Uplink uplink = plan.graph().uplink();
+    if (uplink.isList() && uplink.checks().contains(check.name()) && !plan.isUplinkLost(now)) {
+      plan.existing(uplink.dependents()).stream()
+          .filter(dependent -> dependent.state().status() == Status.UNREACHABLE)
+          .filter(dependent -> plan.blocker(dependent, now).isEmpty())
+          .forEach(dependent -> add(plan, dependent, now, due));
     }
     return due;
   }

@@ -173,15 +173,20 @@ final class Watched {
     }
   }
 
+  /** Can be heard of again; the time in which it couldn't is no silence. */
+  synchronized void hears(long nanos) {
+    if (deaf != null && heard != null) {
+      heard += nanos - deaf;
+    }
+    deaf = null;
+  }
+
   /** Returns for how long it could have been heard of and wasn't. */
   synchronized Duration silence(long nanos) {
     if (heard == null) {
       return Duration.ZERO;
     }
-    if (deaf != null) {
-      heard += nanos - deaf;
-      deaf = null;
-    }
+    hears(nanos);
     return Duration.ofNanos(nanos - heard);
   }
 

@@ -20,7 +20,7 @@ record TimeText(Locale language) {
 
   /** Returns such as {@code Sat 21 Nov 2026 11:47 ACDT}. */
   String time(Instant time, ZoneId zone) {
-    return TIME.withLocale(language).format(time.atZone(zone));
+    return org.fletchck.config.TimeText.format(TIME.withLocale(language), time.atZone(zone));
   }
 
   /** Returns the two largest units, such as {@code 2 h 5 min}. */

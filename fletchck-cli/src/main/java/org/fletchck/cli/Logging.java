@@ -2,6 +2,7 @@ package org.fletchck.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -15,6 +16,10 @@ final class Logging extends Handler {
   /** Held here, for a logger that nobody holds forgets its level. */
   private static final Logger OURS = Logger.getLogger("org.fletchck");
 
+  /** Of these, more is shown where stack traces are: what checks and actions throw. */
+  private static final List<Logger> THROWN =
+      List.of(Logger.getLogger("org.fletchck.Tries"), Logger.getLogger("org.fletchck.Sender"));
+
   private final SimpleFormatter formatter = new SimpleFormatter();
   private final Screen screen;
   private final boolean traces;
@@ -27,7 +32,8 @@ final class Logging extends Handler {
   /**
    * Sends everything that is logged from now on to a screen.
    *
-   * @param traces whether the stack traces of exceptions are shown too
+   * @param traces whether the stack traces of exceptions are shown too, and what checks and actions
+   *     throw, which is said without them else
    */
   static void to(Screen screen, boolean traces) {
     LogManager.getLogManager().reset();
@@ -35,6 +41,7 @@ final class Logging extends Handler {
     root.setLevel(Level.WARNING);
     root.addHandler(new Logging(screen, traces));
     OURS.setLevel(null);
+    THROWN.forEach(logger -> logger.setLevel(traces ? Level.FINE : null));
   }
 
   /** Shows also what fletchck itself does from now on: logins, edits, steps of a protocol. */
@@ -53,8 +60,10 @@ final class Logging extends Handler {
       screen.error(text);
     } else if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
       screen.warn(text);
-    } else {
+    } else if (entry.getLevel().intValue() >= Level.INFO.intValue()) {
       screen.info(text);
+    } else {
+      screen.debug(text);
     }
     if (traces && thrown != null) {
       StringWriter trace = new StringWriter();

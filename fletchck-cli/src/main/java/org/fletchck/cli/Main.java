@@ -51,7 +51,7 @@ public final class Main implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Show where an internal error comes from.")
+      description = "Show where internal errors, and what checks and actions throw, come from.")
   private boolean verbose;
 
   private Main() {}

@@ -3,8 +3,8 @@ package org.fletchck.cli;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import org.fletchck.CleanText;
 
 /**
  * Prints texts whose parts may come from anywhere, such as names in messages and answers of
@@ -12,12 +12,6 @@ import java.util.regex.Pattern;
  * the direction of writing, become U+FFFD.
  */
 final class PlainOutput extends PrintWriter {
-
-  private static final Pattern ORDERS =
-      Pattern.compile(
-          "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"
-              + "|\\r(?!\\n)");
-  private static final String REPLACEMENT = "\ufffd";
 
   private final PrintWriter unfiltered;
 
@@ -32,16 +26,28 @@ final class PlainOutput extends PrintWriter {
   }
 
   static String plain(String text) {
-    return ORDERS.matcher(text).replaceAll(REPLACEMENT);
+    return replaced(text, c -> "\ufffd");
   }
 
   /** Returns JSON in which such characters are escaped; those it has are inside of texts. */
   static String escaped(String json) {
-    return ORDERS
-        .matcher(json)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(String.format("\\u%04x", (int) found.group().charAt(0))));
+    return replaced(json, c -> String.format("\\u%04x", (int) c));
+  }
+
+  /** A carriage return belongs to a line end if a line feed follows. */
+  private static String replaced(String text, Function<Character, String> replacement) {
+    StringBuilder plain = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean lineEnd = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+      if (CleanText.isOrder(c) && !lineEnd) {
+        plain = plain == null ? new StringBuilder(text.substring(0, i)) : plain;
+        plain.append(replacement.apply(c));
+      } else if (plain != null) {
+        plain.append(c);
+      }
+    }
+    return plain == null ? text : plain.toString();
   }
 
   private static final class Filter extends FilterWriter {

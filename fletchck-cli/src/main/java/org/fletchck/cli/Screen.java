@@ -70,6 +70,11 @@ final class Screen {
     err.println(line("", "ERROR", text));
   }
 
+  /** Tells more than is asked for usually; not among the results. */
+  void debug(String text) {
+    err.println(line("", "DEBUG", text));
+  }
+
   /** Shows a text of several lines. */
   void trace(String lines) {
     err.print(PlainOutput.plain(lines));

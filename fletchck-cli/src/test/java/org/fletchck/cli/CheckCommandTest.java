@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckCommandTest {
 
+  private static final String LOOKED = "  phases: look 3.0 ms\n  looked at a\n";
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -160,6 +162,22 @@ class CheckCommandTest {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).startsWith("PASS file (file): there").contains("tags [a, b]");
+  }
+
+  @Test
+  void showsWhereAnExceptionOfACheckComesFromIfItIsToBeVerbose() {
+    String[] plain = {"check", "--type=file", "path=a", "password=hunter2"};
+    String[] verbose = {"-v", "check", "--type=file", "path=a", "password=hunter2"};
+
+    assertThat(Cli.run(plain).err()).isEmpty();
+    Cli outcome = Cli.run(verbose);
+    assertThat(outcome.err())
+        .contains("DEBUG check file threw: java.lang.IllegalStateException: can't use ********")
+        .contains("at org.fletchck.cli.FileCheckType.")
+        .contains("Caused by: java.io.IOException: bad login")
+        .doesNotContain("hunter2");
+    assertThat(outcome.out()).isEqualTo("FAIL file (file): can't use ********\n" + LOOKED);
+    assertThat(Cli.run(plain).err()).isEmpty();
   }
 
   @Test

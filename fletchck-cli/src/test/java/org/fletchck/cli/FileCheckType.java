@@ -1,5 +1,6 @@
 package org.fletchck.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class FileCheckType implements CheckType {
 
   private static final Option<String> PATH = Option.text("path", "Path of the file").required();
   private static final Option<List<String>> TAGS = Option.list("tags", "Words to log");
+  private static final Option<String> PASSWORD = Option.secret("password", "What to fail with");
   private static final Option<Boolean> LOUD = Option.flag("loud", "Log more").orElse(false);
 
   @Override
@@ -28,7 +30,7 @@ public final class FileCheckType implements CheckType {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(PATH, TAGS, LOUD, Option.timeout(5));
+    return List.of(PATH, TAGS, PASSWORD, LOUD, Option.timeout(5));
   }
 
   @Override
@@ -37,6 +39,10 @@ public final class FileCheckType implements CheckType {
       context.log("looked at " + options.get(PATH));
       options.find(TAGS).ifPresent(tags -> context.log("tags " + tags));
       context.phase("look", Duration.ofMillis(3));
+      if (options.has(PASSWORD)) {
+        IOException cause = new IOException("bad login");
+        throw new IllegalStateException("can't use " + options.get(PASSWORD), cause);
+      }
       return Files.exists(options.path(PATH))
           ? CheckResult.pass().withLevel("there")
           : CheckResult.fail(options.get(PATH) + " is missing").withLevel("gone");

@@ -58,6 +58,10 @@ class SiteSchemaTest {
         "{'heartbeat': {'url': 'http://localhost/', 'minutes': 0.5}, 'mqtt': {'qos': '2'}}",
         "{'webui': {'port': '${env:NOT_SET_HERE}', 'users': {'//': 1, 'a': 'b', 'c': null}}}",
         "{'uplink': [], 'grace': 0, 'allowExec': 'yes', 'timezone': null}",
+        "{'checks': {'a': {'type': 'disk'}, 'b': {'type': 'disk'}}, 'uplink': 'a'}",
+        "{'checks': {'a': {'type': 'disk'}, 'b': {'type': 'disk'}}, 'uplink': ['a', 'b']}",
+        "{'checks': {'a': {'type': 'disk'}, 'b': {'type': 'disk'}},"
+            + " 'uplink': {'checks': ['a', 'b'], 'need': 2, '//': 1}}",
         "{'actions': {'a': {'type': 'email'}, 'b': {'type': 'email', 'options': {'tls': true}}}}",
         "{'actions': {'a': {'type': 'email', 'options': {'recipient': 'a@b.c', 'tls': 'NONE'}}}}",
         "{'actions': {'a': {'type': 'email', 'group': 5,"
@@ -128,6 +132,9 @@ class SiteSchemaTest {
         "{'grace': true}",
         "{'timezone': []}",
         "{'uplink': 5}",
+        "{'uplink': {}}",
+        "{'uplink': {'checks': []}}",
+        "{'uplink': {'checks': ['a'], 'need': 0}, 'checks': {'a': {'type': 'disk'}}}",
         "{'checks': {'a': 5}}",
         "{'checks': {'a': ['type', 'disk']}}",
         "{'actions': {'a': {}}}",

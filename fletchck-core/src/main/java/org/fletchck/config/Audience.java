@@ -1,6 +1,7 @@
 package org.fletchck.config;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ final class Audience {
     site.checks().values().stream().filter(this::tells).forEach(check -> telling.add(check.name()));
     // A sequence tells of its members, and a check that blocks is told through what it blocks.
     Set<String> told = closure(telling, graph::members);
-    Set<String> toldSomehow = closure(told, graph::dependencies);
+    Set<String> toldSomehow = closure(told, this::toldWith);
     for (CheckConfig check : site.checks().values()) {
       String name = check.name();
       List<String> blocked = graph.dependents(name);
@@ -45,6 +46,17 @@ final class Audience {
             "it is told through their actions; " + remedy(check));
       }
     }
+  }
+
+  /** The loss of an uplink of several checks is told by a message of its own. */
+  private List<String> toldWith(String check) {
+    List<String> uplink = graph.uplink().sharedBy(check);
+    if (uplink.isEmpty()) {
+      return graph.dependencies(check);
+    }
+    List<String> all = new ArrayList<>(graph.dependencies(check));
+    all.addAll(uplink);
+    return all;
   }
 
   private boolean tells(CheckConfig check) {

@@ -2,6 +2,7 @@ package org.fletchck.config;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -27,16 +28,19 @@ public final class DependencyGraph {
   private final Map<String, List<String>> members;
   private final Map<String, List<String>> dependents;
   private final Map<String, List<String>> holders;
+  private final Uplink uplink;
   private final List<List<String>> cycles;
 
   private DependencyGraph(
       Map<String, List<String>> dependencies,
       Map<String, List<String>> members,
+      Uplink uplink,
       List<List<String>> cycles) {
     this.dependencies = dependencies;
     this.members = members;
     this.dependents = reversed(dependencies);
     this.holders = reversed(members);
+    this.uplink = uplink;
     this.cycles = Collections.unmodifiableList(cycles);
   }
 
@@ -51,13 +55,18 @@ public final class DependencyGraph {
           members.put(name, inRunOrder(known(memberNames(check, types), checks), checks));
         });
     List<List<String>> cycles = new Cycles(depends, members).cut();
-    addUplink(site, types, depends, members);
-    return new DependencyGraph(depends, members, cycles);
+    Uplink uplink = uplink(site, types, depends, members);
+    if (!uplink.isList()) {
+      uplink
+          .dependents()
+          .forEach(name -> depends.computeIfPresent(name, (n, all) -> with(all, uplink)));
+    }
+    return new DependencyGraph(depends, members, uplink, cycles);
   }
 
   /**
-   * Returns what a check depends on itself: in declared order, then the site's uplink if it is a
-   * network check.
+   * Returns what a check depends on itself: in declared order, then the site's uplink if that is
+   * one check, and this one a network check.
    */
   public List<String> dependencies(String check) {
     return listed(dependencies, check);
@@ -78,9 +87,23 @@ public final class DependencyGraph {
     return listed(holders, check);
   }
 
-  /** Returns the checks that depend on a check, themselves or through others, nearest first. */
+  /** Returns the monitor's own line. */
+  public Uplink uplink() {
+    return uplink;
+  }
+
+  /**
+   * Returns the checks that depend on a check, themselves or through others, nearest first. What
+   * the checks of an uplink depend on all together is depended on by all that need the uplink.
+   */
   public Set<String> allDependents(String check) {
     Set<String> all = reached(List.of(check), this::dependents);
+    if (uplink.isList() && !uplink.checks().contains(check)) {
+      int left = (int) uplink.checks().stream().filter(name -> !all.contains(name)).count();
+      if (uplink.isLost(left, uplink.checks().size())) {
+        all.addAll(reached(uplink.dependents(), this::dependents));
+      }
+    }
     all.remove(check);
     return Collections.unmodifiableSet(all);
   }
@@ -112,34 +135,56 @@ public final class DependencyGraph {
     }
   }
 
-  private static void addUplink(
+  /** What the uplink names, and all that needs, doesn't depend on it. */
+  private static Uplink uplink(
       SiteConfig site,
       Types types,
       Map<String, List<String>> depends,
       Map<String, List<String>> members) {
-    List<String> uplink = known(site.uplink(), site.checks());
-    if (uplink.isEmpty()) {
-      return;
+    List<String> checks = known(site.uplink(), site.checks());
+    if (checks.isEmpty()) {
+      return Uplink.NONE;
     }
+    Set<String> dependents = new LinkedHashSet<>();
     Set<String> exempt =
-        reached(
-            uplink,
-            name -> {
-              List<String> next = new ArrayList<>(listed(depends, name));
-              next.addAll(listed(members, name));
-              return next;
-            });
+        needed(checks, name -> listed(depends, name), name -> listed(members, name));
     site.checks()
         .forEach(
             (name, check) -> {
               boolean network =
                   types.check(check.type()).filter(CheckType::overNetwork).isPresent();
               if (network && !exempt.contains(name)) {
-                Set<String> all = new LinkedHashSet<>(listed(depends, name));
-                all.addAll(uplink);
-                depends.put(name, List.copyOf(all));
+                dependents.add(name);
               }
             });
+    boolean isList = site.uplink().stream().distinct().count() > 1;
+    return new Uplink(checks, site.uplinkNeed(), isList, dependents);
+  }
+
+  private static List<String> with(List<String> depends, Uplink uplink) {
+    Set<String> all = new LinkedHashSet<>(depends);
+    all.addAll(uplink.checks());
+    return List.copyOf(all);
+  }
+
+  /** Returns what a check needs: its dependencies and members, and what those need. */
+  Set<String> needed(String check) {
+    Set<String> all = needed(List.of(check), this::dependencies, this::members);
+    all.remove(check);
+    return all;
+  }
+
+  private static Set<String> needed(
+      List<String> checks,
+      Function<String, List<String>> depends,
+      Function<String, List<String>> members) {
+    return reached(
+        checks,
+        name -> {
+          List<String> next = new ArrayList<>(depends.apply(name));
+          next.addAll(members.apply(name));
+          return next;
+        });
   }
 
   private static List<String> known(List<String> names, Map<String, CheckConfig> checks) {
@@ -158,7 +203,8 @@ public final class DependencyGraph {
         .toList();
   }
 
-  private static Set<String> reached(List<String> from, Function<String, List<String>> neighbours) {
+  private static Set<String> reached(
+      Collection<String> from, Function<String, List<String>> neighbours) {
     Set<String> seen = new LinkedHashSet<>(from);
     Deque<String> open = new ArrayDeque<>(from);
     while (!open.isEmpty()) {

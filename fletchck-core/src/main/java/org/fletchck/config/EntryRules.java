@@ -129,12 +129,13 @@ final class EntryRules {
       type.create(options);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return Optional.of(Problem.error(path, String.valueOf(e.getMessage()), ""));
+      String why = options.withoutSecrets(String.valueOf(e.getMessage()));
+      return Optional.of(Problem.error(path, why, ""));
     } catch (RuntimeException | LinkageError e) {
       return Optional.of(
           Problem.error(
               path,
-              "type " + type.name() + " can't be used: " + e,
+              "type " + type.name() + " can't be used: " + options.withoutSecrets(e.toString()),
               "update its plugin, or add what it needs: it is in " + Types.source(type)));
     }
   }

@@ -112,6 +112,9 @@ final class OptionSchema {
     if (option == CheckKeys.PAUSED) {
       return anyOf(Map.of("type", "boolean"), text("true|false|" + TIME));
     }
+    if (option == SiteKeys.UPLINK) {
+      return anyOf(ref("texts"), uplink());
+    }
     return switch (option.kind()) {
       case TEXT -> ref("text");
       case INTEGER -> anyOf(number("integer", option), ref("wholeText"));
@@ -121,6 +124,14 @@ final class OptionSchema {
       case LIST, CHECKS -> ref("texts");
       case MAP -> ref("map");
     };
+  }
+
+  private static Map<String, Object> uplink() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("properties", properties(UplinkKeys.ALL));
+    schema.put("allOf", List.of(given(UplinkKeys.CHECKS)));
+    return schema;
   }
 
   private static Map<String, Object> number(String type, Option<?> option) {

@@ -13,7 +13,9 @@ import org.fletchck.spi.Types;
 record Rename(String from, String to) {
 
   Map<String, Object> check(Map<String, Object> site, Types types) {
-    Map<String, Object> renamed = followed(entry(site, "checks"), List.of("uplink"));
+    String uplink = SiteKeys.UPLINK.name();
+    Map<String, Object> renamed =
+        section(followed(entry(site, "checks"), List.of(uplink)), uplink, UplinkKeys.CHECKS);
     Map<String, Object> reached = stillReached(renamed, types);
     return eachCheck(
         section(reached, "webui", WebuiKeys.STATUS),

@@ -116,9 +116,22 @@ public final class SiteConfig {
     return view().get(SiteKeys.GRACE);
   }
 
-  /** Returns the names of the checks that every network check depends on, known or not. */
+  /**
+   * Returns the names of the checks that show whether the monitor's own line works, known or not.
+   */
   public List<String> uplink() {
-    return view().get(SiteKeys.UPLINK);
+    return uplinkObject()
+        .map(view -> view.find(UplinkKeys.CHECKS).orElse(List.of()))
+        .orElseGet(() -> view().get(SiteKeys.UPLINK));
+  }
+
+  /** Returns how many of the checks of {@link #uplink} must pass, 1 by default. */
+  public int uplinkNeed() {
+    return uplinkObject().map(view -> view.get(UplinkKeys.NEED)).orElse(1);
+  }
+
+  private Optional<View> uplinkObject() {
+    return section(SiteKeys.UPLINK.name()).map(raw -> new View(UplinkKeys.ALL, raw, folder));
   }
 
   /** Tells whether checks that run programs may be changed from outside the file. */

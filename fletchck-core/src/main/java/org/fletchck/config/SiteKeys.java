@@ -18,10 +18,12 @@ public final class SiteKeys {
           .check(Zones::of)
           .orElseSomehow("the host's");
 
-  /** Key: the monitor's own line. */
+  /** Key: the monitor's own line; or an object, see {@link UplinkKeys}. */
   public static final Option<List<String>> UPLINK =
       Option.checks(
-              "uplink", "Name, or list of names, of checks that every network check depends on")
+              "uplink",
+              "Names of the checks that show whether the monitor's own line works, on which every"
+                  + " network check depends: of several it is enough that one passes")
           .orOne()
           .orElse(List.of());
 

@@ -1,5 +1,7 @@
 package org.fletchck.config;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,7 +28,15 @@ record SiteRules(SiteConfig site) {
           HistoryKeys.ALL);
 
   void find(Consumer<Problem> problems) {
-    values(SiteKeys.ALL, site.raw(), "", problems);
+    List<Option<?>> plain = new ArrayList<>(SiteKeys.ALL);
+    site.section(SiteKeys.UPLINK.name())
+        .ifPresent(
+            raw -> {
+              plain.remove(SiteKeys.UPLINK);
+              values(UplinkKeys.ALL, raw, SiteKeys.UPLINK.name(), problems);
+              new UnknownKeys().known(UplinkKeys.ALL).find(raw, SiteKeys.UPLINK.name(), problems);
+            });
+    values(plain, site.raw(), "", problems);
     UnknownKeys keys =
         new UnknownKeys().known(SiteKeys.ALL).alsoKnown(SiteKeys.OBJECTS).alsoKnown(List.of("log"));
     for (String key : SiteKeys.OBJECTS) {
@@ -60,9 +70,10 @@ record SiteRules(SiteConfig site) {
   }
 
   private void names(Consumer<Problem> problems) {
-    for (String uplink : site.uplink()) {
+    for (String uplink : new LinkedHashSet<>(site.uplink())) {
       if (!site.checks().containsKey(uplink)) {
-        problems.accept(Validator.noSuch("uplink", "check", uplink, site.checks().keySet()));
+        problems.accept(
+            Validator.noSuch(UplinkRules.path(site), "check", uplink, site.checks().keySet()));
       }
     }
     for (String shown : site.statusNames()) {

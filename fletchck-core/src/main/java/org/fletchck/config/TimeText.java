@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times as files and messages hold them. */
+/** Reads times as files and messages hold them, and writes them with the names of zones. */
 public final class TimeText {
 
   private static final DateTimeFormatter ORIGINAL =
@@ -96,6 +96,19 @@ public final class TimeText {
             });
   }
 
+  /**
+   * Writes a time. Java puts the names of a zone together when they are used first, and gives other
+   * threads that come meanwhile what it has by then; so whoever writes the name of a zone does it
+   * here, one after the other.
+   */
+  public static synchronized String format(DateTimeFormatter format, ZonedDateTime time) {
+    return format.format(time);
+  }
+
+  private static synchronized String shortName(TimeZone zone, boolean summer) {
+    return zone.getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH);
+  }
+
   /** In the hour that comes twice when clocks go back, the abbreviation decides which it is. */
   private static Optional<Instant> find(LocalDateTime local, String abbreviation, ZoneId zone) {
     ZonedDateTime first = local.atZone(zone).withEarlierOffsetAtOverlap();
@@ -103,9 +116,7 @@ public final class TimeText {
     TimeZone names = TimeZone.getTimeZone(zone);
     for (ZonedDateTime time : new ZonedDateTime[] {first, second}) {
       boolean summer = zone.getRules().isDaylightSavings(time.toInstant());
-      if (names
-          .getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH)
-          .equalsIgnoreCase(abbreviation)) {
+      if (shortName(names, summer).equalsIgnoreCase(abbreviation)) {
         return Optional.of(time.toInstant());
       }
     }

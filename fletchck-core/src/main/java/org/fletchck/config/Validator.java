@@ -55,6 +55,7 @@ final class Validator {
     site.checks().values().forEach(this::check);
     DependencyGraph graph = DependencyGraph.of(site, types);
     graph.cycles().forEach(this::cycle);
+    new UplinkRules(site, graph, found).find();
     new Audience(site, graph, found).find();
     return found.done();
   }

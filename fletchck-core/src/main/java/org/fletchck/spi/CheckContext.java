@@ -1,6 +1,7 @@
 package org.fletchck.spi;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -20,6 +21,14 @@ public interface CheckContext extends RunContext {
    */
   default Duration silence() {
     return Duration.ZERO;
+  }
+
+  /**
+   * Returns the zone in which times are written: that of the check, else of the site, else of the
+   * machine.
+   */
+  default ZoneId zone() {
+    return ZoneId.systemDefault();
   }
 
   /**

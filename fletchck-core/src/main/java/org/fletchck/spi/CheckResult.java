@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,11 +98,32 @@ public final class CheckResult {
     return new CheckResult(d);
   }
 
-  /** Proposes something to remember for later runs; see {@link CheckState#learned()}. */
+  /**
+   * Proposes something to remember for later runs; see {@link CheckState#learned()}. It is kept and
+   * shown as it is, so never a secret.
+   */
   public CheckResult learned(String name, String value) {
     Draft d = new Draft(this);
     d.learned.put(name, value);
     return new CheckResult(d);
+  }
+
+  /**
+   * Returns this with its texts changed: reason, level, details, and the soft fail unless it is one
+   * of those above. What was learned stays.
+   */
+  public CheckResult withTexts(UnaryOperator<String> change) {
+    Draft d = new Draft(verdict, changed(reason, change), members);
+    d.level = changed(level, change);
+    boolean known = CERTIFICATE.equals(softFail) || HOSTKEY.equals(softFail);
+    d.softFail = known ? softFail : changed(softFail, change);
+    details.forEach((name, value) -> d.details.put(change.apply(name), changed(value, change)));
+    d.learned.putAll(learned);
+    return new CheckResult(d);
+  }
+
+  private static @Nullable String changed(@Nullable String text, UnaryOperator<String> change) {
+    return text == null ? null : change.apply(text);
   }
 
   /** Returns the outcome. */

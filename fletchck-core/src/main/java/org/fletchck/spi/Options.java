@@ -3,12 +3,15 @@ package org.fletchck.spi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +24,14 @@ public final class Options {
   public static final String MASK = "********";
 
   private static final Path HERE = Path.of("");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]+}");
 
   private final List<Option<?>> declared;
   private final Map<String, Object> raw;
   private final UnaryOperator<String> references;
   private final Path folder;
+  private @Nullable Map<String, String> resolved;
+  private volatile @Nullable SecretFilter secrets;
 
   private Options(
       List<Option<?>> declared,
@@ -208,6 +214,45 @@ public final class Options {
     return shown;
   }
 
+  /**
+   * Returns a text in which the secrets among these values read as {@link #MASK}, in whatever form
+   * they are there: values of secret options; what references resolved to, in texts other than a
+   * host's name, as far as they were read; and passwords in addresses.
+   */
+  public String withoutSecrets(String text) {
+    SecretFilter filter = secrets;
+    return (filter == null ? secrets() : filter).mask(text);
+  }
+
+  private synchronized SecretFilter secrets() {
+    SecretFilter filter = Secrets.filter(declared, raw, resolved == null ? Map.of() : resolved);
+    secrets = filter;
+    return filter;
+  }
+
+  private String resolve(String reference) {
+    String value = references.apply(reference);
+    if (!value.equals(reference)) {
+      remember(reference, value);
+    }
+    return value;
+  }
+
+  /** Files change, and what was read is what has to be hidden. */
+  private synchronized void remember(String reference, String value) {
+    Map<String, String> known = resolved == null ? new HashMap<>() : resolved;
+    if (!value.equals(known.put(reference, value))) {
+      secrets = null;
+    }
+    resolved = known;
+  }
+
+  static String replaceReferences(String text, UnaryOperator<String> resolver) {
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(resolver.apply(found.group())));
+  }
+
   private boolean isDeclared(Option<?> option) {
     for (Option<?> each : declared) { // no stream: this is asked for each row of a page
       if (each.name().equals(option.name())) {
@@ -226,7 +271,7 @@ public final class Options {
       return value;
     }
     if (value instanceof String s) {
-      return references.apply(s);
+      return replaceReferences(s, this::resolve);
     }
     if (value instanceof List<?> items) {
       return items.stream().map(i -> i == null ? "" : resolved(i)).toList();

@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 /** What a running check or action has at hand. Used by the thread that runs it only. */
 public interface RunContext {
 
-  /** Keeps a line with this run, also if the run throws later. Never log a secret. */
+  /**
+   * Keeps a line with this run, also if the run throws later. Values of secret options are masked
+   * in it; never log another secret.
+   */
   void log(String line);
 
   /** Returns the site's clock. */

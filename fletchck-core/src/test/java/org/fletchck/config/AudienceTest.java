@@ -53,6 +53,22 @@ class AudienceTest {
   }
 
   @Test
+  void theLossOfAnUplinkOfSeveralIsToldByItself() {
+    SiteConfig named =
+        site.withCheck(https("a"))
+            .withCheck(https("b"))
+            .withCheck(https("web").actions("log"))
+            .with("uplink", List.of("a", "b"));
+
+    assertThat(warnings(named)).isEmpty();
+    assertThat(warnings(named.withCheck(https("web")))).hasSize(3);
+    assertThat(warnings(named.withCheck(disk("disk").actions("log").dependsOn("a"))))
+        .containsExactly(
+            "checks.a.actions: blocks disk, but would tell nobody itself;"
+                + " it is told through their actions; give it an action that works");
+  }
+
+  @Test
   void aBlockingCheckIsToldThroughWhatIsFartherAway() {
     SiteConfig chain =
         site.withCheck(disk("a"))
@@ -82,6 +98,10 @@ class AudienceTest {
 
   private static CheckConfig disk(String name) {
     return CheckConfig.of(name, "disk");
+  }
+
+  private static CheckConfig https(String name) {
+    return CheckConfig.of(name, "https").option("hostname", name);
   }
 
   private static CheckConfig sequence(String name, String... members) {

@@ -62,14 +62,42 @@ class DependencyGraphTest {
   }
 
   @Test
-  void severalUplinksDontDependOnEachOther() {
+  void severalChecksOfAnUplinkBlockNothingThemselves() {
     SiteConfig site =
-        site(https("l1"), https("l2"), https("web")).with("uplink", List.of("l1", "l2", "gone"));
+        site(https("l1"), https("l2").dependsOn("gw"), https("gw"), https("web"), disk("disk"))
+            .with("uplink", List.of("l1", "l2", "gone"));
     DependencyGraph graph = DependencyGraph.of(site, StubTypes.ALL);
 
-    assertThat(graph.dependencies("web")).containsExactly("l1", "l2");
-    assertThat(graph.dependencies("l1")).isEmpty();
+    assertThat(graph.dependencies("web")).isEmpty();
+    assertThat(graph.dependents("l1")).isEmpty();
+    assertThat(graph.uplink().checks()).containsExactly("l1", "l2");
+    assertThat(graph.uplink().dependents()).containsExactly("web");
+    assertThat(graph.uplink().sharedBy("web")).containsExactly("l1", "l2");
+    assertThat(graph.uplink().sharedBy("l1")).isEmpty();
+    assertThat(graph.uplink().sharedBy("gw")).isEmpty();
     assertThat(graph.cycles()).isEmpty();
+  }
+
+  @Test
+  void whatAllChecksOfAnUplinkNeedIsNeededByAllThatNeedTheUplink() {
+    SiteConfig site =
+        site(
+            https("l1").dependsOn("gw"),
+            https("l2").dependsOn("gw", "other"),
+            https("gw"),
+            https("other"),
+            https("web"),
+            disk("behind web").dependsOn("web"));
+    DependencyGraph list =
+        DependencyGraph.of(site.with("uplink", List.of("l1", "l2")), StubTypes.ALL);
+    Map<String, Object> both = Map.of("checks", List.of("l1", "l2"), "need", 2);
+    DependencyGraph needed = DependencyGraph.of(site.with("uplink", both), StubTypes.ALL);
+
+    assertThat(list.allDependents("gw")).containsExactly("l1", "l2", "web", "behind web");
+    assertThat(list.allDependents("other")).containsExactly("l2");
+    assertThat(list.allDependents("l2")).isEmpty();
+    assertThat(needed.allDependents("other")).containsExactly("l2", "web", "behind web");
+    assertThat(needed.allDependents("l2")).isEmpty();
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteConfigTest {
 
@@ -53,6 +55,36 @@ class SiteConfigTest {
     assertThat(site.heartbeat().orElseThrow().get(SiteKeys.HEARTBEAT_MINUTES)).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'a'                                    | a     | 1",
+        "['a', 'b']                             | a,b   | 1",
+        "{'checks': 'a'}                        | a     | 1",
+        "{'checks': ['a', 'b', 'c'], 'need': 2} | a,b,c | 2",
+        "{'checks': ['a', 'b'], 'need': 'x'}    | a,b   | 1",
+      })
+  void readsTheUplinkAsOneAsAListAndAsAnObject(String text, String checks, int need) {
+    SiteConfig site = SiteConfig.of(parse("{'uplink': " + text + "}"));
+
+    assertThat(site.uplink()).containsExactly(checks.split(","));
+    assertThat(site.uplinkNeed()).isEqualTo(need);
+  }
+
+  @Test
+  void aRenamedCheckIsFollowedByAnUplinkThatIsAnObject() {
+    SiteConfig site =
+        SiteConfig.of(
+            parse(
+                "{'uplink': {'checks': ['b', 'a'], 'need': 2},"
+                    + " 'checks': {'a': {'type': 'disk'}, 'b': {'type': 'disk'}}}"));
+
+    assertThat(site.renamedCheck("a", "z", StubTypes.ALL).uplink()).containsExactly("b", "z");
+    assertThat(site.renamedCheck("a", "z", StubTypes.ALL).uplinkNeed()).isEqualTo(2);
+  }
+
   @Test
   void wrongValuesCountAsMissing() {
     SiteConfig site =
@@ -63,6 +95,7 @@ class SiteConfigTest {
 
     assertThat(site.zone()).isEqualTo(ZoneId.systemDefault());
     assertThat(site.grace()).hasSeconds(60);
+    assertThat(site.uplink()).isEmpty();
     assertThat(site.checks()).isEmpty();
     assertThat(site.actions()).isEmpty();
     assertThat(site.withCheck(CheckConfig.of("a", "disk")).checks()).containsOnlyKeys("a");

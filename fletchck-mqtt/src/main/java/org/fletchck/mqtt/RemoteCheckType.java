@@ -6,8 +6,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.fletchck.config.CheckKeys;
-import org.fletchck.schedule.Zones;
 import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
@@ -52,6 +50,12 @@ public final class RemoteCheckType implements CheckType {
     return false;
   }
 
+  /** Reports come over the network: while the monitor's own line is lost, silence means nothing. */
+  @Override
+  public boolean overNetwork() {
+    return true;
+  }
+
   @Override
   public boolean receivesReports() {
     return true;
@@ -59,12 +63,7 @@ public final class RemoteCheckType implements CheckType {
 
   @Override
   public Check create(Options options) {
-    boolean zoned = options.declared().contains(CheckKeys.TIMEZONE);
-    ZoneId zone =
-        zoned
-            ? options.find(CheckKeys.TIMEZONE).map(Zones::of).orElseGet(ZoneId::systemDefault)
-            : ZoneId.systemDefault();
-    return new RemoteCheck(options.find(TIMEOUT).orElse(null), zone, hearing);
+    return new RemoteCheck(options.find(TIMEOUT).orElse(null), hearing);
   }
 
   /** Returns where the bridge says since when reports can arrive. */
@@ -73,22 +72,23 @@ public final class RemoteCheckType implements CheckType {
   }
 
   /** Looks for silence; there is nothing else to be seen from here. */
-  record RemoteCheck(@Nullable Duration timeout, ZoneId zone, Hearing hearing) implements Check {
+  record RemoteCheck(@Nullable Duration timeout, Hearing hearing) implements Check {
     @Override
     public CheckResult run(CheckContext context) {
       CheckState known = context.previous();
       Duration heard = hearing.time().orElse(null);
-      if (timeout == null
-          || heard == null
-          || heard.compareTo(timeout) <= 0
-          || context.silence().compareTo(timeout) <= 0) {
+      if (timeout == null || heard == null) {
+        return CheckResult.unreachable(List.of());
+      }
+      Duration silence = heard.compareTo(context.silence()) < 0 ? heard : context.silence();
+      if (silence.compareTo(timeout) <= 0) {
         return CheckResult.unreachable(List.of());
       }
       Instant report = known.times().report();
       Instant since = report == null ? armed(known, context.clock().instant()) : report;
-      context.log((report == null ? "no report since " : "last report: ") + text(since));
-      return CheckResult.fail(
-          "Update timeout " + timeout.toSeconds() + " sec (" + text(since) + ")");
+      String time = text(since, context.zone());
+      context.log((report == null ? "no report since " : "last report: ") + time);
+      return CheckResult.fail("Update timeout " + silence.toSeconds() + " sec (" + time + ")");
     }
 
     private static Instant armed(CheckState known, Instant now) {
@@ -96,7 +96,7 @@ public final class RemoteCheckType implements CheckType {
       return armed == null ? now : Instant.parse(armed);
     }
 
-    private String text(Instant time) {
+    private static String text(Instant time, ZoneId zone) {
       return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
           time.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }

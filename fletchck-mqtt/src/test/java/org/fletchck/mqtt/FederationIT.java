@@ -87,7 +87,7 @@ class FederationIT {
 
     hub.untilTold("FAIL web");
     assertThat(hub.told.get(0).what().reason())
-        .startsWith("Update timeout 600 sec (2026-11-21T00:01:00");
+        .startsWith("Update timeout 660 sec (2026-11-21T00:01:00");
 
     edge.pass(MINUTE);
     hub.untilTold("FAIL web", "PASS web");

@@ -23,6 +23,7 @@ import org.fletchck.testing.ManualScheduler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteCheckTypeTest {
@@ -60,8 +61,37 @@ class RemoteCheckTypeTest {
       time.advance(Duration.ofMinutes(1));
       assertThat(status(site)).isEqualTo(Status.FAIL);
       assertThat(site.state("far").orElseThrow().lastRun().reason())
-          .startsWith("Update timeout 600 sec (2026-11-2");
+          .matches("Update timeout 6[0-6]\\d sec \\(2026-11-2.*");
     }
+  }
+
+  @Test
+  void saysForHowManySecondsInTheZoneOfTheSite() {
+    SiteConfig config =
+        SiteConfig.empty()
+            .with("grace", 0)
+            .with("timezone", "Australia/Adelaide")
+            .withCheck(FAR)
+            .withCheck(
+                CheckConfig.of("own", type)
+                    .option(RemoteCheckType.TIMEOUT, Duration.ofMinutes(10))
+                    .option("timezone", "UTC")
+                    .every(Duration.ofMinutes(1)));
+    try (Site site =
+        Site.with(Types.of(type)).scheduler(time).store(Store.inMemory()).open(config)) {
+      site.report("far", report(false, START, false));
+      site.report("own", report(false, START, false));
+      time.advance(Duration.ofMinutes(75));
+
+      assertThat(reason(site, "far"))
+          .matches("Update timeout 4[45]\\d\\d sec \\(2026-11-21T10:30:00\\+10:30\\)");
+      assertThat(reason(site, "own"))
+          .matches("Update timeout 4[45]\\d\\d sec \\(2026-11-21T00:00:00Z\\)");
+    }
+  }
+
+  private static @Nullable String reason(Site site, String check) {
+    return site.state(check).orElseThrow().lastRun().reason();
   }
 
   @ParameterizedTest
@@ -118,6 +148,57 @@ class RemoteCheckTypeTest {
       assertThat(status(site)).isEqualTo(Status.PASS);
 
       time.advance(Duration.ofMinutes(4));
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"a b | 1 | 1", "a b | 1 | 5", "a b | 2 | 5", "a | 1 | 1440", "a b | 2 | 1440"})
+  void letsSilenceStandStillWhileTheUplinkIsLost(String names, int need, int triggerMinutes) {
+    Set<String> broken = new HashSet<>();
+    CheckType line = line(broken);
+    List<String> uplink = List.of(names.split(" "));
+    SiteConfig config =
+        SiteConfig.empty()
+            .with("grace", 0)
+            .with("uplink", Map.of("checks", uplink, "need", need))
+            .withCheck(CheckConfig.of("a", line).every(Duration.ofMinutes(1)))
+            .withCheck(CheckConfig.of("b", line).every(Duration.ofMinutes(1)))
+            .withCheck(FAR.every(Duration.ofMinutes(triggerMinutes)));
+    try (Site site = Site.with(Types.of(type, line)).scheduler(time).open(config)) {
+      time.advance(Duration.ofMinutes(5));
+      site.report("far", report(false, START, false));
+      time.advance(Duration.ofMinutes(4));
+      broken.add("line");
+      time.advance(Duration.ofMinutes(30));
+      broken.clear();
+      time.advance(Duration.ofMinutes(3));
+      assertThat(status(site)).isEqualTo(Status.PASS);
+      site.run("far");
+      assertThat(status(site)).isEqualTo(Status.PASS);
+
+      time.advance(Duration.ofMinutes(6));
+      site.run("far");
+      assertThat(status(site)).isEqualTo(Status.FAIL);
+    }
+  }
+
+  @Test
+  void judgesReportsAlsoWhileTheUplinkIsLost() {
+    Set<String> broken = new HashSet<>(Set.of("line"));
+    CheckType line = line(broken);
+    SiteConfig config =
+        SiteConfig.empty()
+            .with("uplink", List.of("a", "b"))
+            .withCheck(CheckConfig.of("a", line).every(Duration.ofMinutes(1)))
+            .withCheck(CheckConfig.of("b", line).every(Duration.ofMinutes(1)))
+            .withCheck(FAR);
+    try (Site site = Site.with(Types.of(type, line)).scheduler(time).open(config)) {
+      time.advance(Duration.ofMinutes(3));
+      assertThat(status(site)).isEqualTo(Status.UNREACHABLE);
+      site.report("far", report(true, START, false));
       assertThat(status(site)).isEqualTo(Status.FAIL);
     }
   }

@@ -116,6 +116,7 @@ record ChecksResource(Site site) {
     values.put("note", hidden ? Options.MASK : check.note().orElse(null));
     values.put("depends", graph.dependencies(name));
     values.put("dependents", graph.dependents(name));
+    values.put("uplink", graph.uplink().sharedBy(name));
     values.put("members", graph.members(name));
     values.put("holders", graph.holders(name));
     values.put("state", new Written(site.config().zone()).state(state));

@@ -26,7 +26,7 @@ record Mentions(SiteConfig site, Types types, String name) {
   /** Returns the places where a check is named, in words. */
   List<String> ofCheck() {
     List<String> places = new ArrayList<>();
-    if (holds(site.raw().get(SiteKeys.UPLINK.name()))) {
+    if (site.uplink().contains(name)) {
       places.add("it is an uplink of the site");
     }
     for (CheckConfig check : site.checks().values()) {
@@ -44,7 +44,7 @@ record Mentions(SiteConfig site, Types types, String name) {
 
   /** Returns the site without a check, and without its name where that stands. */
   SiteConfig withoutCheck() {
-    SiteConfig changed = cleaned(site.withoutCheck(name), SiteKeys.UPLINK);
+    SiteConfig changed = withoutUplink(site.withoutCheck(name));
     for (CheckConfig check : changed.checks().values()) {
       CheckConfig cleaned = cleaned(check, CheckKeys.DEPENDS);
       for (Option<?> option : members(check)) {
@@ -105,9 +105,12 @@ record Mentions(SiteConfig site, Types types, String name) {
     return holds(value) ? check.with(key.name(), without(value)) : check;
   }
 
-  private SiteConfig cleaned(SiteConfig config, Option<?> key) {
-    Object value = config.raw().get(key.name());
-    return holds(value) ? config.with(key.name(), without(value)) : config;
+  private SiteConfig withoutUplink(SiteConfig config) {
+    if (!config.uplink().contains(name)) {
+      return config;
+    }
+    UplinkFields uplink = new UplinkFields(config);
+    return config.with(SiteKeys.UPLINK.name(), uplink.withOnly(without(uplink.checks())));
   }
 
   private boolean holds(@Nullable Object value) {

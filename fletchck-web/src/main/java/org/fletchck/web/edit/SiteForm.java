@@ -72,11 +72,13 @@ final class SiteForm implements Form {
   @Override
   public Draft draft(SiteConfig site, Typed typed) {
     FieldGroup top = Section.group("", TOP, site);
-    Map<String, Object> filledIn = top.apply(site.raw(), typed);
+    UplinkFields uplink = new UplinkFields(site);
+    Map<String, Object> filledIn = top.apply(uplink.topLevel(), typed);
     Set<String> given = new HashSet<>();
     SiteConfig changed = site;
     for (Option<?> option : TOP) {
-      Object value = filledIn.get(option.name());
+      Object typedIn = filledIn.get(option.name());
+      Object value = option == SiteKeys.UPLINK ? uplink.with(typedIn, typed) : typedIn;
       if (!Objects.equals(value, site.raw().get(option.name()))) {
         changed = changed.with(option.name(), value);
       }
@@ -113,9 +115,12 @@ final class SiteForm implements Form {
       Map<String, Object> raw = site.section(section.key()).orElse(Map.of());
       groups.add(new Group(section.legend(), section.group(site).fields(raw, typed, findings)));
     }
-    groups.add(
-        1,
-        new Group("All checks", Section.group("", TOP, site).fields(site.raw(), typed, findings)));
+    UplinkFields uplink = new UplinkFields(site);
+    List<Field> need = uplink.need().fields(uplink.object(), typed, findings);
+    List<Field> top =
+        new ArrayList<>(Section.group("", TOP, site).fields(uplink.topLevel(), typed, findings));
+    top.addAll(need);
+    groups.add(1, new Group("All checks", top));
     return groups;
   }
 }

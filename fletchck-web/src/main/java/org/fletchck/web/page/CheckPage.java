@@ -147,10 +147,17 @@ public final class CheckPage {
    */
   public record Decision(Instant at, String text) {}
 
-  /** Around a check. */
+  /**
+   * Around a check.
+   *
+   * @param uplink the checks of an uplink of several, if it needs that
+   * @param uplinkRule how many of them must pass, in words
+   */
   public record Neighbours(
       List<Shown> waitsFor,
       List<Shown> neededBy,
+      List<Shown> uplink,
+      String uplinkRule,
       List<Shown> members,
       List<Shown> sequences,
       List<Shown> unreachable) {
@@ -166,6 +173,8 @@ public final class CheckPage {
       return new Neighbours(
           all(overview, overview.graph().dependencies(name)),
           all(overview, overview.graph().dependents(name)),
+          all(overview, overview.graph().uplink().sharedBy(name)),
+          "Uplink: " + UplinkText.rule(overview.graph().uplink()),
           all(overview, overview.graph().members(name)),
           all(overview, overview.graph().holders(name)),
           behind);

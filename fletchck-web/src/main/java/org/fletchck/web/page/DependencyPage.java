@@ -3,6 +3,7 @@ package org.fletchck.web.page;
 import java.util.List;
 import org.fletchck.Site;
 import org.fletchck.config.DependencyGraph;
+import org.fletchck.config.Uplink;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.view.Links;
@@ -28,17 +29,26 @@ public final class DependencyPage {
     Overview overview = Overview.of(site, day.seen());
     Graph graph = Graph.of(overview);
     Markup rows = new Markup();
+    Uplink uplink = overview.graph().uplink();
     int alone = 0;
     for (Shown check : overview.checks().values()) {
-      if (isAlone(overview.graph(), check.name())) {
-        alone++;
+      String name = check.name();
+      if (isAlone(overview.graph(), name)) {
+        boolean shares = uplink.isList() && uplink.checks().contains(name);
+        alone += shares || !uplink.sharedBy(name).isEmpty() ? 0 : 1;
       } else {
         row(rows, overview.graph(), check, request.base());
       }
     }
     List<String> cycles =
         overview.graph().cycles().stream().map(cycle -> String.join(" → ", cycle)).toList();
-    Model model = new Model(GraphDrawing.of(graph, request.base()), rows, alone, cycles);
+    Model model =
+        new Model(
+            GraphDrawing.of(graph, request.base()),
+            rows,
+            uplink(uplink, request.base()),
+            alone,
+            cycles);
     Page page = Page.of(request, site, "Dependencies", "dependencies");
     return views.page("dependencies", page, model);
   }
@@ -64,6 +74,19 @@ public final class DependencyPage {
     rows.add(behind == 0 ? "" : String.valueOf(behind)).add("</tr>\n");
   }
 
+  /** One check alone stands among the others. */
+  private static Markup uplink(Uplink uplink, String base) {
+    Markup text = new Markup();
+    if (uplink.isList() && !uplink.dependents().isEmpty()) {
+      int needing = uplink.dependents().size();
+      text.add(needing == 1 ? "1 check needs" : needing + " checks need").add(" the uplink. ");
+      text.text("Of its checks, " + UplinkText.rule(uplink) + ": ");
+      links(text, uplink.checks(), base);
+      text.add(".");
+    }
+    return text;
+  }
+
   private static void links(Markup rows, List<String> checks, String base) {
     String between = "";
     for (String check : checks) {
@@ -77,8 +100,9 @@ public final class DependencyPage {
    * What the page shows.
    *
    * @param rows one per check, with how many checks can't be judged while it is broken
+   * @param uplink what an uplink of several checks is, and how many need it; else empty
    * @param alone how many checks neither wait for any other nor are waited for
    * @param cycles each as the names along it
    */
-  public record Model(Markup drawing, Markup rows, int alone, List<String> cycles) {}
+  public record Model(Markup drawing, Markup rows, Markup uplink, int alone, List<String> cycles) {}
 }

@@ -2,6 +2,7 @@ package org.fletchck.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.fletchck.web.http.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,19 @@ class SettingsApiTest {
         .contains(ExampleSite.SECRET);
     assertThat(example.site.config().raw()).doesNotContainKey("grace").containsKey("checks");
     assertThat(example.get("/site").text()).contains("+09:00");
+  }
+
+  @Test
+  void takesAnUplinkAsOneAsAListAndAsAnObject() {
+    for (String uplink :
+        List.of(
+            "\"web\"", "[\"web\",\"router\"]", "{\"checks\":[\"web\",\"router\"],\"need\":2}")) {
+      assertThat(put("", ",\"uplink\":" + uplink).status()).as(uplink).isEqualTo(200);
+      assertThat(example.get("/site/settings").text().replaceAll("\\s", "")).contains(uplink);
+    }
+    assertThat(
+            ExampleSite.paths(put("", ",\"uplink\":{\"checks\":[\"web\",\"router\"],\"need\":3}")))
+        .containsExactly("uplink.need");
   }
 
   @Test

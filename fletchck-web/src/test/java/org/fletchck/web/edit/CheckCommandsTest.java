@@ -172,6 +172,18 @@ class CheckCommandsTest {
   }
 
   @Test
+  void takesACheckThatGoesOutOfAnUplinkThatIsAnObject() throws Exception {
+    desk.editor.edit(
+        config -> config.with("uplink", Map.of("checks", List.of("a", "self"), "need", 2)));
+    Response asked = desk.post("/checks/a/delete");
+    assertThat(asked.text()).contains("it is an uplink of the site");
+
+    desk.send(HtmlForm.in(asked.text(), "/delete"));
+    assertThat(desk.saved().raw())
+        .containsEntry("uplink", Map.of("checks", List.of("self"), "need", 1));
+  }
+
+  @Test
   void doesNotDeleteTheLastMemberOfASequence() throws Exception {
     desk.post("/checks/a/delete", Map.of("confirm", "yes"));
 

@@ -98,6 +98,27 @@ class SitePageTest {
   }
 
   @Test
+  void setsHowManyChecksOfTheUplinkMustPassAndNoMore() throws Exception {
+    desk.send(desk.form("/site").tick("uplink", "b").set("uplink.need", "2"));
+    assertThat(desk.saved().raw())
+        .containsEntry("uplink", Map.of("checks", List.of("a", "b"), "need", 2));
+    assertThat(desk.form("/site").all("uplink")).contains("a", "b");
+    assertThat(desk.form("/site").get("uplink.need")).isEqualTo("2");
+
+    String before = desk.content();
+    desk.send(desk.form("/site"));
+    assertThat(desk.content()).isEqualTo(before);
+
+    assertThat(desk.send(desk.form("/site").set("uplink.need", "3")).text())
+        .contains("expected at most 2, as many as it has checks, found 3");
+    desk.send(desk.form("/site").set("uplink.need", ""));
+    assertThat(desk.saved().uplinkNeed()).isEqualTo(1);
+    assertThat(desk.saved().uplink()).containsExactly("a", "b");
+    desk.send(desk.form("/site").untick("uplink", "a").untick("uplink", "b"));
+    assertThat(desk.saved().raw()).doesNotContainKey("uplink");
+  }
+
+  @Test
   void changesValuesInEverySection() throws Exception {
     HtmlForm form =
         desk.form("/site")

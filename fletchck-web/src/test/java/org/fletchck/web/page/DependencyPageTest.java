@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
 import org.junit.jupiter.api.Test;
 
 class DependencyPageTest {
@@ -52,6 +53,31 @@ class DependencyPageTest {
       String page = web.get("/dependencies");
       assertThat(page).contains("198 checks pass</text>", "<title>host 7: Fail</title>");
       assertThat(page).contains(">host 150</a>");
+    }
+  }
+
+  @Test
+  void saysWhatAnUplinkOfSeveralIs() throws Exception {
+    SiteConfig config = SiteConfig.empty();
+    for (String name : List.of("a", "b", "c", "web", "shop")) {
+      config = config.withCheck(Web.check(name));
+    }
+    try (Web web = new Web(config.with("uplink", List.of("a", "b")))) {
+      web.pass(Duration.ofMinutes(2));
+      assertThat(web.get("/dependencies"))
+          .contains("3 checks need the uplink. Of its checks, one of these must pass: <a href=")
+          .doesNotContain("on nothing")
+          .doesNotContain("No check depends");
+      assertThat(web.get("/checks/web"))
+          .contains("<h3>Uplink: one of these must pass</h3>")
+          .contains("href=\"/checks/b\"");
+      assertThat(web.get("/checks/a")).doesNotContain("must pass");
+
+      Map<String, Object> two = Map.of("checks", List.of("a", "b", "c"), "need", 2);
+      web.site.apply(web.site.config().with("uplink", two));
+      web.breaks("a", "x").breaks("c", "x").breaks("web", "x").pass(Duration.ofMinutes(3));
+      assertThat(web.get("/dependencies")).contains("Of its checks, 2 of these must pass:");
+      assertThat(web.get("/checks/web")).contains("because of a");
     }
   }
 
