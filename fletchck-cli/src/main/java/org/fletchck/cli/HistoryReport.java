@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fletchck.History.Incident;
 import org.fletchck.Uptime;
@@ -26,6 +27,10 @@ record HistoryReport(
   private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+  private static final Pattern FORMULA =
+      Pattern.compile("[\\s\ufeff]*[=+@\uff1d\uff0b\uff0d\uff20-]|[\\t\\r\\n]");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -93,9 +98,12 @@ record HistoryReport(
     return lines;
   }
 
+  /** Spreadsheets take what begins in certain ways for a formula, but not after an apostrophe. */
   private static String cell(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    boolean formula = FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches();
+    String value = formula ? "'" + text : text;
+    boolean plain = value.chars().noneMatch(c -> ",;\"\t\n\r".indexOf(c) >= 0);
+    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
   Map<String, @Nullable Object> json() {

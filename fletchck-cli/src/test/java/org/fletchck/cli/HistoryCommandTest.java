@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.config.SiteFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryCommandTest {
 
@@ -59,6 +64,40 @@ class HistoryCommandTest {
         .contains("\"reason\": \"here is missing\"")
         .contains("\"told\": [\"box\"]")
         .contains("\"up\": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "=1+2            | '=1+2",
+        "=cmd, \"x\"!A1   | \"'=cmd, \"\"x\"\"!A1\"",
+        "+1-800          | '+1-800",
+        "-x              | '-x",
+        "-1.5            | -1.5",
+        "@SUM(A1)        | '@SUM(A1)",
+        "`  =1`          | `'  =1`",
+        "\uff1d1         | '\uff1d1",
+        "a=b             | a=b",
+        "a;=1            | \"a;=1\"",
+        "`\t=1`          | `\"'\t=1\"`"
+      })
+  void writesNoCellThatASpreadsheetWouldCalculate(String name, String cell) throws IOException {
+    Map<String, Object> check =
+        Map.of("type", "file", "actions", List.of("box"), "options", Map.of("path", "gone"));
+    Map<String, Object> box = Map.of("type", "append", "options", Map.of("path", "told.txt"));
+    Files.writeString(
+        folder.resolve("fletchck.conf"),
+        SiteFile.format(Map.of("actions", Map.of("box", box), "checks", Map.of(name, check))));
+    String file = folder.resolve("fletchck.conf").toString();
+    Cli.run("check", "--notify", "--config", file, "--", name);
+
+    Cli shown = Cli.run("history", "--csv", "--config", file, "--", name);
+    assertThat(shown.err()).isEmpty();
+    String line = shown.out().lines().toList().get(1);
+
+    assertThat(line).startsWith(cell + ",20").contains(",gone is missing,,box");
   }
 
   @Test
