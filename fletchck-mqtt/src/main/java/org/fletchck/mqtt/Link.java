@@ -28,6 +28,9 @@ final class Link implements AutoCloseable {
   /** One that lasted less than this was no success: pauses go on growing. */
   private static final Duration LASTING = Duration.ofSeconds(10);
 
+  /** So many short connections in a row are no accident. */
+  private static final int SUSPICIOUS = 3;
+
   private final LinkSettings settings;
   private final Timing timing;
   private final LinkListener listener;
@@ -37,6 +40,7 @@ final class Link implements AutoCloseable {
   private final Thread thread;
   private @Nullable Inflow inflow;
   private boolean overwhelmed;
+  private int shortOnes;
   private volatile @Nullable Connection connection;
   private volatile @Nullable String reason;
   private volatile boolean closing;
@@ -179,10 +183,11 @@ final class Link implements AutoCloseable {
       String why = made.publishAll();
       connection = null;
       overwhelmed = made.ranOutOfMemory();
-      tell(why);
+      shortOnes = lasted(began) ? 0 : shortOnes + 1;
+      tell(shortOnes < SUSPICIOUS ? why : why + supposed(why));
     } finally {
       connection = null;
-      if (System.nanoTime() - began > LASTING.toNanos()) {
+      if (lasted(began)) {
         pauses.reset();
       }
       if (closing) {
@@ -190,6 +195,18 @@ final class Link implements AutoCloseable {
       }
       made.close(closing);
     }
+  }
+
+  private static boolean lasted(long began) {
+    return System.nanoTime() - began > LASTING.toNanos();
+  }
+
+  /** MQTT 3.1.1 has no word for why a broker closes a connection (section 3.1.4). */
+  private String supposed(String why) {
+    return why.equals(Reasons.CLOSED)
+        ? ", again soon after the login; perhaps another client uses the client id "
+            + settings.client().id()
+        : "";
   }
 
   private void begin(Connection made) {

@@ -1,5 +1,6 @@
 package org.fletchck.mqtt;
 
+import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.exceptions.MqttEncodeException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
@@ -9,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubRecException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -23,6 +25,13 @@ final class Reasons {
 
   private static final String LOGIN =
       "the broker refuses the login; look at username and password of mqtt";
+
+  static final String CLOSED = "the broker closed the connection";
+
+  private static final String SUBSCRIPTION = "the broker refuses the subscription of basetopic";
+  private static final String MESSAGE = "the broker refuses the message: ";
+  private static final String TAKEN_OVER =
+      "another client connected with the same client id; give each a clientid of its own";
 
   private Reasons() {}
 
@@ -71,10 +80,25 @@ final class Reasons {
           : "the broker refuses the client: " + words(refused.getMqttMessage().getReasonCode());
     }
     if (cause instanceof Mqtt5DisconnectException ended && isByBroker(ended)) {
-      return "the broker ended the connection: " + words(ended.getMqttMessage().getReasonCode());
+      Mqtt5DisconnectReasonCode code = ended.getMqttMessage().getReasonCode();
+      return code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER
+          ? TAKEN_OVER
+          : "the broker ended the connection: " + words(code);
     }
-    if (cause instanceof Mqtt3SubAckException || cause instanceof Mqtt5SubAckException) {
-      return "the broker refuses the subscription of basetopic";
+    if (cause instanceof ConnectionClosedException) {
+      return CLOSED;
+    }
+    if (cause instanceof Mqtt3SubAckException) {
+      return SUBSCRIPTION;
+    }
+    if (cause instanceof Mqtt5SubAckException refused) {
+      return SUBSCRIPTION + ": " + words(refused.getMqttMessage().getReasonCodes().get(0));
+    }
+    if (cause instanceof Mqtt5PubAckException refused) {
+      return MESSAGE + words(refused.getMqttMessage().getReasonCode());
+    }
+    if (cause instanceof Mqtt5PubRecException refused) {
+      return MESSAGE + words(refused.getMqttMessage().getReasonCode());
     }
     if (cause instanceof SSLException) {
       return "TLS failed: " + cause.getMessage();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,32 @@ class FaultIT {
       proxy.mend();
 
       heard.await("the state", () -> "new".equals(heard.latest.get("in/a")));
+    }
+  }
+
+  /** Mosquitto just closes the connection, also under MQTT 5, which has a reason for that. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void saysThatTwoClientsHaveOneId(int version) throws Exception {
+    try (Mosquitto broker = new Mosquitto(folder).start()) {
+      links.open(Links.settings(broker.port(), "one", version), heard);
+      heard.awaitConnected();
+      links.open(Links.settings(broker.port(), "one", version), new Heard());
+      String words = "perhaps another client uses the client id one";
+      heard.await(words, () -> heard.states.toString().contains(words));
+    }
+  }
+
+  @Test
+  void saysWhyABrokerRefusesAMessage() throws Exception {
+    Path rules = Files.writeString(folder.resolve("acl"), "topic readwrite in/#\n");
+    try (Mosquitto broker = new Mosquitto(folder, "acl_file " + rules).start()) {
+      Link link = links.open(Links.settings(broker.port(), "one", 5), heard);
+      heard.awaitConnected();
+      assertThat(link.send(Links.message("out/a", "1")))
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableOfType(ExecutionException.class)
+          .withMessageContaining("the broker refuses the message: not authorized");
     }
   }
 
