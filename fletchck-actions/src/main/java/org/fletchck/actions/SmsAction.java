@@ -22,7 +22,7 @@ record SmsAction(@Nullable SmsService service, List<String> numbers, Wording wor
       return;
     }
     if (service == null) {
-      throw new RefusedException("there is neither username and password nor an apikey");
+      throw new RefusedException("there is no username and password, no apikey and no url alone");
     }
     service.deliver(SmsText.of(notification, wording), left, context);
   }

@@ -13,8 +13,11 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a text message through SMS Central, or with a key through its successor. */
-public final class SmsActionType implements ActionType {
+/**
+ * Sends a text message through SMS Central, or with a key, or only an address, through its
+ * successor.
+ */
+public class SmsActionType implements ActionType {
 
   private static final String CENTRAL_PATH = "/api/v3.2";
   private static final String CENTRAL = "https://my.smscentral.com.au" + CENTRAL_PATH;
@@ -113,7 +116,7 @@ public final class SmsActionType implements ActionType {
   @Override
   public Optional<String> lacking(Options options, Set<String> sections) {
     return service(options) == null
-        ? Optional.of("username and password of SMS Central, or the apikey of the later service")
+        ? Optional.of("username and password of SMS Central, or apikey or url of the later service")
         : Optional.empty();
   }
 
@@ -121,8 +124,10 @@ public final class SmsActionType implements ActionType {
     String sender = Texts.find(options, SENDER).orElse("dedicated");
     Optional<String> url = Texts.find(options, URL);
     Optional<String> key = Texts.find(options, APIKEY);
-    if (key.isPresent()) {
-      return new SmsByKey(web, HttpAddress.parse(url.orElse(BY_KEY)), key.get(), sender);
+    boolean alone =
+        Stream.of(USERNAME, PASSWORD).allMatch(option -> Texts.find(options, option).isEmpty());
+    if (key.isPresent() || (url.isPresent() && alone)) {
+      return new SmsByKey(web, HttpAddress.parse(url.orElse(BY_KEY)), key.orElse(null), sender);
     }
     Optional<String> host = Texts.find(options, HOSTNAME);
     URI address =

@@ -17,6 +17,7 @@ class ActionTypesTest {
         new LogActionType(),
         new EmailActionType(),
         new SmsActionType(),
+        new CksmsActionType(),
         new WebhookActionType(),
         new ExecActionType());
   }
@@ -25,7 +26,7 @@ class ActionTypesTest {
   void areFoundByTheirNamesInTheOrderOfTheDocuments() {
     assertThat(ServiceLoader.load(ActionType.class))
         .extracting(ActionType::name)
-        .containsExactly("log", "email", "sms", "webhook", "exec");
+        .containsExactly("log", "email", "sms", "cksms", "webhook", "exec");
   }
 
   @ParameterizedTest

@@ -90,6 +90,16 @@ class SmsActionTypeTest {
   }
 
   @Test
+  void postsWithoutAuthorizationToAnAddressAlone() throws Exception {
+    send(Map.of(), "+61412345678");
+
+    assertThat(web.requests).hasSize(1);
+    assertThat(web.requests.get(0).toString())
+        .doesNotContain("Authorization")
+        .contains("originator=dedicated&mobile_number=61412345678&concatenated=true&utf=true");
+  }
+
+  @Test
   void sendsToTheOthersWhenOneNumberFails() throws Exception {
     web.answering(request -> new Answer(200, request.body().contains("=111&") ? "517" : "0"));
 
@@ -160,7 +170,7 @@ class SmsActionTypeTest {
     assertThat(options(Map.of(), "111").problems("")).isEmpty();
     assertThatThrownBy(() -> send(Map.of("username", "me"), "111"))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("there is neither username and password nor an apikey");
+        .hasMessage("there is no username and password, no apikey and no url alone");
     assertThat(web.requests).isEmpty();
   }
 

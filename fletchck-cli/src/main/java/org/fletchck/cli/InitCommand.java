@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes a site file without checks, a certificate that vouches for itself, and a user admin"
           + " whose password is shown once.",
-      "The web pages are then at https://HOST:8443/. Nothing that exists is overwritten."
+      "The web pages are then at https://HOST:8443/, unless a port is given. Nothing that exists"
+          + " is overwritten."
     },
     footer = {
       "",
@@ -46,6 +47,7 @@ final class InitCommand implements Callable<Integer> {
   private static final String CERT = "cert.pem";
   private static final String KEY = "key.pem";
   private static final String USER = "admin";
+  private static final int USUAL_PORT = 8443;
 
   /** Without letters and digits that look alike. */
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -64,27 +66,64 @@ final class InitCommand implements Callable<Integer> {
               + " this machine, and its name.")
   private @Nullable String host;
 
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8443",
+      description = "The port of the web pages, to be written into the site file. Default: 8443.")
+  private int port;
+
+  @Option(
+      names = "--webui",
+      arity = "0..1",
+      paramLabel = "true|false",
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Whether the site has web pages. Default: true.")
+  private boolean webui;
+
+  @Option(
+      names = "--no-web",
+      description = "Make a site without web pages, certificate and user, as --webui=false.")
+  private boolean noWeb;
+
   @Override
   public Integer call() throws IOException {
+    RunCommand.requirePort(port);
     Path file = options.path();
-    Path folder = options.folder();
-    for (Path each : List.of(file, folder.resolve(CERT), folder.resolve(KEY))) {
-      if (Files.exists(each)) {
-        throw new InputException(each + ": is there already; 'init' overwrites nothing");
-      }
+    if (noWeb || !webui) {
+      requireNew(List.of(file));
+      SiteFile.create(file, SiteConfig.empty().with("actions", Map.of()).with("checks", Map.of()));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("site file    " + file);
+      out.println("'fletchck run' now runs it, without web pages");
+      return 0;
     }
+    Path folder = options.folder();
+    requireNew(List.of(file, folder.resolve(CERT), folder.resolve(KEY)));
     List<String> names = names();
     String password = password();
     SelfSigned.write(folder.resolve(CERT), folder.resolve(KEY), names, Instant.now());
-    Map<String, Object> webui = new LinkedHashMap<>();
-    webui.put("host", host == null ? "0.0.0.0" : host);
-    webui.put("cert", CERT);
-    webui.put("key", KEY);
-    SiteConfig site = SiteConfig.empty().with("webui", webui);
+    Map<String, Object> web = new LinkedHashMap<>();
+    web.put("host", host == null ? "0.0.0.0" : host);
+    if (port != USUAL_PORT) {
+      web.put("port", port);
+    }
+    web.put("cert", CERT);
+    web.put("key", KEY);
+    SiteConfig site = SiteConfig.empty().with("webui", web);
     site = Accounts.withUser(site, USER, Passwords.hash(password));
     SiteFile.create(file, site.with("actions", Map.of()).with("checks", Map.of()));
     show(file, names, password);
     return 0;
+  }
+
+  private static void requireNew(List<Path> files) {
+    for (Path each : files) {
+      if (Files.exists(each)) {
+        throw new InputException(each + ": is there already; 'init' overwrites nothing");
+      }
+    }
   }
 
   private void show(Path file, List<String> names, String password) {
@@ -93,7 +132,7 @@ final class InitCommand implements Callable<Integer> {
     out.println("certificate  " + CERT + ", key " + KEY + ", for " + String.join(", ", names));
     out.println("user         " + USER);
     out.println("password     " + password + "   (shown this once)");
-    out.println("'fletchck run' now serves https://" + names.get(0) + ":8443/");
+    out.println("'fletchck run' now serves https://" + names.get(0) + ":" + port + "/");
   }
 
   /** Returns what the certificate is for, the name to be shown first. */

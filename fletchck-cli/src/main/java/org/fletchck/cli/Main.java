@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Without a command it is 'fletchck run': --config=FILE, --port=N and --webui=false work as"
-          + " in the original, also with one dash.",
+      "Without a command it is 'fletchck run': --config=FILE, --port=N, --webui=false and --init"
+          + " work as in the original, also with one dash.",
       "Exit codes: 0 done, 2 bad input or not all pass, 1 a fault of fletchck, 3 out of memory;"
           + " 'check' has its own."
     })
@@ -92,7 +92,8 @@ public final class Main implements Runnable {
     commandLine.setOut(new PlainOutput(commandLine.getOut()));
     commandLine.setErr(new PlainOutput(commandLine.getErr()));
     try {
-      return commandLine.execute(OriginalArguments.asCommand(args));
+      return commandLine.execute(
+          OriginalArguments.asCommand(commandLine.getSubcommands().keySet(), args));
     } catch (InputException e) {
       commandLine.getErr().println("fletchck: " + e.getMessage());
       return 2;

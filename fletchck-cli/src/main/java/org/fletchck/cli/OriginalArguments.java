@@ -4,30 +4,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Turns command lines of the original, which has no commands, into ours. */
+/**
+ * Turns command lines of the original, which has no commands, into ours, and lets options of a
+ * command stand before it.
+ */
 final class OriginalArguments {
 
   private static final Set<String> OURS =
       Set.of("-h", "--help", "-V", "--version", "-v", "--verbose");
-  private static final Set<String> OF_RUN = Set.of("config", "webui", "port");
+  private static final Set<String> OF_ORIGINAL = Set.of("config", "webui", "port");
+
+  /** Options that may stand before the command with their value behind them. */
+  private static final Set<String> WITH_VALUE = Set.of("--config", "--state", "--port");
 
   private OriginalArguments() {}
 
-  /** Puts {@code run}, or {@code init}, before options that stand without a command. */
-  static String[] asCommand(String... args) {
+  /**
+   * Puts the command first; {@code run}, or {@code init}, where there is none.
+   *
+   * @param commands the names of all commands
+   */
+  static String[] asCommand(Set<String> commands, String... args) {
+    int command = commandIn(commands, args);
+    if (command >= 0) {
+      List<String> ordered = new ArrayList<>(List.of(args[command]));
+      for (int i = 0; i < args.length; i++) {
+        if (i != command) {
+          ordered.add(i < command && args[i].startsWith("-") ? option(args[i]) : args[i]);
+        }
+      }
+      return ordered.toArray(String[]::new);
+    }
     boolean ours = args.length > 0 && (!args[0].startsWith("-") || OURS.contains(args[0]));
     boolean onlyVerbose = args.length == 1 && (args[0].equals("-v") || args[0].equals("--verbose"));
     if (ours && !onlyVerbose) {
       return args;
     }
     boolean init = List.of(args).stream().anyMatch(arg -> arg.matches("--?init"));
-    List<String> command = new ArrayList<>(List.of(init ? "init" : "run"));
+    List<String> made = new ArrayList<>(List.of(init ? "init" : "run"));
     for (String arg : args) {
       if (!arg.matches("--?init")) {
-        command.add(arg.startsWith("-") ? option(arg) : arg);
+        made.add(arg.startsWith("-") ? option(arg) : arg);
       }
     }
-    return command.toArray(String[]::new);
+    return made.toArray(String[]::new);
+  }
+
+  /** Returns where a command stands behind options; less than 0 if it doesn't. */
+  private static int commandIn(Set<String> commands, String... args) {
+    int first = 0;
+    while (first < args.length && args[first].startsWith("-")) {
+      first += WITH_VALUE.contains(args[first]) ? 2 : 1;
+    }
+    return first < args.length && commands.contains(args[first]) ? first : -1;
   }
 
   private static String option(String arg) {
@@ -39,6 +68,6 @@ final class OriginalArguments {
               + ": this version has no 'import' yet; write the site file by hand, and look at it"
               + " with 'fletchck validate'");
     }
-    return OF_RUN.contains(name) ? "--" + text : arg;
+    return OF_ORIGINAL.contains(name) ? "--" + text : arg;
   }
 }

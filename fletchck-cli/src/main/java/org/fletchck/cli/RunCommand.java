@@ -60,10 +60,16 @@ final class RunCommand implements Callable<Integer> {
       description = "The port of the web pages, 0 for any, whatever the site file says.")
   private @Nullable Integer port;
 
+  static void requirePort(int port) {
+    if (port < 0 || port > MOST_PORT) {
+      throw new InputException("--port: expected a number from 0 to 65535, found " + port);
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (port != null && (port < 0 || port > MOST_PORT)) {
-      throw new InputException("--port: expected a number from 0 to 65535, found " + port);
+    if (port != null) {
+      requirePort(port);
     }
     Screen screen = Screen.of(spec.commandLine());
     Logging.to(screen, main.isVerbose());

@@ -38,6 +38,28 @@ class InitCommandTest {
   }
 
   @Test
+  void makesASiteWithoutPagesAsTheOriginalDoes() throws Exception {
+    Cli outcome = Cli.in(folder, "--init", "--webui=false");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("without web pages").doesNotContain("password");
+    assertThat(SiteFile.read(folder.resolve("fletchck.conf")).config().webui()).isEmpty();
+    assertThat(folder.resolve("cert.pem")).doesNotExist();
+    assertThat(Cli.in(folder, "init", "--no-web").err()).contains("is there already");
+  }
+
+  @Test
+  void writesAnotherPortIntoTheSiteFile() throws Exception {
+    Cli outcome = Cli.in(folder, "-init", "-port=8080", "--host", "localhost");
+
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("https://localhost:8080/");
+    SiteConfig site = SiteFile.read(folder.resolve("fletchck.conf")).config();
+    assertThat(site.webui().orElseThrow().get(WebuiKeys.PORT)).isEqualTo(8080);
+    assertThat(Cli.in(folder, "init", "--port", "70000").err()).contains("from 0 to 65535");
+  }
+
+  @Test
   void overwritesNothing() throws Exception {
     Files.writeString(folder.resolve("key.pem"), "mine");
 

@@ -2,10 +2,14 @@ package org.fletchck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -67,14 +71,36 @@ class MainTest {
     assertThat(Cli.run("-v").err()).contains("fletchck.conf: there is no such file");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "-v check a,                       check -v a",
+    "--version,                        --version",
+    "-port=80 --once,                  run --port=80 --once",
+    "-config=a -init,                  init --config=a",
+    "-config=a validate,               validate --config=a",
+    "--init --webui=false,             init --webui=false",
+    "-init -port=8080 -config=a,       init --port=8080 --config=a",
+    "--config a validate,              validate --config a",
+    "--config=a --state b check x -v,  check --config=a --state b x -v",
+    "--config run,                     run --config run",
+    "--config check next,              next --config check",
+    "-v --config a outbox,             outbox -v --config a",
+    "run --config a,                   run --config a",
+    "--config a nonsense,              run --config a nonsense",
+  })
+  void putsTheCommandFirst(String given, String wanted) {
+    Set<String> commands = Main.commandLine().getSubcommands().keySet();
+
+    assertThat(String.join(" ", OriginalArguments.asCommand(commands, given.split(" "))))
+        .isEqualTo(wanted);
+  }
+
   @Test
-  void leavesItsOwnArgumentsAsTheyAre() {
-    assertThat(OriginalArguments.asCommand("-v", "check", "a")).containsExactly("-v", "check", "a");
-    assertThat(OriginalArguments.asCommand("--version")).containsExactly("--version");
-    assertThat(OriginalArguments.asCommand("-port=80", "--once"))
-        .containsExactly("run", "--port=80", "--once");
-    assertThat(OriginalArguments.asCommand("-config=a", "-init"))
-        .containsExactly("init", "--config=a");
+  void takesOptionsBeforeTheCommand(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.conf"), "{}");
+
+    assertThat(Cli.run("--config", file.toString(), "validate").code()).isZero();
+    assertThat(Cli.run("-v", "--config", file.toString(), "validate").code()).isZero();
   }
 
   @Test
