@@ -74,11 +74,13 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong("present", String.valueOf(e.getMessage()));
     }
-    return changed(
-        request,
-        "changed the password of user " + name,
-        name,
-        s -> Accounts.withPassword(s, name, hash(password)));
+    String what = "changed the password of user " + name;
+    UnaryOperator<SiteConfig> change = s -> Accounts.withPassword(s, name, hash(password));
+    if (!request.caller().name().equals(name)) {
+      return changed(request, what, name, change);
+    }
+    make(request, what, change);
+    return Json.changed(name, List.of());
   }
 
   private Response deleteUser(Request request) {
@@ -147,6 +149,13 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
   }
 
   private void change(Request request, String what, UnaryOperator<SiteConfig> change) {
+    if (!accounts().mayBeChangedBy(request.caller())) {
+      throw new Refusal(403, Accounts.OF_ADMIN);
+    }
+    make(request, what, change);
+  }
+
+  private void make(Request request, String what, UnaryOperator<SiteConfig> change) {
     edits.make(
         request,
         what,

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Accounts(Map<String, String> users, Map<String, String> tokens) {
 
+  /** Why somebody may not; see {@link #mayBeChangedBy}. */
+  public static final String OF_ADMIN =
+      "only the user admin may change users, tokens and other people's passwords";
+
+  private static final String ADMIN = "admin";
+
   /** Reads those of a site; wrong values count as missing. */
   public static Accounts of(SiteConfig site) {
     Optional<Options> webui = site.webui();
@@ -37,6 +43,15 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
     } catch (IllegalArgumentException e) {
       return Map.of(); // told by validation
     }
+  }
+
+  /**
+   * Tells whether somebody may change users, tokens and the passwords of others. As in the original
+   * that is a matter of the user {@code admin}, if there is one, and of programs with a token that
+   * may change things.
+   */
+  public boolean mayBeChangedBy(Caller caller) {
+    return !caller.hasSession() || !users.containsKey(ADMIN) || caller.name().equals(ADMIN);
   }
 
   /** Tells whether nobody can log in with a password. */

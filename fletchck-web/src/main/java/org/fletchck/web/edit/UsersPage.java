@@ -20,6 +20,7 @@ import org.fletchck.web.view.Menu;
 final class UsersPage {
 
   private static final String PATH = "/users";
+  private static final int FORBIDDEN = 403;
 
   private final Kit kit;
   private final PasswordCheck passwords;
@@ -49,7 +50,8 @@ final class UsersPage {
             accounts.tokens().entrySet().stream().map(UsersPage::token).toList(),
             entered,
             problems.stream().map(Told::here).toList(),
-            kit.readOnly(request));
+            kit.readOnly(request),
+            accounts.mayBeChangedBy(request.caller()));
     return kit.page(request, Menu.USERS, "Users", new Shown("users", view));
   }
 
@@ -64,7 +66,7 @@ final class UsersPage {
   private Response add(Request request) {
     Typed typed = Typed.in(request);
     String name = typed.text("name").orElse("").strip();
-    return change(
+    return changeOfAdmin(
         request,
         "added user " + name,
         site -> Accounts.withNewUser(site, name, hash(typed)),
@@ -74,6 +76,11 @@ final class UsersPage {
   private Response password(Request request) throws InterruptedException {
     String name = user(request);
     Typed typed = Typed.in(request);
+    UnaryOperator<SiteConfig> change = site -> Accounts.withPassword(site, name, hash(typed));
+    String did = "changed the password of user " + name;
+    if (!isCaller(request, name)) {
+      return changeOfAdmin(request, did, change, UsersView.Entered.NOTHING);
+    }
     try {
       passwords.confirm(request.caller(), name, typed.text("old").orElse(""));
     } catch (IllegalArgumentException e) {
@@ -81,16 +88,12 @@ final class UsersPage {
       return show(request, UsersView.Entered.NOTHING, List.of(problem))
           .withStatus(Attempt.End.REFUSED.status());
     }
-    return change(
-        request,
-        "changed the password of user " + name,
-        site -> Accounts.withPassword(site, name, hash(typed)),
-        UsersView.Entered.NOTHING);
+    return change(request, did, change, UsersView.Entered.NOTHING);
   }
 
   private Response delete(Request request) {
     String name = user(request);
-    return change(
+    return changeOfAdmin(
         request,
         "deleted user " + name,
         site -> Accounts.withoutUser(site, name, request.caller()),
@@ -104,7 +107,7 @@ final class UsersPage {
         typed.text("access").filter("write"::equals).isPresent() ? Access.WRITE : Access.READ;
     Tokens.Created created = Tokens.create(access);
     Response answer =
-        change(
+        changeOfAdmin(
             request,
             "made token " + name,
             site -> Accounts.withNewToken(site, name, created),
@@ -116,11 +119,20 @@ final class UsersPage {
 
   private Response revoke(Request request) {
     String name = request.segment("name");
-    return change(
+    return changeOfAdmin(
         request,
         "revoked token " + name,
         site -> Accounts.withoutToken(site, name),
         UsersView.Entered.NOTHING);
+  }
+
+  private Response changeOfAdmin(
+      Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
+    if (!Accounts.of(kit.site().config()).mayBeChangedBy(request.caller())) {
+      Problem problem = Problem.error("", Accounts.OF_ADMIN, "");
+      return show(request, entered, List.of(problem)).withStatus(FORBIDDEN);
+    }
+    return change(request, did, change, entered);
   }
 
   private Response change(

@@ -10,9 +10,20 @@ import java.util.List;
  * @param entered what was typed and couldn't be taken
  * @param problems why it couldn't
  * @param readOnly why nothing can be changed here; empty if it can
+ * @param isAdmin whether who looks at the page may change more than their own password
  */
 public record UsersView(
-    List<User> users, List<Token> tokens, Entered entered, List<Told> problems, String readOnly) {
+    List<User> users,
+    List<Token> tokens,
+    Entered entered,
+    List<Told> problems,
+    String readOnly,
+    boolean isAdmin) {
+
+  /** Tells whether what concerns others can be changed here. */
+  public boolean editable() {
+    return isAdmin && readOnly.isEmpty();
+  }
 
   /**
    * A user.

@@ -114,6 +114,37 @@ class UsersPageTest {
   }
 
   @Test
+  void leavesUsersAndTokensToTheUserAdminIfThereIsOne() throws Exception {
+    desk.close();
+    desk = new Desk(folder, SITE.replace("bob", "admin"));
+    String before = desk.content();
+
+    String page = desk.get("/users").text();
+    assertThat(page)
+        .contains("Only the user admin may")
+        .contains("/users/alice/password")
+        .doesNotContain("/users/admin/password")
+        .doesNotContain("Add user")
+        .doesNotContain("Make token");
+    for (String path :
+        new String[] {
+          "/users", "/users/admin/password", "/users/admin/delete", "/tokens", "/tokens/x/delete"
+        }) {
+      Response answer = desk.post(path);
+      assertThat(answer.status()).as(path).isEqualTo(403);
+      assertThat(answer.text()).as(path).contains("only the user admin may");
+    }
+    assertThat(desk.content()).isEqualTo(before);
+
+    HtmlForm own =
+        desk.form("/users", "/users/alice/password")
+            .set("password", "long enough")
+            .set("again", "long enough")
+            .set("old", "password");
+    assertThat(desk.send(own).status()).isEqualTo(303);
+  }
+
+  @Test
   void deletesNeitherTheLastNorOneself() throws Exception {
     assertThat(desk.post("/users/alice/delete").text()).contains("delete yourself");
     assertThat(desk.post("/users/bob/delete").status()).isEqualTo(303);
