@@ -2,6 +2,7 @@ package org.fletchck.checks;
 
 import java.net.IDN;
 import java.util.Locale;
+import org.fletchck.config.HostText;
 
 /**
  * Where a service is: host and port. Compares equal for equal places.
@@ -22,6 +23,7 @@ record Target(String host, int port) {
     if (host.startsWith("[") && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);
     }
+    HostText.refuseMac(host);
     if (host.isEmpty() || !host.chars().allMatch(Target::canStandInHost)) {
       throw notHost(hostname);
     }

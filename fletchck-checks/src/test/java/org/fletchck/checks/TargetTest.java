@@ -35,4 +35,14 @@ class TargetTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected a host name such as example.org or an address");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"52:54:00:12:ab:56", "52-54-00-12-AB-56"})
+  void saysThatAMacAddressIsNone(String given) {
+    assertThatThrownBy(() -> Target.of(given, 1))
+        .hasMessage(
+            "expected a host name or IP address; "
+                + given
+                + " is the MAC address of a network card");
+  }
 }

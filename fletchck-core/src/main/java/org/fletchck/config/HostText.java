@@ -9,6 +9,9 @@ public final class HostText {
   private static final Pattern IPV6 =
       Pattern.compile("\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[^\\s\\]/]+)?\\]?");
 
+  private static final Pattern MAC =
+      Pattern.compile("[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(\\1[0-9A-Fa-f]{2}){4}");
+
   private HostText() {}
 
   /**
@@ -18,6 +21,7 @@ public final class HostText {
    */
   public static void check(String text) {
     String host = text.strip();
+    refuseMac(host);
     if (!host.isEmpty() && !NAME.matcher(host).matches() && !IPV6.matcher(host).matches()) {
       String remedy =
           host.contains("://")
@@ -29,6 +33,18 @@ public final class HostText {
               + ", found \""
               + (host.contains("@") ? "a name with @" : host)
               + '"');
+    }
+  }
+
+  /**
+   * Refuses the address of a network card, which looks like a name or an IPv6 address.
+   *
+   * @throws IllegalArgumentException if the text is one
+   */
+  public static void refuseMac(String host) {
+    if (MAC.matcher(host).matches()) {
+      throw new IllegalArgumentException(
+          "expected a host name or IP address; " + host + " is the MAC address of a network card");
     }
   }
 }

@@ -98,7 +98,17 @@ record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId s
           case FAIL -> Verdict.FAILED;
           default -> null;
         };
-    return new CheckState.Run(verdict, null, text("level"), log, Map.of(), Map.of());
+    String reason = verdict == Verdict.FAILED ? last(log) : null;
+    return new CheckState.Run(verdict, reason, text("level"), log, Map.of(), Map.of());
+  }
+
+  /** The original keeps no reason; what it logs last of a failing run is why it failed. */
+  private static @Nullable String last(List<String> log) {
+    return log.stream()
+        .filter(line -> !line.isBlank())
+        .reduce((former, later) -> later)
+        .map(String::strip)
+        .orElse(null);
   }
 
   private @Nullable String text(String key) {

@@ -12,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.spi.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A site as it stands in a JSON file. Immutable: saving returns the file as it is then. */
 public final class SiteFile {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SiteFile.class);
   private static final int LONGEST = 64 * 1024 * 1024;
 
   private final Path path;
@@ -99,7 +102,7 @@ public final class SiteFile {
   /**
    * Saves a changed site as {@link AtomicFile} does, and what it was before as {@code NAME.bak}.
    * What wasn't changed stays as it is written; but the state and log that the original keeps in
-   * the file are left out.
+   * the file are left out. The file with them is kept as {@code NAME.original}.
    *
    * @return the file as it is then
    * @throws SiteFileException if the file was changed by somebody else since it was read, or can't
@@ -111,7 +114,8 @@ public final class SiteFile {
           path + ": was changed by somebody else since it was read; read it again, then save",
           null);
     }
-    String updated = JsonText.read(decoded(content)).with(withoutState(changed.raw()));
+    Map<String, Object> kept = withoutState(changed.raw());
+    String updated = JsonText.read(decoded(content)).with(kept);
     byte[] bytes = updated.getBytes(StandardCharsets.UTF_8);
     if (Arrays.equals(bytes, content)) {
       return this;
@@ -120,11 +124,27 @@ public final class SiteFile {
     try {
       Path real = AtomicFile.behindLinks(path);
       AtomicFile.write(real.resolveSibling(real.getFileName() + ".bak"), content, real);
+      if (!kept.equals(changed.raw())) {
+        keepOriginal(real);
+      }
     } catch (IOException e) {
       throw new SiteFileException(path + ": can't be saved: " + Told.reason(e), e);
     }
     write(path, bytes);
     return saved;
+  }
+
+  /** The first one that is saved here is the last one that the original wrote. */
+  private void keepOriginal(Path real) throws IOException {
+    Path original = real.resolveSibling(real.getFileName() + ".original");
+    if (!Files.exists(original)) {
+      AtomicFile.write(original, content, real);
+      LOG.info(
+          "{}: states and log that the original kept in it are taken over and no longer saved there;"
+              + " {} has them",
+          path,
+          original.getFileName());
+    }
   }
 
   private static Map<String, Object> withoutState(Map<String, Object> raw) {

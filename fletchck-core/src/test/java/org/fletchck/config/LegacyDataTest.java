@@ -65,6 +65,19 @@ class LegacyDataTest {
   }
 
   @Test
+  void takesTheLastLineOfItsLogForTheReasonOfAFailure() {
+    String log = ", 'log': ['connecting', 'timed out ', '']";
+    CheckState failed =
+        state("{'failState': true, 'failCount': 1, " + CHECKED + FAILED + log + "}");
+    CheckState passed = state("{'failState': false, 'failCount': 0, " + CHECKED + log + "}");
+
+    assertThat(failed.lastRun().reason()).isEqualTo("timed out");
+    assertThat(failed.lastRun().log()).hasSize(3);
+    assertThat(failed.times().fail()).isEqualTo("2026-11-21T01:10:00Z");
+    assertThat(passed.lastRun().reason()).isNull();
+  }
+
+  @Test
   void nothingThatStandsThereIsAnError() {
     assertThat(
             state(

@@ -92,4 +92,16 @@ class OriginalFileTest {
     SiteConfig site = file.config();
     return site.checks().get(name).legacyState(site.zone()).orElseThrow();
   }
+
+  @Test
+  void keepsWhatTheOriginalWroteHoweverOftenItIsSaved() throws IOException {
+    byte[] before = Files.readAllBytes(path);
+
+    SiteFile saved = file.save(file.config().with("timezone", "UTC"));
+    saved.save(saved.config().with("timezone", "Europe/Berlin"));
+
+    assertThat(folder.resolve("site.json.original")).hasBinaryContent(before);
+    assertThat(folder.resolve("site.json.bak")).content().contains("UTC");
+    assertThat(path).content().contains("Europe/Berlin").doesNotContain("failState");
+  }
 }
