@@ -100,7 +100,8 @@ final class AutoAdd {
     }
     notebook.added(names);
     if (!names.isEmpty()) {
-      LOG.info("mqtt: {} checks added: {}", names.size(), Plain.line("" + names, 500));
+      String count = names.size() == 1 ? "1 check" : names.size() + " checks";
+      LOG.info("mqtt: {} added: {}", count, Plain.line("" + names, 500));
     }
     return true;
   }
