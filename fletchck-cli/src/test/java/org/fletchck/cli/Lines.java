@@ -36,9 +36,9 @@ final class Lines extends Writer {
     }
   }
 
-  /** Returns the next line that contains a text; fails after 20 s. */
+  /** Returns the next line that contains a text; fails after a minute. */
   String await(String text) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       String next = arriving.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
