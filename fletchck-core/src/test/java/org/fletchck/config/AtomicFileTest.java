@@ -155,7 +155,7 @@ class AtomicFileTest {
   }
 
   private static String java(String arguments) {
-    return "'%s/bin/java' -cp '%s' %s %s"
+    return "'%s/bin/java' -Dslf4j.internal.verbosity=ERROR -cp '%s' %s %s"
         .formatted(
             System.getProperty("java.home"),
             System.getProperty("java.class.path"),
