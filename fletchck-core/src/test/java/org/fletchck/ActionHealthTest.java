@@ -106,10 +106,7 @@ class ActionHealthTest {
       world.pass(Duration.ofHours(1));
       assertThat(site.problems()).hasSize(1);
     }
-    World later = new World(2);
-    later.time.advance(Duration.ofHours(2));
-    later.config = world.config;
-    later.broken.add("a");
+    World later = twoHoursLater();
     try (Site site = open(later, store)) {
       assertThat(site.problems()).hasSize(1);
       later.pass(Duration.ofHours(1));
@@ -122,6 +119,15 @@ class ActionHealthTest {
     }
   }
 
+  /** The same site in the next process: what was broken is broken still. */
+  private World twoHoursLater() {
+    World later = new World(2);
+    later.time.advance(Duration.ofHours(2));
+    later.config = world.config;
+    later.broken.add("a");
+    return later;
+  }
+
   @Test
   void doesNotBlameAfterARestartWhatWorksNow() {
     Store store = Store.inMemory();
@@ -132,10 +138,7 @@ class ActionHealthTest {
       assertThat(site.problems()).isEmpty();
     }
     mail.trouble = null;
-    World later = new World(2);
-    later.time.advance(Duration.ofHours(2));
-    later.config = world.config;
-    later.broken.add("a");
+    World later = twoHoursLater();
     try (Site site = open(later, store)) {
       later.pass(Duration.ofHours(1));
       assertThat(sms.headlines()).containsExactly("FAIL: a (thing)");
@@ -168,10 +171,7 @@ class ActionHealthTest {
       world.pass(Duration.ofMinutes(2));
       assertThat(site.problems()).isEmpty();
     }
-    World later = new World(2);
-    later.time.advance(Duration.ofHours(2));
-    later.config = world.config;
-    later.broken.add("a");
+    World later = twoHoursLater();
     try (Site site = open(later, store)) {
       later.pass(Duration.ofMinutes(2));
       assertThat(site.problems()).isEmpty();
