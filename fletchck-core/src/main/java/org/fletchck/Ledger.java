@@ -19,6 +19,7 @@ import org.fletchck.NotificationPlanner.Planned;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
 import org.fletchck.Store.Settled;
+import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
@@ -224,15 +225,21 @@ final class Ledger {
 
   /** Goes back to what was sent before these; tells whether any of them is of this check. */
   private static boolean neverSent(Watched check, List<OutboxEntry> entries) {
+    if (entries.stream().noneMatch(entry -> entry.lane().equals(check.id))) {
+      return false;
+    }
     Map<String, Notified> notified = new LinkedHashMap<>(check.notified());
     Set<String> actions = new HashSet<>();
     for (OutboxEntry entry : entries) {
       OutboxEntry.Basis basis = entry.basis();
-      if (basis != null && entry.lane().equals(check.id) && actions.add(entry.action())) {
-        if (basis.before() == null) {
+      Notified before = basis == null ? null : basis.before();
+      // A version that kept no basis left what began a failure, or what can't be told any more.
+      boolean isKnown = basis != null || entry.notification().change() == Change.FAILED;
+      if (isKnown && entry.lane().equals(check.id) && actions.add(entry.action())) {
+        if (before == null) {
           notified.remove(entry.action());
         } else {
-          notified.put(entry.action(), basis.before());
+          notified.put(entry.action(), before);
         }
       }
     }

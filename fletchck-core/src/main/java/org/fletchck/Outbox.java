@@ -437,21 +437,28 @@ final class Outbox {
     return message.whole().notification().headline();
   }
 
-  private CompletionStage<Void> giveUp(Lane lane, Message message, End end, String reason) {
+  private static void logGivenUp(Message message, String reason) {
     LOG.error("{} gave up sending \"{}\": {}", message.head().action(), headline(message), reason);
+  }
+
+  private CompletionStage<Void> giveUp(Lane lane, Message message, End end, String reason) {
+    logGivenUp(message, reason);
     message.entries().forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
     return settle(lane, message, end, reason);
   }
 
   private CompletionStage<Void> expired(Lane lane, Message message, String reason) {
-    LOG.error("{} gave up sending \"{}\": {}", message.head().action(), headline(message), reason);
-    return expiry.expired(
-        () -> {
-          List<OutboxEntry> lost = takeOut(lane, message);
-          lost.forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
-          return lost;
-        },
-        reason);
+    logGivenUp(message, reason);
+    List<OutboxEntry> lost = new ArrayList<>();
+    CompletionStage<Void> written =
+        expiry.expired(
+            () -> {
+              lost.addAll(takeOut(lane, message));
+              return lost;
+            },
+            reason);
+    lost.forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
+    return written;
   }
 
   /** Takes out all that is in order with a message: what is behind it says nothing without it. */
@@ -478,20 +485,27 @@ final class Outbox {
    */
   synchronized List<OutboxEntry> withdraw(String name, Set<String> actions) {
     List<OutboxEntry> withdrawn = new ArrayList<>();
-    for (Lane lane : List.copyOf(lanes.values())) {
-      List<OutboxEntry> waiting =
-          lane.entries().stream().filter(entry -> entry.lane().equals(name)).toList();
-      if (actions.contains(lane.key().action())
-          && !lane.isBusy()
-          && waiting.size() == 1
-          && waiting.get(0).standsForOthers()) {
-        withdrawn.addAll(waiting);
-        lane.remove(new Message(waiting));
-        waiting.forEach(pauses::forget);
-        start(lane);
+    for (String action : actions) {
+      for (String each : List.of(name, Lane.GATHERED)) {
+        Lane lane = lanes.get(new Lane.Key(action, each));
+        if (lane != null) {
+          withdrawn.addAll(withdraw(lane, name));
+        }
       }
     }
     return withdrawn;
+  }
+
+  private List<OutboxEntry> withdraw(Lane lane, String name) {
+    List<OutboxEntry> waiting =
+        lane.entries().stream().filter(entry -> entry.lane().equals(name)).toList();
+    if (lane.isBusy() || waiting.size() != 1 || !waiting.get(0).standsForOthers()) {
+      return List.of();
+    }
+    lane.remove(new Message(waiting));
+    waiting.forEach(pauses::forget);
+    start(lane);
+    return waiting;
   }
 
   private synchronized CompletionStage<Void> settle(

@@ -116,27 +116,17 @@ public record OutboxEntry(
 
   /** Returns this as what differs from what its action was sent before. */
   OutboxEntry after(@Nullable Notified before) {
-    return with(timing, new Basis(before, false));
+    Copy copy = new Copy(this);
+    copy.basis = new Basis(before, false);
+    return copy.made();
   }
 
   /** Returns this in place of what can't be delivered any more; it has an id of its own. */
   OutboxEntry replacing(Instant now) {
-    Basis from = new Basis(basis == null ? null : basis.before(), true);
-    String own = id + "+" + now.toEpochMilli();
-    return new OutboxEntry(
-        own,
-        action,
-        lane,
-        notification,
-        created,
-        tries,
-        refusals,
-        next,
-        done,
-        reason,
-        window,
-        timing,
-        from);
+    Copy copy = new Copy(this);
+    copy.id = id + "+" + now.toEpochMilli();
+    copy.basis = new Basis(basis == null ? null : basis.before(), true);
+    return copy.made();
   }
 
   /** Returns this, due now by running time; that of a version without it begins to count now. */
@@ -145,82 +135,38 @@ public record OutboxEntry(
         window != null && window.end() == null
             ? in(new Window(window.id(), window.closes(), now))
             : this;
-    return ended.with(new Timing(timing == null ? now : timing.due(), now), basis);
+    Copy copy = new Copy(ended);
+    copy.timing = new Timing(timing == null ? now : timing.due(), now);
+    return copy.made();
   }
 
   /** Returns this as a version left it that didn't keep running time. */
   OutboxEntry withoutRunningTime() {
-    Window bare = window == null ? null : new Window(window.id(), window.closes());
-    Notified before = basis == null ? null : basis.before();
-    Notified uncounted = before == null ? null : before.withoutRunningTime();
-    return new OutboxEntry(
-        id,
-        action,
-        lane,
-        notification,
-        created,
-        tries,
-        refusals,
-        next,
-        done,
-        reason,
-        bare,
-        null,
-        basis == null ? null : new Basis(uncounted, basis.replacing()));
-  }
-
-  private OutboxEntry with(@Nullable Timing when, @Nullable Basis from) {
-    return new OutboxEntry(
-        id,
-        action,
-        lane,
-        notification,
-        created,
-        tries,
-        refusals,
-        next,
-        done,
-        reason,
-        window,
-        when,
-        from);
+    Copy copy = new Copy(this);
+    copy.window = window == null ? null : new Window(window.id(), window.closes());
+    copy.timing = null;
+    if (basis != null && basis.before() != null) {
+      copy.basis = new Basis(basis.before().withoutRunningTime(), basis.replacing());
+    }
+    return copy.made();
   }
 
   /** Returns this, due when a window closes. */
   OutboxEntry in(Window shared) {
     Duration end = requireNonNull(shared.end());
-    return new OutboxEntry(
-        id,
-        action,
-        lane,
-        notification,
-        created,
-        tries,
-        refusals,
-        shared.closes(),
-        done,
-        reason,
-        shared,
-        new Timing(end, end),
-        basis);
+    Copy copy = new Copy(this);
+    copy.next = shared.closes();
+    copy.window = shared;
+    copy.timing = new Timing(end, end);
+    return copy.made();
   }
 
   /** Returns this with something else to tell. */
   OutboxEntry telling(Notification other) {
-    return new OutboxEntry(
-        other.id() + "/" + action,
-        action,
-        lane,
-        other,
-        created,
-        tries,
-        refusals,
-        next,
-        done,
-        reason,
-        window,
-        timing,
-        basis);
+    Copy copy = new Copy(this);
+    copy.id = other.id() + "/" + action;
+    copy.notification = other;
+    return copy.made();
   }
 
   /**
@@ -230,56 +176,27 @@ public record OutboxEntry(
    * @param again the same in running time, which decides
    */
   OutboxEntry again(Instant when, Duration again, int refused, Set<String> parts, String why) {
-    return new OutboxEntry(
-        id,
-        action,
-        lane,
-        notification,
-        created,
-        tries + 1,
-        refused,
-        when,
-        parts,
-        why,
-        window,
-        new Timing(due(), again),
-        basis);
+    Copy copy = new Copy(partly(parts, why));
+    copy.tries = tries + 1;
+    copy.refusals = refused;
+    copy.next = when;
+    copy.timing = new Timing(due(), again);
+    return copy.made();
   }
 
   /** Returns this after a try that did all that may be done now. */
   OutboxEntry partly(Set<String> parts, String why) {
-    return new OutboxEntry(
-        id,
-        action,
-        lane,
-        notification,
-        created,
-        tries,
-        refusals,
-        next,
-        parts,
-        why,
-        window,
-        timing,
-        basis);
+    Copy copy = new Copy(this);
+    copy.done = parts;
+    copy.reason = why;
+    return copy.made();
   }
 
   /** Returns this with another name of its action. */
   OutboxEntry through(String other) {
-    return new OutboxEntry(
-        id,
-        other,
-        lane,
-        notification,
-        created,
-        tries,
-        refusals,
-        next,
-        done,
-        reason,
-        window,
-        timing,
-        basis);
+    Copy copy = new Copy(this);
+    copy.action = other;
+    return copy.made();
   }
 
   /** Tells whether it stands for what was given up, and has reached nobody. */
@@ -295,5 +212,56 @@ public record OutboxEntry(
   /** Returns when to try next, in running time. */
   Duration dueNext() {
     return requireNonNull(timing, "an entry gets its timing when it is gathered").next();
+  }
+
+  /** An entry in the making, that begins as another one. */
+  private static final class Copy {
+
+    private final String lane;
+    private final Instant created;
+    private String id;
+    private String action;
+    private Notification notification;
+    private int tries;
+    private int refusals;
+    private Instant next;
+    private Set<String> done;
+    private @Nullable String reason;
+    private @Nullable Window window;
+    private @Nullable Timing timing;
+    private @Nullable Basis basis;
+
+    Copy(OutboxEntry of) {
+      lane = of.lane;
+      created = of.created;
+      id = of.id;
+      action = of.action;
+      notification = of.notification;
+      tries = of.tries;
+      refusals = of.refusals;
+      next = of.next;
+      done = of.done;
+      reason = of.reason;
+      window = of.window;
+      timing = of.timing;
+      basis = of.basis;
+    }
+
+    OutboxEntry made() {
+      return new OutboxEntry(
+          id,
+          action,
+          lane,
+          notification,
+          created,
+          tries,
+          refusals,
+          next,
+          done,
+          reason,
+          window,
+          timing,
+          basis);
+    }
   }
 }

@@ -18,7 +18,7 @@ class ExpiryTest {
 
   private final World world = new World(3);
   private final Scripted mail = new Scripted("mail");
-  private final Store store = Store.inMemory();
+  private Store store = Store.inMemory();
 
   private Site open() {
     return open(world);
@@ -179,6 +179,42 @@ class ExpiryTest {
       assertThat(told()).containsExactly("FAILED web");
       assertThat(site.problems()).isEmpty();
     }
+  }
+
+  @Test
+  void isSentAFailureThatAnEarlierVersionCouldNotDeliver() {
+    web(world).broken.add("web");
+    fails("down");
+    try (Site site = open()) {
+      hours(1);
+      assertThat(site.undelivered()).hasSize(1);
+    }
+    Store.Snapshot left = store.snapshot();
+    List<OutboxEntry> bare = left.outbox().stream().map(ExpiryTest::ofAnEarlierVersion).toList();
+    store = Store.inMemory(new Store.Snapshot(left.checks(), bare, left.notes()));
+    World later = new World(new ManualScheduler(world.time.clock().instant().plusSeconds(60), 5));
+    web(later).broken.add("web");
+    try (Site site = open(later)) {
+      later.pass(Duration.ofHours(26));
+      works();
+      later.pass(Duration.ofHours(1));
+      assertThat(told()).as(site.explain("web").toString()).containsExactly("FAILED web");
+    }
+  }
+
+  private static OutboxEntry ofAnEarlierVersion(OutboxEntry e) {
+    return new OutboxEntry(
+        e.id(),
+        e.action(),
+        e.lane(),
+        e.notification(),
+        e.created(),
+        e.tries(),
+        e.refusals(),
+        e.next(),
+        e.done(),
+        e.reason(),
+        e.window());
   }
 
   @Test
