@@ -429,6 +429,7 @@ class BridgeIT {
                   new Topics("alerts/#", null, 1),
                   false),
               heard)) {
+        heard.awaitConnected();
         site.until(() -> heard.latest.containsKey("alerts/web"));
         assertThat(link.isConnected()).isTrue();
       }
