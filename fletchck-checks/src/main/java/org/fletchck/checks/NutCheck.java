@@ -27,9 +27,8 @@ record NutCheck(Target server, String ups, NutTalk.@Nullable Login login, Durati
       variables =
           steps.time(
               "first",
-              "waiting for the answer of " + server,
               () -> {
-                NutTalk talk = new NutTalk(connection);
+                NutTalk talk = new NutTalk(new LineDialogue(steps, connection));
                 if (login != null) {
                   talk.identify(login);
                 }

@@ -100,7 +100,8 @@ class NutCheckTypeTest extends CheckTypeContract {
     "ERR SOMETHING else, the server answered SOMETHING else",
     "220 mail.example.org ESMTP,"
         + " this is no Network UPS Tools server: it answered \"220 mail.example.org ESMTP\"",
-    "BEGIN LIST VAR ups, 'the server closed the connection, while waiting for the answer of HOST'",
+    "BEGIN LIST VAR ups, 'the server closed the connection,"
+        + " while waiting for the answer to LIST VAR of HOST'",
   })
   void tellsFailuresApart(String line, String reason) throws IOException {
     assertThat(ask(saying(line)).reason().replaceFirst("127.0.0.1 port \\d+", "HOST"))
@@ -111,7 +112,7 @@ class NutCheckTypeTest extends CheckTypeContract {
   void failsOnAnAnswerWithoutEnd() throws IOException {
     String many = "VAR ups a \"b\"\n".repeat(10_000);
     assertThat(ask(saying("BEGIN LIST VAR ups", many)).reason())
-        .isEqualTo("the answer is longer than 64 KiB");
+        .isEqualTo("the server sends more than 64 KiB");
     assertThat(ask(saying("BEGIN LIST VAR ups", "nonsense")).reason())
         .isEqualTo("the server sent no variable: nonsense");
   }
@@ -145,7 +146,8 @@ class NutCheckTypeTest extends CheckTypeContract {
         };
     for (TestServer.Handler handler : List.of(trickle, talk -> talk.pause(60_000))) {
       Ran ran = ask(handler, "timeout", 1);
-      assertThat(ran.reason()).matches("no answer within 1 s, while waiting for the answer of .*");
+      assertThat(ran.reason())
+          .matches("no answer within 1 s, while waiting for the answer to LIST VAR of .*");
       ran.assertEndedAt(Duration.ofSeconds(1));
     }
   }
