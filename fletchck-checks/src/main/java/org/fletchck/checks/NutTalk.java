@@ -59,7 +59,7 @@ final class NutTalk {
         throw new IOException("the server sent no variable: " + Texts.clean(line, 100));
       }
       String value = matcher.group(2).replaceAll("\\\\(.)", "$1");
-      variables.put(matcher.group(1), Texts.clean(value, 100));
+      variables.put(matcher.group(1), Texts.clean(value, 200));
     }
     return variables;
   }
