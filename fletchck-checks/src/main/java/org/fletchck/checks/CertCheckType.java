@@ -25,8 +25,8 @@ public final class CertCheckType implements CheckType {
   /** The port: 443 by default. */
   public static final Option<Integer> PORT = NetOptions.port(443);
 
-  /** The limit of one try, all of it together: 5 s by default. */
-  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;

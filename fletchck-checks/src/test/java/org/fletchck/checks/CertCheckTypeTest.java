@@ -34,7 +34,7 @@ class CertCheckTypeTest extends CheckTypeContract {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("hostname", "");
     all.put("port", "443");
-    all.put("timeout", "5");
+    all.put("timeout", "10");
     all.put("selfsigned", "false");
     all.put("probe", "");
     all.put("days", "7");
