@@ -25,8 +25,8 @@ public final class CertCheckType implements CheckType {
   /** The port: 443 by default. */
   public static final Option<Integer> PORT = NetOptions.port(443);
 
-  /** The limit of one try, all of it together: 5 s by default. */
-  public static final Option<Duration> TIMEOUT = Option.timeout(5);
+  /** The limit of one try, all of it together: 10 s by default. */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
@@ -97,10 +97,11 @@ public final class CertCheckType implements CheckType {
     public CheckResult run(CheckContext context) throws IOException {
       Steps steps = new Steps(context, timeout);
       try (Connection connection = Connection.open(steps, target)) {
+        LineDialogue dialogue = new LineDialogue(steps, connection);
         if (startTls != null) {
-          ask(steps, connection, startTls);
+          ask(steps, dialogue, startTls);
         }
-        Evidence evidence = connection.startTls(tls);
+        Evidence evidence = dialogue.startTls(tls);
         if (probe != null) {
           send(steps, connection, probe);
         }
@@ -112,13 +113,13 @@ public final class CertCheckType implements CheckType {
       }
     }
 
-    private void ask(Steps steps, Connection connection, StartTls protocol) throws IOException {
+    private static void ask(Steps steps, LineDialogue dialogue, StartTls protocol)
+        throws IOException {
       steps.time(
           "starttls",
-          "asking " + target + " for TLS",
           () -> {
-            protocol.ask(connection.in(), connection.out());
-            return protocol;
+            protocol.ask(dialogue);
+            return true;
           });
     }
 

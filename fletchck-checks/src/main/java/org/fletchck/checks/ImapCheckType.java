@@ -66,6 +66,6 @@ public final class ImapCheckType implements CheckType {
         TIMEOUT,
         trust,
         !starttls,
-        (steps, socket) -> ImapTalk.hold(steps, socket, starttls));
+        starttls ? ImapTalk::withStartTls : (dialogue, tls) -> ImapTalk.plain(dialogue));
   }
 }

@@ -1,160 +1,115 @@
 package org.fletchck.checks;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Properties;
-import org.eclipse.angus.mail.iap.ProtocolException;
-import org.eclipse.angus.mail.iap.Response;
-import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
-import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * Says NOOP and LOGOUT to an IMAP server (RFC 9051), with STARTTLS before if asked to, and fails
- * with the server's own words where it refuses.
+ * Speaks IMAP (RFC 9051) without logging in, and fails with the server's own words where it
+ * refuses. Only whole lines are looked at: none that matters here has a literal, and what looks
+ * like one in the words of a greeting is text (section 9, {@code resp-text}).
  */
 final class ImapTalk {
 
-  private final Steps steps;
-  private final MailSocket socket;
-  private IMAPProtocol imap;
+  private static final String STARTTLS = "STARTTLS";
+  private static final String BYE = "BYE";
 
-  private ImapTalk(Steps steps, MailSocket socket) throws IOException {
-    this.steps = steps;
-    this.socket = socket;
-    imap = protocol(socket);
+  private final LineDialogue dialogue;
+  private int commands;
+
+  private ImapTalk(LineDialogue dialogue) {
+    this.dialogue = dialogue;
   }
 
   /** Returns once NOOP was answered; then the line may drop. */
-  static void hold(Steps steps, MailSocket socket, boolean starttls) throws IOException {
-    ImapTalk talk = new ImapTalk(steps, socket);
+  static void plain(LineDialogue dialogue) throws IOException {
+    ImapTalk talk = new ImapTalk(dialogue);
     talk.greeting();
-    if (starttls) {
-      talk.startTls();
-    }
-    talk.command("NOOP", () -> talk.imap.noop());
-    try {
-      talk.command("LOGOUT", () -> talk.imap.logout());
-    } catch (IOException e) {
-      steps.context().log("passed, although " + Reasons.said(e));
-    }
+    talk.noop();
   }
 
-  private static IMAPProtocol protocol(MailSocket socket) throws IOException {
-    // A PrintStream swallows what goes wrong, but then nothing can be read any more either.
-    PrintStream out = new PrintStream(socket.getOutputStream(), false, StandardCharsets.US_ASCII);
-    return new IMAPProtocol(
-        new WithoutLiterals(socket.getInputStream()), out, new Properties(), false);
-  }
-
-  /** Reads the greeting (RFC 9051, section 7.1). */
-  private void greeting() throws IOException {
-    IMAPResponse greeting = take("the greeting", () -> (IMAPResponse) imap.readResponse());
-    String said = said(greeting);
-    if (greeting.isBYE()) {
-      throw new IOException("the server refused connections: " + said);
-    }
-    if (!greeting.isUnTagged() || !(greeting.isOK() || greeting.keyEquals("PREAUTH"))) {
-      throw new IOException("the server doesn't speak IMAP: it sent \"" + said + '"');
-    }
-    steps.context().log("greeted with " + said);
-  }
-
-  /** Starts TLS (RFC 9051, section 6.2.1). There is no second greeting. */
-  private void startTls() throws IOException {
-    command("CAPABILITY", () -> imap.capability());
-    if (!imap.hasCapability("STARTTLS")) {
+  /** Returns once NOOP was answered after STARTTLS; then the line may drop. */
+  static void withStartTls(LineDialogue dialogue, Tls tls) throws IOException {
+    ImapTalk talk = new ImapTalk(dialogue);
+    talk.greetingBeforeTls();
+    if (talk.ask("CAPABILITY").stream().noneMatch(ImapTalk::offersStartTls)) {
       throw new IOException("the server doesn't offer STARTTLS");
     }
-    command("STARTTLS", () -> imap.simpleCommand("STARTTLS", null));
-    socket.startTls();
-    imap = protocol(socket);
+    talk.ask(STARTTLS);
+    dialogue.startTls(tls); // no second greeting follows
+    talk.noop();
   }
 
-  private void command(String name, Command command) throws IOException {
-    take(
-        "the answer to " + name,
-        () -> {
-          try {
-            command.give();
-            return true;
-          } catch (ProtocolException e) {
-            throw refusal(name, e);
-          }
-        });
-    steps.context().log(name + " was answered");
+  /** Asks for TLS, whether or not it is offered; afterwards the handshake can begin. */
+  static void askForTls(LineDialogue dialogue) throws IOException {
+    ImapTalk talk = new ImapTalk(dialogue);
+    talk.greetingBeforeTls();
+    talk.ask(STARTTLS);
   }
 
-  private static IOException refusal(String name, ProtocolException e) {
-    @Nullable Response answer = e.getResponse();
-    if (answer != null && answer.getException() instanceof IOException cause) {
-      return cause;
+  /** Reads the greeting (section 7.1). */
+  private String greeting() throws IOException {
+    String line = dialogue.line("the greeting");
+    if (isStatus(line, "*", BYE)) {
+      throw LineDialogue.refused("connections", line);
     }
-    return new IOException(
-        "the server refused " + name + ": " + (answer == null ? Reasons.said(e) : said(answer)), e);
-  }
-
-  private static String said(Response response) {
-    return Texts.clean(response.toString().strip(), 200);
-  }
-
-  private <T> T take(String awaited, Reading<T> reading) throws IOException {
-    return steps.take(
-        "waiting for " + awaited + " of " + socket.target(),
-        () -> {
-          try {
-            return reading.read();
-          } catch (ProtocolException e) {
-            throw new IOException("the server doesn't speak IMAP: " + Reasons.said(e), e);
-          }
-        });
-  }
-
-  @FunctionalInterface
-  private interface Command {
-    void give() throws ProtocolException;
-  }
-
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read() throws IOException, ProtocolException;
-  }
-
-  /**
-   * Refuses literals (RFC 9051, section 4.3), for the reader makes room for as many bytes as the
-   * server announces, and no answer that is read here needs one.
-   */
-  private static final class WithoutLiterals extends FilterInputStream {
-
-    private int last;
-
-    WithoutLiterals(InputStream in) {
-      super(in);
+    if (!isStatus(line, "*", "OK") && !isStatus(line, "*", "PREAUTH")) {
+      throw LineDialogue.strange("IMAP", line);
     }
+    dialogue.log("greeted with " + LineDialogue.clean(line));
+    return line;
+  }
 
-    @Override
-    public int read() throws IOException {
-      return look(super.read());
+  private void greetingBeforeTls() throws IOException {
+    String line = greeting();
+    if (isStatus(line, "*", "PREAUTH")) {
+      throw new IOException(
+          "the server has logged in without TLS, which can't be started any more: "
+              + LineDialogue.clean(line));
     }
+  }
 
-    @Override
-    public int read(byte[] b, int from, int length) throws IOException {
-      int count = super.read(b, from, length);
-      for (int i = from; i < from + count; i++) {
-        look(b[i]);
+  private void noop() throws IOException {
+    ask("NOOP");
+    try {
+      ask("LOGOUT");
+    } catch (IOException e) {
+      dialogue.log("passed, although " + Reasons.said(e));
+    }
+  }
+
+  /** Sends a command and returns its answer, the line that ends it too. */
+  private List<String> ask(String command) throws IOException {
+    commands++;
+    String tag = "A" + commands;
+    dialogue.send(command, tag + " " + command + "\r\n");
+    List<String> lines = new ArrayList<>();
+    String line = dialogue.line("the answer to " + command);
+    while (!line.startsWith(tag + " ")) {
+      if (isStatus(line, "*", BYE) && !command.equals("LOGOUT")) {
+        throw LineDialogue.refused(command, line);
       }
-      return count;
+      lines.add(line);
+      line = dialogue.line("the answer to " + command);
     }
+    if (!isStatus(line, tag, "OK")) {
+      throw LineDialogue.refused(command, line);
+    }
+    lines.add(line);
+    dialogue.log(command + " was answered");
+    return lines;
+  }
 
-    private int look(int c) throws IOException {
-      if (last == '}' && c == '\r') {
-        throw new IOException("the server announced a literal, which no answer here needs");
-      }
-      last = c;
-      return c;
-    }
+  private static boolean isStatus(String line, String tag, String status) {
+    String start = tag + " " + status;
+    return line.regionMatches(true, 0, start, 0, start.length())
+        && (line.length() == start.length() || !Character.isLetter(line.charAt(start.length())));
+  }
+
+  private static boolean offersStartTls(String line) {
+    List<String> words = Arrays.asList(line.toUpperCase(Locale.ROOT).split("[ \\[\\]]+"));
+    return words.contains("CAPABILITY") && words.contains(STARTTLS);
   }
 }

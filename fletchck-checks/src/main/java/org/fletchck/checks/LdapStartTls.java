@@ -24,16 +24,16 @@ final class LdapStartTls {
   }
 
   /** Reads the response to its end, so that the handshake can follow. */
-  static void readResponse(StartTls.Talk talk) throws IOException {
-    byte[] head = {(byte) talk.read(), (byte) talk.read(), 0, 0, 0, 0};
+  static void readResponse(LineDialogue dialogue) throws IOException {
+    byte[] head = {(byte) dialogue.octet(), (byte) dialogue.octet(), 0, 0, 0, 0};
     int more = head[1] < 0 ? Math.min(head[1] & 0x7f, 4) : 0; // bytes of a long length follow
     for (int i = 0; i < more; i++) {
-      head[2 + i] = (byte) talk.read();
+      head[2 + i] = (byte) dialogue.octet();
     }
     try {
       byte[] content = new byte[length(ByteBuffer.wrap(head), SEQUENCE)];
       for (int i = 0; i < content.length; i++) {
-        content[i] = (byte) talk.read();
+        content[i] = (byte) dialogue.octet();
       }
       judge(ByteBuffer.wrap(content));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
@@ -68,7 +68,7 @@ final class LdapStartTls {
     for (int i = 0; first < 0 && i < (first & 0x7f); i++) {
       length = length << 8 | (message.get() & 0xff);
     }
-    if (length < 0 || length > StartTls.LIMIT) {
+    if (length < 0 || length > LineDialogue.LIMIT) {
       throw new IllegalArgumentException("length " + length);
     }
     return length;

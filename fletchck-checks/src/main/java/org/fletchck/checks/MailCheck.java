@@ -26,7 +26,7 @@ record MailCheck(Target target, Duration timeout, Tls tls, boolean implicit, Tal
   @FunctionalInterface
   interface Talk {
     /** Returns normally if the service is in order. */
-    void hold(Steps steps, MailSocket socket) throws IOException;
+    void hold(LineDialogue dialogue, Tls tls) throws IOException;
   }
 
   /** Makes one from the options that all mail checks have. */
@@ -48,21 +48,15 @@ record MailCheck(Target target, Duration timeout, Tls tls, boolean implicit, Tal
   @Override
   public CheckResult run(CheckContext context) throws IOException {
     Steps steps = new Steps(context, timeout);
-    try (Connection connection = Connection.open(steps, target);
-        MailSocket socket = new MailSocket(connection, tls)) {
+    try (Connection connection = Connection.open(steps, target)) {
+      LineDialogue dialogue = new LineDialogue(steps, connection);
       if (implicit) {
-        socket.startTls();
+        dialogue.startTls(tls);
       }
-      steps.time(
-          "first",
-          "waiting for the greeting of " + target,
-          () -> {
-            socket.await();
-            return true;
-          });
-      talk.hold(steps, socket);
+      dialogue.await();
+      talk.hold(dialogue, tls);
       steps.total();
-      return socket.judge(CheckResult.pass());
+      return dialogue.judge(CheckResult.pass());
     } catch (UntrustedException e) {
       steps.total();
       return e.result();

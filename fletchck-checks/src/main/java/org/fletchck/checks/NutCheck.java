@@ -2,9 +2,9 @@ package org.fletchck.checks;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
@@ -15,9 +15,11 @@ record NutCheck(Target server, String ups, NutTalk.@Nullable Login login, Durati
     implements Check {
 
   private static final String STATUS = "ups.status";
+  private static final String ALARM = "ups.alarm";
   private static final String CHARGE = "battery.charge";
   private static final List<String> TOLD =
-      List.of(STATUS, CHARGE, "battery.runtime", "battery.voltage", "input.voltage", "ups.load");
+      List.of(
+          STATUS, ALARM, CHARGE, "battery.runtime", "battery.voltage", "input.voltage", "ups.load");
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
@@ -27,9 +29,8 @@ record NutCheck(Target server, String ups, NutTalk.@Nullable Login login, Durati
       variables =
           steps.time(
               "first",
-              "waiting for the answer of " + server,
               () -> {
-                NutTalk talk = new NutTalk(connection);
+                NutTalk talk = new NutTalk(new LineDialogue(steps, connection));
                 if (login != null) {
                   talk.identify(login);
                 }
@@ -37,7 +38,8 @@ record NutCheck(Target server, String ups, NutTalk.@Nullable Login login, Durati
               });
     }
     steps.total();
-    CheckResult result = judge(variables.getOrDefault(STATUS, ""));
+    CheckResult result =
+        judge(variables.getOrDefault(STATUS, ""), variables.getOrDefault(ALARM, ""));
     for (String name : TOLD) {
       @Nullable String value = variables.get(name);
       if (value != null) {
@@ -49,20 +51,30 @@ record NutCheck(Target server, String ups, NutTalk.@Nullable Login login, Durati
     return charge == null ? result : result.withLevel(charge + "%");
   }
 
-  private CheckResult judge(String status) {
-    List<String> words = List.of(status.split(" "));
-    List<String> troubles = new ArrayList<>();
-    if (words.contains("OB")) {
-      troubles.add("is on battery");
+  private CheckResult judge(String status, String alarm) {
+    if (status.isBlank()) {
+      return CheckResult.fail("the server tells no status of UPS " + ups);
     }
-    if (words.contains("RB")) {
-      troubles.add("needs a new battery");
+    Set<NutWord> words = NutWord.in(status);
+    if (!alarm.isBlank()) {
+      words.add(NutWord.ALARM); // the two are set one after the other
     }
-    if (!troubles.isEmpty()) {
-      return CheckResult.fail("UPS " + ups + " " + String.join(" and ", troubles));
+    if (words.isEmpty()) {
+      return CheckResult.fail("UPS " + ups + " tells a status that is unknown here: " + status);
     }
-    return status.isEmpty()
-        ? CheckResult.fail("the server tells no status of UPS " + ups)
-        : CheckResult.pass(status);
+    List<String> troubles =
+        words.stream().map(NutWord::trouble).filter(trouble -> !trouble.isEmpty()).toList();
+    if (troubles.isEmpty()) {
+      return CheckResult.pass(status);
+    }
+    String last = troubles.get(troubles.size() - 1);
+    String others = String.join(", ", troubles.subList(0, troubles.size() - 1));
+    return CheckResult.fail(
+        "UPS "
+            + ups
+            + " "
+            + (others.isEmpty() ? "" : others + " and ")
+            + last
+            + (alarm.isBlank() ? "" : ": " + alarm));
   }
 }

@@ -57,7 +57,7 @@ public final class NutCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Asks a Network UPS Tools server, and fails when the UPS is on battery or needs a new one.";
+    return "Asks a Network UPS Tools server for a UPS, and fails when it is on battery or in trouble.";
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.fletchck.checks;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,10 +11,8 @@ final class NutTalk {
 
   private static final Pattern VARIABLE =
       Pattern.compile("VAR \\S+ (\\S+) \"((?:[^\"\\\\]|\\\\.)*)\"");
-  private static final int LIMIT = 64 << 10;
 
-  private final Connection connection;
-  private final HttpInput in;
+  private final LineDialogue dialogue;
 
   /** A user of the server. */
   record Login(String username, String password) {
@@ -27,10 +24,8 @@ final class NutTalk {
     }
   }
 
-  NutTalk(Connection connection) throws IOException {
-    this.connection = connection;
-    in = new HttpInput(connection.in());
-    in.limit(LIMIT, "the answer is longer than 64 KiB");
+  NutTalk(LineDialogue dialogue) {
+    this.dialogue = dialogue;
   }
 
   /**
@@ -43,28 +38,28 @@ final class NutTalk {
   }
 
   private void expectOk(String command, String what) throws IOException {
-    send(command);
-    String answer = in.line();
+    send(what, command);
+    String answer = dialogue.line("the answer to " + what);
     if (!answer.startsWith("OK")) {
-      throw new IOException("the server refused " + what + ": " + Texts.clean(answer, 100));
+      throw LineDialogue.refused(what, answer);
     }
   }
 
   /** Returns all variables of a UPS. */
   Map<String, String> variables(String ups) throws IOException {
-    send("LIST VAR " + ups);
-    String begin = in.line();
+    send("LIST VAR", "LIST VAR " + ups);
+    String begin = line();
     if (!begin.startsWith("BEGIN LIST VAR ")) {
       throw new IOException(refusal(begin, ups));
     }
     Map<String, String> variables = new LinkedHashMap<>();
-    for (String line = in.line(); !line.startsWith("END LIST VAR"); line = in.line()) {
+    for (String line = line(); !line.startsWith("END LIST VAR"); line = line()) {
       Matcher matcher = VARIABLE.matcher(line);
       if (!matcher.matches()) {
         throw new IOException("the server sent no variable: " + Texts.clean(line, 100));
       }
       String value = matcher.group(2).replaceAll("\\\\(.)", "$1");
-      variables.put(matcher.group(1), Texts.clean(value, 100));
+      variables.put(matcher.group(1), Texts.clean(value, 200));
     }
     return variables;
   }
@@ -83,8 +78,12 @@ final class NutTalk {
     return "this is no Network UPS Tools server: it answered \"" + Texts.clean(answer, 100) + '"';
   }
 
-  private void send(String command) throws IOException {
-    connection.out().write((command + "\n").getBytes(StandardCharsets.UTF_8));
+  private void send(String name, String command) throws IOException {
+    dialogue.send(name, command + "\n");
+  }
+
+  private String line() throws IOException {
+    return dialogue.line("the answer to LIST VAR");
   }
 
   private static String quoted(String text) {

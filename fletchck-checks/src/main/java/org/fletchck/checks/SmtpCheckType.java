@@ -18,8 +18,11 @@ public final class SmtpCheckType implements CheckType {
   /** The port: 25 by default. */
   public static final Option<Integer> PORT = NetOptions.port(25);
 
-  /** The limit of one try, all of it together: 6 s by default. */
-  public static final Option<Duration> TIMEOUT = Option.timeout(6);
+  /**
+   * The limit of one try, all of it together: 10 s by default, above the 6 s that Postfix lets
+   * strangers wait.
+   */
+  public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
@@ -66,6 +69,6 @@ public final class SmtpCheckType implements CheckType {
         TIMEOUT,
         trust,
         false,
-        (steps, socket) -> SmtpTalk.hold(steps, socket, starttls));
+        starttls ? SmtpTalk::withStartTls : (dialogue, tls) -> SmtpTalk.plain(dialogue));
   }
 }

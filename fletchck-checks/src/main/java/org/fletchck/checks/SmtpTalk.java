@@ -1,42 +1,23 @@
 package org.fletchck.checks;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * Says EHLO, NOOP and QUIT to an SMTP server (RFC 5321), with STARTTLS (RFC 3207) if asked to, and
- * fails with the server's own words where it refuses.
+ * Speaks SMTP (RFC 5321) without sending mail, and fails with the server's own words where it
+ * refuses.
  */
-final class SmtpTalk extends SMTPTransport {
+final class SmtpTalk {
 
-  private final Steps steps;
-  private final MailSocket socket;
-  private final boolean starttls;
-  private String verb = ""; // the command that was sent last; none before the greeting
+  private static final String STARTTLS = "STARTTLS";
 
-  private SmtpTalk(Steps steps, MailSocket socket, boolean starttls) {
-    super(Shared.SESSION, null);
-    this.steps = steps;
-    this.socket = socket;
-    this.starttls = starttls;
-  }
+  private final LineDialogue dialogue;
+  private final String name;
 
-  /** Returns once EHLO was answered, after STARTTLS if asked to; then the line may drop. */
-  static void hold(Steps steps, MailSocket socket, boolean starttls) throws IOException {
-    SmtpTalk talk = new SmtpTalk(steps, socket, starttls);
-    talk.setLocalHost(literal(socket.getLocalAddress()));
-    talk.setRequireStartTLS(starttls);
-    try {
-      talk.connect(socket);
-    } catch (MessagingException e) {
-      throw cause(e);
-    }
-    talk.leave();
+  private SmtpTalk(LineDialogue dialogue) {
+    this.dialogue = dialogue;
+    name = literal(dialogue.localAddress());
   }
 
   /** Returns how a client without a name calls itself (RFC 5321, sections 4.1.3 and 4.1.4). */
@@ -45,96 +26,103 @@ final class SmtpTalk extends SMTPTransport {
     return "[" + (address instanceof Inet6Address ? "IPv6:" : "") + text + "]";
   }
 
+  /** Returns once EHLO was answered after STARTTLS (RFC 3207); then the line may drop. */
+  static void withStartTls(LineDialogue dialogue, Tls tls) throws IOException {
+    SmtpTalk talk = new SmtpTalk(dialogue);
+    talk.greeting();
+    if (!offers(talk.ehlo(), STARTTLS)) {
+      throw new IOException("the server doesn't offer STARTTLS");
+    }
+    expect(220, STARTTLS, talk.ask(STARTTLS, ""));
+    dialogue.startTls(tls);
+    talk.ehlo();
+    talk.leave();
+  }
+
+  /** Returns once EHLO was answered, or HELO by a server that knows no EHLO. */
+  static void plain(LineDialogue dialogue) throws IOException {
+    SmtpTalk talk = new SmtpTalk(dialogue);
+    talk.greeting();
+    talk.ehloOrHelo();
+    talk.leave();
+  }
+
+  /** Returns once EHLO was answered, without which nobody can log in to submit mail. */
+  static void submission(LineDialogue dialogue) throws IOException {
+    SmtpTalk talk = new SmtpTalk(dialogue);
+    talk.greeting();
+    talk.ehlo();
+    talk.leave();
+  }
+
+  /** Asks for TLS, whether or not it is offered; afterwards the handshake can begin. */
+  static void askForTls(LineDialogue dialogue) throws IOException {
+    SmtpTalk talk = new SmtpTalk(dialogue);
+    talk.greeting();
+    talk.ehlo();
+    expect(220, STARTTLS, talk.ask(STARTTLS, ""));
+  }
+
+  private void greeting() throws IOException {
+    LineDialogue.Reply greeting = dialogue.reply("SMTP", "the greeting");
+    expect(220, "connections", greeting);
+    dialogue.log("greeted with " + greeting.said());
+  }
+
+  private LineDialogue.Reply ehlo() throws IOException {
+    LineDialogue.Reply reply = ask("EHLO", name);
+    expect(250, "EHLO", reply);
+    return reply;
+  }
+
+  /** Says HELO if EHLO isn't taken (RFC 5321, sections 2.2.1 and 3.2). */
+  private void ehloOrHelo() throws IOException {
+    LineDialogue.Reply reply = ask("EHLO", name);
+    if (reply.code() / 100 != 5) {
+      expect(250, "EHLO", reply);
+      return;
+    }
+    LineDialogue.Reply second;
+    try {
+      second = ask("HELO", name);
+    } catch (IOException e) {
+      IOException refused = LineDialogue.refused("EHLO", reply.said());
+      refused.addSuppressed(e);
+      throw refused;
+    }
+    expect(250, "EHLO and HELO", second);
+  }
+
+  /** Tells whether a reply to EHLO has this keyword (RFC 5321, section 4.1.1.1). */
+  private static boolean offers(LineDialogue.Reply reply, String keyword) {
+    return reply.lines().stream()
+        .skip(1)
+        .anyMatch(
+            line ->
+                line.substring(Math.min(4, line.length()))
+                    .split("[ =]", 2)[0]
+                    .equalsIgnoreCase(keyword));
+  }
+
   private void leave() {
     try {
-      simpleCommand("NOOP");
-      simpleCommand("QUIT");
-    } catch (MessagingException e) {
-      steps.context().log("passed, although " + Reasons.said(e));
-    }
-  }
-
-  @Override
-  protected boolean ehlo(String domain) throws MessagingException {
-    super.ehlo(domain);
-    if (starttls && !socket.isSecure() && !supportsExtension("STARTTLS")) {
-      throw new MessagingException("the server doesn't offer STARTTLS");
-    }
-    return true;
-  }
-
-  @Override
-  protected void sendCommand(String command) throws MessagingException {
-    verb = command.replaceFirst(" .*", "");
-    take("sending " + verb + " to ", () -> super.sendCommand(command));
-  }
-
-  @Override
-  protected int readServerResponse() throws MessagingException {
-    String awaited = verb.isEmpty() ? "the greeting" : "the answer to " + verb;
-    take("waiting for " + awaited + " of ", super::readServerResponse);
-    judge(
-        getLastReturnCode(), Texts.clean(getLastServerResponse().strip().replace("\n", "; "), 300));
-    return getLastReturnCode();
-  }
-
-  private void judge(int code, String said) throws MessagingException {
-    if (code < 0) {
-      throw new MessagingException("the server doesn't speak SMTP: it sent \"" + said + '"');
-    }
-    switch (verb) {
-      case "" -> expect(220, "connections", code, said);
-      case "STARTTLS" -> expect(220, verb, code, said);
-      case "EHLO" -> expect(250, verb, code, said);
-      default -> {}
-    }
-    steps.context().log((verb.isEmpty() ? "greeted with " : verb + " was answered by ") + said);
-  }
-
-  private static void expect(int wanted, String what, int code, String said)
-      throws MessagingException {
-    if (code != wanted) {
-      throw new MessagingException("the server refused " + what + ": " + said);
-    }
-  }
-
-  /** Explains a failure by what was being done. */
-  private void take(String doing, Words words) throws MessagingException {
-    try {
-      steps.take(
-          doing + socket.target(),
-          () -> {
-            try {
-              words.say();
-              return true;
-            } catch (MessagingException e) {
-              throw cause(e);
-            }
-          });
+      ask("NOOP", "");
+      ask("QUIT", "");
     } catch (IOException e) {
-      throw new MessagingException(Reasons.said(e), e);
+      dialogue.log("passed, although " + Reasons.said(e));
     }
   }
 
-  private static IOException cause(MessagingException e) {
-    return e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+  private LineDialogue.Reply ask(String verb, String argument) throws IOException {
+    dialogue.send(verb, (verb + " " + argument).stripTrailing() + "\r\n");
+    LineDialogue.Reply reply = dialogue.reply("SMTP", "the answer to " + verb);
+    dialogue.log(verb + " was answered by " + reply.said());
+    return reply;
   }
 
-  @FunctionalInterface
-  private interface Words {
-    void say() throws MessagingException;
-  }
-
-  /** Made when the first server is talked to. */
-  private static final class Shared {
-    static final Session SESSION = session();
-
-    private static Session session() {
-      Properties properties = new Properties();
-      properties.put("mail.smtp.ssl.socketFactory", MailSocket.STARTTLS);
-      // What is no answer makes angus-mail say QUIT, whose answer may be none either, and so on.
-      properties.put("mail.smtp.quitwait", "false");
-      return Session.getInstance(properties);
+  private static void expect(int code, String what, LineDialogue.Reply reply) throws IOException {
+    if (reply.code() != code) {
+      throw LineDialogue.refused(what, reply.said());
     }
   }
 }

@@ -36,8 +36,13 @@ final class Steps {
 
   /** Takes a step and keeps its time as a phase. {@code doing} continues "while". */
   <T> T time(String phase, String doing, Step<T> step) throws IOException {
+    return time(phase, () -> take(doing, step));
+  }
+
+  /** Takes steps that explain their failures themselves, and keeps their time as a phase. */
+  <T> T time(String phase, Step<T> steps) throws IOException {
     long began = System.nanoTime();
-    T result = take(doing, step);
+    T result = steps.take();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     context.phase(phase, phases.merge(phase, took, Duration::plus));
     return result;

@@ -56,11 +56,6 @@ public final class SubmitCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     return MailCheck.of(
-        options,
-        PORT,
-        TIMEOUT,
-        trust,
-        true,
-        (steps, socket) -> SmtpTalk.hold(steps, socket, false));
+        options, PORT, TIMEOUT, trust, true, (dialogue, tls) -> SmtpTalk.submission(dialogue));
   }
 }

@@ -34,7 +34,7 @@ class CertCheckTypeTest extends CheckTypeContract {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("hostname", "");
     all.put("port", "443");
-    all.put("timeout", "5");
+    all.put("timeout", "10");
     all.put("selfsigned", "false");
     all.put("probe", "");
     all.put("days", "7");
@@ -228,9 +228,9 @@ class CertCheckTypeTest extends CheckTypeContract {
   @ParameterizedTest
   @CsvSource({
     ", negotiating TLS with",
-    "smtp, asking localhost port",
-    "ldap, asking localhost port",
-    "postgres, asking localhost port",
+    "smtp, waiting for the greeting of localhost port",
+    "ldap, waiting for the answer to StartTLS of localhost port",
+    "postgres, waiting for the answer to SSLRequest of localhost port",
   })
   void failsAtItsTimeoutOnSilence(String starttls, String reason) throws IOException {
     try (TestServer server = TestServer.plain(talk -> talk.pause(60_000))) {
@@ -255,7 +255,8 @@ class CertCheckTypeTest extends CheckTypeContract {
           }
         };
     try (TestServer server = TestServer.plain(trickle)) {
-      assertFailsInTime(ask(server, "timeout", 1, "starttls", "smtp"), "asking localhost port");
+      assertFailsInTime(
+          ask(server, "timeout", 1, "starttls", "smtp"), "waiting for the greeting of ");
     }
   }
 }

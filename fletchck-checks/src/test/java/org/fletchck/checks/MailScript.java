@@ -73,7 +73,7 @@ final class MailScript implements TestServer.Handler {
     talk.send(greeting);
     while (true) {
       String[] words = talk.line().split(" ", -1);
-      boolean tagged = words.length > 1 && !words[0].equals("EHLO");
+      boolean tagged = words.length > 1 && !words[0].matches("EHLO|HELO");
       String command = tagged ? words[1] : words[0];
       commands.add(tagged ? command : String.join(" ", words));
       String answer = answers.getOrDefault(command, DROP);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +14,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NutCheckTypeTest extends CheckTypeContract {
 
@@ -79,7 +83,7 @@ class NutCheckTypeTest extends CheckTypeContract {
     "OL CHRG, true, OL CHRG",
     "OB DISCHRG, false, UPS ups is on battery",
     "OL RB, false, UPS ups needs a new battery",
-    "OB LB RB, false, UPS ups is on battery and needs a new battery",
+    "OB LB RB, false, 'UPS ups is on battery, has a low battery and needs a new battery'",
     "'', false, the server tells no status of UPS ups",
   })
   void judgesTheStatus(String status, boolean passes, String reason) throws IOException {
@@ -91,6 +95,60 @@ class NutCheckTypeTest extends CheckTypeContract {
     assertThat(ran.phases()).containsOnlyKeys("resolve", "connect", "first", "total");
   }
 
+  @Test
+  void decidesEachWordAsTheDocumentsSay() throws IOException {
+    String documents = Files.readString(Path.of("../docs/checks.md"));
+    for (NutWord word : NutWord.values()) {
+      boolean fails = ask(status("OL " + word)).result().verdict() == Verdict.FAILED;
+      assertThat(fails).as(word.name()).isEqualTo(!word.trouble().isEmpty());
+      assertThat(documents)
+          .containsPattern(
+              "\n\\| `" + word + "` \\|[^|\n]+\\| " + (fails ? "fails" : "passes") + " \\|");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OL OFF, UPS ups is off",
+    "LB OL, UPS ups has a low battery",
+    "BYPASS OVER OL, UPS ups is overloaded and bypasses its battery",
+    "OL FSD, UPS ups is being shut down",
+    "WAIT, UPS ups hasn't told its state yet",
+    "NOCOMM, UPS ups doesn't answer its driver",
+    "OB CAL DISCHRG, UPS ups is on battery",
+    "ALARM OL, UPS ups has an alarm",
+    "ob dischrg, UPS ups is on battery",
+    "HAPPY, UPS ups tells a status that is unknown here: HAPPY",
+  })
+  void failsOnWordsOfTrouble(String status, String reason) throws IOException {
+    assertThat(ask(status(status)).reason()).isEqualTo(reason);
+    assertThat(ask(status(status)).passed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OL CHRG CAL", "OL TRIM", "OL  ECO", "TEST OL", "ol boost", "OL HAPPY"})
+  void passesOnWordsOfNoTrouble(String status) throws IOException {
+    Ran ran = ask(status(status));
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.reason()).isEqualTo(status);
+  }
+
+  @Test
+  void tellsTheTextOfAnAlarm() throws IOException {
+    String alarm = "VAR ups ups.alarm \"L\u00fcfter: fan 2 stopped!\"";
+    for (String status : List.of("ALARM OL", "OL")) {
+      Ran ran =
+          ask(
+              saying(
+                  "BEGIN LIST VAR ups",
+                  alarm,
+                  "VAR ups ups.status \"" + status + '"',
+                  "END LIST VAR ups"));
+      assertThat(ran.reason()).isEqualTo("UPS ups has an alarm: L\u00fcfter: fan 2 stopped!");
+      assertThat(ran.result().details()).containsEntry("ups.alarm", "L\u00fcfter: fan 2 stopped!");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ERR DATA-STALE, the data of UPS ups is stale: its driver has lost it",
@@ -100,7 +158,8 @@ class NutCheckTypeTest extends CheckTypeContract {
     "ERR SOMETHING else, the server answered SOMETHING else",
     "220 mail.example.org ESMTP,"
         + " this is no Network UPS Tools server: it answered \"220 mail.example.org ESMTP\"",
-    "BEGIN LIST VAR ups, 'the server closed the connection, while waiting for the answer of HOST'",
+    "BEGIN LIST VAR ups, 'the server closed the connection,"
+        + " while waiting for the answer to LIST VAR of HOST'",
   })
   void tellsFailuresApart(String line, String reason) throws IOException {
     assertThat(ask(saying(line)).reason().replaceFirst("127.0.0.1 port \\d+", "HOST"))
@@ -111,7 +170,7 @@ class NutCheckTypeTest extends CheckTypeContract {
   void failsOnAnAnswerWithoutEnd() throws IOException {
     String many = "VAR ups a \"b\"\n".repeat(10_000);
     assertThat(ask(saying("BEGIN LIST VAR ups", many)).reason())
-        .isEqualTo("the answer is longer than 64 KiB");
+        .isEqualTo("the server sends more than 64 KiB");
     assertThat(ask(saying("BEGIN LIST VAR ups", "nonsense")).reason())
         .isEqualTo("the server sent no variable: nonsense");
   }
@@ -145,7 +204,8 @@ class NutCheckTypeTest extends CheckTypeContract {
         };
     for (TestServer.Handler handler : List.of(trickle, talk -> talk.pause(60_000))) {
       Ran ran = ask(handler, "timeout", 1);
-      assertThat(ran.reason()).matches("no answer within 1 s, while waiting for the answer of .*");
+      assertThat(ran.reason())
+          .matches("no answer within 1 s, while waiting for the answer to LIST VAR of .*");
       ran.assertEndedAt(Duration.ofSeconds(1));
     }
   }

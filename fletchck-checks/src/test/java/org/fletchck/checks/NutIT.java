@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NutIT {
 
   private static final Map<String, String> STATUSES =
-      Map.of("good", "OL CHRG", "onbattery", "OB DISCHRG", "old", "OL RB");
+      Map.of("good", "OL CHRG", "onbattery", "OB DISCHRG", "old", "OL RB", "off", "OL OFF");
 
   @TempDir private static Path folder;
 
@@ -31,7 +31,7 @@ class NutIT {
     Path driver = Path.of(Daemon.program("dummy-ups", "nut-server"));
     port = Daemon.freePort();
     StringBuilder units = new StringBuilder();
-    for (String ups : List.of("good", "onbattery", "old", "gone")) {
+    for (String ups : List.of("good", "onbattery", "old", "off", "gone")) {
       units.append("[%s]\ndriver = dummy-ups\nport = %s/%s.dev\n".formatted(ups, folder, ups));
     }
     Files.writeString(folder.resolve("ups.conf"), units);
@@ -93,6 +93,7 @@ class NutIT {
     "good, true, OL CHRG, 87%",
     "onbattery, false, UPS onbattery is on battery, 87%",
     "old, false, UPS old needs a new battery, 87%",
+    "off, false, UPS off is off, 87%",
     "gone, false, the driver of UPS gone is not running, ",
     "other, false, the server knows no UPS other, ",
   })

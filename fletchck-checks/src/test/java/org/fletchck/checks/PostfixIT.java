@@ -19,6 +19,7 @@ class PostfixIT {
   private static int plainPort;
   private static int implicitPort;
   private static int refusingPort;
+  private static int screenedPort;
   private static Daemon postfix;
 
   @BeforeAll
@@ -28,6 +29,7 @@ class PostfixIT {
     plainPort = Daemon.freePort();
     implicitPort = Daemon.freePort();
     refusingPort = Daemon.freePort();
+    screenedPort = Daemon.freePort();
     Daemon.share(folder);
     Daemon.writeIdentity(Pki.TRUSTED.issue(Validity.days(30, 60), "localhost"), folder);
     Path config = Files.createDirectory(folder.resolve("etc"));
@@ -72,13 +74,15 @@ class PostfixIT {
         127.0.0.1:%d inet n - n - - smtpd -o smtpd_tls_security_level=none
         127.0.0.1:%d inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
         127.0.0.1:%d inet n - n - - smtpd -o smtpd_client_restrictions=reject
+        127.0.0.1:%d inet n - n - 1 postscreen -o postscreen_access_list= -o postscreen_greet_wait=1s
+        smtpd pass - - n - - smtpd
         postlog unix-dgram n - n - 1 postlogd
         tlsmgr unix - - n 1000? 1 tlsmgr
         anvil unix - - n - 1 anvil
         rewrite unix - - n - - trivial-rewrite
         proxymap unix - - n - - proxymap
         """
-        .formatted(port, plainPort, implicitPort, refusingPort);
+        .formatted(port, plainPort, implicitPort, refusingPort, screenedPort);
   }
 
   @AfterAll
@@ -123,6 +127,15 @@ class PostfixIT {
   @Test
   void failsWhereItIsRefused() {
     assertThat(smtp(refusingPort).reason()).startsWith("the server refused connections: 554 5.7.1");
+  }
+
+  @Test
+  void waitsForTheEndOfTheGreetingThatPostscreenHoldsBack() {
+    Ran ran = smtp(screenedPort);
+    assertThat(ran.reason()).isEmpty();
+    assertThat(ran.log())
+        .contains("greeted with 220-mail.example ESMTP Postfix; 220 mail.example ESMTP Postfix");
+    Judged.assertJudged("smtp", screenedPort);
   }
 
   @Test

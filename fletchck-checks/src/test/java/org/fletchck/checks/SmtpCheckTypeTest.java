@@ -3,8 +3,10 @@ package org.fletchck.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fletchck.checks.Pki.Validity;
 import org.fletchck.spi.CheckResult;
@@ -28,7 +30,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put("hostname", "");
     defaults.put("port", "25");
-    defaults.put("timeout", "6");
+    defaults.put("timeout", "10");
     defaults.put("tls", "true");
     defaults.put("selfsigned", "false");
     defaults.put("days", "7");
@@ -129,7 +131,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
                   talk.line();
                   talk.send("250-hello\r\n250 STARTTLS\r\n");
                   talk.line();
-                  talk.send("220 go\r\nwhat?\r\n");
+                  talk.send("220 go\r\n");
                   talk.readSome();
                   talk.send("what?\r\n");
                 })
@@ -138,20 +140,100 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void ignoresWhatCameBeforeTls() throws IOException {
+  void failsOnWhatFollowsInPlainTextWhereTlsShouldBegin() throws IOException {
+    MailScript script = MailScript.smtp().answer("STARTTLS", "220 go\r\n250 mail.example\r\n");
+    assertThat(ask(script).reason())
+        .isEqualTo(
+            "the server sent more in plain text where TLS should begin: \"250 mail.example\"");
+    assertThat(script.commands()).containsExactly("EHLO [127.0.0.1]", "STARTTLS");
+  }
+
+  @Test
+  void saysHeloToAServerThatKnowsNoEhlo() throws IOException {
+    for (String refusal : List.of("500 what?", "504 no", "550-not\r\n550 known")) {
+      MailScript script =
+          MailScript.smtp()
+              .answer("EHLO", refusal + "\r\n")
+              .answer("HELO", "250 old.example, pleased to meet you\r\n");
+      Ran ran = ask(script, "tls", false);
+      assertThat(ran.reason()).isEmpty();
+      assertThat(ran.passed()).isTrue();
+      assertThat(script.commands())
+          .containsExactly("EHLO [127.0.0.1]", "HELO [127.0.0.1]", "NOOP", "QUIT");
+    }
+  }
+
+  @Test
+  void failsWithTheServersWordsWhenItTakesNoHeloEither() throws IOException {
+    MailScript script = MailScript.smtp().answer("EHLO", "502 what?\r\n");
+    assertThat(ask(script.answer("HELO", "550 not you\r\n"), "tls", false).reason())
+        .isEqualTo("the server refused EHLO and HELO: 550 not you");
+    assertThat(ask(script.answer("HELO", MailScript.DROP), "tls", false).reason())
+        .isEqualTo("the server refused EHLO: 502 what?");
+  }
+
+  @Test
+  void saysHeloOnlyWhereEhloIsUnknownAndTlsIsNotAskedFor() throws IOException {
+    MailScript busy = MailScript.smtp().answer("EHLO", "450 later\r\n");
+    assertThat(ask(busy, "tls", false).reason()).isEqualTo("the server refused EHLO: 450 later");
+    MailScript old = MailScript.smtp().answer("EHLO", "500 what?\r\n");
+    assertThat(ask(old).reason()).isEqualTo("the server refused EHLO: 500 what?");
+    assertThat(busy.commands()).containsExactly("EHLO [127.0.0.1]");
+    assertThat(old.commands()).containsExactly("EHLO [127.0.0.1]");
+  }
+
+  @Test
+  void judgesTheLastLineOfAReply() throws IOException {
+    assertThat(
+            ask(MailScript.smtp("220-a.example\r\n521-no mail\r\n521 see b.example\r\n")).reason())
+        .isEqualTo("the server refused connections: 521-no mail; 521 see b.example");
+    assertThat(ask(MailScript.smtp("220-hi\r\n421\r\n")).reason())
+        .isEqualTo("the server refused connections: 421");
+    assertThat(ask(MailScript.smtp("421-wait\r\n220 come in\r\n")).passed()).isTrue();
+    assertThat(ask(MailScript.smtp().answer("EHLO", "250-mail\r\n554 no\r\n")).reason())
+        .isEqualTo("the server refused EHLO: 554 no");
+  }
+
+  @Test
+  void takesGreetingsAsTheyCome() throws IOException {
+    for (String greeting :
+        List.of(
+            "220\r\n",
+            "220-\r\n220 \r\n",
+            "220\tmail\n",
+            "220-mail\r\n\r\n 220 not the end\r\n2200 nor this\r\nnor this\r\n220 mail\r\n")) {
+      Ran ran = ask(MailScript.smtp(greeting), "tls", false);
+      assertThat(ran.reason()).as(greeting).isEmpty();
+      assertThat(ran.passed()).as(greeting).isTrue();
+    }
+  }
+
+  @Test
+  void waitsForTheRestOfAGreeting() throws IOException {
     Ran ran =
         ask(
             talk -> {
-              talk.send("220 hello\r\n");
-              talk.line();
-              talk.send("250-hello\r\n250 STARTTLS\r\n");
-              talk.line();
-              talk.send("220 go\r\n250 injected\r\n");
-              TestServer.Talk secure = talk.secure(MailScript.TRUSTED);
-              secure.line();
-              secure.send("550 no\r\n");
-            });
-    assertThat(ran.reason()).isEqualTo("the server refused EHLO: 550 no");
+              talk.send("220-mail.example\r\n22");
+              if (talk.pause(200)) {
+                talk.send("0 mail.example\r\n");
+                talk.line();
+                talk.send("250 mail.example\r\n");
+                talk.line();
+              }
+            },
+            "tls",
+            false);
+    assertThat(ran.reason()).isEmpty();
+    assertThat(ran.passed()).isTrue();
+    assertThat(ran.log()).contains("greeted with 220-mail.example; 220 mail.example");
+  }
+
+  @Test
+  void readsWordsInUtf8AndInLatin1() throws IOException {
+    assertThat(ask(talk -> talk.send("554 F\u00fc\u00dfe weg\r\n")).reason())
+        .endsWith(": 554 F\u00fc\u00dfe weg");
+    byte[] latin1 = "554 F\u00fc\u00dfe weg\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(ask(talk -> talk.send(latin1)).reason()).endsWith(": 554 F\u00fc\u00dfe weg");
   }
 
   @Test

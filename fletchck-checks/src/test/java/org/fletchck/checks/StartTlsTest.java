@@ -58,7 +58,7 @@ class StartTlsTest {
             "smtp",
             lines(
                 "220-mail.example\r\n220 ESMTP\r\n",
-                "EHLO localhost",
+                "EHLO [127.0.0.1]",
                 "250-mail.example\r\n250-STARTTLS\r\n250 PIPELINING\r\n",
                 "STARTTLS",
                 "220 go ahead\r\n")));
@@ -71,8 +71,8 @@ class StartTlsTest {
             "imap",
             lines(
                 "* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n",
-                "a STARTTLS",
-                "* CAPABILITY IMAP4rev1\r\na ok begin\r\n")));
+                "A1 STARTTLS",
+                "* CAPABILITY IMAP4rev1\r\nA1 ok begin\r\n")));
   }
 
   @Test
@@ -84,6 +84,23 @@ class StartTlsTest {
   void speaksFtp() throws IOException {
     assertPasses(
         ask("ftp", lines("220-Welcome\r\n to 230 files\r\n220 x\r\n", "AUTH TLS", "234 go\r\n")));
+  }
+
+  @Test
+  void waitsForAnFtpServerThatWillBeReady() throws IOException {
+    assertPasses(
+        ask("ftp", lines("120-soon\r\n120 in 2 minutes\r\n220 now\r\n", "AUTH TLS", "234 go\r\n")));
+    assertThat(ask("ftp", talk -> talk.send("120 soon\r\n")).reason())
+        .startsWith(
+            "the server closed the connection, while waiting for the greeting that follows 120 soon"
+                + " of localhost port ");
+    assertThat(ask("ftp", lines("120 soon\r\n421 too many\r\n", "", "")).reason())
+        .isEqualTo("the server refused connections: 421 too many");
+  }
+
+  @Test
+  void startsTlsWhereFtpAsksForNoMoreThanThat() throws IOException {
+    assertPasses(ask("ftp", lines("220 x\r\n", "AUTH TLS", "334 ADAT=\r\n")));
   }
 
   private static final String LDAP_REQUEST =
@@ -107,16 +124,21 @@ class StartTlsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "smtp, '554 go away\r\n', 554 go away",
-    "imap, '* BYE full\r\n', * BYE full",
-    "imap, '* PREAUTH you\r\n', * PREAUTH you",
-    "pop3, '-ERR locked\r\n', -ERR locked",
-    "ftp, '421 full\r\n', 421 full",
-    "smtp, 'SSH-2.0-x\u0007\r\n', SSH-2.0-x?",
+    "smtp, '554 go away\r\n', the server refused connections: 554 go away",
+    "smtp, '220-x\r\n554 go away\r\n', the server refused connections: 554 go away",
+    "imap, '* BYE full\r\n', the server refused connections: * BYE full",
+    "imap, '* PREAUTH you\r\n', 'the server has logged in without TLS,"
+        + " which can''t be started any more: * PREAUTH you'",
+    "pop3, '-ERR locked\r\n', the server refused connections: -ERR locked",
+    "ftp, '421 full\r\n', the server refused connections: 421 full",
+    "ftp, '220-x\r\n421 full\r\n', the server refused connections: 421 full",
+    "smtp, 'SSH-2.0-x\u0007\r\n', the server doesn't speak SMTP: it sent \"SSH-2.0-x?\"",
+    "imap, '+OK x\r\n', the server doesn't speak IMAP: it sent \"+OK x\"",
+    "pop3, '* OK x\r\n', the server doesn't speak POP3: it sent \"* OK x\"",
+    "ftp, '+OK x\r\n', the server doesn't speak FTP: it sent \"+OK x\"",
   })
-  void saysHowAGreetingRefuses(String starttls, String greeting, String said) throws IOException {
-    assertThat(ask(starttls, lines(greeting, "", "")).reason())
-        .isEqualTo("the server doesn't start TLS: it answered " + said);
+  void saysHowAGreetingRefuses(String starttls, String greeting, String reason) throws IOException {
+    assertThat(ask(starttls, lines(greeting, "", "")).reason()).isEqualTo(reason);
   }
 
   @Test
@@ -124,13 +146,18 @@ class StartTlsTest {
     assertThat(
             ask(
                     "smtp",
-                    lines("220 x\r\n", "EHLO localhost", "250 x\r\n", "STARTTLS", "454 no key\r\n"))
+                    lines(
+                        "220 x\r\n", "EHLO [127.0.0.1]", "250 x\r\n", "STARTTLS", "454 no key\r\n"))
                 .reason())
-        .isEqualTo("the server doesn't start TLS: it answered 454 no key");
-    assertThat(ask("imap", lines("* OK x\r\n", "a STARTTLS", "a BAD what\r\n")).reason())
-        .isEqualTo("the server doesn't start TLS: it answered a BAD what");
-    assertThat(ask("imap", lines("* OK x\r\n", "a STARTTLS", "* BYE now\r\n")).reason())
-        .isEqualTo("the server doesn't start TLS: it answered * BYE now");
+        .isEqualTo("the server refused STARTTLS: 454 no key");
+    assertThat(ask("imap", lines("* OK x\r\n", "A1 STARTTLS", "A1 BAD what\r\n")).reason())
+        .isEqualTo("the server refused STARTTLS: A1 BAD what");
+    assertThat(ask("imap", lines("* OK x\r\n", "A1 STARTTLS", "* BYE now\r\n")).reason())
+        .isEqualTo("the server refused STARTTLS: * BYE now");
+    assertThat(ask("pop3", lines("+OK x\r\n", "STLS", "-err no key\r\n")).reason())
+        .isEqualTo("the server refused STLS: -err no key");
+    assertThat(ask("ftp", lines("220 x\r\n", "AUTH TLS", "530 log in first\r\n")).reason())
+        .isEqualTo("the server refused AUTH TLS: 530 log in first");
     assertThat(ask("postgres", bytes("0000000804d2162f", "4e")).reason())
         .isEqualTo("the server doesn't start TLS: it is set up without");
     assertThat(ask("ldap", bytes(LDAP_REQUEST, "300f020101780a0a013404000403" + "6e6f21")).reason())
@@ -155,19 +182,22 @@ class StartTlsTest {
   void saysThatTheServerClosed(String starttls) throws IOException {
     assertThat(ask(starttls, talk -> {}).reason())
         .matches(
-            "the server (closed|reset) the connection, while asking localhost port .* for TLS");
+            "the server (closed|reset) the connection,"
+                + " while waiting for the (greeting|answer to \\w+) of localhost port \\d+");
   }
 
   @ParameterizedTest
   @CsvSource({"smtp", "imap", "pop3"})
   void readsOnlySoMuchBeforeTls(String starttls) throws IOException {
     assertThat(ask(starttls, talk -> talk.send("2".repeat(1 << 20))).reason())
-        .isEqualTo("the server sent more than 64 KiB before TLS");
+        .isEqualTo("the server sends more than 64 KiB");
   }
 
   @Test
   void trustsNothingThatFollowsTheAnswerInPlain() throws IOException {
     assertThat(ask("pop3", lines("+OK x\r\n", "STLS", "+OK x\r\n+OK injected\r\n")).reason())
-        .isEqualTo("the server doesn't speak TLS on this port");
+        .isEqualTo("the server sent more in plain text where TLS should begin: \"+OK injected\"");
+    assertThat(ask("postgres", bytes("0000000804d2162f", "534e")).reason())
+        .isEqualTo("the server sent more in plain text where TLS should begin: \"N\"");
   }
 }

@@ -66,6 +66,14 @@ class SubmitCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
+  void failsWithoutEhloAsNobodyCouldLogIn() throws IOException {
+    MailScript script =
+        MailScript.smtp().answer("EHLO", "502 what?\r\n").answer("HELO", "250 mail.example\r\n");
+    assertThat(ask(MailScript.TRUSTED, script).reason())
+        .isEqualTo("the server refused EHLO: 502 what?");
+  }
+
+  @Test
   void failsWhenTheServerDropsTheLine() throws IOException {
     assertThat(ask(MailScript.TRUSTED, talk -> {}).reason())
         .startsWith("the server closed the connection, while waiting for the greeting of ");
