@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CertificateFacts(List<X509Certificate> chain, Instant now) {
 
   private static final int MOST_NAMES = 20;
+  private static final int DNS_NAME = 2;
 
   X509Certificate own() {
     return chain.get(0);
@@ -68,7 +69,7 @@ record CertificateFacts(List<X509Certificate> chain, Instant now) {
    */
   List<String> names() {
     List<String> names = new ArrayList<>();
-    for (List<?> entry : alternativeNames()) {
+    for (List<?> entry : alternativeNames(own())) {
       if (entry.get(1) instanceof String name) { // kinds 2 (dNSName) and 7 (iPAddress) are texts
         if (names.size() == MOST_NAMES) {
           names.add("...");
@@ -80,9 +81,22 @@ record CertificateFacts(List<X509Certificate> chain, Instant now) {
     return names;
   }
 
-  private Collection<List<?>> alternativeNames() {
+  /**
+   * Tells whether a certificate is for a name, as RFC 9525, section 6.3, has it: a whole first
+   * label may be a wildcard, at least two more must follow.
+   */
+  static boolean isFor(String name, X509Certificate certificate) {
+    String rest = name.substring(name.indexOf('.') + 1);
+    String wildcard = rest.contains(".") ? "*." + rest : name;
+    return alternativeNames(certificate).stream()
+        .filter(entry -> entry.get(0).equals(DNS_NAME))
+        .map(entry -> String.valueOf(entry.get(1)))
+        .anyMatch(named -> named.equalsIgnoreCase(name) || named.equalsIgnoreCase(wildcard));
+  }
+
+  private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
     try {
-      @Nullable Collection<List<?>> names = own().getSubjectAlternativeNames();
+      @Nullable Collection<List<?>> names = certificate.getSubjectAlternativeNames();
       return names == null ? List.of() : names;
     } catch (CertificateParsingException e) {
       return List.of(List.of(0, "unreadable"));

@@ -1,6 +1,7 @@
 package org.fletchck.checks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.fletchck.spi.Options;
@@ -50,21 +53,39 @@ record Tls(
    * Evidence#distrust()} before sending anything. Closing the result closes the plain socket.
    */
   Secured handshake(Socket plain, Target target, Instant now) throws IOException {
-    Witness witness = new Witness(judgesPeer ? trust.get() : null);
-    SSLSocket socket =
-        (SSLSocket)
-            context(witness)
-                .getSocketFactory()
-                .createSocket(plain, target.name(), target.port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the witness passes this on
-    if (!target.isAddress()) {
-      byte[] name = target.name().getBytes(StandardCharsets.US_ASCII);
-      parameters.setServerNames(List.of(new SNIHostName(name))); // bytes: allows an underscore
-    }
-    socket.setSSLParameters(parameters);
+    Witness witness = new Witness(judgesPeer ? trust.get() : null, target);
+    SSLSocket socket = socket(plain, target, context(witness));
     socket.startHandshake();
     return new Secured(socket, evidence(socket.getSession(), witness, target, now));
+  }
+
+  private static SSLSocket socket(Socket plain, Target target, SSLContext context)
+      throws IOException {
+    SSLSocketFactory factory = context.getSocketFactory();
+    SSLSocket socket;
+    SSLParameters parameters;
+    if (target.isAddress()) {
+      socket = (SSLSocket) factory.createSocket(plain, target.name(), target.port(), true);
+      parameters = socket.getSSLParameters();
+    } else {
+      InputStream in = new NameWarningFilter(plain.getInputStream());
+      socket = (SSLSocket) factory.createSocket(plain, in, true);
+      socket.setUseClientMode(true);
+      parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new ServerName(target.name())));
+    }
+    if (target.isNamedForJava()) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the witness passes this on
+    }
+    socket.setSSLParameters(parameters);
+    return socket;
+  }
+
+  /** A host name as it is sent, of any characters. */
+  private static final class ServerName extends SNIServerName {
+    ServerName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   private static SSLContext context(Witness witness) {

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Witness extends X509ExtendedTrustManager {
 
   private final @Nullable X509ExtendedTrustManager judge;
+  private final Target target;
   private List<X509Certificate> chain = List.of();
   private @Nullable CertificateException refusal;
   private boolean chainTrusted;
 
-  /** Asks this judge; null accepts everything. */
-  Witness(@Nullable X509ExtendedTrustManager judge) {
+  /**
+   * Asks this judge; null accepts everything.
+   *
+   * @param target the host whose certificate it must be
+   */
+  Witness(@Nullable X509ExtendedTrustManager judge, Target target) {
     this.judge = judge;
+    this.target = target;
   }
 
   /** Returns the certificates as they were sent, the server's own first. */
@@ -46,7 +52,11 @@ final class Witness extends X509ExtendedTrustManager {
       return;
     }
     try {
-      judge.checkServerTrusted(sent, keyExchange, socket); // chain and host name
+      judge.checkServerTrusted(sent, keyExchange, socket); // chain and, if it can, host name
+      if (!target.isNamedForJava() && !CertificateFacts.isFor(target.name(), sent[0])) {
+        chainTrusted = true;
+        refusal = new CertificateException("it has other names");
+      }
     } catch (CertificateException e) {
       refusal = e;
       chainTrusted = trustsChain(judge, sent, keyExchange);
