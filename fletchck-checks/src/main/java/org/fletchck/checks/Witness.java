@@ -5,6 +5,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class Witness extends X509ExtendedTrustManager {
   private List<X509Certificate> chain = List.of();
   private @Nullable CertificateException refusal;
   private boolean chainTrusted;
+  private String protocol = "";
+  private String cipher = "";
 
   /**
    * Asks this judge; null accepts everything.
@@ -28,6 +32,16 @@ final class Witness extends X509ExtendedTrustManager {
   Witness(@Nullable X509ExtendedTrustManager judge, Target target) {
     this.judge = judge;
     this.target = target;
+  }
+
+  /** Returns the version of TLS, such as {@code TLSv1.3}. */
+  String protocol() {
+    return protocol;
+  }
+
+  /** Returns the cipher suite. */
+  String cipher() {
+    return cipher;
   }
 
   /** Returns the certificates as they were sent, the server's own first. */
@@ -48,6 +62,9 @@ final class Witness extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] sent, String keyExchange, Socket socket) {
     chain = List.of(sent);
+    SSLSession session = ((SSLSocket) socket).getHandshakeSession();
+    protocol = session.getProtocol();
+    cipher = session.getCipherSuite();
     if (judge == null) {
       return;
     }
