@@ -107,6 +107,12 @@ public final class CertCheckType implements CheckType {
         }
         steps.total();
         return evidence.judge(CheckResult.pass().withLevel(left(evidence)));
+      } catch (ClientCertificateException e) {
+        if (probe != null) {
+          throw e;
+        }
+        steps.total(); // what it showed before is all that is judged here, as with TLS 1.3
+        return e.evidence().judge(CheckResult.pass().withLevel(left(e.evidence())));
       } catch (UntrustedException e) {
         steps.total();
         return e.result().withLevel(left(e.evidence()));

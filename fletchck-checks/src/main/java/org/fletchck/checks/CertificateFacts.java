@@ -14,18 +14,25 @@ import org.jspecify.annotations.Nullable;
  * What a server's certificate says.
  *
  * @param chain the certificates sent, the server's own first; never empty
+ * @param path those whose end matters, by their end; never empty
  * @param now when they were looked at
  */
-record CertificateFacts(List<X509Certificate> chain, Instant now) {
+record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path, Instant now) {
 
   private static final int MOST_NAMES = 20;
+  private static final int DNS_NAME = 2;
 
   X509Certificate own() {
     return chain.get(0);
   }
 
   String subject() {
-    return name(own().getSubjectX500Principal());
+    return subject(own());
+  }
+
+  /** Returns the name of what a certificate is for. */
+  static String subject(X509Certificate certificate) {
+    return name(certificate.getSubjectX500Principal());
   }
 
   String issuer() {
@@ -40,19 +47,33 @@ record CertificateFacts(List<X509Certificate> chain, Instant now) {
     return own().getNotAfter().toInstant();
   }
 
-  /** Returns for how long the certificate is made. */
-  Duration life() {
-    return Duration.between(notBefore(), notAfter());
+  /** Returns the certificate of the path that expires first. */
+  X509Certificate firstToExpire() {
+    return path.get(0);
   }
 
-  /** Returns how long it is still valid; negative when it has expired. */
+  /** Returns how long all of the path is still valid; negative when it has expired. */
   Duration left() {
-    return Duration.between(now, notAfter());
+    return left(firstToExpire());
+  }
+
+  private Duration left(X509Certificate certificate) {
+    return Duration.between(now, certificate.getNotAfter().toInstant());
   }
 
   /** Returns how many whole days are left; negative when it has expired. */
   long daysLeft() {
-    return Math.floorDiv(left().toSeconds(), 86_400L);
+    return days(left());
+  }
+
+  /** Spells how long a certificate is still valid. */
+  String leftOf(X509Certificate certificate) {
+    Duration left = left(certificate);
+    return left.isNegative() ? "expired" : Texts.count(days(left), "day") + " left";
+  }
+
+  private static long days(Duration left) {
+    return Math.floorDiv(left.toSeconds(), 86_400L);
   }
 
   /** Says that the certificate isn't valid yet or any more; null if it is valid. */
@@ -68,7 +89,7 @@ record CertificateFacts(List<X509Certificate> chain, Instant now) {
    */
   List<String> names() {
     List<String> names = new ArrayList<>();
-    for (List<?> entry : alternativeNames()) {
+    for (List<?> entry : alternativeNames(own())) {
       if (entry.get(1) instanceof String name) { // kinds 2 (dNSName) and 7 (iPAddress) are texts
         if (names.size() == MOST_NAMES) {
           names.add("...");
@@ -80,9 +101,22 @@ record CertificateFacts(List<X509Certificate> chain, Instant now) {
     return names;
   }
 
-  private Collection<List<?>> alternativeNames() {
+  /**
+   * Tells whether a certificate is for a name, as RFC 9525, section 6.3, has it: a whole first
+   * label may be a wildcard, at least two more must follow.
+   */
+  static boolean isFor(String name, X509Certificate certificate) {
+    String rest = name.substring(name.indexOf('.') + 1);
+    String wildcard = rest.contains(".") ? "*." + rest : name;
+    return alternativeNames(certificate).stream()
+        .filter(entry -> entry.get(0).equals(DNS_NAME))
+        .map(entry -> String.valueOf(entry.get(1)))
+        .anyMatch(named -> named.equalsIgnoreCase(name) || named.equalsIgnoreCase(wildcard));
+  }
+
+  private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
     try {
-      @Nullable Collection<List<?>> names = own().getSubjectAlternativeNames();
+      @Nullable Collection<List<?>> names = certificate.getSubjectAlternativeNames();
       return names == null ? List.of() : names;
     } catch (CertificateParsingException e) {
       return List.of(List.of(0, "unreadable"));

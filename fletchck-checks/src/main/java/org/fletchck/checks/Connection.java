@@ -113,16 +113,25 @@ final class Connection implements Closeable {
    * Makes the connection secure (phase {@code tls}), logs what the server showed and returns it.
    *
    * @throws UntrustedException if the server isn't trusted; nothing but the handshake was sent
+   * @throws ClientCertificateException if it is, and wants the same of the client
    * @throws IOException if there is no handshake
    */
   Evidence startTls(Tls tls) throws IOException {
-    Tls.Secured secured =
-        steps.time(
-            "tls",
-            "negotiating TLS with " + target,
-            () -> tls.handshake(socket, target, steps.context().clock().instant()));
-    socket = secured.socket();
-    Evidence evidence = secured.evidence();
+    try {
+      Tls.Secured secured =
+          steps.time(
+              "tls",
+              "negotiating TLS with " + target,
+              () -> tls.handshake(socket, target, steps.context().clock().instant()));
+      socket = secured.socket();
+      return trusted(secured.evidence());
+    } catch (ClientCertificateException e) {
+      trusted(e.evidence());
+      throw e;
+    }
+  }
+
+  private Evidence trusted(Evidence evidence) throws UntrustedException {
     evidence.lines().forEach(steps.context()::log);
     if (evidence.distrust() != null) {
       throw new UntrustedException(evidence);

@@ -24,7 +24,7 @@ final class Distrust {
     }
     for (X509Certificate issuer : facts.chain().subList(1, sent)) {
       if (facts.now().isAfter(issuer.getNotAfter().toInstant())) {
-        return "depends on an expired one, " + subject(issuer);
+        return "depends on an expired one, " + CertificateFacts.subject(issuer);
       }
     }
     Throwable cause = deepest(witness.refusal());
@@ -44,10 +44,6 @@ final class Distrust {
         + (CertificateFacts.isSelfIssued(last)
             ? ""
             : ", or the server doesn't send the certificates in between");
-  }
-
-  private static String subject(X509Certificate certificate) {
-    return CertificateFacts.name(certificate.getSubjectX500Principal());
   }
 
   private static Throwable deepest(@Nullable Throwable refusal) {

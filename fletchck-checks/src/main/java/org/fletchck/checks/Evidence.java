@@ -1,5 +1,7 @@
 package org.fletchck.checks;
 
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.spi.CheckResult;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocol the version, such as {@code TLSv1.3}
  * @param cipher the cipher suite
+ * @param asksForClient whether the server asked for a certificate of the client
  * @param certificate what the server's certificate says
  * @param distrust why the server isn't trusted, following "certificate"; null if it is
  * @param expiry says that the certificate expires too soon; null if it doesn't
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Evidence(
     String protocol,
     String cipher,
+    boolean asksForClient,
     CertificateFacts certificate,
     @Nullable String distrust,
     @Nullable String expiry) {
@@ -30,15 +34,27 @@ record Evidence(
             + " to "
             + Texts.day(certificate.notAfter())
             + ", "
-            + (certificate.left().isNegative()
-                ? "expired"
-                : Texts.count(certificate.daysLeft(), "day") + " left");
+            + certificate.leftOf(certificate.own());
     String names = String.join(", ", certificate.names());
     String chain = Texts.count(certificate.chain().size(), "certificate");
-    return List.of(
-        protocol + ", " + cipher + ", " + chain,
-        "certificate of " + certificate.subject() + ", issued by " + certificate.issuer(),
-        dates + (names.isEmpty() ? "" : ", for " + names));
+    List<String> lines = new ArrayList<>();
+    lines.add(protocol + ", " + cipher + ", " + chain);
+    lines.add("certificate of " + certificate.subject() + ", issued by " + certificate.issuer());
+    lines.add(dates + (names.isEmpty() ? "" : ", for " + names));
+    X509Certificate first = certificate.firstToExpire();
+    if (!first.equals(certificate.own())) {
+      lines.add(
+          "trusted only until "
+              + CertificateFacts.subject(first)
+              + " expires on "
+              + Texts.day(first.getNotAfter().toInstant())
+              + ", "
+              + certificate.leftOf(first));
+    }
+    if (asksForClient) {
+      lines.add("the server asks for a client certificate");
+    }
+    return lines;
   }
 
   /** Returns the result with the facts. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record ExecCheck(Program program, boolean failsOnWarning, @Nullable String label, Duration timeout)
     implements Check {
 
+  private static final int NOT_STARTED = 126;
+  private static final int NOT_FOUND = 127;
   private static final int SIGNALS = 128;
   private static final int LAST_SIGNAL = 64;
 
@@ -45,6 +47,12 @@ record ExecCheck(Program program, boolean failsOnWarning, @Nullable String label
   }
 
   private CheckResult judge(int status, String said, boolean isPlugin) {
+    if (status == NOT_STARTED || status == NOT_FOUND) { // as shells and env have it
+      String trouble = program.troubleWithFirstLine();
+      if (!trouble.isEmpty()) {
+        return CheckResult.fail(program + " can't be started: " + trouble);
+      }
+    }
     if (status == 0) {
       return said.isEmpty() ? CheckResult.pass() : CheckResult.pass(said);
     }
@@ -89,6 +97,6 @@ record ExecCheck(Program program, boolean failsOnWarning, @Nullable String label
     if (label != null && level == null) {
       context.log("there is no figure " + label + " to show as level");
     }
-    return level == null ? result : result.withLevel(level);
+    return level == null ? result : result.withLevel(PluginOutput.inWords(level));
   }
 }

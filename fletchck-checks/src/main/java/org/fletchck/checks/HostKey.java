@@ -29,6 +29,12 @@ record HostKey(String type, String base64) {
 
   private static final int ED25519_LENGTH = 32;
 
+  /** What the types of certificates end with. */
+  private static final String CERTIFICATE = "-cert-v01@openssh.com";
+
+  /** Options, extensions, something reserved, the authority's key and its signature. */
+  private static final int AFTER_DATES = 5;
+
   /**
    * Reads a key as {@code ssh-keyscan} and files of keys spell it: base64, which the type and a
    * host may precede.
@@ -80,6 +86,42 @@ record HostKey(String type, String base64) {
   static HostKey of(byte[] wire) {
     ByteBuffer left = ByteBuffer.wrap(wire);
     String type = new String(field(left), StandardCharsets.US_ASCII);
+    return type.endsWith(CERTIFICATE) ? certified(wire, type, left) : plain(wire, type, left);
+  }
+
+  /** Reads the key in a certificate, in the format of OpenSSH's PROTOCOL.certkeys. */
+  private static HostKey certified(byte[] wire, String type, ByteBuffer left) {
+    field(left); // a nonce
+    int begin = left.position();
+    String plain = type.substring(0, type.length() - CERTIFICATE.length());
+    for (int i = 0; i < FIELDS.getOrDefault(plain, 0); i++) {
+      field(left);
+    }
+    byte[] name = plain.getBytes(StandardCharsets.US_ASCII);
+    byte[] key =
+        ByteBuffer.allocate(Integer.BYTES + name.length + left.position() - begin)
+            .putInt(name.length)
+            .put(name)
+            .put(wire, begin, left.position() - begin)
+            .array();
+    skip(left, Long.BYTES + Integer.BYTES); // serial number, and for whom it is
+    field(left); // its name
+    field(left); // the hosts
+    skip(left, Long.BYTES + Long.BYTES); // from when to when
+    for (int i = 0; i < AFTER_DATES; i++) {
+      field(left);
+    }
+    return of(key);
+  }
+
+  private static void skip(ByteBuffer left, int bytes) {
+    if (left.remaining() < bytes) {
+      throw new IllegalArgumentException("not a whole certificate");
+    }
+    left.position(left.position() + bytes);
+  }
+
+  private static HostKey plain(byte[] wire, String type, ByteBuffer left) {
     int fields = FIELDS.getOrDefault(type, 0);
     byte[] first = {};
     for (int i = 0; i < fields; i++) {

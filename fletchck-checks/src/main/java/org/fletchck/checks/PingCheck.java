@@ -2,6 +2,7 @@ package org.fletchck.checks;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +12,13 @@ import java.util.Map;
 import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.ShortageException;
 
 /** Pings the first address of a host and judges what is lost. */
 record PingCheck(String program, String host, Pace pace, double mostLost, Duration timeout)
     implements Check {
+
+  private static final boolean BSD = System.getProperty("os.name").matches("Mac OS X|.*BSD");
 
   /**
    * How fast to ask, so that ping ends by itself, with its figures, just before the deadline.
@@ -31,8 +35,12 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
     /** For starting and ending the program. */
     private static final long SPARE = 200;
 
+    /** Some programs take no fractions of it. */
+    private static final long SECOND = 1000;
+
     /**
-     * Returns the pace: a request per second, or faster to send all in half of the time.
+     * Returns the pace: a request per second, or faster to send all in half of the time. As far as
+     * the time allows it, in whole seconds.
      *
      * @throws IllegalArgumentException if there isn't enough time
      */
@@ -47,16 +55,26 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
                 + "; allow at least "
                 + Texts.seconds(Duration.ofMillis(SPARE + count * LEAST)));
       }
-      long interval = Math.max(LEAST, Math.min(1000, time / 2 / Math.max(1, pauses)));
-      return new Pace(count, interval, time - pauses * interval);
+      long interval =
+          time >= pauses * SECOND + SECOND
+              ? SECOND
+              : Math.max(LEAST, Math.min(SECOND, time / 2 / Math.max(1, pauses)));
+      long patience = time - pauses * interval;
+      return new Pace(count, interval, patience < SECOND ? patience : patience / SECOND * SECOND);
     }
 
+    /** Returns the options that all programs have. */
     List<String> options() {
-      return List.of("-n", "-c", "" + count, "-i", seconds(interval), "-W", seconds(patience));
+      return List.of("-n", "-c", "" + count, "-i", seconds(interval));
+    }
+
+    /** Returns how long to wait for an answer: in seconds, or as BSD has it in milliseconds. */
+    List<String> patience(boolean bsd) {
+      return List.of("-W", bsd ? Long.toString(patience) : seconds(patience));
     }
 
     private static String seconds(long millis) {
-      return BigDecimal.valueOf(millis, 3).toPlainString();
+      return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
     }
   }
 
@@ -65,13 +83,8 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
     Steps steps = new Steps(context, timeout);
     InetAddress address =
         steps.time("resolve", "resolving " + host, () -> context.resolve(host).get(0));
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(pace.options());
-    command.add(address.getHostAddress());
-    Program.Ended ended =
-        new Program(command, Map.of("LC_ALL", "C"), Path.of("/")).run(context, timeout);
+    PingOutput output = ping(context, address);
     steps.total();
-    PingOutput output = PingOutput.parse(ended.output(), ended.errors());
     output.roundTrips().stream()
         .findFirst()
         .ifPresent(first -> context.phase("first", Duration.ofNanos((long) (first * 1e6))));
@@ -79,10 +92,43 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
     return judge(output);
   }
 
+  private PingOutput ping(CheckContext context, InetAddress address)
+      throws IOException, InterruptedException {
+    try {
+      return run(context, program, pace.patience(BSD), address);
+    } catch (ShortageException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!(address instanceof Inet6Address) || context.remaining().isZero()) {
+        throw e;
+      }
+      try { // where ping is for IPv4 alone; this has no -W
+        return run(context, program + "6", List.of(), address);
+      } catch (ShortageException other) {
+        throw other;
+      } catch (IOException other) {
+        e.addSuppressed(other);
+        throw e;
+      }
+    }
+  }
+
+  private PingOutput run(
+      CheckContext context, String name, List<String> patience, InetAddress address)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(name));
+    command.addAll(pace.options());
+    command.addAll(patience);
+    command.add(address.getHostAddress());
+    Program.Ended ended =
+        new Program(command, Map.of("LC_ALL", "C"), Path.of("/")).run(context, timeout);
+    return PingOutput.parse(ended.output(), ended.errors());
+  }
+
   private CheckResult judge(PingOutput output) {
     CheckResult result = CheckResult.pass();
     double lost = output.percentLost();
-    if (output.roundTrips().isEmpty()) {
+    if (output.received() == 0) {
       String why = output.complaint();
       result = CheckResult.fail("no answer from " + host + (why.isEmpty() ? "" : ": " + why));
     } else if (lost > mostLost) {

@@ -12,20 +12,31 @@ import org.fletchck.spi.Shortage;
 import org.fletchck.spi.ShortageException;
 
 /**
- * What ping says, in the words of the locale C.
+ * What ping says: that of iputils, of inetutils, BusyBox or macOS, in the words of any locale.
  *
  * @param sent number of requests
- * @param roundTrips milliseconds of each answer, in their order, without duplicates
+ * @param received number of answers, without duplicates
+ * @param roundTrips milliseconds of the answers, in their order, as far as they tell them
  * @param complaint the first error told; may be empty
  */
-record PingOutput(int sent, List<Double> roundTrips, String complaint) {
+record PingOutput(int sent, int received, List<Double> roundTrips, String complaint) {
 
   private static final int MOST_COMPLAINTS = 10;
 
-  private static final Pattern SENT = Pattern.compile("([0-9]{1,6}) packets transmitted, ");
+  /** Comes before the line that tells first how many were sent, whatever its words. */
+  private static final String SUMMARY = "--- ";
+
+  private static final Pattern SENT =
+      Pattern.compile("([0-9]{1,6}) packets transmitted|^([0-9]{1,6}) ");
+
+  /** An answer that is cut has no time. */
   private static final Pattern ANSWER =
-      Pattern.compile("(?:icmp_)?seq=[0-9]+ .*time[=<]([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?ms");
-  private static final Pattern ERROR = Pattern.compile("^From .* (?:icmp_)?seq=[0-9]+ (.*)$");
+      Pattern.compile(
+          "seq=[0-9]+ (?:ttl|hlim)=[0-9]+(?:.*[=<]([0-9]{1,9}(?:[.,][0-9]{1,9})?) ?ms)?");
+
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "^From .* (?:icmp_)?seq=[0-9]+ (.*)$|^[0-9]+ bytes from .*: ([A-Z][A-Za-z]+ .*)$");
 
   /**
    * Reads the output of ping.
@@ -37,26 +48,39 @@ record PingOutput(int sent, List<Double> roundTrips, String complaint) {
     List<Double> roundTrips = new ArrayList<>();
     String complaint = "";
     int sent = 0;
+    int received = 0;
+    String before = "";
     for (String line : output.lines().toList()) {
       Matcher answer = ANSWER.matcher(line);
       Matcher error = ERROR.matcher(line);
       Matcher summary = SENT.matcher(line);
-      if (answer.find() && !line.contains("(DUP!)")) {
-        roundTrips.add(Double.parseDouble(answer.group(1)));
+      if (answer.find()) {
+        if (!line.contains("(DUP!)")) {
+          received++;
+          Optional.ofNullable(answer.group(1))
+              .ifPresent(time -> roundTrips.add(Double.parseDouble(time.replace(',', '.'))));
+        }
       } else if (complaint.isEmpty() && error.find()) {
-        complaint = Texts.clean(error.group(1), 200);
-      } else if (summary.find()) {
-        sent = Integer.parseInt(summary.group(1));
+        complaint = Texts.clean(group(error), 200);
+      } else if (summary.find() && (before.startsWith(SUMMARY) || summary.group(1) != null)) {
+        sent = Integer.parseInt(group(summary));
       }
+      before = line;
     }
-    if (roundTrips.isEmpty()) {
+    if (received == 0) {
       assertNothingShort(errors);
     }
     String said = Texts.clean(errors.strip().lines().findFirst().orElse(""), 200);
     if (sent == 0) {
       throw new IOException(said.isEmpty() ? "ping sent nothing" : said);
     }
-    return new PingOutput(sent, List.copyOf(roundTrips), complaint.isEmpty() ? said : complaint);
+    return new PingOutput(
+        sent, received, List.copyOf(roundTrips), complaint.isEmpty() ? said : complaint);
+  }
+
+  /** Returns the one group of two that was found. */
+  private static String group(Matcher matcher) {
+    return Optional.ofNullable(matcher.group(1)).orElseGet(() -> matcher.group(2));
   }
 
   /** What ping complains of may be this machine's fault alone. */
@@ -72,7 +96,7 @@ record PingOutput(int sent, List<Double> roundTrips, String complaint) {
   }
 
   double percentLost() {
-    return 100.0 * Math.max(0, sent - roundTrips.size()) / sent;
+    return 100.0 * Math.max(0, sent - received) / sent;
   }
 
   /** Adds the figures; the median is the level, for one slow answer doesn't move it. */
@@ -80,7 +104,7 @@ record PingOutput(int sent, List<Double> roundTrips, String complaint) {
     CheckResult full =
         result
             .withDetail("sent", Integer.toString(sent))
-            .withDetail("received", Integer.toString(roundTrips.size()))
+            .withDetail("received", Integer.toString(received))
             .withDetail("loss", Level.exact(percentLost()));
     if (roundTrips.isEmpty()) {
       return full;
@@ -108,7 +132,7 @@ record PingOutput(int sent, List<Double> roundTrips, String complaint) {
   @Override
   public String toString() {
     List<String> times = roundTrips.stream().map(PingOutput::millis).toList();
-    String tail = times.isEmpty() ? complaint : String.join(", ", times);
-    return sent + " sent, " + times.size() + " received" + (tail.isEmpty() ? "" : ": " + tail);
+    String tail = received == 0 ? complaint : String.join(", ", times);
+    return sent + " sent, " + received + " received" + (tail.isEmpty() ? "" : ": " + tail);
   }
 }

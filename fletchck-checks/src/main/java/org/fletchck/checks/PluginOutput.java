@@ -5,11 +5,12 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a monitoring plugin says: a line, then more lines, and after a bar its figures, as the
- * guidelines of the Monitoring Plugins project have it.
+ * What a monitoring plugin says: a line, which blank ones may precede, then more lines, and after a
+ * bar its figures, as the guidelines of the Monitoring Plugins project have it.
  *
  * @param first the first line without figures; may be empty
  * @param more the other lines without figures
@@ -21,14 +22,25 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
   private static final int MOST_LINES = 100;
   private static final int LINE_CHARS = 500;
 
-  /** A label, quoted if it has spaces, and the value; limits may follow after a semicolon. */
+  /** Up to a semicolon, or a comma that isn't a decimal one. */
+  private static final String VALUE = "[^\\s;,]*(?:,[0-9][^\\s;,]*)*";
+
+  private static final String APART = " (?:[kKMGTPE]i?)?B"; // a unit of bytes as in 27 GB
+
+  /** A label, quoted if it has spaces, and the value; limits may follow after semicolons. */
   private static final Pattern FIGURE =
-      Pattern.compile("(?:'((?:[^']|'')*)'|([^\\s='][^\\s=]*))=([^\\s;]*)\\S*");
+      Pattern.compile(
+          String.format(
+              "(?:'((?:[^']|'')*)'|([^\\s=',][^\\s=]*))=(%1$s(?:%2$s)?)(?:;%1$s)*(?:[\\s,]|$)",
+              VALUE, APART));
 
   private static final Pattern STATUS = Pattern.compile("\\b(OK|WARNING|CRITICAL|UNKNOWN)\\b");
 
   /** A number with its unit, if any. */
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:[.,][0-9]+)?[A-Za-z%]{0,5}");
+
+  private static final Pattern BYTES = Pattern.compile("-?[0-9]{1,18}B");
+  private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB", "EB");
 
   /** Tells whether a plugin wrote it: it names its status, or has figures that are numbers. */
   boolean isPlugins() {
@@ -41,7 +53,7 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
     List<String> texts = new ArrayList<>();
     StringBuilder figures = new StringBuilder();
     boolean afterSecondBar = false; // from there on all lines hold figures
-    for (String line : output.lines().toList()) {
+    for (String line : output.lines().dropWhile(String::isBlank).toList()) {
       int bar = afterSecondBar ? -1 : line.indexOf('|');
       if (afterSecondBar) {
         figures.append(line).append(' ');
@@ -73,5 +85,20 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
       }
     }
     return figures;
+  }
+
+  /** Spells a figure for people: bytes as {@code 27 GB}, anything else as it is. */
+  static String inWords(String figure) {
+    if (!BYTES.matcher(figure).matches()) {
+      return figure;
+    }
+    double value = Double.parseDouble(figure.substring(0, figure.length() - 1));
+    int unit = 0;
+    while (Math.abs(value) >= 999.5 && unit < UNITS.size() - 1) {
+      value /= 1000;
+      unit++;
+    }
+    boolean whole = unit == 0 || Math.abs(value) >= 9.95;
+    return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", value, UNITS.get(unit));
   }
 }

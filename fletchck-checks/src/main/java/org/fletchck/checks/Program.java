@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.Processes;
 import org.fletchck.spi.ShortageException;
@@ -23,6 +26,7 @@ import org.fletchck.spi.ShortageException;
  */
 record Program(List<String> command, Map<String, String> environment, Path folder) {
 
+  private static final int FIRST_LINE_LIMIT = 256; // as the kernel has it
   private static final int OUTPUT_LIMIT = 64 << 10;
   private static final int LONGEST_PAUSE_MILLIS = 20;
 
@@ -62,11 +66,64 @@ record Program(List<String> command, Map<String, String> environment, Path folde
       String said = Reasons.said(e);
       String why =
           said.contains("No such file")
-              ? "it does not exist"
+              ? missing()
               : said.contains("Permission denied") ? "it may not be executed" : said;
       String hint = name().contains(" ") ? "; give each argument as an item of its own" : "";
       throw new IOException(name() + " can't be started: " + why + hint, e);
     }
+  }
+
+  /** Says what doesn't exist: the program itself, or what is to run it. */
+  private String missing() {
+    if (file().isEmpty()) {
+      return "it does not exist";
+    }
+    String trouble = troubleWithFirstLine();
+    return trouble.isEmpty() ? "what is to run it does not exist" : trouble;
+  }
+
+  /**
+   * Says why no interpreter is found for a script; "" if it isn't one, or not for its first line.
+   */
+  String troubleWithFirstLine() {
+    String line = firstLine();
+    if (!line.startsWith("#!")) {
+      return "";
+    }
+    String interpreter = line.substring(2).strip();
+    if (line.endsWith("\r")) {
+      return "its first line, #!"
+          + Texts.clean(interpreter, 60)
+          + ", ends with a carriage return; save it with Unix line ends (LF)";
+    }
+    String name = interpreter.replaceFirst("\\s.*", "");
+    return folder.resolve(name).toFile().exists()
+        ? ""
+        : "its first line names " + Texts.clean(name, 60) + ", which does not exist";
+  }
+
+  private String firstLine() {
+    return file()
+        .map(
+            file -> {
+              try (InputStream in = Files.newInputStream(file)) {
+                byte[] begin = in.readNBytes(FIRST_LINE_LIMIT);
+                return new String(begin, StandardCharsets.ISO_8859_1).replaceFirst("(?s)\n.*", "");
+              } catch (IOException e) {
+                return ""; // it may be run without being read
+              }
+            })
+        .orElse("");
+  }
+
+  /** Returns the file that is run, which is looked for as the system does. */
+  private Optional<Path> file() {
+    Stream<Path> places =
+        name().contains("/")
+            ? Stream.of(folder.resolve(name()))
+            : Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(place -> Path.of(place, name()));
+    return places.filter(Files::isRegularFile).findFirst();
   }
 
   private static Ended awaitEnd(Process process) throws IOException, InterruptedException {

@@ -15,6 +15,9 @@ final class Reasons {
 
   private static final String ALERT = "Received fatal alert: ";
 
+  /** That a server ends a handshake for want of it. */
+  static final String CLIENT_CERTIFICATE = "the server wants a client certificate";
+
   private Reasons() {}
 
   /** Returns the exception in plain words, or itself if its message is fit for people. */
@@ -65,6 +68,15 @@ final class Reasons {
     }
     if (said.contains("protocol_version") || said.contains("not accepted by client preferences")) {
       return "the server supports neither TLS 1.2 nor TLS 1.3";
+    }
+    if (said.contains("certificate_required")) {
+      return CLIENT_CERTIFICATE;
+    }
+    if (said.contains("exceeds the maximum allowed")) {
+      return "the certificates are more than this Java takes: "
+          + Texts.clean(said, 200)
+          + "; start it with -Djdk.tls.maxCertificateChainLength=100"
+          + " -Djdk.tls.maxHandshakeMessageSize=262144";
     }
     int alert = said.indexOf(ALERT);
     if (alert >= 0) {

@@ -12,14 +12,19 @@ import org.fletchck.spi.ShortageException;
 
 /**
  * An open serial port, 2400 baud 8N1, on which a UPS answers in lines that end with a carriage
- * return. Never waits in the driver: it looks again and again whether something came, until the
- * time is over or the thread is interrupted.
+ * return, a line feed or both. Never waits in the driver: it looks again and again whether
+ * something came, until the time is over or the thread is interrupted.
  */
 final class SerialLine implements Closeable {
 
   private static final int BAUD = 2400;
   private static final int LONGEST = 128;
   private static final int LOOK_EVERY_MILLIS = 10;
+
+  private static final int QUIET_MILLIS = 100;
+
+  /** So often something may come while it isn't quiet. */
+  private static final int MOST_REPEATED = 100;
 
   /** EAGAIN of a lock; of a new process it would say that there are too many. */
   private static final int IN_USE = 11;
@@ -80,6 +85,13 @@ final class SerialLine implements Closeable {
     };
   }
 
+  /** Drops what the UPS repeats of an answer, or adds to it, until it is quiet. */
+  void awaitQuiet() throws IOException, InterruptedException {
+    for (int i = 0; i < MOST_REPEATED && hears(QUIET_MILLIS); i++) {
+      hearing.take(hearing.heard().length());
+    }
+  }
+
   /** Sends a text and a carriage return. */
   void send(String text) throws IOException {
     byte[] bytes = (text + "\r").getBytes(StandardCharsets.US_ASCII);
@@ -89,13 +101,13 @@ final class SerialLine implements Closeable {
   }
 
   /**
-   * Returns the next line without its end.
+   * Returns the next line that isn't blank, without its end and the blanks around it.
    *
    * @throws NoAnswerException if none comes in time
    * @throws IOException if the port is gone, or what comes is too long
    */
   String line() throws IOException, InterruptedException {
-    int end = hearing.heard().indexOf('\r');
+    int end = endOfLine();
     while (end < 0) {
       String half = hearing.heard();
       if (half.length() >= LONGEST) {
@@ -105,23 +117,60 @@ final class SerialLine implements Closeable {
         hearing.check();
         TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
       }
-      end = hearing.heard().indexOf('\r');
+      end = endOfLine();
     }
-    String all = hearing.heard();
-    hearing.take(end + 1);
-    return all.substring(0, end);
+    String line = hearing.heard().substring(0, end);
+    hearing.take(end);
+    return withoutBlanksAround(line);
+  }
+
+  /** Drops the blanks before the next line; returns where it ends, -1 if it doesn't yet. */
+  private int endOfLine() {
+    String heard = hearing.heard();
+    int begin = 0;
+    while (begin < heard.length() && isBlank(heard.charAt(begin))) {
+      begin++;
+    }
+    hearing.take(begin);
+    String line = heard.substring(begin);
+    int end = 0;
+    while (end < line.length() && !isEnd(line.charAt(end))) {
+      end++;
+    }
+    return end == line.length() ? -1 : end;
+  }
+
+  private static boolean isEnd(char c) {
+    return c == '\r' || c == '\n';
+  }
+
+  /** Tells what a UPS may send around its answers. */
+  private static boolean isBlank(char c) {
+    return isEnd(c) || c == ' ' || c == '\t' || c == '\0';
+  }
+
+  private static String withoutBlanksAround(String line) {
+    int end = line.length();
+    while (end > 0 && isBlank(line.charAt(end - 1))) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   /** Waits for that long, or until something is heard; tells whether something was. */
   boolean hears(int millis) throws IOException, InterruptedException {
-    for (int waited = 0;
-        waited < millis && hearing.heard().isEmpty();
-        waited += LOOK_EVERY_MILLIS) {
-      if (!hear()) {
+    endOfLine();
+    for (int waited = 0; hearing.heard().isEmpty(); waited += LOOK_EVERY_MILLIS) {
+      boolean came = hear();
+      endOfLine();
+      if (!came) {
+        if (waited >= millis) {
+          return false;
+        }
         TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
       }
     }
-    return !hearing.heard().isEmpty();
+    return true;
   }
 
   private boolean hear() throws IOException {

@@ -2,6 +2,7 @@ package org.fletchck.checks;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import com.hierynomus.sshj.userauth.certificate.Certificate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.PublicKey;
@@ -20,6 +21,10 @@ final class SshTalk {
 
   private static final Pattern NOTHING_COMMON =
       Pattern.compile("Unable to reach a settlement of (\\w+): \\[.*\\] and \\[(.*)\\]");
+
+  /** Stands among algorithms to tell something else. */
+  private static final Pattern NO_ALGORITHM =
+      Pattern.compile(", (?:kex-strict-s-v00@openssh\\.com|ext-info-s)");
 
   /** What a server showed. */
   record Server(HostKey key, String version) {}
@@ -46,10 +51,21 @@ final class SshTalk {
           "first",
           "waiting for the SSH identification of " + target,
           () -> transport.init(target.host(), target.port(), in, out));
-      time(steps, "kex", "exchanging keys with " + target, transport::doKex);
+      time(steps, "kex", "exchanging keys with " + target, () -> exchange(transport, verifier));
       return new Server(verifier.key(), Texts.clean(transport.getServerVersion(), 255));
     } finally {
       transport.disconnect(); // also ends its thread
+    }
+  }
+
+  /** What fails once the key is proved, with the encryption that would follow, doesn't matter. */
+  private static void exchange(Transport transport, Verifier verifier) throws IOException {
+    try {
+      transport.doKex();
+    } catch (SSHException e) {
+      if (!verifier.hasKey()) {
+        throw e;
+      }
     }
   }
 
@@ -84,7 +100,7 @@ final class SshTalk {
             ? "no common "
                 + words(matcher.group(1))
                 + ": the server has "
-                + Texts.clean(matcher.group(2), 200)
+                + Texts.clean(NO_ALGORITHM.matcher(matcher.group(2)).replaceAll(""), 200)
             : "the key exchange failed: " + Texts.clean(said, 200),
         e);
   }
@@ -117,8 +133,12 @@ final class SshTalk {
 
     @Override
     public boolean verify(String host, int port, PublicKey key) {
-      seen.set(key);
+      seen.set(key instanceof Certificate<?> certificate ? certificate.getKey() : key);
       return true;
+    }
+
+    boolean hasKey() {
+      return seen.get() != null;
     }
 
     HostKey key() {

@@ -2,6 +2,7 @@ package org.fletchck.checks;
 
 import java.net.IDN;
 import java.util.Locale;
+import javax.net.ssl.SNIHostName;
 import org.fletchck.config.HostText;
 
 /**
@@ -57,6 +58,21 @@ record Target(String host, int port) {
 
   private boolean isIpv6() {
     return host.indexOf(':') >= 0;
+  }
+
+  /**
+   * Tells whether Java compares the host with a certificate: it does so with addresses, and with
+   * names of letters, digits and, within their parts, hyphens.
+   */
+  boolean isNamedForJava() {
+    if (isAddress()) {
+      return true;
+    }
+    try {
+      return !new SNIHostName(name()).getAsciiName().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Returns the name without the dot that ends a full one: as certificates and TLS spell it. */

@@ -1,19 +1,25 @@
 package org.fletchck.checks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.fletchck.spi.Options;
@@ -48,59 +54,101 @@ record Tls(
   /**
    * Makes a connection secure, whether or not the server is trusted: see {@link
    * Evidence#distrust()} before sending anything. Closing the result closes the plain socket.
+   *
+   * @throws ClientCertificateException if it fails after the server asked for a certificate
    */
   Secured handshake(Socket plain, Target target, Instant now) throws IOException {
-    Witness witness = new Witness(judgesPeer ? trust.get() : null);
-    SSLSocket socket =
-        (SSLSocket)
-            context(witness)
-                .getSocketFactory()
-                .createSocket(plain, target.name(), target.port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the witness passes this on
-    if (!target.isAddress()) {
-      byte[] name = target.name().getBytes(StandardCharsets.US_ASCII);
-      parameters.setServerNames(List.of(new SNIHostName(name))); // bytes: allows an underscore
+    Witness witness = new Witness(judgesPeer ? trust.get() : null, target);
+    ClientCertificateRequest request = new ClientCertificateRequest();
+    SSLSocket socket = socket(plain, target, context(request, witness));
+    try {
+      socket.startHandshake();
+    } catch (SSLException | SocketException e) {
+      if (!request.isMade() || witness.chain().isEmpty()) {
+        throw e;
+      }
+      throw new ClientCertificateException(evidence(request, witness, target, now), e);
     }
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
-    return new Secured(socket, evidence(socket.getSession(), witness, target, now));
+    return new Secured(socket, evidence(request, witness, target, now));
   }
 
-  private static SSLContext context(Witness witness) {
+  private static SSLSocket socket(Socket plain, Target target, SSLContext context)
+      throws IOException {
+    SSLSocketFactory factory = context.getSocketFactory();
+    SSLSocket socket;
+    SSLParameters parameters;
+    if (target.isAddress()) {
+      socket = (SSLSocket) factory.createSocket(plain, target.name(), target.port(), true);
+      parameters = socket.getSSLParameters();
+    } else {
+      InputStream in = new NameWarningFilter(plain.getInputStream());
+      socket = (SSLSocket) factory.createSocket(plain, in, true);
+      socket.setUseClientMode(true);
+      parameters = socket.getSSLParameters();
+      parameters.setServerNames(List.of(new ServerName(target.name())));
+    }
+    if (target.isNamedForJava()) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the witness passes this on
+    }
+    socket.setSSLParameters(parameters);
+    return socket;
+  }
+
+  /** A host name as it is sent, of any characters. */
+  private static final class ServerName extends SNIServerName {
+    ServerName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static SSLContext context(ClientCertificateRequest request, Witness witness) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {witness}, Shared.RANDOM);
+      context.init(new KeyManager[] {request}, new TrustManager[] {witness}, Shared.RANDOM);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);
     }
   }
 
-  private Evidence evidence(SSLSession session, Witness witness, Target target, Instant now) {
-    CertificateFacts facts = new CertificateFacts(witness.chain(), now);
+  private Evidence evidence(
+      ClientCertificateRequest request, Witness witness, Target target, Instant now) {
+    CertificateFacts facts = new CertificateFacts(witness.chain(), path(witness, now), now);
     String distrust = judgesExpiry ? facts.untimely() : null;
     if (distrust == null && witness.refusal() != null) {
       distrust = Distrust.inWords(facts, witness, target);
     }
     return new Evidence(
-        session.getProtocol(),
-        session.getCipherSuite(),
+        witness.protocol(),
+        witness.cipher(),
+        request.isMade(),
         facts,
         distrust,
         judgesExpiry ? expiry(facts) : null);
   }
 
+  /** Returns the certificates whose end matters: only those that trust depends on. */
+  private List<X509Certificate> path(Witness witness, Instant now) {
+    return judgesPeer && witness.refusal() == null
+        ? TrustPath.of(trust.get(), witness.chain(), now)
+        : List.of(witness.chain().get(0));
+  }
+
+  /** Its own life counts, also for those that it depends on: so often it is renewed. */
   private @Nullable String expiry(CertificateFacts facts) {
-    Duration third = facts.life().dividedBy(3);
+    Duration third = Duration.between(facts.notBefore(), facts.notAfter()).dividedBy(3);
     Duration wanted = Duration.ofDays(days);
     if (facts.left().compareTo(wanted.compareTo(third) < 0 ? wanted : third) >= 0) {
       return null;
     }
-    return "certificate expires in "
+    X509Certificate first = facts.firstToExpire();
+    return (first.equals(facts.own())
+            ? "certificate"
+            : "intermediate certificate " + CertificateFacts.subject(first))
+        + " expires in "
         + Texts.count(facts.daysLeft(), "day")
         + ", on "
-        + Texts.day(facts.notAfter());
+        + Texts.day(first.getNotAfter().toInstant());
   }
 
   /** Made when the first handshake needs it. */

@@ -1,5 +1,7 @@
 package org.fletchck.checks;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -20,6 +22,14 @@ import org.fletchck.spi.CheckResult;
  * @param figures what it measures; without those that it doesn't tell
  */
 record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
+
+  private static final String BLANKS = "[ \\t\\x00]+";
+  private static final String NUMBER = "-?[0-9]{1,5}(?:\\.[0-9]{1,3})?";
+  private static final Pattern STATUS =
+      Pattern.compile(
+          String.format(
+              "\\((?:%1$s)?((?:(?:%2$s|-+(?:\\.-+)?)%1$s){%3$d})([01]{%4$d})",
+              BLANKS, NUMBER, Figure.values().length, Flag.values().length));
 
   /** What it measures, in the order of the answer. */
   enum Figure {
@@ -65,32 +75,28 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
   }
 
   /**
-   * Reads an answer such as {@code (243.5 245.7 245.4 000 49.8 13.7 --.- 00001000}.
+   * Reads an answer such as {@code (243.5 245.7 245.4 000 49.8 13.7 --.- 00001000}. What stands
+   * before and behind it is left out: models of UPSes add blanks, echoes, bits or figures.
    *
-   * @throws IOException if it is none
+   * @throws IOException if there is none
    */
   static UpsStatus parse(String answer) throws IOException {
-    List<String> words = List.of(answer.replaceFirst("^\\(", "").split(" +", -1));
-    if (!answer.startsWith("(") || words.size() != Figure.values().length + 1) {
+    Matcher matcher = STATUS.matcher(answer);
+    if (!matcher.find()) {
       throw unreadable(answer);
     }
-    Iterator<String> word = words.iterator();
+    Iterator<String> word = List.of(matcher.group(1).split(BLANKS, -1)).iterator();
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     for (Figure figure : Figure.values()) {
       String number = word.next();
-      if (number.matches("-?\\d{1,5}(\\.\\d{1,3})?")) {
+      if (number.matches(NUMBER)) {
         figures.put(figure, Double.valueOf(number));
-      } else if (!number.matches("-+(\\.-+)?")) {
-        throw unreadable(answer);
       }
     }
-    return new UpsStatus(figures, flags(word.next(), answer));
+    return new UpsStatus(figures, flags(matcher.group(2)));
   }
 
-  private static Set<Flag> flags(String bits, String answer) throws IOException {
-    if (!bits.matches("[01]{8}")) {
-      throw unreadable(answer);
-    }
+  private static Set<Flag> flags(String bits) {
     Set<Flag> flags = EnumSet.allOf(Flag.class);
     PrimitiveIterator.OfInt bit = bits.chars().iterator();
     flags.removeIf(flag -> bit.nextInt() == '0'); // an EnumSet keeps the order of its type

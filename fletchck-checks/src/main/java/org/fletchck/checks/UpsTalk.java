@@ -14,12 +14,15 @@ final class UpsTalk {
     this.line = line;
   }
 
-  /** Asks for the status. */
+  /** Asks for the status; some send the question back before they answer it. */
   UpsStatus status() throws IOException, InterruptedException {
     line.send("QS");
     String answer = line.line();
     if (answer.equals("QS")) {
-      throw new IOException(notUnderstood("QS"));
+      if (!line.hears(ECHO_MILLIS)) {
+        throw new IOException(notUnderstood("QS"));
+      }
+      answer = line.line();
     }
     return UpsStatus.parse(answer);
   }
@@ -38,6 +41,7 @@ final class UpsTalk {
 
   /** Sends what isn't answered; tells whether it was understood. */
   private boolean command(String command) throws IOException, InterruptedException {
+    line.awaitQuiet(); // what is still to come of a status is no answer to this
     line.send(command);
     if (!line.hears(ECHO_MILLIS)) {
       return true;

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fletchck.spi.Processes;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record Volume(Path path, boolean mounted, boolean inodes) {
 
   private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+  private static final Pattern ESCAPE = Pattern.compile("\\\\([0-3][0-7]{2})");
+  private static final int OCTAL = 8;
   private static final int STAT_SECONDS = 30;
   private static final int OUTPUT_LIMIT = 4096;
 
@@ -50,21 +53,35 @@ record Volume(Path path, boolean mounted, boolean inodes) {
   }
 
   private boolean isMountPoint() throws IOException {
-    String real = path.toRealPath().toString();
-    try (Stream<String> mounts = Files.lines(MOUNTS, StandardCharsets.UTF_8)) {
-      return mounts.anyMatch(line -> place(line).equals(real));
-    }
+    byte[] mounts = Files.readAllBytes(MOUNTS);
+    return isMounted(path.toRealPath().toString(), mounts);
   }
 
-  /** Returns the fifth field of a line of mountinfo (proc(5)), where a space is {@code \040}. */
-  static String place(String line) {
-    String[] fields = line.split(" ", 6);
-    String escaped = fields.length > 4 ? fields[4] : "";
-    return escaped
-        .replace("\\040", " ")
-        .replace("\\011", "\t")
-        .replace("\\012", "\n")
-        .replace("\\134", "\\");
+  /**
+   * Tells whether a place is listed as mount point. The list holds bytes: other places may have
+   * names that are no UTF-8.
+   *
+   * @param mounts the text of mountinfo (proc(5))
+   */
+  static boolean isMounted(String place, byte[] mounts) {
+    String wanted = new String(place.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    for (String line : new String(mounts, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+      String[] fields = line.split(" ", 6);
+      if (fields.length > 4 && unescaped(fields[4]).equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Puts in what stands as three octal digits, such as a space as {@code \\040}. */
+  private static String unescaped(String place) {
+    return ESCAPE
+        .matcher(place)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    Character.toString(Integer.parseInt(escape.group(1), OCTAL))));
   }
 
   /** Asks stat(1), since Java can't tell; null where inodes are made as needed, as on btrfs. */

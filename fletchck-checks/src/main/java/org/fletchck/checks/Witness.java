@@ -5,6 +5,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class Witness extends X509ExtendedTrustManager {
 
   private final @Nullable X509ExtendedTrustManager judge;
+  private final Target target;
   private List<X509Certificate> chain = List.of();
   private @Nullable CertificateException refusal;
   private boolean chainTrusted;
+  private String protocol = "";
+  private String cipher = "";
 
-  /** Asks this judge; null accepts everything. */
-  Witness(@Nullable X509ExtendedTrustManager judge) {
+  /**
+   * Asks this judge; null accepts everything.
+   *
+   * @param target the host whose certificate it must be
+   */
+  Witness(@Nullable X509ExtendedTrustManager judge, Target target) {
     this.judge = judge;
+    this.target = target;
+  }
+
+  /** Returns the version of TLS, such as {@code TLSv1.3}. */
+  String protocol() {
+    return protocol;
+  }
+
+  /** Returns the cipher suite. */
+  String cipher() {
+    return cipher;
   }
 
   /** Returns the certificates as they were sent, the server's own first. */
@@ -42,11 +62,18 @@ final class Witness extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] sent, String keyExchange, Socket socket) {
     chain = List.of(sent);
+    SSLSession session = ((SSLSocket) socket).getHandshakeSession();
+    protocol = session.getProtocol();
+    cipher = session.getCipherSuite();
     if (judge == null) {
       return;
     }
     try {
-      judge.checkServerTrusted(sent, keyExchange, socket); // chain and host name
+      judge.checkServerTrusted(sent, keyExchange, socket); // chain and, if it can, host name
+      if (!target.isNamedForJava() && !CertificateFacts.isFor(target.name(), sent[0])) {
+        chainTrusted = true;
+        refusal = new CertificateException("it has other names");
+      }
     } catch (CertificateException e) {
       refusal = e;
       chainTrusted = trustsChain(judge, sent, keyExchange);

@@ -2,6 +2,7 @@ package org.fletchck.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -117,9 +118,21 @@ class DiskCheckTypeTest extends CheckTypeContract {
         .isEqualTo("/mnt/gone doesn't answer: its server or device may be gone");
   }
 
+  private static boolean isMounted(String place, String mountPoint) {
+    String line = "36 35 98:0 / " + mountPoint + " rw,noatime - ext3 /dev/root rw\n";
+    String other = "37 35 98:0 / /mnt/b\u00fc\u0080\u00ff rw - ext3 /dev/other rw\n";
+    return Volume.isMounted(place, (other + line + other).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   @Test
-  void readsEscapesInTheListOfMounts() {
-    assertThat(Volume.place("36 35 98:0 / /mnt/a\\040b\\134c rw,noatime - ext3 /dev/root rw"))
-        .isEqualTo("/mnt/a b\\c");
+  void findsAMountPointByAnyNameAmongOthersThatAreNoUtf8() {
+    assertThat(isMounted("/mnt/a", "/mnt/a")).isTrue();
+    assertThat(isMounted("/mnt/a b\\c", "/mnt/a\\040b\\134c")).isTrue();
+    assertThat(isMounted("/mnt/\t\n#1", "/mnt/\\011\\012\\0431")).isTrue();
+    assertThat(isMounted("/mnt/\r", "/mnt/\r")).isTrue();
+    assertThat(isMounted("/mnt/\u00e9", "/mnt/\u00c3\u00a9")).isTrue();
+    assertThat(isMounted("/mnt/\u00e9", "/mnt/\u00e9")).isFalse();
+    assertThat(isMounted("/mnt", "/mnt/a")).isFalse();
+    assertThat(Volume.isMounted("/", "no list\n\n".getBytes(StandardCharsets.US_ASCII))).isFalse();
   }
 }

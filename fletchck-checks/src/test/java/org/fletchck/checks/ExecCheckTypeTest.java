@@ -108,6 +108,74 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
+  void takesTheFirstLineThatIsNotBlankForTheReason() {
+    Ran ran = sh("printf '\\n \\r\\nCRITICAL: gone | a=1\\nmore\\n'; exit 2");
+    assertThat(ran.reason()).isEqualTo("CRITICAL: gone");
+    assertThat(ran.log())
+        .containsExactly("sh ended with status 2 (critical)", "CRITICAL: gone", "more");
+    assertThat(ran.result().details()).containsExactly(Map.entry("a", "1"));
+    assertThat(sh("printf '\\n\\nso so\\n' >&2; exit 3").reason()).isEqualTo("so so");
+    assertThat(sh("printf '\\n\\n'").reason()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      textBlock =
+          """
+          t=21,5;25,5;30 hum=40%    > {t=21,5, hum=40%}
+          a=1, b=2,c=3              > {a=1, b=2, c=3}
+          a=1;2,5;3,b=4;5           > {a=1, b=4}
+          a=1,5,b=2                 > {a=1,5, b=2}
+          used=27 GB;30;40 free=3GB > {used=27 GB, free=3GB}
+          used=27 GiB, free=3 B     > {used=27 GiB, free=3 B}
+          A=3 B=4                   > {A=3, B=4}
+          'a, b=c'=7;; d=U e=8      > {a, b=c=7, e=8}
+          """,
+      quoteCharacter = '"')
+  void readsFiguresWithCommasAndUnitsApart(String figures, String read) {
+    assertThat(PluginOutput.parse("OK|" + figures).figures()).hasToString(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "27341234567B, 27 GB",
+    "9960000000B, 10 GB",
+    "2643000B, 2.6 MB",
+    "999499B, 999 kB",
+    "999500B, 1.0 MB",
+    "512B, 512 B",
+    "-1500B, -1.5 kB",
+    "27 GB, 27 GB",
+    "2643MB, 2643MB",
+    "1.5, 1.5",
+  })
+  void showsBytesAsPeopleReadThem(String figure, String level) {
+    Ran ran = sh("echo 'OK | used=" + figure + "'", "level", "used");
+    assertThat(ran.result().level()).contains(level);
+    assertThat(ran.result().details()).containsEntry("used", figure);
+  }
+
+  @Test
+  void saysThatTheFirstLineOfAScriptIsWrong(@TempDir Path folder) throws IOException {
+    String end = "; save it with Unix line ends (LF)";
+    assertThat(script(folder, "#!/bin/sh\r\necho OK\r\n"))
+        .isEqualTo("its first line, #!/bin/sh, ends with a carriage return" + end);
+    assertThat(script(folder, "#! /usr/bin/env sh\r\necho OK\r\n"))
+        .isEqualTo("its first line, #!/usr/bin/env sh, ends with a carriage return" + end);
+    assertThat(script(folder, "#!/opt/none/python3 -u\nprint()\n"))
+        .isEqualTo("its first line names /opt/none/python3, which does not exist");
+  }
+
+  private String script(Path folder, String text) throws IOException {
+    Path script = Files.writeString(folder.resolve("check"), text);
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    String reason = Ran.check(type(), "command", List.of(script.toString())).reason();
+    assertThat(reason).startsWith(script + " can't be started: ");
+    return reason.substring((script + " can't be started: ").length());
+  }
+
+  @Test
   void saysThatTheLevelIsMissing() {
     Ran ran = sh("echo 'OK | a=1'", "level", "b");
     assertThat(ran.passed()).isTrue();

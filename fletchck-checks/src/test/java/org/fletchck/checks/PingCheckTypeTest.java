@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
@@ -47,7 +48,7 @@ class PingCheckTypeTest extends CheckTypeContract {
     Path program = Files.writeString(folder.resolve("ping"), "#!/bin/sh\n" + script);
     assertThat(program.toFile().setExecutable(true)).isTrue();
     Map<String, Object> options = Ran.map(more);
-    options.put("hostname", "127.0.0.1");
+    options.putIfAbsent("hostname", "127.0.0.1");
     return Ran.check(new PingCheckType(program.toString()), options);
   }
 
@@ -138,18 +139,89 @@ class PingCheckTypeTest extends CheckTypeContract {
 
   @ParameterizedTest
   @CsvSource({
-    "3, 5, 1.000, 2.800",
-    "1, 5, 1.000, 4.800",
-    "1, 0.4, 0.200, 0.200",
-    "3, 1, 0.200, 0.400",
-    "10, 2.2, 0.200, 0.200",
-    "100, 60, 0.302, 29.902",
+    "3, 5, 1, 2, 2000",
+    "1, 5, 1, 4, 4000",
+    "4, 4.2, 1, 1, 1000",
+    "5, 5, 0.6, 2, 2000",
+    "1, 0.4, 0.2, 0.2, 200",
+    "3, 1, 0.2, 0.4, 400",
+    "10, 2.2, 0.2, 0.2, 200",
+    "100, 60, 0.302, 29, 29000",
   })
-  void asksSoFastThatItEndsBeforeTheTimeout(
-      int count, double timeout, String interval, String patience) {
+  void asksSoFastThatItEndsBeforeTheTimeoutInWholeSecondsIfItCan(
+      int count, double timeout, String interval, String patience, String bsd) {
     Duration limit = Duration.ofMillis(Math.round(timeout * 1000));
-    assertThat(PingCheck.Pace.of(count, limit).options())
-        .containsExactly("-n", "-c", Integer.toString(count), "-i", interval, "-W", patience);
+    PingCheck.Pace pace = PingCheck.Pace.of(count, limit);
+    assertThat(pace.options()).containsExactly("-n", "-c", Integer.toString(count), "-i", interval);
+    assertThat(pace.patience(false)).containsExactly("-W", patience);
+    assertThat(pace.patience(true)).containsExactly("-W", bsd);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          72 bytes from 1.2.3.4: icmp_seq=1 ttl=54 (truncated)              | 1 | ''
+          64 bytes from 1.2.3.4: seq=1 ttl=54 time=0,31 ms                  | 1 | 0.31 ms
+          64 octets de 1.2.3.4 : icmp_seq=1 ttl=54 temps=0,314 ms           | 1 | 0.31 ms
+          64 Bytes von ::1: icmp_seq=1 ttl=54 Zeit<1 ms                     | 1 | 1.00 ms
+          16 bytes from fe80::1%en0, icmp_seq=0 hlim=64 time=0.31 ms        | 1 | 0.31 ms
+          64 bytes from 1.2.3.4: icmp_seq=0 ttl=64 time=0.31 ms (DUP!)      | 0 | ''
+          36 bytes from 10.0.0.1: Destination Host Unreachable              | 0 | Destination Host Unreachable
+          92 bytes from gw (10.0.0.1): Time to live exceeded                | 0 | Time to live exceeded
+          From 10.0.0.1: icmp_seq=1 Redirect Host(New nexthop: 10.0.0.2)    | 0 | Redirect Host(New nexthop: 10.0.0.2)
+          Request timeout for icmp_seq 0                                    | 0 | ''
+          """)
+  void readsTheAnswersOfOtherPings(String line, int received, String said) throws IOException {
+    for (String summary :
+        List.of(
+            "1 packets transmitted, 9 packets received, 0% packet loss",
+            "1 Pakete \u00fcbertragen, 9 empfangen, 0% packet loss",
+            "1 paquets transmis, 9 re\u00e7us")) {
+      String output = line + "\n\n--- 1.2.3.4 ---\n" + summary + "\nround-trip 1/2/3 ms\n";
+      PingOutput read = PingOutput.parse(output, "");
+      assertThat(read.sent()).isEqualTo(1);
+      assertThat(read.received()).isEqualTo(received);
+      assertThat(read.toString()).endsWith(said.isEmpty() ? " received" : ": " + said);
+      assertThat(read.addTo(CheckResult.pass()).details())
+          .containsEntry("loss", received == 1 ? "0.0%" : "100.0%");
+    }
+  }
+
+  @Test
+  void passesWithoutALevelWhenAllAnswersAreCut() throws IOException {
+    Ran ran =
+        saying(
+            """
+            72 bytes from 127.0.0.1: icmp_seq=1 ttl=54 (truncated)
+            72 bytes from 127.0.0.1: icmp_seq=2 ttl=54 (truncated)
+            3 packets transmitted, 2 received, 33.3% packet loss, time 2003ms
+            """);
+    assertThat(ran.passed()).as(ran.reason()).isTrue();
+    assertThat(ran.result().level()).isEmpty();
+    assertThat(ran.result().details())
+        .containsEntry("received", "2")
+        .containsEntry("loss", "33.3%");
+  }
+
+  @Test
+  void asksPing6WherePingIsForIpv4Alone() throws IOException {
+    String script =
+        """
+        #!/bin/sh
+        echo '64 bytes from ::1: icmp_seq=0 ttl=64 time=0.4 ms'
+        echo '1 packets transmitted, 1 packets received'
+        """;
+    Path other = Files.writeString(folder.resolve("ping6"), script);
+    assertThat(other.toFile().setExecutable(true)).isTrue();
+    String fails = "echo 'ping: unknown host' >&2; exit 1";
+    Ran ran = with(fails, "hostname", "::1", "count", 1);
+    assertThat(ran.passed()).as(ran.reason()).isTrue();
+    assertThat(ran.log()).containsExactly("0:0:0:0:0:0:0:1: 1 sent, 1 received: 0.40 ms");
+    assertThat(with(fails).reason()).isEqualTo("ping: unknown host");
+    Files.delete(other);
+    assertThat(with(fails, "hostname", "::1").reason()).isEqualTo("ping: unknown host");
   }
 
   @Test

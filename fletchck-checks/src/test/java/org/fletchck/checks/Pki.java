@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,13 +63,20 @@ final class Pki {
   /** A key with its certificates, own first. */
   record Identity(KeyPair key, List<X509Certificate> chain) {
 
+    Identity sentWith(List<X509Certificate> others) {
+      List<X509Certificate> all = new ArrayList<>(chain);
+      all.addAll(others);
+      return new Identity(key, all);
+    }
+
     Identity withoutIntermediate() {
       return new Identity(key, chain.subList(0, 1));
     }
 
     SSLContext serverContext() {
       try {
-        KeyStore store = emptyStore();
+        KeyStore store = KeyStore.getInstance("JKS"); // takes chains that aren't in order
+        store.load(null, null);
         store.setKeyEntry("own", key.getPrivate(), new char[0], chain.toArray(Certificate[]::new));
         KeyManagerFactory keys =
             KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -90,6 +98,24 @@ final class Pki {
     X500Name subject = new X500Name("CN=" + names[0]);
     X509Certificate own = sign(issuer, subject, validity, key, names(names), between.key(), false);
     return new Identity(key, List.of(own, ca));
+  }
+
+  /**
+   * Issues a certificate through an intermediate of its own, which has several certificates: all
+   * are sent.
+   */
+  Identity issueThrough(List<Validity> intermediates, Validity validity, String... names) {
+    KeyPair middle = key();
+    X500Name rootName = new X500Name(root.chain().get(0).getSubjectX500Principal().getName());
+    X500Name issuer = new X500Name("CN=Other Intermediate " + SERIAL.incrementAndGet());
+    KeyPair key = key();
+    X500Name subject = new X500Name("CN=" + names[0]);
+    List<X509Certificate> chain = new ArrayList<>();
+    chain.add(sign(issuer, subject, validity, key, names(names), middle, false));
+    for (Validity each : intermediates) {
+      chain.add(sign(rootName, issuer, each, middle, null, root.key(), true));
+    }
+    return new Identity(key, chain);
   }
 
   /** Makes a certificate signed by itself. */

@@ -112,6 +112,8 @@ class SshCheckTypeTest extends CheckTypeContract {
   @ParameterizedTest
   @CsvSource({
     "sntrup, ssh-ed25519, aes128-ctr, no common key exchange algorithm: the server has sntrup",
+    "'new1,new2,ext-info-s,kex-strict-s-v00@openssh.com', ssh-ed25519, aes128-ctr,"
+        + " 'no common key exchange algorithm: the server has new1, new2'",
     "curve25519-sha256, x509v3-ssh-rsa, aes128-ctr,"
         + " no common host key algorithm: the server has x509v3-ssh-rsa",
     "curve25519-sha256, ssh-ed25519, aes9," + " no common cipher algorithm: the server has aes9",

@@ -160,6 +160,12 @@ class SshIT {
         "KexAlgorithms diffie-hellman-group-exchange-sha256;HostKeyAlgorithms rsa-sha2-256",
         "KexAlgorithms diffie-hellman-group18-sha512;MACs hmac-sha2-512-etm@openssh.com",
         "KexAlgorithms diffie-hellman-group14-sha1;HostKeyAlgorithms ssh-rsa;MACs hmac-sha1",
+        "KexAlgorithms sntrup761x25519-sha512@openssh.com,diffie-hellman-group16-sha512",
+        "Ciphers chacha20-poly1305@openssh.com,aes128-ctr;MACs umac-64-etm@openssh.com",
+        "Ciphers aes128-gcm@openssh.com;MACs umac-128@openssh.com",
+        "Ciphers aes192-cbc;MACs umac-128-etm@openssh.com",
+        "Ciphers aes128-ctr;MACs hmac-md5-96-etm@openssh.com,hmac-md5-96",
+        "Ciphers aes256-ctr;MACs hmac-sha1-96-etm@openssh.com",
         "KexAlgorithms diffie-hellman-group1-sha1;Ciphers 3des-cbc;MACs hmac-md5",
       })
   void agreesWithNewAndOldServers(String lines) throws Exception {
@@ -167,6 +173,32 @@ class SshIT {
     Ran ran = look();
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
+  }
+
+  @Test
+  void agreesOnTheLargestGroupWithinHalfOfTheDefaultTimeout() throws Exception {
+    serve(List.of("ed25519"), "KexAlgorithms diffie-hellman-group18-sha512");
+    look(); // loads what is needed
+    Ran ran = look("timeout", 2.5);
+    assertThat(ran.reason()).isEmpty();
+    assertThat(ran.passed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
+  void learnsTheKeyInACertificateWhenThereIsNoOther(String type) throws Exception {
+    sshd.certify(type, "other");
+    String names = "HostKeyAlgorithms *-cert-v01@openssh.com";
+    serve(List.of(type), "HostCertificate " + folder.resolve(type + "-cert.pub"), names);
+    Ran ran = look();
+    assertThat(ran.reason()).isEmpty();
+    assertThat(ran.result().learned()).containsEntry("hostkey", publicKey(type));
+    assertThat(ran.result().details()).containsEntry("fingerprint", fingerprint(type));
+    assertThat(look("hostkey", publicKey("other")).reason())
+        .isEqualTo("host key is not the one given");
+    server.close();
+    serve(List.of(type), "HostCertificate " + folder.resolve(type + "-cert.pub"));
+    assertThat(look(ran.result().learned()).passed()).isTrue();
   }
 
   @Test

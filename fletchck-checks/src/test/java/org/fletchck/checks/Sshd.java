@@ -19,6 +19,14 @@ record Sshd(Path folder) {
     output(Daemon.program("ssh-keygen", "openssh-client"), "-qt", type, "-N", "", "-f", file);
   }
 
+  /** Certifies a key as that of a host, by another one. */
+  void certify(String name, String authority) throws Exception {
+    String program = Daemon.program("ssh-keygen", "openssh-client");
+    String ca = folder.resolve(authority).toString();
+    String file = folder.resolve(name + ".pub").toString();
+    output(program, "-qs", ca, "-h", "-I", "host", "-n", "one.example,two.example", file);
+  }
+
   /** Starts a server with these keys, and these lines in its configuration. */
   Daemon serve(int port, List<String> keys, String... lines) throws Exception {
     String program = Daemon.program("sshd", "openssh-server");

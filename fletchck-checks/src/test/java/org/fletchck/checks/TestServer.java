@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -34,19 +35,34 @@ final class TestServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> sessions = new CopyOnWriteArrayList<>();
 
-  private TestServer(SSLContext tls, Handler handler) throws IOException {
+  private final Consumer<SSLSocket> setup;
+
+  private TestServer(SSLContext tls, Consumer<SSLSocket> setup, Handler handler)
+      throws IOException {
     this.tls = tls;
+    this.setup = setup;
     this.handler = handler;
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start("accept", this::accept);
   }
 
   static TestServer plain(Handler handler) throws IOException {
-    return new TestServer(null, handler);
+    return new TestServer(null, socket -> {}, handler);
+  }
+
+  /** Makes one whose sockets are set up before they are made secure. */
+  static TestServer plain(Consumer<SSLSocket> setup, Handler handler) throws IOException {
+    return new TestServer(null, setup, handler);
   }
 
   static TestServer tls(Pki.Identity identity, Handler handler) throws IOException {
-    return new TestServer(identity.serverContext(), handler);
+    return tls(identity, socket -> {}, handler);
+  }
+
+  /** Makes one whose sockets are set up before they speak TLS. */
+  static TestServer tls(Pki.Identity identity, Consumer<SSLSocket> setup, Handler handler)
+      throws IOException {
+    return new TestServer(identity.serverContext(), setup, handler);
   }
 
   /** Answers each HTTP request with this text and closes. */
@@ -90,6 +106,7 @@ final class TestServer implements AutoCloseable {
       if (tls != null) {
         SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, true);
         secure.setUseClientMode(false);
+        setup.accept(secure);
         secure.startHandshake();
         sessions.add(secure.getSession().toString());
         talked = secure;
@@ -181,6 +198,7 @@ final class TestServer implements AutoCloseable {
       SSLSocket secure =
           (SSLSocket) identity.serverContext().getSocketFactory().createSocket(socket, null, false);
       secure.setUseClientMode(false);
+      setup.accept(secure);
       secure.startHandshake();
       sessions.add(secure.getSession().toString());
       return new Talk(secure);

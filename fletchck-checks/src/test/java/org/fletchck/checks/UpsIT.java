@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check {@code ups} on pseudo-terminals. */
 class UpsIT {
@@ -119,13 +120,49 @@ class UpsIT {
     "QS, the UPS does not understand QS: it sent it back",
     "#230.0 002 12.00 50.0, 'the UPS answered no status: \"#230.0 002 12.00 50.0\"'",
     "(\u0007\u0001!, 'the UPS answered no status: \"(??!\"'",
-    "'', 'the UPS answered no status: \"\"'",
   })
   void failsOnAnEchoAndOnGarbage(String answer, String reason) throws Exception {
     try (SimulatedUps ups = new SimulatedUps(folder, (command, talk) -> talk.send(answer + "\r"))) {
       Ran ran = look(ups);
       assertThat(ran.reason()).isEqualTo(reason);
       ups.assertReleased();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "STATUS\r\n",
+        "STATUS\n",
+        "\r\n\0 STATUS \0\r\n\0",
+        "STATUS\rSTATUS\r",
+        "QS\rSTATUS\r",
+        "QS\r\nSTATUS 27 0\r\nSTATUS\r\n",
+      })
+  void takesAnAnswerWithWhatIsAroundIt(String sent) throws Exception {
+    AtomicReference<String> flags = new AtomicReference<>(SILENT_BEEPER);
+    SimulatedUps.Answers answers =
+        (command, talk) -> {
+          if (command.equals("Q")) {
+            flags.set(FINE);
+          } else {
+            String status = SimulatedUps.status("13.7", flags.get()).strip();
+            talk.send(sent.replace("STATUS", status));
+          }
+        };
+    try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
+      Ran ran = look(ups);
+      assertThat(ran.reason()).isEmpty();
+      assertThat(ran.passed()).isTrue();
+      assertThat(ran.log()).contains("switched the beeper on");
+      assertThat(ups.commands()).containsExactly("QS", "Q", "QS");
+    }
+  }
+
+  @Test
+  void waitsForMoreThanBlanks() throws Exception {
+    try (SimulatedUps ups = new SimulatedUps(folder, (command, talk) -> talk.send("\r\n\0\r"))) {
+      assertThat(look(ups, "timeout", 1).reason()).startsWith("no answer within 1 s from the UPS");
     }
   }
 

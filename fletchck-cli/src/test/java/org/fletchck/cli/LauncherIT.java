@@ -76,6 +76,8 @@ class LauncherIT {
 
     assertThat(outcome.output())
         .contains("a = *")
+        .contains("jdk.tls.maxCertificateChainLength = 100")
+        .contains("jdk.tls.maxHandshakeMessageSize = 262144")
         .contains("fletchck.home = " + launcher.getParent().getParent().toRealPath());
   }
 

@@ -1,0 +1,73 @@
+package org.fletchck.checks;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What a server sends in TLS, but without a warning at its beginning that it doesn't know the name
+ * asked for. Whether to go on is up to the client (RFC 6066, section 3); Java gives up, others
+ * judge the certificate that follows. Its end is an exception, for at an end Java would go on to
+ * another stream, and close the connection with that.
+ */
+final class NameWarningFilter extends InputStream {
+
+  /** A record of the type alert, of any version: warning, unrecognized_name. */
+  private static final int[] WARNING = {21, 3, -1, 0, 2, 1, 112};
+
+  private final InputStream in;
+  private final byte[] held = new byte[WARNING.length];
+  private int count = -1; // of what is held, as it was no such warning; -1 before looking
+  private int taken;
+
+  NameWarningFilter(InputStream in) {
+    this.in = in;
+  }
+
+  /** Reads no more than is needed to tell, so that no server has to send more than it does. */
+  private void look() throws IOException {
+    int found = 0;
+    while (found < WARNING.length) {
+      int b = in.read();
+      if (b < 0) {
+        break;
+      }
+      held[found] = (byte) b;
+      found++;
+      if (WARNING[found - 1] >= 0 && WARNING[found - 1] != b) {
+        count = found;
+        return;
+      }
+    }
+    count = found == WARNING.length ? 0 : found;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] b, int from, int length) throws IOException {
+    if (count < 0) {
+      look();
+    }
+    if (taken == count) {
+      int read = in.read(b, from, length);
+      if (read < 0) {
+        throw new EOFException();
+      }
+      return read;
+    }
+    int given = Math.min(length, count - taken);
+    System.arraycopy(held, taken, b, from, given);
+    taken += given;
+    return given;
+  }
+
+  @Override
+  public int available() throws IOException {
+    return Math.max(0, count - taken) + in.available();
+  }
+}
