@@ -80,6 +80,12 @@ record CertificateFacts(List<X509Certificate> chain, Instant now) {
     return names;
   }
 
+  /** Tells whether a name stands there as a dNSName, as addresses sometimes do by mistake. */
+  boolean hasDnsName(String name) {
+    return alternativeNames().stream()
+        .anyMatch(entry -> entry.get(0).equals(2) && entry.get(1).equals(name));
+  }
+
   private Collection<List<?>> alternativeNames() {
     try {
       @Nullable Collection<List<?>> names = own().getSubjectAlternativeNames();

@@ -61,7 +61,7 @@ record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
   }
 
   private static IOException notHttp(String sent) {
-    return new IOException("the answer is not HTTP/1: \"" + Texts.clean(sent, 40) + '"');
+    return new IOException("the answer is not HTTP/1: \"" + Texts.said(sent, 40) + '"');
   }
 
   private static Map<String, List<String>> fields(HttpInput in) throws IOException {
