@@ -184,6 +184,9 @@ class HttpsContentTest {
         .isEqualTo("json /a/b/0 is \"1\", expected \"2\"");
     assertThat(ask("", json, "json", Map.of("/z", "y")).reason())
         .isEqualTo("json /z is missing, expected \"y\"");
+    assertThat(ask("", json, "json", Map.of("/a/z/0", "")).reason())
+        .isEqualTo("json /a/z/0 is missing, expected \"\"");
+    assertThat(ask("", "{\"e\": \"\"}", "json", Map.of("/e", "")).reason()).isEqualTo("HTTP 200");
     assertThat(ask("", "<html>", "json", Map.of("/z", "y")).reason())
         .isEqualTo(
             "the answer is not JSON: line 1, column 1: expected a value, found <; texts stand in"
