@@ -142,7 +142,7 @@ public final class CertCheckType implements CheckType {
       String said = new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
       steps
           .context()
-          .log(length < 0 ? "closed without an answer" : "answered " + Texts.clean(said, 200));
+          .log(length < 0 ? "closed without an answer" : "answered " + Texts.said(said, 200));
     }
 
     private static String left(Evidence evidence) {

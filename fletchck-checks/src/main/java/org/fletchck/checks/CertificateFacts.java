@@ -114,6 +114,12 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
         .anyMatch(named -> named.equalsIgnoreCase(name) || named.equalsIgnoreCase(wildcard));
   }
 
+  /** Tells whether a name stands there as a dNSName, as addresses sometimes do by mistake. */
+  boolean hasDnsName(String name) {
+    return alternativeNames(own()).stream()
+        .anyMatch(entry -> entry.get(0).equals(DNS_NAME) && entry.get(1).equals(name));
+  }
+
   private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
     try {
       @Nullable Collection<List<?>> names = certificate.getSubjectAlternativeNames();

@@ -12,6 +12,9 @@ final class Distrust {
   /** Returns the cause, as the end of a sentence that begins with "certificate". */
   static String inWords(CertificateFacts facts, Witness witness, Target target) {
     if (witness.chainTrusted()) {
+      if (target.isAddress() && facts.hasDnsName(target.name())) {
+        return "names " + target.name() + " as a DNS name, not as an IP address";
+      }
       return "is not for " + target.name() + " but for " + owner(facts);
     }
     @Nullable String untimely = facts.untimely();

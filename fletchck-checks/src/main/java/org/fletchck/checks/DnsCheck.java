@@ -12,6 +12,7 @@ import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -104,7 +105,10 @@ record DnsCheck(
 
   /** Returns the records asked for, at the end of the aliases (RFC 1034, section 3.6.2). */
   private List<Record> records(Message answer) {
-    List<Record> all = answer.getSection(Section.ANSWER);
+    List<Record> all =
+        answer.getSection(Section.ANSWER).stream()
+            .filter(r -> r.getDClass() == DClass.IN) // nothing else was asked for
+            .toList();
     Optional<Name> at = Optional.of(question.name());
     for (int hops = 0; at.isPresent() && hops < MOST_ALIASES; hops++) {
       Name name = at.get();

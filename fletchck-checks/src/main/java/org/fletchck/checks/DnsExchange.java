@@ -53,51 +53,80 @@ record DnsExchange(Steps steps, Message query) {
           "waiting for the answer of " + target,
           () -> {
             socket.connect(server); // from here on datagrams from elsewhere don't arrive
-            return sendUntilAnswered(socket, target, turn);
+            return new Datagrams(socket, target).ask(turn);
           });
     }
   }
 
-  private Message sendUntilAnswered(DatagramSocket socket, Target target, @Nullable Duration turn)
-      throws IOException {
-    byte[] bytes = query.toWire();
-    Duration wait = (turn == null ? steps.context().remaining() : turn).dividedBy(SENDINGS);
-    try {
-      for (int sent = 0; turn == null || sent < SENDINGS; sent++) {
-        socket.send(new DatagramPacket(bytes, bytes.length));
-        @Nullable Message answer = receive(socket, System.nanoTime() + wait.toNanos());
+  /** What is sent to one server and comes from it. */
+  private final class Datagrams {
+    private final DatagramSocket socket;
+    private final Target target;
+    private boolean ignored;
+
+    Datagrams(DatagramSocket socket, Target target) {
+      this.socket = socket;
+      this.target = target;
+    }
+
+    /** Sends until it is answered; null as the turn means until the deadline. */
+    Message ask(@Nullable Duration turn) throws IOException {
+      byte[] bytes = query.toWire();
+      Duration time = turn == null ? steps.context().remaining() : turn;
+      Duration wait = time.dividedBy(SENDINGS);
+      // Before the deadline, which would only say that there was no answer.
+      long last = System.nanoTime() + time.toNanos() / 20 * 19;
+      try {
+        for (int sent = 0; turn == null || sent < SENDINGS; sent++) {
+          socket.send(new DatagramPacket(bytes, bytes.length));
+          @Nullable Message answer = receive(System.nanoTime() + wait.toNanos(), last);
+          if (answer != null) {
+            return answer;
+          }
+        }
+      } catch (PortUnreachableException e) {
+        throw new IOException("refused by " + target + ": nothing listens there for UDP", e);
+      }
+      throw noAnswer();
+    }
+
+    private IOException noAnswer() {
+      return new SocketTimeoutException(
+          "no answer from "
+              + target
+              + (ignored ? ": what it sends doesn't answer this query, or can't be read" : ""));
+    }
+
+    /** Returns the first answer to the query, or null if none comes in time. */
+    private @Nullable Message receive(long end, long last) throws IOException {
+      byte[] buffer = new byte[DATAGRAM_LIMIT];
+      for (long left = left(end, last); left > 0; left = left(end, last)) {
+        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        socket.setSoTimeout((int) Math.max(1, left / 1_000_000));
+        try {
+          socket.receive(packet);
+        } catch (SocketTimeoutException e) {
+          continue;
+        }
+        @Nullable Message answer = parsed(Arrays.copyOf(buffer, packet.getLength()), target);
         if (answer != null) {
           return answer;
         }
+        if (!ignored) {
+          ignored = true;
+          steps.context().log("ignored a datagram that doesn't answer this query");
+        }
       }
-    } catch (PortUnreachableException e) {
-      throw new IOException("refused by " + target + ": nothing listens there for UDP", e);
+      return null;
     }
-    throw new SocketTimeoutException("no answer from " + target);
-  }
 
-  /** Returns the first answer to the query, or null if none comes in time. */
-  private @Nullable Message receive(DatagramSocket socket, long end) throws IOException {
-    byte[] buffer = new byte[DATAGRAM_LIMIT];
-    boolean told = false;
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-      socket.setSoTimeout((int) Math.max(1, left / 1_000_000));
-      try {
-        socket.receive(packet);
-      } catch (SocketTimeoutException e) {
-        return null;
+    private long left(long end, long last) throws IOException {
+      long now = System.nanoTime();
+      if (ignored && last - now <= 0) {
+        throw noAnswer();
       }
-      @Nullable Message answer = parsed(Arrays.copyOf(buffer, packet.getLength()));
-      if (answer != null) {
-        return answer;
-      }
-      if (!told) {
-        told = true;
-        steps.context().log("ignored a datagram that doesn't answer this query");
-      }
+      return (ignored && last - end < 0 ? last : end) - now;
     }
-    return null;
   }
 
   /** Messages are preceded by their length: RFC 1035, section 4.2.2. */
@@ -117,7 +146,7 @@ record DnsExchange(Steps steps, Message query) {
                 in.readFully(message);
                 return message;
               });
-      @Nullable Message answer = parsed(answered);
+      @Nullable Message answer = parsed(answered, target);
       if (answer == null) {
         throw new IOException(target + " sent something that doesn't answer this query");
       }
@@ -125,12 +154,24 @@ record DnsExchange(Steps steps, Message query) {
     }
   }
 
-  private @Nullable Message parsed(byte[] bytes) {
+  /** Returns the answer, or null for what answers another query or none. */
+  private @Nullable Message parsed(byte[] bytes, Target target) throws IOException {
+    Message answer;
     try {
-      Message answer = new Message(bytes);
-      return DnsQuestion.isAnswered(query, answer) ? answer : null;
-    } catch (IOException | IllegalArgumentException e) {
-      return null; // not a message: told by the callers
+      answer = new Message(bytes);
+    } catch (IOException | RuntimeException e) { // bytes from outside may upset any reader
+      if (DnsQuestion.isMeantBy(bytes, query)) {
+        String why = Texts.clean(Reasons.said(e), 100);
+        throw new IOException("the answer of " + target + " can't be read: " + why, e);
+      }
+      return null;
     }
+    if (DnsQuestion.isAnswered(query, answer)) {
+      return answer;
+    }
+    if (DnsQuestion.isMeantBy(bytes, query) && answer.getQuestion() == null) {
+      throw new IOException("the answer of " + target + " doesn't repeat the question");
+    }
+    return null;
   }
 }

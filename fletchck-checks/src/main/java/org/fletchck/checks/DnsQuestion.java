@@ -93,6 +93,14 @@ record DnsQuestion(Name name, int type) {
         && same;
   }
 
+  /** Tells whether bytes are meant to answer a query, whether or not they can be read. */
+  static boolean isMeantBy(byte[] bytes, Message query) {
+    return bytes.length > 2
+        && (Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]))
+            == query.getHeader().getID()
+        && (bytes[2] & 0x80) != 0; // the flag QR
+  }
+
   /** Returns the name without its final dot. */
   String shownName() {
     return name.toString(true);

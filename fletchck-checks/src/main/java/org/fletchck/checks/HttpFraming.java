@@ -3,10 +3,15 @@ package org.fletchck.checks;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the end of an answer's content (RFC 9112, sections 6.3 and 7.1). */
 final class HttpFraming extends InputStream {
+
+  private static final Set<String> COMPRESSIONS =
+      Set.of("gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd");
 
   private final HttpInput in;
   private final boolean chunked;
@@ -23,12 +28,13 @@ final class HttpFraming extends InputStream {
   /** Returns the content as it was framed; it fails if the server closes too early. */
   static InputStream of(HttpHead head, HttpInput in) throws IOException {
     String transfer = head.field("transfer-encoding").orElse("");
-    if (transfer.equalsIgnoreCase("chunked")) {
-      return new HttpFraming(in, true, 0);
-    }
-    if (!transfer.isEmpty()) {
+    List<String> codings = HttpCoding.words(transfer);
+    if (codings.stream().anyMatch(COMPRESSIONS::contains)) { // not asked for
       throw new IOException(
           "the answer is transferred as " + Texts.clean(transfer, 40) + ", not chunked");
+    }
+    if (codings.contains("chunked")) { // some servers name it twice
+      return new HttpFraming(in, true, 0);
     }
     String length = head.field("content-length").orElse("");
     return length.isEmpty() ? in : new HttpFraming(in, false, length(length));

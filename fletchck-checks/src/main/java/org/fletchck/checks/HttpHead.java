@@ -1,7 +1,9 @@
 package org.fletchck.checks;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +13,9 @@ import java.util.Optional;
  *
  * @param status from 100 to 999
  * @param phrase what the server says of the status; may be empty
- * @param fields by name in lower case; the values of equal names are joined by commas
+ * @param fields the values of each field in their order, by its name in lower case
  */
-record HttpHead(int status, String phrase, Map<String, String> fields) {
+record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
 
   private static final int LIMIT = 64 << 10;
 
@@ -59,19 +61,21 @@ record HttpHead(int status, String phrase, Map<String, String> fields) {
   }
 
   private static IOException notHttp(String sent) {
-    return new IOException("the answer is not HTTP/1: \"" + Texts.clean(sent, 40) + '"');
+    return new IOException("the answer is not HTTP/1: \"" + Texts.said(sent, 40) + '"');
   }
 
-  private static Map<String, String> fields(HttpInput in) throws IOException {
-    Map<String, String> fields = new LinkedHashMap<>();
-    String last = "";
+  private static Map<String, List<String>> fields(HttpInput in) throws IOException {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    List<String> last = List.of();
     for (String line = in.line(); !line.isEmpty(); line = in.line()) {
       int colon = line.indexOf(':');
       if ((line.charAt(0) == ' ' || line.charAt(0) == '\t') && !last.isEmpty()) {
-        fields.merge(last, line.strip(), (a, b) -> a + " " + b); // folded: section 5.2
+        int end = last.size() - 1;
+        last.set(end, last.get(end) + " " + line.strip()); // folded: section 5.2
       } else if (colon > 0) {
-        last = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-        fields.merge(last, line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+        String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+        last = fields.computeIfAbsent(name, n -> new ArrayList<>(1));
+        last.add(line.substring(colon + 1).strip());
       } else {
         throw new IOException("the answer has a header without a colon");
       }
@@ -79,17 +83,40 @@ record HttpHead(int status, String phrase, Map<String, String> fields) {
     return fields;
   }
 
-  /** Returns a field by its name in lower case. */
+  /** Returns a field by its name in lower case; several values are joined by commas. */
   Optional<String> field(String name) {
-    return Optional.ofNullable(fields.get(name));
+    return fields.containsKey(name)
+        ? Optional.of(String.join(", ", values(name)))
+        : Optional.empty();
   }
 
-  /** Tells whether the answer points to another place. */
+  /** Returns the values of a field by its name in lower case. */
+  List<String> values(String name) {
+    return fields.getOrDefault(name, List.of());
+  }
+
+  /**
+   * Tells whether the answer points to another place. An empty Location, as if missing, doesn't.
+   */
   boolean isRedirection() {
     return switch (status) {
-      case 301, 302, 303, 307, 308 -> fields.containsKey("location");
+      case 300, 301, 302, 303, 307, 308 -> values("location").stream().anyMatch(l -> !l.isEmpty());
       default -> false;
     };
+  }
+
+  /**
+   * Returns the Location of a redirection; it may be sent twice.
+   *
+   * @throws IOException if there are different ones
+   */
+  String location() throws IOException {
+    List<String> different =
+        values("location").stream().filter(l -> !l.isEmpty()).distinct().toList();
+    if (different.size() != 1) {
+      throw new IOException("redirected to several places at once");
+    }
+    return different.get(0);
   }
 
   /** Returns for example {@code HTTP 404 Not Found}. */

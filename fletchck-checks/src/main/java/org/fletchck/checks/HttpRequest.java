@@ -1,18 +1,19 @@
 package org.fletchck.checks;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request (RFC 9112, section 3).
  *
  * @param method in capitals
- * @param path begins with a slash, with the query
+ * @param path begins with a slash, with the query; or is the * of OPTIONS
  * @param headers what the user wants to send; may be secret
  * @param body what is sent after the headers; null for nothing
  */
@@ -67,11 +68,31 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
   }
 
   /** Returns what to ask for after a redirection (RFC 9110, section 15.4). */
-  HttpRequest redirected(int status, URI to) {
-    boolean toGet = status == 303 ? !method.equals("HEAD") : status <= 302 && method.equals("POST");
-    String path = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
-    String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
-    return new HttpRequest(toGet ? "GET" : method, path + query, headers, toGet ? null : body);
+  HttpRequest redirected(int status, HttpUrl to) {
+    boolean toGet =
+        switch (status) {
+          case 301, 302 -> method.equals("POST");
+          case 303 -> !method.equals("HEAD");
+          default -> false;
+        };
+    return new HttpRequest(toGet ? "GET" : method, to.path(), headers, toGet ? null : body);
+  }
+
+  /** Returns this with the cookies for an origin beside those that the user wants to send. */
+  HttpRequest withCookies(Cookies cookies, Origin at) {
+    String own =
+        headers.entrySet().stream()
+            .filter(field -> field.getKey().equalsIgnoreCase("Cookie"))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining("; "));
+    String all = cookies.field(new HttpUrl(at, path), own);
+    if (all.equals(own)) {
+      return this;
+    }
+    Map<String, String> fields = new LinkedHashMap<>(headers);
+    fields.keySet().removeIf("Cookie"::equalsIgnoreCase);
+    fields.put("Cookie", all);
+    return new HttpRequest(method, path, fields, body);
   }
 
   /** Sends this and waits for the answer to begin (phase {@code first}); returns where to read. */

@@ -1,7 +1,6 @@
 package org.fletchck.checks;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +45,9 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
   private Answer lastAnswer(Steps steps, List<Evidence> evidence) throws IOException {
     Origin at = origin;
     HttpRequest next = request;
+    Cookies cookies = new Cookies(steps.context().clock());
     for (int hops = 0; ; hops++) {
-      Answer answer = exchange(steps, at, next, evidence);
+      Answer answer = exchange(steps, at, next, cookies, evidence);
       HttpHead head = answer.head();
       if (!limits.follow() || !head.isRedirection()) {
         return answer;
@@ -55,8 +55,10 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
       if (hops == MOST_REDIRECTIONS) {
         throw new IOException("redirected more than " + MOST_REDIRECTIONS + " times");
       }
-      URI to = at.resolve(next.path(), head.field("location").orElse(""));
-      at = Origin.of(to);
+      HttpUrl from = new HttpUrl(at, next.path());
+      cookies.take(from, head.values("set-cookie"));
+      HttpUrl to = from.resolve(head.location());
+      at = to.origin();
       next = next.redirected(head.status(), to);
       steps.context().log("redirected to " + at);
       if (next.body() != null && !at.equals(origin)) {
@@ -65,9 +67,10 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
     }
   }
 
-  private Answer exchange(Steps steps, Origin at, HttpRequest next, List<Evidence> evidence)
+  private Answer exchange(
+      Steps steps, Origin at, HttpRequest next, Cookies cookies, List<Evidence> evidence)
       throws IOException {
-    HttpRequest allowed = at.equals(origin) ? next : next.forStrangers();
+    HttpRequest allowed = (at.equals(origin) ? next : next.forStrangers()).withCookies(cookies, at);
     try (Connection connection = Connection.open(steps, at.target())) {
       if (at.tls()) {
         evidence.add(0, connection.startTls(tls));

@@ -177,9 +177,17 @@ public final class HttpsCheckType implements CheckType {
     if (method.equals("HEAD") && body != null) {
       throw new IllegalArgumentException("a body isn't sent with HEAD; set reqType to POST or PUT");
     }
-    String path = HttpRequest.encoded(options.get(PATH).getBytes(StandardCharsets.UTF_8));
-    return new HttpRequest(
-        method, path.startsWith("/") ? path : "/" + path, headers(options), body);
+    return new HttpRequest(method, path(options, method), headers(options), body);
+  }
+
+  /** Returns the path as it is sent: without a fragment, which is for clients only. */
+  private static String path(Options options, String method) {
+    String given = options.get(PATH).replaceFirst("(?s)#.*", "");
+    if (given.equals("*") && method.equals("OPTIONS")) {
+      return given; // the server as a whole: RFC 9112, section 3.2.4
+    }
+    String path = HttpRequest.encoded(given.getBytes(StandardCharsets.UTF_8));
+    return path.startsWith("/") ? path : "/" + path;
   }
 
   /** Returns the user's headers with the credentials (RFC 7617, section 2). */

@@ -48,9 +48,14 @@ record JsonValues(Map<JsonPointer, String> expected) {
       return Optional.of("the answer is not JSON: " + Texts.clean(JsonFault.of(e), 150));
     }
     return expected.entrySet().stream()
-        .filter(entry -> !text(root.at(entry.getKey())).equals(entry.getValue()))
+        .filter(entry -> !isFound(root.at(entry.getKey()), entry.getValue()))
         .map(entry -> difference(entry.getKey(), root.at(entry.getKey()), entry.getValue()))
         .findFirst();
+  }
+
+  /** What is missing has no value at all, not the empty one. */
+  private static boolean isFound(JsonNode found, String expected) {
+    return !found.isMissingNode() && text(found).equals(expected);
   }
 
   private static String difference(JsonPointer pointer, JsonNode found, String expected) {

@@ -55,7 +55,7 @@ record TcpCheck(
       return steps.take(doing, () -> judge(answer, wanted));
     } finally {
       if (answer.length > 0) {
-        steps.context().log("received " + Texts.clean(answer.text(), 2 * SHOWN));
+        steps.context().log("received " + Texts.said(answer.text(), 2 * SHOWN));
       }
     }
   }
@@ -64,7 +64,7 @@ record TcpCheck(
     do {
       Matcher matcher = wanted.matcher(answer.text());
       if (matcher.find()) {
-        return CheckResult.pass("found " + Texts.clean(matcher.group(), SHOWN));
+        return CheckResult.pass("found " + Texts.said(matcher.group(), SHOWN));
       }
     } while (answer.more());
     return answer.complaint(wanted);

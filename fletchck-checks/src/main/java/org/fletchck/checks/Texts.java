@@ -30,6 +30,11 @@ final class Texts {
     return number + " " + noun + (number == 1 || number == -1 ? "" : "s");
   }
 
+  /** Makes what a peer said fit for a line: with blanks for line ends, and none at its end. */
+  static String said(String sent, int length) {
+    return clean(sent.strip().replaceAll("\\R+", " "), length);
+  }
+
   /** Makes what a peer sent fit for a line: no control characters, at most {@code length} long. */
   static String clean(String sent, int length) {
     StringBuilder line = new StringBuilder(Math.min(sent.length(), length));

@@ -112,8 +112,8 @@ class HttpsCheckTest {
           HTTP/1.1 100 Continue~~HTTP/1.1 103 Early Hints~Link: a~~HTTP/1.1 204 No~~ | HTTP 204
           HTTP/1.1 101 Switching Protocols~~                                         | HTTP 101
           HTTP/1.1 500 Internal Server Error~~     | HTTP 500 Internal Server Error, expected 100-499
-          SSH-2.0-OpenSSH_9.2~                     | the answer is not HTTP/1: "SSH-2.0-OpenSSH_9.2??"
-          HTTPS/1.1 200 OK~~                       | the answer is not HTTP/1: "S/1.1 200 OK????"
+          SSH-2.0-OpenSSH_9.2~                     | the answer is not HTTP/1: "SSH-2.0-OpenSSH_9.2"
+          HTTPS/1.1 200 OK~~                       | the answer is not HTTP/1: "S/1.1 200 OK"
           HTTP/2 200~~                             | the answer is not HTTP/1: "HTTP/2 200"
           HTTP/1.1 2000 OK~~                       | the answer is not HTTP/1: "HTTP/1.1 2000 OK"
           HTTP/1.1 200 OK~nonsense~~               | the answer has a header without a colon

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Content of answers: how it is framed, coded and judged. */
 class HttpsContentTest {
@@ -179,6 +184,9 @@ class HttpsContentTest {
         .isEqualTo("json /a/b/0 is \"1\", expected \"2\"");
     assertThat(ask("", json, "json", Map.of("/z", "y")).reason())
         .isEqualTo("json /z is missing, expected \"y\"");
+    assertThat(ask("", json, "json", Map.of("/a/z/0", "")).reason())
+        .isEqualTo("json /a/z/0 is missing, expected \"\"");
+    assertThat(ask("", "{\"e\": \"\"}", "json", Map.of("/e", "")).reason()).isEqualTo("HTTP 200");
     assertThat(ask("", "<html>", "json", Map.of("/z", "y")).reason())
         .isEqualTo(
             "the answer is not JSON: line 1, column 1: expected a value, found <; texts stand in"
@@ -195,5 +203,155 @@ class HttpsContentTest {
   void judgesTheStatusBeforeTheContent() throws IOException {
     assertThat(ask("", "down", "contains", "up", "status", "404").reason())
         .isEqualTo("HTTP 200 OK, expected 404");
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Encoding: utf-8",
+        "Content-Encoding: identity, none",
+        "Content-Encoding: binary\r\nTransfer-Encoding: Identity\r\nContent-Length: 11",
+        "Content-Encoding:\r\nTransfer-Encoding: 8bit",
+      })
+  void takesCodingsThatChangeNothing(String fields) throws IOException {
+    Ran ran = ask(fields + "\r\n", "all is well", "matches", "^all is well$");
+    assertThat(ran.reason()).isEqualTo("HTTP 200");
+  }
+
+  @Test
+  void findsChunksThatAreNamedTwice() throws IOException {
+    String twice = "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked, Chunked\r\n";
+    byte[] chunks = chunked("all is well".getBytes(UTF_8), 4);
+    assertThat(ask(twice, chunks, "matches", "^all is well$").reason()).isEqualTo("HTTP 200");
+  }
+
+  @Test
+  void undoesCodingsInTheirOrderAndAsOftenAsTheyAreThere() throws IOException {
+    byte[] once = gzip("all is well".getBytes(UTF_8));
+    for (String fields :
+        new String[] {
+          "Content-Encoding: gzip, gzip\r\n",
+          "Content-Encoding: gzip\r\nContent-Encoding: x-gzip\r\n",
+          "Content-Encoding: gzip, aws-chunked\r\n",
+        }) {
+      assertThat(ask(fields, once, "matches", "^all is well$").reason()).isEqualTo("HTTP 200");
+    }
+    byte[] twice = gzip(once);
+    String field = "Content-Encoding: gzip, gzip\r\n";
+    assertThat(ask(field, twice, "matches", "^all is well$").reason()).isEqualTo("HTTP 200");
+    assertThat(ask("Content-Encoding: deflate, gzip\r\n", gzip(once), "contains", "x").reason())
+        .isEqualTo("the compressed content of the answer is broken");
+    assertThat(ask("Content-Encoding: gzip, gzip, gzip\r\n", gzip(twice), "contains", "x").reason())
+        .isEqualTo("the content of the answer is coded more than twice");
+    byte[] bomb = gzip(gzip(new byte[20 * MIB]));
+    assertThat(ask(field, bomb, "contains", "x").reason()).endsWith("in the first MiB");
+    byte[] emptyMembers = gzip(repeated(gzip(new byte[0]), 9 * MIB));
+    assertThat(ask(field, emptyMembers, "contains", "x").reason())
+        .isEqualTo("the content of the answer unpacks to too much");
+  }
+
+  private static byte[] repeated(byte[] part, int atLeast) {
+    byte[] all = new byte[(atLeast / part.length + 1) * part.length];
+    for (int at = 0; at < all.length; at += part.length) {
+      System.arraycopy(part, 0, all, at, part.length);
+    }
+    return all;
+  }
+
+  @Test
+  void unpacksEachMemberOfGzip() throws IOException {
+    byte[] first = gzip("all is ".repeat(700).getBytes(UTF_8));
+    byte[] second = gzip("well".getBytes(UTF_8));
+    String gzip = "Content-Encoding: gzip\r\n";
+    byte[] both = joined(first, gzip(new byte[0]), second);
+    assertThat(ask(gzip, both, "contains", "is well").reason()).isEqualTo("HTTP 200");
+    String chunks = gzip + "Transfer-Encoding: chunked\r\n";
+    for (int size : new int[] {1, first.length, first.length + 1, first.length + 12}) {
+      assertThat(ask(chunks, chunked(both, size), "contains", "is well").reason())
+          .isEqualTo("HTTP 200");
+    }
+    byte[] filled = joined(second, new byte[600]);
+    assertThat(ask(gzip, filled, "matches", "^well$").reason()).isEqualTo("HTTP 200");
+    byte[] fields =
+        joined(
+            new byte[] {31, -117, 8, 30, 0, 0, 0, 0, 0, 3, 2, 0, 'e', 'x'},
+            new byte[] {'n', 0, 'c', 0, 9, 9},
+            Arrays.copyOfRange(second, 10, second.length));
+    assertThat(ask(gzip, fields, "matches", "^well$").reason()).isEqualTo("HTTP 200");
+  }
+
+  @Test
+  void failsOnBrokenGzip() throws IOException {
+    byte[] whole = gzip("all is well".getBytes(UTF_8));
+    byte[] wrongSum = whole.clone();
+    wrongSum[whole.length - 6] ^= 1;
+    byte[] wrongLength = whole.clone();
+    wrongLength[whole.length - 2] ^= 1;
+    for (byte[] broken :
+        new byte[][] {
+          wrongSum,
+          wrongLength,
+          Arrays.copyOf(whole, whole.length - 3),
+          Arrays.copyOf(whole, 15),
+          joined(whole, Arrays.copyOf(whole, 12)),
+          joined(whole, new byte[] {31, -117, 7}),
+        }) {
+      assertThat(ask("Content-Encoding: gzip\r\n", broken, "contains", "well").reason())
+          .isEqualTo("the compressed content of the answer is broken");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void leavesOutAByteOrderMarkAndGoesByIt(String charset) throws IOException {
+    String type = "Content-Type: application/json; charset=iso-8859-1\r\n";
+    byte[] json = "\ufeff{\"a\": \"gr\u00fcn\"}".getBytes(Charset.forName(charset));
+    assertThat(ask(type, json, "json", Map.of("/a", "gr\u00fcn")).reason()).isEqualTo("HTTP 200");
+    assertThat(ask("", json, "matches", "^\\{.*gr\u00fcn").reason()).isEqualTo("HTTP 200");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          text/html                | windows-1251 | <html><meta charset="windows-1251">
+          text/html                | windows-1251 | <!-- <meta charset=gbk> --><META lang=x CHARSET = cp1251 >
+          text/html; charset=no    | EUC-JP       | <meta content='text/html;charset=euc-jp' http-equiv=Content-Type>
+          text/html                | UTF-8        | <meta name=description content="charset=gbk">
+          text/html                | UTF-8        | <meta charset="utf-16">
+          text/html                | UTF-8        | <meta charset="none such">
+          text/html; charset=utf-8 | UTF-8        | <meta charset="gbk">
+          text/xml                 | ISO-8859-2   | <?xml version="1.0" encoding='ISO-8859-2'?>
+          ~~                       | GB18030      | <?xml version="1.0" encoding="gb2312" ?>
+          text/xml                 | UTF-16LE     | <?xml version="1.0"?>
+          application/json         | UTF-16BE     | {"a":
+          application/json         | UTF-8        | {"a": "<meta charset=gbk>",
+          text/plain               | UTF-8        | <meta charset=gbk>
+          text/html; charset=x, text/html;charset=Shift_JIS | windows-31j | <html>
+          text/html; charset='utf-16'                       | UTF-16LE    | <html>
+          """)
+  void readsTheCharsetThatTheContentNames(String type, String charset, String start)
+      throws IOException {
+    String text = charset.startsWith("ISO") ? "\u0142\u00f3d\u017a" : "\u0434\u0430";
+    byte[] content = (start + "\n" + text + "\n").getBytes(Charset.forName(charset));
+    String field = type == null ? "" : "Content-Type: " + type + "\r\n";
+    assertThat(ask(field, content, "matches", "(?m)^" + text + "$").reason()).isEqualTo("HTTP 200");
+  }
+
+  @Test
+  void readsLatin1AsBrowsersDo() throws IOException {
+    byte[] quoted = {(byte) 0x80, '5', (byte) 0xfc};
+    String type = "Content-Type: text/plain; charset=iso-8859-1\r\n";
+    assertThat(ask(type, quoted, "matches", "^\u20ac5\u00fc$").reason()).isEqualTo("HTTP 200");
   }
 }

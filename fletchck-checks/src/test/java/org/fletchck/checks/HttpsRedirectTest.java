@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redirections (RFC 9110, section 15.4). */
 class HttpsRedirectTest {
@@ -59,6 +60,17 @@ class HttpsRedirectTest {
     "/a b\u00fc, /a%20b%C3%BC",
     "//127.0.0.1:PORT, /",
     "HTTP://127.0.0.1:PORT/x#part, /x",
+    "/%7Ejoe?rate=5%&of={\"a|b\":1}, '/%7Ejoe?rate=5%&of={%22a|b%22:1}'",
+    "/{a}/\\[b]|c^d, '/%7Ba%7D//[b]|c%5Ed'",
+    "x\\y?a\\b, /start/x/y?a\\b",
+    "' /end ', /end",
+    "./b/.././%2E%2e/c/.., /",
+    "../../../c/., /c/",
+    "http:end, /start/end",
+    "http:/end, /end",
+    "\\\\127.0.0.1:PORT\\x, /x",
+    "http:////joe:pass@127.0.0.1:PORT?q, /?q",
+    "//%31%32%37.0.0.1:PORT/x, /x",
   })
   void resolvesTheLocation(String location, String path) throws IOException {
     String[] port = new String[1];
@@ -149,9 +161,15 @@ class HttpsRedirectTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ftp://127.0.0.1/, redirected to what is not a URL of HTTP",
-    "http:///, redirected to what is not a URL of HTTP",
-    "http://[zz/, redirected to what is not a URL",
+    "ftp://127.0.0.1/, 'redirected to a URL of ftp, not of http or https'",
+    "javascript:alert(1), 'redirected to a URL of javascript, not of http or https'",
+    "http:///, redirected to a URL without a host",
+    "https:?a, redirected to a URL without a host",
+    "http://[zz/, 'redirected to an invalid host: \"[zz\"'",
+    "//joe:s3cret@a b/, 'redirected to an invalid host: \"a b\"'",
+    "http://a%2fb/, 'redirected to an invalid host: \"a%2fb\"'",
+    "http://a:b/, 'redirected to an invalid host: \"a:b\"'",
+    "http://a:70000/, 'redirected to port 70000, which doesn''t exist'",
   })
   void refusesWhatItCanNotFollow(String location, String reason) throws IOException {
     try (TestServer server = TestServer.plain(site(redirect(302, location)))) {
@@ -159,10 +177,72 @@ class HttpsRedirectTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"300 Choices", "301 Moved", "302 Found", "307 Now", "308 For Ever"})
+  void followsWhateverNamesAPlace(String status) throws IOException {
+    try (TestServer server =
+        TestServer.plain(site("HTTP/1.1 " + status + "\r\nLocation: /end\r\n\r\n"))) {
+      assertThat(follow(server, "reqType", "OPTIONS").reason()).isEqualTo("HTTP 200");
+      assertThat(server.requests().get(1)).startsWith("OPTIONS /end ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Location:\r\n", "Location:  \r\nLocation:\r\n"})
+  void takesARedirectionToNowhereAsTheAnswer(String location) throws IOException {
+    for (int status : new int[] {300, 302, 304}) {
+      try (TestServer server =
+          TestServer.plain(site("HTTP/1.1 " + status + " Found\r\n" + location + "\r\n"))) {
+        assertThat(follow(server).reason()).isEqualTo("HTTP " + status);
+      }
+    }
+  }
+
   @Test
-  void takesARedirectionWithoutLocationAsTheAnswer() throws IOException {
-    try (TestServer server = TestServer.plain(site("HTTP/1.1 302 Found\r\n\r\n"))) {
-      assertThat(follow(server).reason()).isEqualTo("HTTP 302");
+  void followsALocationThatIsSentTwiceOnlyIfItIsTheSame() throws IOException {
+    String first = "HTTP/1.1 302 Found\r\nLocation: /end\r\n";
+    try (TestServer server = TestServer.plain(site(first + "Location: /end\r\n\r\n"))) {
+      assertThat(follow(server).passed()).isTrue();
+      assertThat(server.requests().get(1)).startsWith("HEAD /end ");
+    }
+    try (TestServer server = TestServer.plain(site(first + "Location: /other\r\n\r\n"))) {
+      assertThat(follow(server).reason()).isEqualTo("redirected to several places at once");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/start/a?f={\"x\":[1|2]}, b, /start/b",
+    "/start/a?50%, ?c, /start/a?c",
+    "/start/a#top, b, /start/b",
+  })
+  void startsFromAPathThatIsNoUri(String path, String location, String next) throws IOException {
+    TestServer.Handler handler =
+        talk -> {
+          boolean end = talk.request().startsWith("HEAD " + next + " ");
+          talk.send(end ? "HTTP/1.1 200 OK\r\n\r\n" : redirect(302, location));
+        };
+    try (TestServer server = TestServer.plain(handler)) {
+      assertThat(follow(server, "reqPath", path).reason()).isEqualTo("HTTP 200");
+      assertThat(server.requests().get(0))
+          .startsWith("HEAD " + path.replace("#top", "") + " HTTP/1.1\r\n");
+    }
+  }
+
+  @Test
+  void asksForTheServerAsAWhole() throws IOException {
+    TestServer.Handler handler =
+        talk ->
+            talk.send(
+                talk.request().startsWith("OPTIONS * ")
+                    ? redirect(307, "b")
+                    : "HTTP/1.1 204 No Content\r\n\r\n");
+    try (TestServer server = TestServer.plain(handler)) {
+      assertThat(follow(server, "reqType", "options", "reqPath", "*").reason())
+          .isEqualTo("HTTP 204");
+      assertThat(server.requests().get(1)).startsWith("OPTIONS /b HTTP/1.1\r\n");
+      assertThat(follow(server, "reqType", "GET", "reqPath", "*").passed()).isTrue();
+      assertThat(server.requests().get(2)).startsWith("GET /* HTTP/1.1\r\n");
     }
   }
 }

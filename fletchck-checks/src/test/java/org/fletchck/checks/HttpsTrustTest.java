@@ -100,6 +100,14 @@ class HttpsTrustTest {
   }
 
   @Test
+  void saysThatAnAddressIsGivenAsADnsName() throws IOException {
+    Identity mistaken = Pki.TRUSTED.issue(GOOD, "localhost", "DNS:127.0.0.1");
+    assertThat(ask(mistaken, "hostname", "127.0.0.1").reason())
+        .isEqualTo("certificate names 127.0.0.1 as a DNS name, not as an IP address");
+    assertThat(ask(mistaken).passed()).isTrue();
+  }
+
+  @Test
   void failsOnAnUnknownIssuer() throws IOException {
     assertUntrusted(
         Pki.UNKNOWN.issue(GOOD, "localhost"),

@@ -90,7 +90,10 @@ final class Pki {
     }
   }
 
-  /** Issues a certificate through the intermediate; names that are addresses become such. */
+  /**
+   * Issues a certificate through the intermediate; names that are addresses become such, unless
+   * they begin with {@code DNS:}.
+   */
   Identity issue(Validity validity, String... names) {
     KeyPair key = key();
     X509Certificate ca = between.chain().get(0);
@@ -155,8 +158,9 @@ final class Pki {
   private static GeneralNames names(String... names) {
     GeneralName[] list = new GeneralName[names.length];
     for (int i = 0; i < names.length; i++) {
-      boolean address = names[i].matches("[0-9.]+|.*:.*");
-      list[i] = new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, names[i]);
+      boolean address = !names[i].startsWith("DNS:") && names[i].matches("[0-9.]+|.*:.*");
+      int kind = address ? GeneralName.iPAddress : GeneralName.dNSName;
+      list[i] = new GeneralName(kind, names[i].replaceFirst("^DNS:", ""));
     }
     return new GeneralNames(list);
   }

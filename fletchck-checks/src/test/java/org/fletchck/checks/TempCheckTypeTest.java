@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TempCheckTypeTest extends CheckTypeContract {
 
@@ -103,6 +105,21 @@ class TempCheckTypeTest extends CheckTypeContract {
               talk.send(answer);
             });
     assertThat(ran.result().level()).contains("23.5 \u00b0C");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void readsWhatBeginsWithAByteOrderMark(String charset) throws IOException {
+    String document = "\ufeff<?xml version=\"1.0\"?><all><vs1>-3.5 \u00b0C</vs1></all>";
+    Ran ran =
+        ask(
+            talk -> {
+              talk.request();
+              talk.send(OK);
+              talk.send(document.getBytes(Charset.forName(charset)));
+            });
+    assertThat(ran.reason()).isEmpty();
+    assertThat(ran.result().level()).contains("-3.5 \u00b0C");
   }
 
   @Test

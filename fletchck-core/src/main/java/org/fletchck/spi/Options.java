@@ -314,7 +314,11 @@ public final class Options {
         || (value instanceof List<?> l && l.isEmpty());
   }
 
+  /** Makes the first letter small, unless it begins an abbreviation such as TCP. */
   private static String lowerFirst(String text) {
-    return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+    boolean abbreviation = text.length() > 1 && Character.isUpperCase(text.charAt(1));
+    return abbreviation
+        ? text
+        : text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
   }
 }

@@ -69,6 +69,20 @@ class OptionValuesTest {
   }
 
   @Test
+  void whatIsMissingIsNamedWithItsAbbreviations() {
+    Option<String> url = Option.text("url", "URL to call").required();
+    Option<String> both = Option.text("both", "UDP and TCP port").required();
+    Option<String> name = Option.text("name", "X").required();
+
+    assertThat(Options.of(List.of(url, both, name), Map.of()).problems(""))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "url: is missing; needed: URL to call",
+            "both: is missing; needed: UDP and TCP port",
+            "name: is missing; needed: x");
+  }
+
+  @Test
   void aPathIsMeantFromTheSitesFolder() {
     Option<String> file = Option.text("file", "Path");
     Options options = Options.of(List.of(file), Map.of("file", "key")).inFolder(Path.of("/etc"));
