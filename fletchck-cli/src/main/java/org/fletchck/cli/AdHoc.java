@@ -27,7 +27,8 @@ record AdHoc(String name, SiteConfig config) {
   /**
    * Makes a check of options such as {@code hostname=example.com}.
    *
-   * @throws InputException if there is no such type, or a word isn't {@code KEY=VALUE}
+   * @throws InputException if there is no such type, a word isn't {@code KEY=VALUE}, or the value
+   *     of a list or of names and texts can't be taken apart
    */
   static AdHoc of(String typeName, List<String> words, Types types) {
     CheckType type =
@@ -74,17 +75,17 @@ record AdHoc(String name, SiteConfig config) {
     return Stream.concat(type.options().stream(), CheckKeys.COMMON_OPTIONS.stream())
         .filter(option -> option.names().contains(key))
         .findFirst()
-        .map(option -> plain(option.kind(), text))
+        .map(option -> plain(option, text))
         .orElse(text);
   }
 
   /** Returns the value as it would stand in a file; validation says what is wrong with it. */
-  private static Object plain(Option.Kind kind, String text) {
-    return switch (kind) {
+  private static Object plain(Option<?> option, String text) {
+    return switch (option.kind()) {
       case INTEGER, NUMBER, SECONDS -> number(text);
       case FLAG -> flag(text);
-      case LIST, CHECKS -> List.of(text.split(",", -1));
-      case MAP -> map(text);
+      case LIST, CHECKS -> CommaList.items(option, text);
+      case MAP -> CommaList.entries(option, text);
       case TEXT, CHOICE -> text;
     };
   }
@@ -99,14 +100,5 @@ record AdHoc(String name, SiteConfig config) {
 
   private static Object flag(String text) {
     return text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : text;
-  }
-
-  private static Map<String, String> map(String text) {
-    Map<String, String> entries = new LinkedHashMap<>();
-    for (String entry : text.split(",", -1)) {
-      String[] parts = entry.split(":", 2);
-      entries.put(parts[0].strip(), parts.length < 2 ? "" : parts[1].strip());
-    }
-    return entries;
   }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
 import org.fletchck.config.SiteFile;
+import org.fletchck.spi.Option;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCommandTest {
 
@@ -162,6 +166,57 @@ class CheckCommandTest {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).startsWith("PASS file (file): there").contains("tags [a, b]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          a, b,           | [a,  b, ]
+          "a, b",c        | [a, b, c]
+          say "hi"        | [say "hi"]
+          "say ""hi"", you" | [say "hi", you]
+          """)
+  void takesAListApart(String given, String taken) {
+    Cli outcome =
+        Cli.run("check", "--type=file", "path=" + folder.resolve("here"), "tags=" + given);
+
+    assertThat(outcome.out()).contains("tags " + taken);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          a:b, c: d:e ,:   | {=, a=b, c=d:e}
+          a:"b, c",d:e     | {a=b, c, d=e}
+          "a:b" : "c""d" , e: | {a:b=c"d, e=}
+          """)
+  void takesNamesWithTextsApart(String given, String taken) {
+    Option<?> option = Option.map("labels", "Labels");
+
+    assertThat(new TreeMap<>(CommaList.entries(option, given))).hasToString(taken);
+  }
+
+  @Test
+  void refusesAnEntryWithoutItsSeparator() {
+    Cli outcome = Cli.run("check", "--type=https", "hostname=localhost", "json=/a:1,/status=down");
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.err())
+        .contains("option json: expected NAME:TEXT, or several with commas between them")
+        .contains("found \"/status=down\"");
+    assertThat(Cli.run("check", "--type=https", "hostname=localhost", "headers=X-Key s3cret").err())
+        .contains("option headers: expected NAME:TEXT")
+        .doesNotContain("s3cret");
+    assertThat(Cli.run("check", "--type=file", "path=a", "tags=\"a,b").err())
+        .contains("option tags: expected a quotation mark at the end");
+    assertThat(Cli.run("check", "--type=file", "path=a", "tags=\"a\"b").err())
+        .contains("option tags: expected a quotation mark at the end");
   }
 
   @Test

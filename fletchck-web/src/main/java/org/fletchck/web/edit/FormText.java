@@ -92,7 +92,7 @@ final class FormText {
       case INTEGER, NUMBER, SECONDS -> number(word);
       case FLAG -> flag(word);
       case LIST, CHECKS -> list(option, typed, before);
-      case MAP -> Comments.kept(before, map(typed, before));
+      case MAP -> isMap(typed) ? Comments.kept(before, map(typed, before)) : typed;
       case CHOICE -> word;
       case TEXT -> option == CheckKeys.PAUSED ? flag(word) : text(option, typed, before);
     };
@@ -129,17 +129,18 @@ final class FormText {
     return one ? items.get(0) : items;
   }
 
+  /** What isn't a map stays a text, so that it is told what was expected. */
+  private static boolean isMap(String typed) {
+    return typed.lines().allMatch(line -> line.isBlank() || line.indexOf(':') >= 0);
+  }
+
   private static Map<String, Object> map(String typed, @Nullable Object before) {
     Map<?, ?> old = before instanceof Map<?, ?> map ? map : Map.of();
     Map<String, Object> values = new LinkedHashMap<>();
     for (String line : typed.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
-      int at = line.indexOf(':');
-      String name = at < 0 ? line : line.substring(0, at).strip();
-      if (line.contains(SEPARATOR)) {
-        at = line.indexOf(SEPARATOR);
-        name = line.substring(0, at).strip();
-      }
-      String value = at < 0 ? "" : line.substring(at + 1).strip();
+      int at = line.contains(SEPARATOR) ? line.indexOf(SEPARATOR) : line.indexOf(':');
+      String name = line.substring(0, at).strip();
+      String value = line.substring(at + 1).strip();
       Object same = old.get(name);
       values.put(name, same != null && plain(same).equals(value) ? same : value);
     }

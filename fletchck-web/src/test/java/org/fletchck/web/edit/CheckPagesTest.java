@@ -90,6 +90,18 @@ class CheckPagesTest {
   }
 
   @Test
+  void refusesAnEntryWithoutItsColon() throws Exception {
+    HtmlForm form = desk.form("/checks/web/edit");
+    String before = desk.content();
+
+    var answer = desk.send(form.set("options.json", "/a: 1\r\n/status=down"));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("expected an object of names and texts");
+    assertThat(desk.content()).isEqualTo(before);
+  }
+
+  @Test
   void writesValuesAsAPersonWould() throws Exception {
     HtmlForm form =
         desk.form("/checks/web/edit")
