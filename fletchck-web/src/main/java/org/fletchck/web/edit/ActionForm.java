@@ -1,5 +1,6 @@
 package org.fletchck.web.edit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ final class ActionForm implements Form {
   @Override
   public String mark(SiteConfig site) {
     ActionConfig action = site.actions().get(name);
-    return marks.of(Map.of("action", action == null ? "none" : action.raw()));
+    return marks.of(
+        Map.of(
+            "action",
+            action == null ? "none" : action.raw(),
+            Notifying.FIELD,
+            new Notifying(site, name).checks()));
   }
 
   @Override
@@ -56,6 +62,9 @@ final class ActionForm implements Form {
     ActionConfig after =
         ActionConfig.of(name, fresh ? Fresh.ordered(filledIn, declared(type)) : filledIn);
     SiteConfig changed = after.equals(site.actions().get(name)) ? site : site.withAction(after);
+    if (typed.has(Notifying.FIELD)) {
+      changed = new Notifying(changed, name).with(typed.ticked(Notifying.FIELD));
+    }
     Set<String> given =
         group.typedSecrets(typed).map(field -> path() + "." + field).collect(Collectors.toSet());
     return new Draft(mark(site), changed, List.of(), given);
@@ -65,11 +74,16 @@ final class ActionForm implements Form {
   public List<Group> groups(SiteConfig site, Typed typed, Findings findings) {
     ActionConfig action = base(site, typed);
     String type = typed.word(TYPE).orElse(action.type());
-    return List.of(
-        new Group("What", List.of(TypeField.of(types.actions(), type, findings))),
+    List<Group> groups = new ArrayList<>();
+    groups.add(new Group("What", List.of(TypeField.of(types.actions(), type, findings))));
+    if (!site.checks().isEmpty()) {
+      groups.add(new Group("Who", List.of(new Notifying(site, name).field(typed, findings))));
+    }
+    groups.add(
         new Group(
             "Options of " + type,
             group(site, type).fields(OptionsObject.in(action.raw()), typed, findings)));
+    return groups;
   }
 
   private ActionConfig base(SiteConfig site, Typed typed) {

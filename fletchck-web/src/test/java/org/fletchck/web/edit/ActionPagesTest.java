@@ -138,6 +138,23 @@ class ActionPagesTest {
   }
 
   @Test
+  void choosesTheChecksThatNotifyThroughIt() throws Exception {
+    desk.send(desk.form("/actions/down/edit").untick("notifying", "self"));
+    assertThat(desk.content()).isEqualTo(SITE.replace("[\"mail\", \"down\"]", "[\"mail\"]"));
+
+    desk.send(
+        desk.form("/actions/new?type=post")
+            .set("name", "new")
+            .set("options.recipients", "a")
+            .tick("notifying", "self"));
+    assertThat(desk.saved().checks().get("self").actions()).containsExactly("mail", "new");
+
+    HtmlForm late = desk.form("/actions/down/edit").tick("notifying", "self");
+    desk.send(desk.form("/actions/down/edit").tick("notifying", "self"));
+    assertThat(desk.send(late).status()).as("somebody else did that meanwhile").isEqualTo(409);
+  }
+
+  @Test
   void refusesWhatWouldKeepChecksFromTelling() throws Exception {
     Response answer = desk.send(desk.form("/actions/mail/edit").set("options.recipients", ""));
 
