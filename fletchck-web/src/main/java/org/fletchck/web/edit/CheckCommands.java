@@ -3,7 +3,6 @@ package org.fletchck.web.edit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.fletchck.RunReport;
@@ -23,10 +22,6 @@ import org.fletchck.web.view.Menu;
 final class CheckCommands extends EntryCommands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  /** What belongs to one check alone, and would be wrong in a copy. */
-  private static final List<String> OWN =
-      List.of("data", CheckKeys.WAS.name(), CheckKeys.PUBLISH.name(), CheckKeys.REMOTE_ID.name());
 
   CheckCommands(Kit kit) {
     super(kit, EntryKind.CHECK, Menu.CHECKS);
@@ -66,7 +61,7 @@ final class CheckCommands extends EntryCommands {
         .post(check + "accept-key", Access.WRITE, this::acceptKey)
         .post(check + "pause", Access.WRITE, this::pause)
         .post(check + "unpause", Access.WRITE, this::unpause)
-        .get(check + "clone", Access.WRITE, r -> ask(r, "clone", copyOf(name(r)), ""))
+        .get(check + "clone", Access.WRITE, this::askForClone)
         .post(check + "clone", Access.WRITE, this::copy);
   }
 
@@ -125,10 +120,20 @@ final class CheckCommands extends EntryCommands {
     return done(request, attempt, name);
   }
 
+  private Response askForClone(Request request) {
+    return askForClone(request, cloning(kit.site().config(), name(request)).suggested(), "");
+  }
+
+  private Response askForClone(Request request, String suggested, String problem) {
+    Cloning cloning = cloning(kit.site().config(), name(request));
+    List<String> members = cloning.members().stream().map(CheckConfig::name).toList();
+    return ask(request, "clone", suggested, problem, members);
+  }
+
   private Response copy(Request request) {
     String name = name(request);
     Typed typed = Typed.in(request);
-    String to = typed.text("to").orElse(copyOf(name)).strip();
+    String to = typed.text("to").orElseGet(cloning(kit.site().config(), name)::suggested).strip();
     Attempt attempt =
         kit.saver()
             .change(
@@ -137,25 +142,17 @@ final class CheckCommands extends EntryCommands {
                   if (site.checks().containsKey(EditRules.name(to))) {
                     throw new IllegalArgumentException("there is a check of this name already");
                   }
-                  CheckConfig copy = CheckConfig.of(to, present(site, name).raw());
-                  for (String key : OWN) {
-                    copy = copy.with(key, null);
-                  }
-                  return site.withCheck(FreshClone.paused(copy));
+                  Cloning cloning = cloning(site, name);
+                  return typed.has("members") ? cloning.withMembersAs(to) : cloning.as(to);
                 });
     return attempt.saved()
         ? kit.to(request, Kit.path("checks", to) + "/edit")
-        : ask(request, "clone", to, String.valueOf(attempt.problems().get(0)))
+        : askForClone(request, to, String.valueOf(attempt.problems().get(0)))
             .withStatus(attempt.status());
   }
 
-  private String copyOf(String name) {
-    Set<String> names = kit.site().config().checks().keySet();
-    String copy = name + " copy";
-    for (int i = 2; names.contains(copy); i++) {
-      copy = name + " copy " + i;
-    }
-    return copy;
+  private Cloning cloning(SiteConfig site, String name) {
+    return new Cloning(site, kit.site().types(), present(site, name));
   }
 
   private Response done(Request request, Attempt attempt, String name) {

@@ -44,7 +44,7 @@ abstract class EntryCommands {
   void addTo(Routes routes) {
     String one = "/" + kind.key() + "/{name}/";
     routes
-        .get(one + "rename", Access.WRITE, r -> ask(r, "rename", name(r), ""))
+        .get(one + "rename", Access.WRITE, r -> askForName(r, name(r), ""))
         .post(one + "rename", Access.WRITE, this::rename)
         .get(one + "delete", Access.WRITE, this::askToDelete)
         .post(one + "delete", Access.WRITE, this::delete);
@@ -59,7 +59,7 @@ abstract class EntryCommands {
     String name = name(request);
     Typed typed = Typed.in(request);
     if (!typed.has("to")) {
-      return ask(request, "rename", name, "");
+      return askForName(request, name, "");
     }
     String to = typed.text("to").orElse("").strip();
     Attempt attempt =
@@ -69,12 +69,16 @@ abstract class EntryCommands {
                 () -> rename(name, EditRules.name(to)));
     return attempt.saved()
         ? kit.to(request, shownAt(to))
-        : ask(request, "rename", to, attempt.problems().get(0).message())
-            .withStatus(attempt.status());
+        : askForName(request, to, attempt.problems().get(0).message()).withStatus(attempt.status());
   }
 
-  /** Asks for a name. */
-  final Response ask(Request request, String command, String suggested, String problem) {
+  private Response askForName(Request request, String suggested, String problem) {
+    return ask(request, "rename", suggested, problem, List.of());
+  }
+
+  /** Asks for a name, and whether these checks are taken along. */
+  final Response ask(
+      Request request, String command, String suggested, String problem, List<String> members) {
     String name = name(request);
     NameQuestion question =
         new NameQuestion(
@@ -83,6 +87,7 @@ abstract class EntryCommands {
             command,
             suggested,
             problem,
+            members,
             kit.readOnly(request));
     String title = (command.equals("rename") ? "Rename " : "Clone ") + name;
     return kit.page(request, menu, title, new Shown("name", question));

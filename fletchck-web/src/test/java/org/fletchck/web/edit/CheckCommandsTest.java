@@ -133,6 +133,28 @@ class CheckCommandsTest {
   }
 
   @Test
+  void clonesASequenceWithTheChecksThatItRuns() throws Exception {
+    assertThat(desk.get("/checks/a/clone").text()).doesNotContain("members");
+    desk.post("/checks/a/rename", Map.of("to", "row a"));
+    HtmlForm form = desk.form("/checks/row/clone");
+    assertThat(desk.get("/checks/row/clone").text()).contains("row a, b. The clones");
+
+    desk.send(form.set("to", "line").also("members", "true"));
+
+    assertThat(desk.check("line"))
+        .containsEntry("options", Map.of("checks", List.of("line a", "b copy")))
+        .containsEntry("paused", true);
+    assertThat(desk.check("line a")).containsEntry("paused", true).doesNotContainKey("publish");
+    assertThat(desk.check("b copy")).containsEntry("depends", List.of("line a"));
+    assertThat(desk.check("b")).containsEntry("depends", List.of("row a"));
+
+    desk.send(desk.form("/checks/row/clone"));
+    assertThat(desk.check("row copy"))
+        .as("without them")
+        .containsEntry("options", Map.of("checks", List.of("row a", "b")));
+  }
+
+  @Test
   void keepsACloneFromRunningUntilItsFormWasSaved() throws Exception {
     desk.post("/checks/a/clone");
     assertThat(desk.check("a copy")).containsEntry("paused", true);

@@ -14,13 +14,15 @@ import org.fletchck.web.http.Request;
 /** A form of a page, filled in and sent as a browser does. */
 public final class HtmlForm {
 
-  private static final Pattern FORM =
-      Pattern.compile("(?s)<form [^>]*?action=\"([^\"]*)\"[^>]*>(.*?)</form>");
+  /** What stands in a tag; in quotes a {@code >} is a letter like others. */
+  private static final String IN_TAG = "([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)";
+
+  private static final Pattern FORM = Pattern.compile("(?s)<form " + IN_TAG + ">(.*?)</form>");
   private static final Pattern PART =
       Pattern.compile(
-          "(?s)<(/?fieldset)([^>]*)>|<input([^>]*)>|<textarea([^>]*)>\n?(.*?)</textarea>"
-              + "|<select([^>]*)>(.*?)</select>");
-  private static final Pattern OPTION = Pattern.compile("(?s)<option([^>]*)>");
+          "(?s)<(/?fieldset)@>|<input@>|<textarea@>\n?(.*?)</textarea>|<select@>(.*?)</select>"
+              .replace("@", IN_TAG));
+  private static final Pattern OPTION = Pattern.compile("(?s)<option" + IN_TAG + ">");
 
   private final String action;
   private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -34,8 +36,9 @@ public final class HtmlForm {
   public static HtmlForm in(String page, String actionEnd) {
     Matcher forms = FORM.matcher(page);
     while (forms.find()) {
-      if (unescaped(forms.group(1)).endsWith(actionEnd)) {
-        HtmlForm form = new HtmlForm(unescaped(forms.group(1)));
+      String action = attribute(" " + forms.group(1), "action");
+      if (action.endsWith(actionEnd)) {
+        HtmlForm form = new HtmlForm(action);
         form.read(forms.group(2));
         return form;
       }
