@@ -38,6 +38,10 @@ final class Reception {
   private final OnceLog log;
   private final Inbox known = new Inbox();
   private final Inbox fresh = new Inbox();
+
+  /** What waits until the types of its senders are kept, so that its notifications name them. */
+  private final Inbox untyped = new Inbox();
+
   private final Map<String, String> types = new LinkedHashMap<>();
   private final Set<String> retyped = new HashSet<>();
   private final Map<String, String> topics = new ConcurrentHashMap<>();
@@ -185,23 +189,28 @@ final class Reception {
     if (check == null) {
       return;
     }
+    String type = letter.message().type();
+    boolean other = type != null && !check.subType().equals(Optional.of(type));
+    if (other && retyped.add(check.name())) { // once, for two senders may not agree
+      types.put(check.name(), type);
+      if (untyped.put(letter)) {
+        worker.after(gathering, this::addAll);
+      }
+    } else if (untyped.holds(letter.name())) {
+      untyped.put(letter);
+    } else {
+      report(letter, check);
+    }
+  }
+
+  private void report(Letter letter, CheckConfig check) {
     SiteConfig config = view.recipients().site();
-    StateMessage message = letter.message();
     try {
       site.report(
           check.name(),
-          message.report(check.zone(config.zone()), config.zone(), letter.retained()));
+          letter.message().report(check.zone(config.zone()), config.zone(), letter.retained()));
     } catch (NoSuchElementException | IllegalArgumentException e) {
       LOG.debug("mqtt: {} was changed meanwhile: {}", check.name(), e.getMessage());
-      return;
-    }
-    String type = message.type();
-    boolean other = type != null && !check.subType().equals(Optional.of(type));
-    if (other && retyped.add(check.name())) { // once, for two senders may not agree
-      if (types.isEmpty()) {
-        worker.after(gathering, this::addAll);
-      }
-      types.put(check.name(), type);
     }
   }
 
@@ -211,22 +220,24 @@ final class Reception {
       return;
     }
     long began = System.nanoTime();
-    if (!autoAdd.add(letters.values(), Map.copyOf(types))) {
+    if (autoAdd.add(letters.values(), Map.copyOf(types))) {
+      types.clear();
+      Duration took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(10);
+      gathering = took.compareTo(GATHERING) > 0 ? took : GATHERING;
+      configured(site.config());
+      letters.values().forEach(this::reportFirst);
+    } else {
       letters.values().forEach(fresh::putBack);
       worker.after(AFTER_TROUBLE, this::addAll);
-      return;
     }
-    types.clear();
-    Duration took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(10);
-    gathering = took.compareTo(GATHERING) > 0 ? took : GATHERING;
-    configured(site.config());
-    letters.values().stream()
-        .filter(letter -> view.recipients().find(letter.name()).isPresent())
-        .forEach(
-            letter -> {
-              topics.put(letter.name(), letter.topic());
-              report(letter);
-            });
+    untyped.takeAll().values().forEach(this::report); // be its type kept or not
+  }
+
+  private void reportFirst(Letter letter) {
+    if (view.recipients().find(letter.name()).isPresent()) {
+      topics.put(letter.name(), letter.topic());
+      report(letter);
+    }
   }
 
   /**

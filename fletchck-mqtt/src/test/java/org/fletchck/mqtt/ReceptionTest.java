@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.fletchck.RunReport;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
@@ -249,10 +250,36 @@ class ReceptionTest {
   @Test
   void keepsTheTypeOfTheSender() {
     open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
+    List<String> types = typesOfReports();
     hear("far", true);
 
     await().until(() -> site.config().checks().get("far").typeText().equals("remote (disk)"));
-    assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.FAIL);
+    awaitStatus("far", Status.FAIL);
+    assertThat(types).as("known before its first failure is told").containsExactly("remote (disk)");
+  }
+
+  private List<String> typesOfReports() {
+    List<String> types = Collections.synchronizedList(new ArrayList<>());
+    site.listen(
+        new SiteListener() {
+          @Override
+          public void ran(RunReport report) {
+            types.add(report.type());
+          }
+        });
+    return types;
+  }
+
+  @Test
+  void judgesWhatItHeardAlsoWhenItsTypeCannotBeKept(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("site.json"), "broken");
+    open(
+        ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())),
+        site -> SiteEditor.inFile(site, file));
+    hear("far", true);
+
+    awaitStatus("far", Status.FAIL);
+    assertThat(site.config().checks().get("far").typeText()).isEqualTo("remote");
   }
 
   @Test
