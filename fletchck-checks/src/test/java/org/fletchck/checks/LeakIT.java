@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many runs of each network check: of a good server, a rude one, a silent one and none. */
+/**
+ * Many runs of each network check: of a good server, a rude one, a silent one and none; and of
+ * others that open files, start programs or wait for a line.
+ */
 class LeakIT {
 
   private static final int RUNS =
@@ -27,6 +30,7 @@ class LeakIT {
 
   @TempDir private Path folder;
   @TempDir private Path keys;
+  @TempDir private Path line;
   private final List<AutoCloseable> servers = new ArrayList<>();
   private final List<String> checks = new ArrayList<>();
   private final List<String> types = new ArrayList<>();
@@ -71,8 +75,10 @@ class LeakIT {
     tcp("imap", imap, rude, silent, closed, "selfsigned", "true");
     TestServer https = TestServer.tls(LOCALHOST, TestServer.answer(OK + "x".repeat(10_000)));
     tcp("https", https, rude, silent, closed, "selfsigned", "true", "contains", "xxx");
+    follow();
     TestServer cert = TestServer.tls(LOCALHOST, talk -> talk.readSome());
     tcp("cert", cert, rude, silent, closed, "selfsigned", "true");
+    startTls();
     TestServer.Handler hello = talk -> talk.send("hello");
     tcp("tcp", TestServer.plain(hello), rude, silent, closed, "matches", "hello");
     TestServer.Handler sensor =
@@ -89,6 +95,40 @@ class LeakIT {
     types.add("ping");
     add("ping good", "ping", "hostname", "127.0.0.1", "count", "1", "timeout", "10");
     add("ping none", "ping", "hostname", "255.255.255.255", "count", "1", "timeout", "10");
+    here();
+  }
+
+  private void here() throws Exception {
+    add("disk good", "disk", "volume", "/", "level", "100");
+    add("exec good", "exec", "command", "/bin/echo", "timeout", "10");
+    add("exec none", "exec", "command", "/bin/none", "timeout", "10");
+    SimulatedUps ups = SimulatedUps.signalling(line, "00001001");
+    servers.add(ups);
+    add("ups good", "ups", "serialPort", ups.port(), "timeout", "10");
+  }
+
+  /** Sends to another path, where a cookie is wanted. */
+  private void follow() throws IOException {
+    TestServer.Handler away =
+        talk ->
+            talk.send(
+                talk.request().contains("Cookie: a=b")
+                    ? OK
+                    : "HTTP/1.1 302 Found\r\nLocation: /there\r\nSet-Cookie: a=b\r\n"
+                        + "Connection: close\r\n\r\n");
+    int port = started(TestServer.tls(LOCALHOST, away));
+    String options = "selfsigned\ttrue\tfollow\ttrue\ttimeout\t10\tport\t" + port;
+    checks.add("https follow good\thttps\thostname\t127.0.0.1\tstatus\t200\t" + options);
+  }
+
+  private void startTls() throws IOException {
+    String begin = "hostname\t127.0.0.1\tselfsigned\ttrue\ttimeout\t10\t";
+    int smtp = started(TestServer.plain(MailScript.smtp()));
+    int imap = started(TestServer.plain(MailScript.imap()));
+    checks.add("starttls smtp good\tcert\t" + begin + "starttls\tsmtp\tport\t" + smtp);
+    checks.add("starttls imap good\tcert\t" + begin + "starttls\timap\tport\t" + imap);
+    checks.add("smtp plain good\tsmtp\t" + begin + "tls\tfalse\tport\t" + smtp);
+    checks.add("imap starttls good\timap\t" + begin + "starttls\ttrue\tport\t" + imap);
   }
 
   private void ssh(int rude, int silent, int closed) throws Exception {
