@@ -109,13 +109,16 @@ class LeakIT {
 
   /** Sends to another path, where a cookie is wanted. */
   private void follow() throws IOException {
+    List<String> found =
+        List.of(
+            "HTTP/1.1 302 Found",
+            "Location: /there",
+            "Set-Cookie: a=b",
+            "Connection: close",
+            "",
+            "");
     TestServer.Handler away =
-        talk ->
-            talk.send(
-                talk.request().contains("Cookie: a=b")
-                    ? OK
-                    : "HTTP/1.1 302 Found\r\nLocation: /there\r\nSet-Cookie: a=b\r\n"
-                        + "Connection: close\r\n\r\n");
+        talk -> talk.send(talk.request().contains("Cookie: a=b") ? OK : String.join("\r\n", found));
     int port = started(TestServer.tls(LOCALHOST, away));
     String options = "selfsigned\ttrue\tfollow\ttrue\ttimeout\t10\tport\t" + port;
     checks.add("https follow good\thttps\thostname\t127.0.0.1\tstatus\t200\t" + options);
