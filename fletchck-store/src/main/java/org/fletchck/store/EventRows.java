@@ -112,7 +112,7 @@ final class EventRows {
         INSERT OR REPLACE INTO turn(subject, at, status)
         VALUES(?1, max(?2, coalesce((SELECT max(at) FROM turn WHERE subject = ?1), ?2)), ?3)
         """;
-    update(sql, key, turn.at().toEpochMilli(), turn.status().name());
+    update(sql, key, turn.at().toEpochMilli(), StoredNames.of(turn.status()));
   }
 
   private void write(Incident incident) throws SQLException {
@@ -163,7 +163,7 @@ final class EventRows {
           INSERT INTO turn(subject, at, status)
           SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM turn WHERE subject = ?1)
           """;
-      update(sql, key(saved.id()), now.toEpochMilli(), saved.state().status().name());
+      update(sql, key(saved.id()), now.toEpochMilli(), StoredNames.of(saved.state().status()));
     }
   }
 

@@ -48,7 +48,7 @@ record HistoryRows(Connection connection) {
                 (SELECT max(at) FROM turn WHERE subject = ?1 AND at <= ?2), ?2)
             ORDER BY at
             """,
-            row -> new Turn(instant(row, 1), Status.valueOf(row.getString(2))),
+            row -> new Turn(instant(row, 1), StoredNames.constant(Status.class, row.getString(2))),
             key,
             from,
             to);
@@ -82,7 +82,9 @@ record HistoryRows(Connection connection) {
         row ->
             turns
                 .computeIfAbsent(row.getString(1), id -> new ArrayList<>())
-                .add(new Turn(instant(row, 2), Status.valueOf(row.getString(3)))),
+                .add(
+                    new Turn(
+                        instant(row, 2), StoredNames.constant(Status.class, row.getString(3)))),
         range.from().toEpochMilli(),
         range.to().toEpochMilli());
     return turns;
@@ -153,7 +155,7 @@ record HistoryRows(Connection connection) {
         row ->
             new Settled(
                 Records.read(row.getString(1), OutboxEntry.class),
-                End.valueOf(row.getString(2)),
+                StoredNames.constant(End.class, row.getString(2)),
                 row.getString(3),
                 instant(row, 4)),
         most);

@@ -71,10 +71,7 @@ record RecordReader(JsonFactory json) {
 
   private static Object text(String text, Class<?> type) {
     if (type.isEnum()) {
-      return Stream.of(type.getEnumConstants())
-          .filter(constant -> ((Enum<?>) constant).name().equals(text))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException(text + " is no " + type.getSimpleName()));
+      return StoredNames.constant(type, text);
     }
     Function<String, Object> parser = TEXTS.get(type);
     if (parser == null) {
@@ -110,9 +107,10 @@ record RecordReader(JsonFactory json) {
   private Object made(JsonParser in, Class<?> type) throws IOException {
     expect(in, JsonToken.START_OBJECT);
     RecordComponent[] components = type.getRecordComponents();
+    List<String> names = StoredNames.of(type);
     @Nullable Object[] parts = new Object[components.length];
     while (in.nextToken() != JsonToken.END_OBJECT) {
-      int index = indexOf(components, in.currentName());
+      int index = names.indexOf(in.currentName());
       in.nextToken();
       if (index < 0) {
         in.skipChildren();
@@ -124,15 +122,6 @@ record RecordReader(JsonFactory json) {
       parts[i] = parts[i] == null ? missing(components[i].getType()) : parts[i];
     }
     return construct(type, components, parts);
-  }
-
-  private static int indexOf(RecordComponent[] components, String name) {
-    for (int i = 0; i < components.length; i++) {
-      if (components[i].getName().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static @Nullable Object missing(Class<?> type) {

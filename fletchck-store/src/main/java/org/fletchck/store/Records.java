@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records as JSON and reads them again. A component is a member of the same name; times,
- * durations and zones are texts; null is left out.
+ * Writes records as JSON and reads them again. A component is a member of its {@linkplain
+ * StoredNames stored name}; times, durations and zones are texts; null is left out.
  */
 final class Records {
 
@@ -49,15 +50,7 @@ final class Records {
 
   private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
     if (value instanceof Record made) {
-      out.writeStartObject();
-      for (RecordComponent component : made.getClass().getRecordComponents()) {
-        Object part = part(made, component);
-        if (part != null) {
-          out.writeFieldName(component.getName());
-          write(part, out);
-        }
-      }
-      out.writeEndObject();
+      writeParts(made, out);
     } else if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -76,13 +69,27 @@ final class Records {
     }
   }
 
+  private static void writeParts(Record made, JsonGenerator out) throws IOException {
+    List<String> names = StoredNames.of(made.getClass());
+    RecordComponent[] components = made.getClass().getRecordComponents();
+    out.writeStartObject();
+    for (int i = 0; i < components.length; i++) {
+      Object part = part(made, components[i]);
+      if (part != null) {
+        out.writeFieldName(names.get(i));
+        write(part, out);
+      }
+    }
+    out.writeEndObject();
+  }
+
   private static void writeValue(@Nullable Object value, JsonGenerator out) throws IOException {
     if (value instanceof Boolean flag) {
       out.writeBoolean(flag);
     } else if (value instanceof Integer || value instanceof Long) {
       out.writeNumber(((Number) value).longValue());
     } else if (value instanceof Enum<?> constant) {
-      out.writeString(constant.name());
+      out.writeString(StoredNames.of(constant));
     } else if (value instanceof String
         || value instanceof Instant
         || value instanceof Duration

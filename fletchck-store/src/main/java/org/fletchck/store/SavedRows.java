@@ -139,7 +139,7 @@ record SavedRows(Connection connection) {
         put.setString(1, settled.entry().id());
         put.setString(2, Records.write(settled.entry()));
         put.setLong(3, settled.at().toEpochMilli());
-        put.setString(4, settled.end().name());
+        put.setString(4, StoredNames.of(settled.end()));
         put.setString(5, settled.reason());
         put.executeUpdate();
         last = settled.at();
