@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.fletchck.config.SiteFile;
@@ -102,7 +101,7 @@ final class Values {
     values.put("type", Plain.oneLine(n.subject().type(), 60));
     values.put("title", wording.iconAndSpace() + text.headline());
     values.put("text", Plain.cut(String.join("\n", lines(n, text)), limit));
-    values.put("change", n.change().name().toLowerCase(Locale.ROOT));
+    values.put("change", word(n.change()));
     values.put("status", n.change().word());
     values.put(text.passes() ? "pass" : "fail", "true");
     put(values, "reason", what.reason() == null ? null : Plain.oneLine(what.reason(), limit));
@@ -159,7 +158,7 @@ final class Values {
     json.put("site", n.site());
     json.put("name", n.subject().name());
     json.put("type", n.subject().type());
-    json.put("change", n.change().name().toLowerCase(Locale.ROOT));
+    json.put("change", word(n.change()));
     json.put("status", n.change().word());
     json.put("title", n.headline());
     json.put("reason", n.what().reason());
@@ -177,6 +176,16 @@ final class Values {
       json.put("parts", n.parts().stream().map(Values::object).toList());
     }
     return json;
+  }
+
+  static String word(Change change) {
+    return switch (change) {
+      case FAILED -> "failed";
+      case RECOVERED -> "recovered";
+      case MEMBERS -> "members";
+      case KIND -> "kind";
+      case REMINDER -> "reminder";
+    };
   }
 
   private static Map<String, Object> members(Members members) {

@@ -81,6 +81,45 @@ class MetricsTest {
             "fletchck_check_inert{check=\"a\"} 0.0");
   }
 
+  /** Dashboards and alert rules of users go by them. */
+  @Test
+  void keepsTheNamesOfMetrics() throws Exception {
+    stubs.at(
+        "a", CheckResult.pass().withLevel("91.5%").withDetail("notAfter", "2027-01-01T00:00:00Z"));
+    use(SiteConfig.empty().withCheck(web("a")).withAction(ActionConfig.of("mail", "box")));
+    site.run("a");
+
+    assertThat(lines().stream().filter(line -> line.startsWith("fletchck_")))
+        .extracting(line -> line.replaceFirst(" [^ ]*$", ""))
+        .containsExactlyInAnyOrder(
+            """
+            fletchck_action_inert{action="mail"}
+            fletchck_check_certificate_expiry_timestamp_seconds{check="a"}
+            fletchck_check_duration_seconds{check="a",phase="connect"}
+            fletchck_check_failures{check="a"}
+            fletchck_check_inert{check="a"}
+            fletchck_check_last_run_timestamp_seconds{check="a"}
+            fletchck_check_level{check="a",unit="%"}
+            fletchck_check_state{check="a",status="fail",type="https"}
+            fletchck_check_state{check="a",status="pass",type="https"}
+            fletchck_check_state{check="a",status="paused",type="https"}
+            fletchck_check_state{check="a",status="pending",type="https"}
+            fletchck_check_state{check="a",status="unreachable",type="https"}
+            fletchck_outbox_depth{action="mail"}
+            fletchck_outbox_oldest_seconds
+            fletchck_problems{severity="error"}
+            fletchck_problems{severity="warning"}
+            fletchck_scheduler_lag_seconds
+            fletchck_shortage{resource="buffers"}
+            fletchck_shortage{resource="descriptors"}
+            fletchck_shortage{resource="memory"}
+            fletchck_shortage{resource="ports"}
+            fletchck_shortage{resource="threads"}
+            fletchck_store_problem
+            """
+                .split("\n"));
+  }
+
   @Test
   void leavesOutWhatIsNoNumber() throws Exception {
     stubs.at("a", CheckResult.pass().withLevel("3 of 4").withDetail("notAfter", "soon"));
