@@ -1,6 +1,9 @@
 package org.fletchck.actions;
 
+import org.fletchck.spi.PluginApi;
+
 /** The type {@code sms} by the name that the original's later versions have for it. */
+@PluginApi(PluginApi.VERSION)
 public final class CksmsActionType extends SmsActionType {
 
   @Override

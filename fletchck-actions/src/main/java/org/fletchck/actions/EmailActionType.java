@@ -12,11 +12,13 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /**
  * Sends a mail through a mail server, or through the sendmail program of this host where no server
  * is named. The certificate and host name of a server are always verified.
  */
+@PluginApi(PluginApi.VERSION)
 public final class EmailActionType implements ActionType {
 
   /** The mail server: the fallback program sends by default. */

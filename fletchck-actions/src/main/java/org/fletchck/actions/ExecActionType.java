@@ -6,8 +6,10 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Hands notifications to a program of one's own. */
+@PluginApi(PluginApi.VERSION)
 public final class ExecActionType implements ActionType {
 
   /** The program and its arguments: required. */

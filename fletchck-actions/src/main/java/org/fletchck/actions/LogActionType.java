@@ -5,9 +5,11 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 import org.slf4j.LoggerFactory;
 
 /** Writes a line to the program's log, at level WARN: {@code NAME (TYPE): FAIL reason}. */
+@PluginApi(PluginApi.VERSION)
 public final class LogActionType implements ActionType {
 
   @Override

@@ -11,12 +11,14 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a text message through SMS Central, or with a key, or only an address, through its
  * successor.
  */
+@PluginApi(PluginApi.VERSION)
 public class SmsActionType implements ActionType {
 
   private static final String CENTRAL_PATH = "/api/v3.2";

@@ -11,11 +11,13 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /**
  * Sends a request to a service on the web: one that is known, or any with a body of one's own. Its
  * certificate and host name are always verified.
  */
+@PluginApi(PluginApi.VERSION)
 public final class WebhookActionType implements ActionType {
 
   /** The service, which decides what is sent: any that takes JSON by default. */

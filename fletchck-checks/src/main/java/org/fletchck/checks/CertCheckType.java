@@ -14,9 +14,11 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the certificate of a server, whatever it serves. */
+@PluginApi(PluginApi.VERSION)
 public final class CertCheckType implements CheckType {
 
   /** The name or address of the host: required. */

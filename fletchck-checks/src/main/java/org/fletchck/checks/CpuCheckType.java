@@ -11,9 +11,11 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
 /** Fails when the processors of this machine were too busy since the last run. */
+@PluginApi(PluginApi.VERSION)
 public final class CpuCheckType implements CheckType {
 
   /** The percentage of busy time above which it fails: 80 by default. */

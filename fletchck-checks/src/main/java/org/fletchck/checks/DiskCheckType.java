@@ -5,8 +5,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Fails when a volume of this machine is too full. */
+@PluginApi(PluginApi.VERSION)
 public final class DiskCheckType implements CheckType {
 
   /** The path of the volume: {@code /} by default. */

@@ -9,9 +9,11 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 
 /** Asks a DNS server for the records of a name. */
+@PluginApi(PluginApi.VERSION)
 public final class DnsCheckType implements CheckType {
 
   /** The name or address of the DNS server: the system's resolvers by default. */

@@ -7,8 +7,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Runs a program of one's own, or any monitoring plugin. */
+@PluginApi(PluginApi.VERSION)
 public final class ExecCheckType implements CheckType {
 
   /** The program and its arguments, run without a shell: required. */

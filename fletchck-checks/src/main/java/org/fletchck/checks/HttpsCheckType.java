@@ -13,9 +13,11 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a web server once, over TLS or not, and judges its answer and certificate. */
+@PluginApi(PluginApi.VERSION)
 public final class HttpsCheckType implements CheckType {
 
   /** The name or address of the host: required. */

@@ -8,8 +8,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Greets a mailbox server over TLS, without logging in. */
+@PluginApi(PluginApi.VERSION)
 public final class ImapCheckType implements CheckType {
 
   /** The name or address of the host: required. */

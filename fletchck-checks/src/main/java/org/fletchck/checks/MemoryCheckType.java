@@ -8,8 +8,10 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Fails when the memory of this machine is too full. */
+@PluginApi(PluginApi.VERSION)
 public final class MemoryCheckType implements CheckType {
 
   /** The percentage of use above which it fails: 85 by default. */

@@ -6,8 +6,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Asks a Network UPS Tools server for the state of a UPS. */
+@PluginApi(PluginApi.VERSION)
 public final class NutCheckType implements CheckType {
 
   /** The name or address of the server: {@code localhost} by default. */

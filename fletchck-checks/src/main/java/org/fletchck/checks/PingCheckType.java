@@ -6,8 +6,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Sends echo requests with the system's ping. */
+@PluginApi(PluginApi.VERSION)
 public final class PingCheckType implements CheckType {
 
   /** The name or address of the host: required. */

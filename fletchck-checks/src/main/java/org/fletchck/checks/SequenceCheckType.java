@@ -5,8 +5,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Runs other checks one after the other and fails when one of them fails. */
+@PluginApi(PluginApi.VERSION)
 public final class SequenceCheckType implements CheckType {
 
   /** The names of the checks to run: required. */

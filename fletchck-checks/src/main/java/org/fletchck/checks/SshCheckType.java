@@ -6,8 +6,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Exchanges keys with an SSH server and compares its host key with the one known. */
+@PluginApi(PluginApi.VERSION)
 public final class SshCheckType implements CheckType {
 
   /** The name or address of the host: required. */

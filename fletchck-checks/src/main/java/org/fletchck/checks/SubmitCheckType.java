@@ -8,8 +8,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Greets the server that takes mail from users, over TLS from the start (RFC 8314). */
+@PluginApi(PluginApi.VERSION)
 public final class SubmitCheckType implements CheckType {
 
   /** The name or address of the host: required. */

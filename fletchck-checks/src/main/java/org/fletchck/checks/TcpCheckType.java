@@ -8,8 +8,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Connects to a port, and judges what is said there if asked to. */
+@PluginApi(PluginApi.VERSION)
 public final class TcpCheckType implements CheckType {
 
   /** The name or address of the host: required. */

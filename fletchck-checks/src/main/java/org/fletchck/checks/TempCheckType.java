@@ -6,8 +6,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Reads a temperature from a Comet web sensor. */
+@PluginApi(PluginApi.VERSION)
 public final class TempCheckType implements CheckType {
 
   /** The name or address of the host: required. */

@@ -6,8 +6,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Reads the status of a UPS, on a serial port or else from a Network UPS Tools server. */
+@PluginApi(PluginApi.VERSION)
 public final class UpsCheckType implements CheckType {
 
   /** The port; without it the UPS is asked for as by {@link NutCheckType}. */

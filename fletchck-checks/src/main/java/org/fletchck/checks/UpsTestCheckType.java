@@ -6,8 +6,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Lets a UPS on a serial port test itself. */
+@PluginApi(PluginApi.VERSION)
 public final class UpsTestCheckType implements CheckType {
 
   /** The port of the UPS. */

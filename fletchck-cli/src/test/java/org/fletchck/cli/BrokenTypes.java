@@ -7,6 +7,7 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Types that can't be used beside those of this program. */
 final class BrokenTypes {
@@ -14,6 +15,7 @@ final class BrokenTypes {
   private BrokenTypes() {}
 
   /** Has a name that is taken. */
+  @PluginApi(PluginApi.VERSION)
   public static class SecondDisk implements CheckType {
     @Override
     public String name() {
@@ -37,6 +39,7 @@ final class BrokenTypes {
   }
 
   /** Can't be made. */
+  @PluginApi(PluginApi.VERSION)
   public static final class Throwing extends SecondDisk {
     /** Throws. */
     public Throwing() {
@@ -45,6 +48,7 @@ final class BrokenTypes {
   }
 
   /** Is made, but the class of its check isn't there. */
+  @PluginApi(PluginApi.VERSION)
   public static final class Incomplete extends SecondDisk {
     @Override
     public String name() {

@@ -8,8 +8,10 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Learns what stands in a file as a host key, and fails when that changes. */
+@PluginApi(PluginApi.VERSION)
 public final class DoorCheckType implements CheckType {
 
   private static final Option<String> PATH = Option.text("path", "Path of the file").required();

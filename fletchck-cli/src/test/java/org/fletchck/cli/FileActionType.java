@@ -8,8 +8,10 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Appends headlines to a file, so that a test can see what was told. */
+@PluginApi(PluginApi.VERSION)
 public final class FileActionType implements ActionType {
 
   private static final Option<String> PATH = Option.text("path", "Path of the file").required();

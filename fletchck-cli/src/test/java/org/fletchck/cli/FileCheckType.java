@@ -9,8 +9,10 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Passes while a file exists: something that a test can break and mend. */
+@PluginApi(PluginApi.VERSION)
 public final class FileCheckType implements CheckType {
 
   private static final Option<String> PATH = Option.text("path", "Path of the file").required();

@@ -22,6 +22,7 @@ class TypesCommandTest {
       import java.util.List;
       import org.fletchck.spi.*;
 
+      @PluginApi(PluginApi.VERSION)
       public final class QueueCheckType implements CheckType {
         public String name() {
           return "queue";

@@ -1,5 +1,6 @@
 package org.fletchck.spi;
 
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,6 +66,25 @@ final class PluginProblem {
     boolean plain = e instanceof IllegalArgumentException; // ours
     String said = plain ? cut(String.valueOf(e.getMessage())) : said(e);
     return error(jar, type, "can't be used: " + said, update());
+  }
+
+  /** Returns a problem if a class was built for another version of the plugin API. */
+  static Optional<Problem> ofVersion(String jar, Class<?> type) {
+    PluginApi api = type.getAnnotation(PluginApi.class);
+    if (api != null && api.value() == PluginApi.VERSION) {
+      return Optional.empty();
+    }
+    String built =
+        api == null
+            ? "doesn't say for which version of the plugin API it was built"
+            : "was built for version " + api.value() + " of the plugin API";
+    return Optional.of(
+        error(
+            jar,
+            type.getName(),
+            built + ", and this fletchck has version " + PluginApi.VERSION,
+            "get a jar that was built for it, or write @PluginApi(PluginApi.VERSION) above the class"
+                + " and build it again"));
   }
 
   private static Problem tooNew(String jar, String type, String said) {

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -76,6 +77,11 @@ final class Providers<P extends PluginType<?>> {
       return;
     }
     try {
+      Optional<Problem> other = PluginProblem.ofVersion(jar, provider.type());
+      if (other.isPresent()) {
+        problems.accept(other.get());
+        return;
+      }
       P type = provider.get();
       PluginRules.check(type);
       found.accept(type);

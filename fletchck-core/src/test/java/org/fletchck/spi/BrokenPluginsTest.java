@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,40 @@ class BrokenPluginsTest {
 
     assertThat(types.problems()).isEmpty();
     assertThat(types.check("good")).get().extracting(Types::source).isEqualTo(good.toString());
+  }
+
+  /** {@code plugin-0.jar} was built before the plugin API had a version. */
+  @Test
+  void saysThatItWasBuiltBeforeTheApiHadAVersion() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("plugin-0.jar")) {
+      Files.copy(Objects.requireNonNull(in), bad);
+    }
+
+    assertProblem(
+        "com.example.redis.RedisCheckType doesn't say for which version of the plugin API it was"
+            + " built, and this fletchck has version 1; get a jar that was built for it, or write"
+            + " @PluginApi(PluginApi.VERSION) above the class and build it again");
+  }
+
+  @Test
+  void saysForWhichVersionOfTheApiItWasBuiltBeforeMakingIt() throws IOException {
+    new PluginJar()
+        .source(
+            "Bad",
+            """
+            @PluginApi(99)
+            public class Bad implements CheckType {
+              public Bad() { throw new IllegalStateException("made"); }
+              public String name() { return "bad"; }
+              public String summary() { return "Looks."; }
+              public List<Option<?>> options() { return List.of(); }
+              public Check create(Options options) { return context -> CheckResult.pass(); }
+            }
+            """)
+        .write(bad, "plugin.Bad");
+
+    assertThat(problem())
+        .contains("plugin.Bad was built for version 99 of the plugin API, and this fletchck has");
   }
 
   @Test

@@ -67,7 +67,12 @@ final class PluginJar {
     others.put(" create(", "public Check create(Options o) { return c -> CheckResult.pass(); }");
     others.forEach((sign, member) -> body.add(written.contains(sign) ? "" : member));
     return source(
-        name, "public class " + name + " implements CheckType { " + String.join("\n", body) + " }");
+        name,
+        "@PluginApi(PluginApi.VERSION) public class "
+            + name
+            + " implements CheckType { "
+            + String.join("\n", body)
+            + " }");
   }
 
   /** Leaves out a class that was compiled. */

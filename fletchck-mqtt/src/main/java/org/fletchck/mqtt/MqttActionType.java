@@ -9,8 +9,10 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Publishes the state of a check to a broker: the one of the site, or one of its own. */
+@PluginApi(PluginApi.VERSION)
 public final class MqttActionType implements ActionType {
 
   /** Where the states are published: required. */

@@ -13,12 +13,14 @@ import org.fletchck.spi.CheckState;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the state of a check that runs elsewhere, as it is reported; fails when it falls silent
  * while reports can arrive.
  */
+@PluginApi(PluginApi.VERSION)
 public final class RemoteCheckType implements CheckType {
 
   /** The silence after which it fails: it never does by default. */

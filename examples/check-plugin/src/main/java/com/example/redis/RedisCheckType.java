@@ -6,8 +6,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
+import org.fletchck.spi.PluginApi;
 
 /** Declares the check type {@code redis}: its name, what it is for, and its options. */
+@PluginApi(PluginApi.VERSION)
 public final class RedisCheckType implements CheckType {
 
   /** The name or address of the server: {@code localhost} by default. */
