@@ -115,11 +115,11 @@ class SqliteStoreStallTest {
         held.release();
       }
       Eventually.holds(() -> alerts.site().ailments().isEmpty());
-      Eventually.holds(() -> SqliteStore.peek(folder, "site").outbox().isEmpty());
+      Eventually.holds(() -> store.history().settled(100).size() == 4);
+      assertThat(SqliteStore.peek(folder, "site").outbox()).isEmpty();
       String id = alerts.site().id(Alerts.CHECK).orElseThrow();
       assertThat(store.history().runs(id, 100)).hasSize(4);
       assertThat(store.history().incidents(id, 100)).hasSize(2);
-      assertThat(store.history().settled(100)).hasSize(4);
     }
     assertThat(SqliteStore.peek(folder, "site").checks().values())
         .extracting(check -> check.state().status())
