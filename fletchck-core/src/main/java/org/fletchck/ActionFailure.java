@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fletchck.config.ConfigPath;
 import org.fletchck.config.SiteFile;
-import org.fletchck.config.Where;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Notification.Members;
@@ -128,7 +128,7 @@ record ActionFailure(
   Problem problem(ZoneId zone) {
     String time = MINUTES.format(since.atZone(zone));
     return Problem.error(
-        Where.action(action), "has been failing since " + time + ": " + reason, "");
+        ConfigPath.action(action), "has been failing since " + time + ": " + reason, "");
   }
 
   /** Returns what the others tell: that it fails and what waits for it, or that it works again. */

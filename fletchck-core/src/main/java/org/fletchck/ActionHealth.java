@@ -111,7 +111,7 @@ final class ActionHealth implements SiteListener {
   public void undelivered(OutboxEntry entry, String reason, boolean last) {
     String action = entry.action();
     synchronized (this) {
-      if (!Announcer.usableActions(plan.get()).contains(action)) {
+      if (!NotificationFactory.usableActions(plan.get()).contains(action)) {
         return; // that is told with the configuration
       }
       ActionFailure known = failing.get(action);
@@ -168,7 +168,9 @@ final class ActionHealth implements SiteListener {
 
   private void tell(ActionFailure failure) {
     List<String> others =
-        Announcer.usableActions(plan.get()).stream().filter(a -> !failing.containsKey(a)).toList();
+        NotificationFactory.usableActions(plan.get()).stream()
+            .filter(a -> !failing.containsKey(a))
+            .toList();
     boolean tellable = failure.told().isEmpty() && !others.isEmpty();
     if (tellable) {
       save(failure.withNoticed().toldThrough(others), entries(failure, Change.FAILED, others));
@@ -192,7 +194,7 @@ final class ActionHealth implements SiteListener {
                 .map(entry -> "not delivered: " + entry.notification().headline())
                 .toList();
     return outbox.gathered(
-        Announcer.entries(
+        NotificationFactory.entries(
             through,
             failure.lane(),
             failure.notification(plan.get(), change, waiting, now()),

@@ -33,7 +33,7 @@ record ClockStep(Duration by, Instant now) {
   }
 
   /** What was sent of a failure that goes on. */
-  Notified takenOut(Notified sent) {
+  NotifiedState takenOut(NotifiedState sent) {
     Instant since = moved(sent.since(), true);
     return since == null ? sent : sent.withSince(since);
   }

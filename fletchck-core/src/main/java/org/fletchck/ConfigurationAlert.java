@@ -22,12 +22,12 @@ final class ConfigurationAlert {
     if (key(lines).equals(store.snapshot().notes().getOrDefault(NOTE, ""))) {
       return Optional.empty();
     }
-    List<String> actions = lines.isEmpty() ? List.of() : Announcer.usableActions(plan);
+    List<String> actions = lines.isEmpty() ? List.of() : NotificationFactory.usableActions(plan);
     return Optional.of(
-        Announcer.entries(
+        NotificationFactory.entries(
             actions,
             "configuration",
-            Announcer.ofProblems(plan, lines, "configuration-" + now.toEpochMilli(), now),
+            NotificationFactory.ofProblems(plan, lines, "configuration-" + now.toEpochMilli(), now),
             now));
   }
 

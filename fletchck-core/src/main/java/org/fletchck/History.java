@@ -25,7 +25,7 @@ public interface History {
    * Returns the changes of status of all checks between two instants, by the id of the check and
    * oldest first. The first of each may be earlier: it held when that time began.
    */
-  Map<String, List<Turn>> turns(Instant from, Instant to);
+  Map<String, List<StatusChange>> turns(Instant from, Instant to);
 
   /**
    * Returns when somebody looked between two instants, oldest first; of the rest nothing is known.
@@ -73,7 +73,7 @@ public interface History {
    * @param at since when it holds; a failure since the first of the runs that reached its threshold
    * @param status what holds since then
    */
-  record Turn(Instant at, Status status) {}
+  record StatusChange(Instant at, Status status) {}
 
   /**
    * A failure, from the first failing run to the pass.

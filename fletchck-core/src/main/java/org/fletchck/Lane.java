@@ -40,7 +40,7 @@ final class Lane {
    *
    * @param only the parts, such as recipients, to which it may go; null for all
    */
-  record Turn(Message message, @Nullable Set<String> only) {
+  record Turn(DeliveryBatch message, @Nullable Set<String> only) {
     /** Returns the parts for which nothing is left to do, if these are done. */
     Set<String> served(Set<String> done) {
       Set<String> all = new HashSet<>(done);
@@ -89,7 +89,7 @@ final class Lane {
   Next next(Function<OutboxEntry, Duration> untilDue) {
     Set<String> reached = null;
     Duration least = null;
-    for (Message message : messages()) {
+    for (DeliveryBatch message : messages()) {
       OutboxEntry head = message.head();
       if (reached == null || !head.done().containsAll(reached)) {
         Duration wait = untilDue.apply(head);
@@ -111,28 +111,28 @@ final class Lane {
     return new Next(null, least);
   }
 
-  private List<Message> messages() {
+  private List<DeliveryBatch> messages() {
     Map<Object, List<OutboxEntry>> messages = new LinkedHashMap<>();
     for (OutboxEntry entry : queue) {
       Object key = entry.window() == null ? entry.id() : entry.window();
       messages.computeIfAbsent(key, k -> new ArrayList<>()).add(entry);
     }
-    return messages.values().stream().map(Message::new).toList();
+    return messages.values().stream().map(DeliveryBatch::new).toList();
   }
 
   /** Returns a message as it is now: its action may have got another name meanwhile. */
-  Message current(Message message) {
+  DeliveryBatch current(DeliveryBatch message) {
     Set<String> ids = message.ids();
-    return new Message(queue.stream().filter(entry -> ids.contains(entry.id())).toList());
+    return new DeliveryBatch(queue.stream().filter(entry -> ids.contains(entry.id())).toList());
   }
 
-  void remove(Message message) {
+  void remove(DeliveryBatch message) {
     Set<String> ids = message.ids();
     queue.removeIf(entry -> ids.contains(entry.id()));
   }
 
   /** Puts the entries of a message in the place of those with their ids. */
-  void replace(Message message) {
+  void replace(DeliveryBatch message) {
     Map<String, OutboxEntry> byId = new LinkedHashMap<>();
     message.entries().forEach(entry -> byId.put(entry.id(), entry));
     queue.replaceAll(entry -> byId.getOrDefault(entry.id(), entry));

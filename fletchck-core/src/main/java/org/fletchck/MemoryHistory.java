@@ -25,7 +25,7 @@ final class MemoryHistory implements History {
   private static final int MOST_OF_ALL = 1_000;
 
   private final Map<String, Deque<Run>> runs = new HashMap<>();
-  private final Map<String, Deque<Turn>> turns = new HashMap<>();
+  private final Map<String, Deque<StatusChange>> turns = new HashMap<>();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
   private final Deque<Settled> settled = new ArrayDeque<>();
 
@@ -70,20 +70,20 @@ final class MemoryHistory implements History {
 
   @Override
   public synchronized Uptime uptime(String check, Instant from, Instant to) {
-    List<Turn> known = List.copyOf(turns.getOrDefault(check, new ArrayDeque<>()));
+    List<StatusChange> known = List.copyOf(turns.getOrDefault(check, new ArrayDeque<>()));
     return Uptime.of(known, watched(from, to), from, to);
   }
 
   @Override
-  public synchronized Map<String, List<Turn>> turns(Instant from, Instant to) {
-    Map<String, List<Turn>> found = new HashMap<>();
+  public synchronized Map<String, List<StatusChange>> turns(Instant from, Instant to) {
+    Map<String, List<StatusChange>> found = new HashMap<>();
     turns.forEach((check, all) -> found.put(check, between(all, from, to)));
     return found;
   }
 
-  private static List<Turn> between(Deque<Turn> all, Instant from, Instant to) {
-    Deque<Turn> found = new ArrayDeque<>();
-    for (Turn turn : all) {
+  private static List<StatusChange> between(Deque<StatusChange> all, Instant from, Instant to) {
+    Deque<StatusChange> found = new ArrayDeque<>();
+    for (StatusChange turn : all) {
       if (!turn.at().isAfter(from)) {
         found.clear();
       }

@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class NotificationPlanner {
 
   private final Plan plan;
-  private final Watched check;
+  private final MonitoredCheck check;
   private final Transition transition;
   private final Moment now;
-  private final Map<String, Notified> notified;
+  private final Map<String, NotifiedState> notified;
   private final List<OutboxEntry> entries = new ArrayList<>();
   private final Set<Change> changes = new LinkedHashSet<>();
 
-  private NotificationPlanner(Plan plan, Watched check, Transition transition, Moment now) {
+  private NotificationPlanner(Plan plan, MonitoredCheck check, Transition transition, Moment now) {
     this.plan = plan;
     this.check = check;
     this.transition = transition;
@@ -49,7 +49,7 @@ final class NotificationPlanner {
   }
 
   /** Compares what a transition leads to with what was sent. */
-  static Planned plan(Plan plan, Watched check, Transition transition, Moment now) {
+  static Planned plan(Plan plan, MonitoredCheck check, Transition transition, Moment now) {
     NotificationPlanner planner = new NotificationPlanner(plan, check, transition, now);
     switch (transition.after().status()) {
       case FAIL -> planner.failure();
@@ -60,14 +60,14 @@ final class NotificationPlanner {
   }
 
   /** Tells whether an action is to be sent something though nothing happens. */
-  static boolean isDue(Plan plan, Watched check, Moment now) {
+  static boolean isDue(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
     Planned planned = plan(plan, check, new Transition(state, state, null, ""), now);
     return !planned.entries().isEmpty();
   }
 
   /** Returns what is to be sent of a check that is removed. */
-  static List<OutboxEntry> removed(Plan plan, Watched check, Moment now) {
+  static List<OutboxEntry> removed(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
     NotificationPlanner planner =
         new NotificationPlanner(plan, check, new Transition(state, state, null, ""), now);
@@ -76,7 +76,7 @@ final class NotificationPlanner {
   }
 
   /** Returns what was sent of a failure by a program that did not keep it; reminders begin now. */
-  static Map<String, Notified> assumed(Plan plan, Watched check, Moment now) {
+  static Map<String, NotifiedState> assumed(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
     boolean sent = state.times().announced() != null || !check.spec().policy().failAction();
     if (state.judged() != Status.FAIL || !sent) {
@@ -84,17 +84,17 @@ final class NotificationPlanner {
     }
     NotificationPlanner planner =
         new NotificationPlanner(plan, check, new Transition(state, state, null, ""), now);
-    Notified present = planner.present();
+    NotifiedState present = planner.present();
     planner.receivers().forEach(action -> planner.notified.put(action, present));
     return planner.notified;
   }
 
   private void failure() {
     boolean quiet = !check.spec().policy().failAction();
-    Notified present = present();
-    Set<String> own = Announcer.usable(plan, check);
+    NotifiedState present = present();
+    Set<String> own = NotificationFactory.usable(plan, check);
     for (String action : receivers()) {
-      Notified last = notified.get(action);
+      NotifiedState last = notified.get(action);
       Change change = difference(last, present);
       boolean silent = quiet && own.contains(action);
       if (change != null && !(silent && change == Change.REMINDER)) {
@@ -107,14 +107,14 @@ final class NotificationPlanner {
   }
 
   private Set<String> receivers() {
-    Set<String> receivers = new LinkedHashSet<>(Announcer.usable(plan, check));
-    if (!Announcer.tells(plan, check)) {
-      receivers.addAll(Announcer.audience(plan, check));
+    Set<String> receivers = new LinkedHashSet<>(NotificationFactory.usable(plan, check));
+    if (!NotificationFactory.tells(plan, check)) {
+      receivers.addAll(NotificationFactory.audience(plan, check));
     }
     return receivers;
   }
 
-  private @Nullable Change difference(@Nullable Notified last, Notified present) {
+  private @Nullable Change difference(@Nullable NotifiedState last, NotifiedState present) {
     if (last == null || !last.incident().equals(present.incident())) {
       return Change.FAILED;
     }
@@ -131,9 +131,9 @@ final class NotificationPlanner {
 
   /** Sends the end to all that were sent a failure, whether they are still actions of the check. */
   private void ends(@Nullable String why) {
-    for (Map.Entry<String, Notified> sent : Map.copyOf(notified).entrySet()) {
+    for (Map.Entry<String, NotifiedState> sent : Map.copyOf(notified).entrySet()) {
       String action = sent.getKey();
-      if (Announcer.isUsable(plan, action)) {
+      if (NotificationFactory.isUsable(plan, action)) {
         if (check.spec().policy().passAction()) {
           String reason = why == null ? transition.after().lastRun().reason() : why;
           send(action, Change.RECOVERED, sent.getValue(), sent.getValue(), reason);
@@ -143,18 +143,18 @@ final class NotificationPlanner {
     }
   }
 
-  private Notified present() {
+  private NotifiedState present() {
     CheckState state = transition.after();
     Instant since = state.times().fail() == null ? now.time() : state.times().fail();
-    String incident = Events.incidentId(check, state, since);
-    return new Notified(incident, since, state.members(), state.knownKinds(), now.running());
+    String incident = HistoryEvents.incidentId(check, state, since);
+    return new NotifiedState(incident, since, state.members(), state.knownKinds(), now.running());
   }
 
   private void send(
       String action,
       Change change,
-      @Nullable Notified last,
-      Notified about,
+      @Nullable NotifiedState last,
+      NotifiedState about,
       @Nullable String reason) {
     changes.add(change);
     Notification notification = notification(change, last, about, reason);
@@ -162,7 +162,7 @@ final class NotificationPlanner {
   }
 
   private Notification notification(
-      Change change, @Nullable Notified last, Notified about, @Nullable String reason) {
+      Change change, @Nullable NotifiedState last, NotifiedState about, @Nullable String reason) {
     CheckState after = transition.after();
     CheckConfig config = check.spec().config();
     boolean begins = change == Change.FAILED && about.since().equals(now.time());
@@ -187,12 +187,12 @@ final class NotificationPlanner {
             after.lastRun().level(),
             log(change, last),
             members(last == null ? List.of() : last.members(), after.members()),
-            Announcer.unreachable(plan, check, change, now.time())),
+            NotificationFactory.unreachable(plan, check, change, now.time())),
         false);
   }
 
   /** Who was not sent the end of an earlier failure learns of it with the next one. */
-  private List<String> log(Change change, @Nullable Notified last) {
+  private List<String> log(Change change, @Nullable NotifiedState last) {
     List<String> log = transition.after().lastRun().log();
     Instant passed = transition.after().times().pass();
     if (change != Change.FAILED || last == null || passed == null) {
@@ -265,7 +265,8 @@ final class NotificationPlanner {
    * @param notified what each action is sent then
    * @param transition the transition with its decision
    */
-  record Planned(List<OutboxEntry> entries, Map<String, Notified> notified, Transition transition) {
+  record Planned(
+      List<OutboxEntry> entries, Map<String, NotifiedState> notified, Transition transition) {
 
     Set<String> actions() {
       return entries.stream().map(OutboxEntry::action).collect(toSet());

@@ -52,12 +52,12 @@ final class Outbox {
   private final RunningTime running;
   private final Store store;
   private final Sender sender;
-  private final Windows windows;
+  private final DigestWindows windows;
   private final Listeners listeners;
   private final Map<Lane.Key, Lane> lanes = new HashMap<>();
-  private final Map<String, Turns<Lane>> turns = new HashMap<>();
+  private final Map<String, BoundedExecutor<Lane>> turns = new HashMap<>();
   private final List<OutboxEntry> held = new ArrayList<>();
-  private final Pauses pauses = new Pauses();
+  private final RetryDelays pauses = new RetryDelays();
   private final Set<String> failing = new HashSet<>();
   private Expiry expiry = (taken, reason) -> CompletableFuture.completedFuture(null);
 
@@ -69,7 +69,7 @@ final class Outbox {
       RunningTime running,
       Store store,
       Sender sender,
-      Windows windows,
+      DigestWindows windows,
       Listeners listeners) {
     this.scheduler = scheduler;
     this.running = running;
@@ -171,7 +171,8 @@ final class Outbox {
   private synchronized void start(Lane called) {
     Lane lane = called.current();
     turns
-        .computeIfAbsent(lane.key().action(), a -> new Turns<>(scheduler, AT_A_TIME, this::work))
+        .computeIfAbsent(
+            lane.key().action(), a -> new BoundedExecutor<>(scheduler, AT_A_TIME, this::work))
         .add(List.of(lane));
   }
 
@@ -252,7 +253,7 @@ final class Outbox {
         other.absorb(lane);
       }
     }
-    Turns<Lane> waiting = turns.remove(from);
+    BoundedExecutor<Lane> waiting = turns.remove(from);
     if (waiting != null) {
       turns.putIfAbsent(to, waiting);
     }
@@ -290,7 +291,7 @@ final class Outbox {
           "delivery through {} ended unexpectedly; it goes on later",
           turn.message().head().action(),
           e);
-      scheduler.after(Pauses.first(), () -> end(lane));
+      scheduler.after(RetryDelays.first(), () -> end(lane));
     }
   }
 
@@ -311,10 +312,11 @@ final class Outbox {
       lane.begin();
       return next.turn();
     }
-    Duration wait = next.pause() == null ? Pauses.longest() : next.pause();
+    Duration wait = next.pause() == null ? RetryDelays.longest() : next.pause();
     lane.wake(
         scheduler.after(
-            wait.compareTo(Pauses.longest()) < 0 ? wait : Pauses.longest(), () -> start(lane)));
+            wait.compareTo(RetryDelays.longest()) < 0 ? wait : RetryDelays.longest(),
+            () -> start(lane)));
     return null;
   }
 
@@ -325,7 +327,7 @@ final class Outbox {
 
   private Duration untilDue(OutboxEntry head) {
     Duration wait = head.dueNext().minus(running.now());
-    Duration most = windows.length(head.action()).plus(Pauses.longest());
+    Duration most = windows.length(head.action()).plus(RetryDelays.longest());
     if (!wait.isNegative()
         && wait.compareTo(most) <= 0
         && !wait.isZero()
@@ -338,7 +340,7 @@ final class Outbox {
   /** Makes one try; unless it was cut off because the program ends, the lane goes on. */
   private void deliver(Lane lane, Turn turn) {
     Sender.Outcome outcome = sender.send(turn.message().whole(), turn.only());
-    Message message = current(lane, turn.message());
+    DeliveryBatch message = current(lane, turn.message());
     boolean renamed = !message.head().action().equals(turn.message().head().action());
     CompletionStage<Void> written =
         switch (outcome.kind()) {
@@ -360,12 +362,12 @@ final class Outbox {
     written.thenRun(() -> end(lane)); // so that a crash repeats no more than the last
   }
 
-  private synchronized Message current(Lane lane, Message message) {
+  private synchronized DeliveryBatch current(Lane lane, DeliveryBatch message) {
     return lane.current().current(message);
   }
 
   private CompletionStage<Void> delivered(
-      Lane lane, Message message, Set<String> served, Sender.Outcome outcome) {
+      Lane lane, DeliveryBatch message, Set<String> served, Sender.Outcome outcome) {
     if (outcome.heldBack()) {
       return change(lane, message, e -> e.partly(served, "the rest waits for an earlier message"));
     }
@@ -374,7 +376,7 @@ final class Outbox {
   }
 
   private CompletionStage<Void> failed(
-      Lane lane, Message message, Turn turn, Sender.Outcome outcome) {
+      Lane lane, DeliveryBatch message, Turn turn, Sender.Outcome outcome) {
     Duration now = running.now();
     OutboxEntry head = message.head();
     boolean refused = outcome.kind() == Sender.Kind.REFUSED;
@@ -401,7 +403,7 @@ final class Outbox {
   }
 
   private CompletionStage<Void> changeFailed(
-      Lane lane, Message message, UnaryOperator<OutboxEntry> how, Sender.Outcome outcome) {
+      Lane lane, DeliveryBatch message, UnaryOperator<OutboxEntry> how, Sender.Outcome outcome) {
     message
         .with(how)
         .entries()
@@ -411,7 +413,7 @@ final class Outbox {
 
   /** Gives up those that refuse; for others it stays. */
   private CompletionStage<Void> refused(
-      Lane lane, Message message, Set<String> served, Sender.Outcome outcome) {
+      Lane lane, DeliveryBatch message, Set<String> served, Sender.Outcome outcome) {
     String reason = "refused for good: " + outcome.reason();
     if (!outcome.heldBack()) {
       return giveUp(lane, message, End.REFUSED, reason);
@@ -433,21 +435,21 @@ final class Outbox {
     }
   }
 
-  private static String headline(Message message) {
+  private static String headline(DeliveryBatch message) {
     return message.whole().notification().headline();
   }
 
-  private static void logGivenUp(Message message, String reason) {
+  private static void logGivenUp(DeliveryBatch message, String reason) {
     LOG.error("{} gave up sending \"{}\": {}", message.head().action(), headline(message), reason);
   }
 
-  private CompletionStage<Void> giveUp(Lane lane, Message message, End end, String reason) {
+  private CompletionStage<Void> giveUp(Lane lane, DeliveryBatch message, End end, String reason) {
     logGivenUp(message, reason);
     message.entries().forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
     return settle(lane, message, end, reason);
   }
 
-  private CompletionStage<Void> expired(Lane lane, Message message, String reason) {
+  private CompletionStage<Void> expired(Lane lane, DeliveryBatch message, String reason) {
     logGivenUp(message, reason);
     List<OutboxEntry> lost = new ArrayList<>();
     CompletionStage<Void> written =
@@ -462,7 +464,7 @@ final class Outbox {
   }
 
   /** Takes out all that is in order with a message: what is behind it says nothing without it. */
-  private synchronized List<OutboxEntry> takeOut(Lane called, Message message) {
+  private synchronized List<OutboxEntry> takeOut(Lane called, DeliveryBatch message) {
     Lane lane = called.current();
     String action = lane.key().action();
     Set<String> names = message.entries().stream().map(OutboxEntry::lane).collect(toSet());
@@ -475,7 +477,7 @@ final class Outbox {
           expected.remove(entry.id());
           pauses.forget(entry);
         });
-    lane.remove(new Message(lost));
+    lane.remove(new DeliveryBatch(lost));
     return lost;
   }
 
@@ -502,17 +504,17 @@ final class Outbox {
     if (lane.isBusy() || waiting.size() != 1 || !waiting.get(0).standsForOthers()) {
       return List.of();
     }
-    lane.remove(new Message(waiting));
+    lane.remove(new DeliveryBatch(waiting));
     waiting.forEach(pauses::forget);
     start(lane);
     return waiting;
   }
 
   private synchronized CompletionStage<Void> settle(
-      Lane called, Message message, End end, @Nullable String reason) {
+      Lane called, DeliveryBatch message, End end, @Nullable String reason) {
     Instant now = clock().instant();
     Lane lane = called.current();
-    Message last = lane.current(message);
+    DeliveryBatch last = lane.current(message);
     lane.remove(last);
     last.entries().forEach(pauses::forget);
     return store.commit(
@@ -521,9 +523,9 @@ final class Outbox {
   }
 
   private synchronized CompletionStage<Void> change(
-      Lane called, Message message, UnaryOperator<OutboxEntry> how) {
+      Lane called, DeliveryBatch message, UnaryOperator<OutboxEntry> how) {
     Lane lane = called.current();
-    Message changed = lane.current(message).with(how);
+    DeliveryBatch changed = lane.current(message).with(how);
     lane.replace(changed);
     return store.commit(Commit.changed(changed.entries()));
   }

@@ -91,7 +91,7 @@ public record OutboxEntry(
    * @param replacing whether it stands for what was given up after a day; it is replaced itself
    *     when something changes before it is delivered
    */
-  public record Basis(@Nullable Notified before, boolean replacing) {}
+  public record Basis(@Nullable NotifiedState before, boolean replacing) {}
 
   /**
    * A time in which entries of an action are gathered: those that have the same one go out as one
@@ -115,7 +115,7 @@ public record OutboxEntry(
   }
 
   /** Returns this as what differs from what its action was sent before. */
-  OutboxEntry after(@Nullable Notified before) {
+  OutboxEntry after(@Nullable NotifiedState before) {
     Copy copy = new Copy(this);
     copy.basis = new Basis(before, false);
     return copy.made();

@@ -21,7 +21,10 @@ import org.fletchck.spi.Verdict;
  * checks by name. Replaced as a whole by the next configuration.
  */
 record Plan(
-    SiteConfig config, Validation validation, DependencyGraph graph, Map<String, Watched> checks) {
+    SiteConfig config,
+    Validation validation,
+    DependencyGraph graph,
+    Map<String, MonitoredCheck> checks) {
 
   /** Nothing is configured. */
   static final Plan EMPTY =
@@ -31,12 +34,12 @@ record Plan(
           DependencyGraph.of(SiteConfig.empty(), Types.of()),
           Map.of());
 
-  Optional<Watched> check(String name) {
+  Optional<MonitoredCheck> check(String name) {
     return Optional.ofNullable(checks.get(name));
   }
 
   /** Returns the checks that this one depends on directly; last those of an uplink of several. */
-  List<Watched> dependencies(Watched check) {
+  List<MonitoredCheck> dependencies(MonitoredCheck check) {
     List<String> own = graph.dependencies(check.name());
     List<String> shared = graph.uplink().sharedBy(check.name());
     if (shared.isEmpty()) {
@@ -48,32 +51,32 @@ record Plan(
   }
 
   /** Returns the checks that depend on this one directly. */
-  List<Watched> dependents(Watched check) {
+  List<MonitoredCheck> dependents(MonitoredCheck check) {
     return existing(graph.dependents(check.name()));
   }
 
   /** Returns the checks that hold this one as a member directly. */
-  List<Watched> holders(Watched check) {
+  List<MonitoredCheck> holders(MonitoredCheck check) {
     return existing(graph.holders(check.name()));
   }
 
   /** Returns the checks that this one runs itself. */
-  List<Watched> members(Watched check) {
+  List<MonitoredCheck> members(MonitoredCheck check) {
     return existing(graph.members(check.name()));
   }
 
-  List<Watched> existing(Collection<String> names) {
+  List<MonitoredCheck> existing(Collection<String> names) {
     return names.stream().map(checks::get).filter(java.util.Objects::nonNull).toList();
   }
 
   /** Tells whether a run of this check may be made for another one's sake. */
-  boolean isRepeatable(Watched check) {
+  boolean isRepeatable(MonitoredCheck check) {
     return check.spec().isRepeatable() && members(check).stream().allMatch(this::isRepeatable);
   }
 
   /** Tells whether the checks that depend on this one can't be judged now. */
-  boolean blocks(Watched check, Instant now) {
-    Spec spec = check.spec();
+  boolean blocks(MonitoredCheck check, Instant now) {
+    ResolvedCheck spec = check.spec();
     CheckState state = check.state();
     if (spec.isInert() || spec.isPaused(now) || state.status() == Status.PAUSED) {
       return false;
@@ -89,12 +92,12 @@ record Plan(
    * Tells whether an unreachable check is so because of one that blocks: here, or at the sender of
    * its reports; not for want of members that could be judged.
    */
-  private boolean isBlocked(Watched check, Instant now) {
+  private boolean isBlocked(MonitoredCheck check, Instant now) {
     if (check.isReportedUnreachable()) {
       return true;
     }
     String name = check.state().softFail();
-    Watched blocker = name == null ? null : checks.get(name);
+    MonitoredCheck blocker = name == null ? null : checks.get(name);
     if (blocker == null) {
       return false;
     }
@@ -106,7 +109,7 @@ record Plan(
    * Tells whether this check can't be judged because of that dependency. One that doesn't fail by
    * its threshold, but now and then, keeps nobody waiting for ever.
    */
-  boolean holdsBack(Watched dependency, Watched check, Instant now) {
+  boolean holdsBack(MonitoredCheck dependency, MonitoredCheck check, Instant now) {
     if (wavers(dependency, check)) {
       return false;
     }
@@ -115,18 +118,18 @@ record Plan(
         : isDown(dependency, now) && isUplinkLost(d -> isDown(d, now) && !wavers(d, check), now);
   }
 
-  private static boolean wavers(Watched dependency, Watched check) {
+  private static boolean wavers(MonitoredCheck dependency, MonitoredCheck check) {
     Status status = dependency.state().status();
     return status != Status.FAIL
         && status != Status.UNREACHABLE
         && check.passesSinceJudged(dependency) > check.spec().policy().threshold();
   }
 
-  private boolean isOwnDependency(Watched dependency, Watched check) {
+  private boolean isOwnDependency(MonitoredCheck dependency, MonitoredCheck check) {
     return graph.dependencies(check.name()).contains(dependency.name());
   }
 
-  private boolean isShared(Watched dependency, Watched check) {
+  private boolean isShared(MonitoredCheck dependency, MonitoredCheck check) {
     return graph.uplink().sharedBy(check.name()).contains(dependency.name());
   }
 
@@ -138,14 +141,14 @@ record Plan(
     return isUplinkLost(check -> isDown(check, now), now);
   }
 
-  private boolean isUplinkLost(Predicate<Watched> fails, Instant now) {
-    List<Watched> counted =
+  private boolean isUplinkLost(Predicate<MonitoredCheck> fails, Instant now) {
+    List<MonitoredCheck> counted =
         existing(graph.uplink().checks()).stream().filter(check -> counts(check, now)).toList();
     int passing = (int) counted.stream().filter(fails.negate()).count();
     return graph.uplink().isLost(passing, counted.size());
   }
 
-  private static boolean counts(Watched check, Instant now) {
+  private static boolean counts(MonitoredCheck check, Instant now) {
     Status status = check.state().status();
     boolean neverJudged =
         status == Status.PENDING
@@ -161,7 +164,7 @@ record Plan(
    * Tells whether a check of the uplink fails. One that was unreachable because of a dependency
    * shows nothing until it was run again, which is at once.
    */
-  private boolean isDown(Watched check, Instant now) {
+  private boolean isDown(MonitoredCheck check, Instant now) {
     CheckState state = check.state();
     boolean waits =
         state.status() == Status.UNREACHABLE
@@ -171,7 +174,7 @@ record Plan(
   }
 
   /** Returns the first check that this one depends on and that blocks it. */
-  Optional<Watched> blocker(Watched check, Instant now) {
+  Optional<MonitoredCheck> blocker(MonitoredCheck check, Instant now) {
     return dependencies(check).stream().filter(d -> holdsBack(d, check, now)).findFirst();
   }
 }

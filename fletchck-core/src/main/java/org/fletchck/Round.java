@@ -8,28 +8,29 @@ import org.fletchck.schedule.Scheduler;
 final class Round {
 
   private final Scheduler scheduler;
-  private final Runner runner;
+  private final CheckRunner runner;
 
-  Round(Scheduler scheduler, Runner runner) {
+  Round(Scheduler scheduler, CheckRunner runner) {
     this.scheduler = scheduler;
     this.runner = runner;
   }
 
   /** Runs many at a time, and waits for the end. */
   void run(Plan plan) throws InterruptedException {
-    List<Watched> repeatable = plan.checks().values().stream().filter(plan::isRepeatable).toList();
+    List<MonitoredCheck> repeatable =
+        plan.checks().values().stream().filter(plan::isRepeatable).toList();
     runEach(repeatable.stream().filter(c -> !plan.graph().members(c.name()).isEmpty()).toList());
     runEach(repeatable.stream().filter(c -> c.began() == null).toList());
   }
 
-  private void runEach(List<Watched> checks) throws InterruptedException {
+  private void runEach(List<MonitoredCheck> checks) throws InterruptedException {
     CountDownLatch left = new CountDownLatch(checks.size());
-    for (Watched check : checks) {
+    for (MonitoredCheck check : checks) {
       scheduler.execute(
           () -> {
             try {
               if (check.began() == null) {
-                runner.run(check, Asked.PLAINLY);
+                runner.run(check, RunRequest.PLAINLY);
               }
             } finally {
               left.countDown();

@@ -26,12 +26,12 @@ final class Sender {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
 
   private final Scheduler scheduler;
-  private final Tries tries;
+  private final CheckAttempts tries;
   private final Types types;
   private final Supplier<Plan> plan;
   private volatile boolean closing;
 
-  Sender(Scheduler scheduler, Tries tries, Types types, Supplier<Plan> plan) {
+  Sender(Scheduler scheduler, CheckAttempts tries, Types types, Supplier<Plan> plan) {
     this.scheduler = scheduler;
     this.tries = tries;
     this.types = types;

@@ -48,17 +48,17 @@ public final class Site implements AutoCloseable {
   private final Scheduler scheduler;
   private final RunningTime running;
   private final Listeners listeners = new Listeners();
-  private final Parts parts = new Parts(listeners);
+  private final Components parts = new Components(listeners);
   private final Shortages shortages;
-  private final Tries tries;
+  private final CheckAttempts tries;
   private final Sender sender;
   private final Outbox outbox;
   private final ActionHealth health;
-  private final Ledger ledger;
-  private final Runner runner;
-  private final Turns<Watched> releases;
-  private final Timetable timetable;
-  private final Changeover changeover;
+  private final TransitionCommitter ledger;
+  private final CheckRunner runner;
+  private final BoundedExecutor<MonitoredCheck> releases;
+  private final TriggerScheduler timetable;
+  private final ConfigurationApplier changeover;
   private volatile List<Problem> problems = List.of();
   private boolean closed;
 
@@ -75,18 +75,18 @@ public final class Site implements AutoCloseable {
     store.running(running::now);
     with.listeners().forEach(listeners::add);
     shortages = new Shortages(scheduler);
-    tries = new Tries(scheduler, shortages);
+    tries = new CheckAttempts(scheduler, shortages);
     sender = new Sender(scheduler, tries, with.types(), this::plan);
     outbox = new Outbox(scheduler, running, store, sender, windows(), listeners);
     health = new ActionHealth(scheduler, running, store, this::plan, outbox, listeners);
     listeners.add(health);
     UplinkOutage uplink = new UplinkOutage(store.snapshot().notes(), scheduler::nanos);
-    ledger = new Ledger(running, store, outbox, listeners, uplink, this::unblocked);
+    ledger = new TransitionCommitter(running, store, outbox, listeners, uplink, this::unblocked);
     outbox.onExpiry(ledger::sendInstead);
-    runner = new Runner(scheduler, tries, ledger, listeners, with.isScheduled());
-    releases = new Turns<>(scheduler, RELEASES_AT_A_TIME, runner::release);
-    timetable = new Timetable(scheduler, runner);
-    changeover = new Changeover(with.types(), ledger, store, outbox, health);
+    runner = new CheckRunner(scheduler, tries, ledger, listeners, with.isScheduled());
+    releases = new BoundedExecutor<>(scheduler, RELEASES_AT_A_TIME, runner::release);
+    timetable = new TriggerScheduler(scheduler, runner);
+    changeover = new ConfigurationApplier(with.types(), ledger, store, outbox, health);
     scheduler.onJump(this::clockJumped);
     scheduler.onNoThread(() -> shortages.noticed(Shortage.THREADS));
   }
@@ -96,12 +96,12 @@ public final class Site implements AutoCloseable {
   }
 
   /** Without a schedule nobody is there when a window would close. */
-  private Windows windows() {
-    return new Windows(this::plan, running, with.isScheduled());
+  private DigestWindows windows() {
+    return new DigestWindows(this::plan, running, with.isScheduled());
   }
 
-  private void unblocked(Watched check) {
-    releases.add(Unblocking.dueAfter(ledger.plan(), check, scheduler.clock().instant()));
+  private void unblocked(MonitoredCheck check) {
+    releases.add(UnblockedChecks.dueAfter(ledger.plan(), check, scheduler.clock().instant()));
   }
 
   private void clockJumped(Duration by) {
@@ -117,7 +117,7 @@ public final class Site implements AutoCloseable {
   synchronized void begin(SiteConfig config) {
     Set<String> left = new HashSet<>();
     store.snapshot().outbox().forEach(entry -> left.add(entry.id()));
-    Changeover.Changes changes = changeover.to(config, Map.of());
+    ConfigurationApplier.Changes changes = changeover.to(config, Map.of());
     health.begin();
     outbox.begin(store.snapshot().outbox().stream().filter(e -> left.contains(e.id())).toList());
     start(config, changes);
@@ -129,12 +129,12 @@ public final class Site implements AutoCloseable {
 
   /** Goes on with what could not be read at the start, as if it had been. */
   private void takeOver(Store.Snapshot earlier, Set<String> begun) {
-    List<Watched> toRun = changeover.takeOver(earlier.checks());
+    List<MonitoredCheck> toRun = changeover.takeOver(earlier.checks());
     outbox.begin(earlier.outbox().stream().filter(entry -> !begun.contains(entry.id())).toList());
     if (with.isScheduled()) {
       toRun.stream()
           .filter(check -> ledger.plan().isRepeatable(check))
-          .forEach(check -> scheduler.execute(() -> runner.run(check, Asked.PLAINLY)));
+          .forEach(check -> scheduler.execute(() -> runner.run(check, RunRequest.PLAINLY)));
     }
   }
 
@@ -176,19 +176,19 @@ public final class Site implements AutoCloseable {
   }
 
   /** Sends to an action what it was not sent yet of a check, after a run where one can be made. */
-  private void compare(Watched check) {
+  private void compare(MonitoredCheck check) {
     if (!NotificationPlanner.isDue(plan(), check, ledger.now())) {
       return;
     }
     if (plan().isRepeatable(check)) {
-      scheduler.execute(() -> runner.run(check, Asked.PLAINLY));
+      scheduler.execute(() -> runner.run(check, RunRequest.PLAINLY));
     } else {
       compareFresh(check);
     }
   }
 
   /** Compares what can't be run, if it was judged just now; else its next report is waited for. */
-  private void compareFresh(Watched check) {
+  private void compareFresh(MonitoredCheck check) {
     Instant judged = check.state().times().check();
     Instant now = scheduler.clock().instant();
     if (!plan().isRepeatable(check) && judged != null && !judged.plus(FRESH).isBefore(now)) {
@@ -196,16 +196,16 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  private void start(SiteConfig config, Changeover.Changes changes) {
+  private void start(SiteConfig config, ConfigurationApplier.Changes changes) {
     problems = List.copyOf(validation().problems());
     store.configured(config);
     health.keep(config.actions().keySet());
     listeners.tell(l -> l.configured(config, problems));
     changes.gone().forEach(timetable::disarm);
     if (with.isScheduled()) {
-      new Arming(scheduler, timetable, runner, ledger).arm(changes.fresh());
+      new InitialRuns(scheduler, timetable, runner, ledger).arm(changes.fresh());
       tellOfProblems();
-      releases.add(Unblocking.dueAfterChange(ledger.plan(), scheduler.clock().instant()));
+      releases.add(UnblockedChecks.dueAfterChange(ledger.plan(), scheduler.clock().instant()));
     }
   }
 
@@ -226,7 +226,7 @@ public final class Site implements AutoCloseable {
    * @throws NoSuchElementException if there is no such check
    */
   public RunReport run(String check) {
-    return runner.run(watched(check), Asked.PLAINLY);
+    return runner.run(watched(check), RunRequest.PLAINLY);
   }
 
   /**
@@ -237,7 +237,7 @@ public final class Site implements AutoCloseable {
    * @throws NoSuchElementException if there is no such check
    */
   public RunReport relearn(String check) {
-    return runner.run(watched(check), Asked.TO_RELEARN);
+    return runner.run(watched(check), RunRequest.TO_RELEARN);
   }
 
   /**
@@ -248,7 +248,7 @@ public final class Site implements AutoCloseable {
    * @throws IllegalArgumentException if its type receives no reports
    */
   public RunReport report(String check, Report report) {
-    Watched told = watched(check);
+    MonitoredCheck told = watched(check);
     if (!told.spec().isInert() && !told.spec().receivesReports()) {
       throw new IllegalArgumentException(
           check + " is of type " + told.spec().config().type() + ", which receives no reports");
@@ -269,7 +269,7 @@ public final class Site implements AutoCloseable {
       throw new NoSuchElementException("there is no action named " + action);
     }
     Instant now = scheduler.clock().instant();
-    Notification test = Announcer.ofTest(plan, config, now);
+    Notification test = NotificationFactory.ofTest(plan, config, now);
     SendReport report = sender.send(OutboxEntry.of(action, "test", test, now)).report();
     if (report.delivered()) {
       outbox.works(action);
@@ -277,7 +277,7 @@ public final class Site implements AutoCloseable {
     return report;
   }
 
-  private Watched watched(String check) {
+  private MonitoredCheck watched(String check) {
     return ledger
         .plan()
         .check(check)
@@ -388,7 +388,7 @@ public final class Site implements AutoCloseable {
   }
 
   /** Returns the parts of the program beside the engine that said how they are, by name. */
-  public Map<String, PartState> parts() {
+  public Map<String, ComponentHealth> parts() {
     return parts.all();
   }
 
@@ -409,7 +409,7 @@ public final class Site implements AutoCloseable {
 
   /** Returns what is believed of a check. */
   public Optional<CheckState> state(String check) {
-    return ledger.plan().check(check).map(Watched::state);
+    return ledger.plan().check(check).map(MonitoredCheck::state);
   }
 
   /** Returns what is believed of each check, in the order of the configuration. */
@@ -444,7 +444,7 @@ public final class Site implements AutoCloseable {
 
   /** Returns the last decisions about a check in words, oldest first: why it told, or didn't. */
   public List<String> explain(String check) {
-    return ledger.plan().check(check).map(Watched::decisions).orElse(List.of());
+    return ledger.plan().check(check).map(MonitoredCheck::decisions).orElse(List.of());
   }
 
   /** Returns the clock that the site goes by. */

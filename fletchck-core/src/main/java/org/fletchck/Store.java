@@ -81,10 +81,14 @@ public interface Store extends AutoCloseable {
    * @param notified what its actions were last sent; null if it was saved before that was kept
    */
   record Saved(
-      String id, String name, Target target, CheckState state, Notified.@Nullable Of notified) {
+      String id,
+      String name,
+      CheckTarget target,
+      CheckState state,
+      NotifiedState.@Nullable ByAction notified) {
 
     /** Makes one of which nothing is known of its actions. */
-    public Saved(String id, String name, Target target, CheckState state) {
+    public Saved(String id, String name, CheckTarget target, CheckState state) {
       this(id, name, target, state, null);
     }
 
@@ -160,7 +164,7 @@ public interface Store extends AutoCloseable {
   record Event(
       String check,
       History.@Nullable Run run,
-      History.@Nullable Turn turn,
+      History.@Nullable StatusChange turn,
       History.@Nullable Incident incident) {}
 
   /** How an entry ended. */

@@ -96,7 +96,7 @@ final class UplinkOutage {
     return note(since);
   }
 
-  private List<Watched> dependents(Plan plan) {
+  private List<MonitoredCheck> dependents(Plan plan) {
     return plan.existing(last.dependents());
   }
 
@@ -109,26 +109,26 @@ final class UplinkOutage {
 
   private List<OutboxEntry> entries(
       Plan plan, Instant from, Instant now, Collection<OutboxEntry> sent) {
-    List<Watched> blind =
+    List<MonitoredCheck> blind =
         plan.checks().values().stream()
             .filter(
                 check -> isBlind(plan, last, check) || isBlind(plan, plan.graph().uplink(), check))
             .toList();
     Set<String> actions = new LinkedHashSet<>();
     blind.stream()
-        .filter(check -> Announcer.tells(plan, check))
-        .forEach(check -> actions.addAll(Announcer.usable(plan, check)));
+        .filter(check -> NotificationFactory.tells(plan, check))
+        .forEach(check -> actions.addAll(NotificationFactory.usable(plan, check)));
     if (!plan.graph().uplink().isList()) { // the end of one check says it all
       sent.forEach(entry -> actions.remove(entry.action()));
     }
-    List<String> names = blind.stream().map(Watched::name).toList();
-    return Announcer.entries(actions, TYPE, notification(plan, names, from, now), now);
+    List<String> names = blind.stream().map(MonitoredCheck::name).toList();
+    return NotificationFactory.entries(actions, TYPE, notification(plan, names, from, now), now);
   }
 
   /** Tells whether a check could not be judged because of the uplink, itself or through others. */
-  private static boolean isBlind(Plan plan, Uplink uplink, Watched check) {
-    Set<Watched> seen = new HashSet<>();
-    Watched blocked = check;
+  private static boolean isBlind(Plan plan, Uplink uplink, MonitoredCheck check) {
+    Set<MonitoredCheck> seen = new HashSet<>();
+    MonitoredCheck blocked = check;
     while (blocked != null
         && blocked.state().status() == Status.UNREACHABLE
         && !blocked.isReportedUnreachable()

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.spi.Status;
 
 /**
@@ -28,11 +28,11 @@ public record Uptime(Duration up, Duration down, Duration unknown) {
    * @param turns changes of status, oldest first; the first may be long before
    * @param alive when somebody looked, oldest first
    */
-  public static Uptime of(List<Turn> turns, List<Span> alive, Instant from, Instant to) {
+  public static Uptime of(List<StatusChange> turns, List<Span> alive, Instant from, Instant to) {
     Duration up = Duration.ZERO;
     Duration down = Duration.ZERO;
     for (int i = 0; i < turns.size(); i++) {
-      Turn turn = turns.get(i);
+      StatusChange turn = turns.get(i);
       Instant end = i + 1 < turns.size() ? turns.get(i + 1).at() : to;
       Span span = new Span(turn.at(), end).within(from, to);
       if (turn.status() == Status.PASS) {

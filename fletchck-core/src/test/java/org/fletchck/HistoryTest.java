@@ -9,7 +9,7 @@ import java.util.Map;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.History.Slot;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Settled;
 import org.fletchck.config.CheckConfig;
@@ -148,12 +148,14 @@ class HistoryTest {
 
       String web = site.id("web").orElseThrow();
       String mail = site.id("mail").orElseThrow();
-      Map<String, List<Turn>> turns = site.history().turns(minute(4), minute(20));
+      Map<String, List<StatusChange>> turns = site.history().turns(minute(4), minute(20));
       assertThat(turns).containsOnlyKeys(web, mail);
-      assertThat(turns.get(mail)).extracting(Turn::status).containsExactly(Status.PASS);
-      assertThat(turns.get(web)).extracting(Turn::status).containsExactly(Status.PASS, Status.FAIL);
+      assertThat(turns.get(mail)).extracting(StatusChange::status).containsExactly(Status.PASS);
+      assertThat(turns.get(web))
+          .extracting(StatusChange::status)
+          .containsExactly(Status.PASS, Status.FAIL);
       assertThat(site.history().turns(minute(2), minute(6)).get(web))
-          .extracting(Turn::status)
+          .extracting(StatusChange::status)
           .containsExactly(Status.PASS);
     }
   }

@@ -539,9 +539,9 @@ class SiteTest {
       assertThat(site.problems()).extracting(Problem::toString).contains("mqtt: not connected");
       site.partWorks("mqtt", "connected");
       assertThat(site.problems()).isEmpty();
-      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new PartState(true, "connected")));
+      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new ComponentHealth(true, "connected")));
       site.partFails("mqtt", "lost");
-      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new PartState(false, "lost")));
+      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new ComponentHealth(false, "lost")));
       site.partEnded("mqtt");
       assertThat(site.parts()).isEmpty();
       assertThat(site.problems()).isEmpty();

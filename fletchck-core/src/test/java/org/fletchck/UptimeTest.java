@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.Uptime.Span;
 import org.fletchck.spi.Status;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class UptimeTest {
     return DAY.plus(Duration.ofHours(hour));
   }
 
-  private static Turn turn(int hour, Status status) {
-    return new Turn(at(hour), status);
+  private static StatusChange turn(int hour, Status status) {
+    return new StatusChange(at(hour), status);
   }
 
   private static void expect(Uptime uptime, int up, int down, int unknown) {
@@ -31,7 +31,8 @@ class UptimeTest {
 
   @Test
   void countsTheTimeBetweenChanges() {
-    List<Turn> turns = List.of(turn(-5, Status.PASS), turn(6, Status.FAIL), turn(8, Status.PASS));
+    List<StatusChange> turns =
+        List.of(turn(-5, Status.PASS), turn(6, Status.FAIL), turn(8, Status.PASS));
     Uptime uptime = Uptime.of(turns, ALWAYS, at(0), at(24));
 
     expect(uptime, 22, 2, 0);
@@ -40,7 +41,7 @@ class UptimeTest {
 
   @Test
   void takesWhatIsNotJudgedForUnknown() {
-    List<Turn> turns =
+    List<StatusChange> turns =
         List.of(
             turn(1, Status.PASS),
             turn(3, Status.UNREACHABLE),
@@ -52,7 +53,7 @@ class UptimeTest {
 
   @Test
   void takesTheTimeInWhichNobodyLookedForUnknown() {
-    List<Turn> turns = List.of(turn(0, Status.PASS), turn(6, Status.FAIL));
+    List<StatusChange> turns = List.of(turn(0, Status.PASS), turn(6, Status.FAIL));
     List<Span> alive = List.of(new Span(at(-9), at(2)), new Span(at(4), at(7)));
 
     expect(Uptime.of(turns, alive, at(0), at(10)), 4, 1, 5);

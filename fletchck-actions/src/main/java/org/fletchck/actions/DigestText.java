@@ -15,7 +15,7 @@ final class DigestText {
 
   private DigestText() {}
 
-  static MessageText of(Notification n, TimeText times) {
+  static MessageText of(Notification n, MessageTimes times) {
     return new MessageText(
         n.headline(),
         null,
@@ -28,7 +28,7 @@ final class DigestText {
         n.parts().stream().limit(IN_FULL).map(part -> MessageText.ofPart(part, times)).toList());
   }
 
-  private static List<Fact> facts(Notification n, TimeText times) {
+  private static List<Fact> facts(Notification n, MessageTimes times) {
     List<Notification> parts = n.parts();
     List<Fact> facts = new ArrayList<>();
     parts.stream().limit(LINES).map(DigestText::line).forEach(facts::add);
@@ -37,7 +37,7 @@ final class DigestText {
     }
     List<String> unreachable = n.what().unreachable();
     if (!unreachable.isEmpty()) {
-      facts.add(new Fact("Unreachable because of that", Plain.names(unreachable)));
+      facts.add(new Fact("Unreachable because of that", PlainLine.names(unreachable)));
     }
     String from = times.time(parts.get(0).when().at(), n.when().zone());
     String to = times.time(n.when().at(), n.when().zone());
@@ -45,19 +45,19 @@ final class DigestText {
     if (!from.equals(to)) {
       facts.add(new Fact("To", to));
     }
-    facts.add(new Fact("Site", Plain.oneLine(n.site(), 150)));
+    facts.add(new Fact("Site", PlainLine.oneLine(n.site(), 150)));
     return facts;
   }
 
   private static Fact line(Notification part) {
     String name = part.subject().name() + " (" + part.subject().type() + ")";
-    return new Fact(part.change().word(), Plain.oneLine(name + more(part), 250));
+    return new Fact(part.change().word(), PlainLine.oneLine(name + more(part), 250));
   }
 
   private static String more(Notification part) {
     if (part.change() == Change.RECOVERED) {
       Duration lasted = part.when().lasted();
-      return lasted == null ? "" : ", failed for " + TimeText.duration(lasted);
+      return lasted == null ? "" : ", failed for " + MessageTimes.duration(lasted);
     }
     String reason = part.what().reason();
     return reason == null ? "" : ", " + reason;

@@ -21,7 +21,7 @@ final class DomainName {
     if (name.matches(".*[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D].*")) {
       throw new IllegalArgumentException(
           "expected the ASCII form of a domain, such as xn--strae-oqa.de, found \""
-              + Plain.oneLine(name, 60)
+              + PlainLine.oneLine(name, 60)
               + '"');
     }
     return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES);

@@ -13,7 +13,7 @@ record EmailAction(
     MailRoute route,
     @Nullable InternetAddress sender,
     List<InternetAddress> recipients,
-    Wording wording)
+    MessageStyle wording)
     implements Action {
 
   @Override

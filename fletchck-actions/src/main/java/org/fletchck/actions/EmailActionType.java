@@ -50,14 +50,14 @@ public final class EmailActionType implements ActionType {
   public static final Option<String> SENDER =
       Option.text("sender", "Address that the mail is from")
           .orElseSomehow("fletchck@ and the name of this host")
-          .check(Addresses::check);
+          .check(MailAddresses::check);
 
   /** The addresses that the mail goes to: required. */
   public static final Option<List<String>> RECIPIENTS =
       Option.list("recipients", "Addresses that the mail goes to")
           .alsoNamed("recipient")
           .required()
-          .check(Addresses::parse);
+          .check(MailAddresses::parse);
 
   /** The limit of one try, all of it together: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
@@ -68,10 +68,10 @@ public final class EmailActionType implements ActionType {
           .orElseSomehow("the name of the site");
 
   /** The sign at the very beginning of the subject: none by default. */
-  public static final Option<String> ICON = Wording.ICON;
+  public static final Option<String> ICON = MessageStyle.ICON;
 
   /** The language of dates: English by default. */
-  public static final Option<String> LANGUAGE = Wording.LANGUAGE;
+  public static final Option<String> LANGUAGE = MessageStyle.LANGUAGE;
 
   /** The path of a sendmail program, used when no hostname is given. */
   public static final Option<String> FALLBACK =
@@ -121,18 +121,18 @@ public final class EmailActionType implements ActionType {
   public Action create(Options options) {
     return new EmailAction(
         route(options),
-        Texts.find(options, SENDER).map(Addresses::one).orElse(null),
-        Addresses.parse(options.get(RECIPIENTS)),
-        Wording.of(options, SITE));
+        OptionTexts.find(options, SENDER).map(MailAddresses::one).orElse(null),
+        MailAddresses.parse(options.get(RECIPIENTS)),
+        MessageStyle.of(options, SITE));
   }
 
   private MailRoute route(Options options) {
-    Optional<String> host = Texts.find(options, HOSTNAME);
+    Optional<String> host = OptionTexts.find(options, HOSTNAME);
     if (host.isEmpty()) {
       return new SendmailProgram(
-          Texts.find(options, FALLBACK).orElseGet(EmailActionType::sendmail),
-          Texts.find(options, SENDER)
-              .map(sender -> Addresses.one(sender).getAddress())
+          OptionTexts.find(options, FALLBACK).orElseGet(EmailActionType::sendmail),
+          OptionTexts.find(options, SENDER)
+              .map(sender -> MailAddresses.one(sender).getAddress())
               .orElse(null));
     }
     MailTls tls = MailTls.of(options.get(TLS));
@@ -140,7 +140,7 @@ public final class EmailActionType implements ActionType {
         DomainName.ascii(host.get()),
         options.find(PORT).orElse(tls.port()),
         tls,
-        Login.find(options, USERNAME, PASSWORD).orElse(null),
+        Credentials.find(options, USERNAME, PASSWORD).orElse(null),
         tlsSockets);
   }
 

@@ -15,7 +15,7 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
 
   static final Escape NONE = new Escape(UnaryOperator.identity(), UnaryOperator.identity());
   static final Escape JSON = NONE.inside(Escape::json);
-  static final Escape FORM = NONE.inside(Form::encode);
+  static final Escape FORM = NONE.inside(FormBody::encode);
   static final Escape URL = NONE.inside(Escape::url);
   private static final Escape XML = NONE.inside(Escape::xml);
 
@@ -34,7 +34,7 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
     if (type.endsWith("json")) {
       return JSON;
     }
-    if (type.equals(Form.TYPE)) {
+    if (type.equals(FormBody.TYPE)) {
       return FORM;
     }
     return type.endsWith("xml") || type.endsWith("html") ? XML : NONE;
@@ -46,10 +46,10 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
 
   /** Writes the value of a name; JSON is left as it is inside JSON. */
   String apply(String name, String value) {
-    if (name.equals(Values.JSON) && isJson()) {
+    if (name.equals(TemplateValues.JSON) && isJson()) {
       return value;
     }
-    return form.apply(Values.isProse(name) ? prose.apply(value) : value);
+    return form.apply(TemplateValues.isProse(name) ? prose.apply(value) : value);
   }
 
   /** RFC 8259, section 7. */

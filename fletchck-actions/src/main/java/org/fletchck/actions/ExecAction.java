@@ -8,12 +8,12 @@ import org.fletchck.spi.ActionContext;
 import org.fletchck.spi.Notification;
 
 /** Runs a program once per notification, which it gets as JSON; status 0 means delivered. */
-record ExecAction(Program program) implements Action {
+record ExecAction(ActionProgram program) implements Action {
 
   @Override
   public void send(Notification notification, ActionContext context) throws Exception {
-    byte[] json = (Values.json(notification) + "\n").getBytes(UTF_8);
-    Program.Ended ended = program.run(input -> input.write(json), context);
+    byte[] json = (TemplateValues.json(notification) + "\n").getBytes(UTF_8);
+    ActionProgram.Ended ended = program.run(input -> input.write(json), context);
     String said = ended.output().firstLine();
     String status = program.name() + " ended with status " + ended.status();
     String line = said.isEmpty() ? status : status + ": " + said;

@@ -48,7 +48,7 @@ public final class ExecActionType implements ActionType {
   @Override
   public Action create(Options options) {
     return new ExecAction(
-        new Program(
+        new ActionProgram(
             options.get(COMMAND),
             options.folder(),
             "give its path, and each argument as an item of its own"));

@@ -20,12 +20,12 @@ final class HeaderText {
   private HeaderText() {}
 
   static String of(String text) {
-    String line = Plain.oneLine(text, MOST);
+    String line = PlainLine.oneLine(text, MOST);
     if (US_ASCII.newEncoder().canEncode(line)) {
       return line;
     }
     try {
-      return MimeUtility.encodeText(Plain.cut(line, MOST_ENCODED), "UTF-8", null)
+      return MimeUtility.encodeText(PlainLine.cut(line, MOST_ENCODED), "UTF-8", null)
           .replaceAll("\\s+", " ");
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("every Java has UTF-8", e);

@@ -29,6 +29,6 @@ record LogAction(Logger logger) implements Action {
             + "): "
             + n.change().word()
             + (reason == null ? "" : " " + reason);
-    logger.warn("{}", Plain.oneLine(line, MOST));
+    logger.warn("{}", PlainLine.oneLine(line, MOST));
   }
 }

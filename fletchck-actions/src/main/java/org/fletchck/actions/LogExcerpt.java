@@ -34,7 +34,7 @@ final class LogExcerpt {
     List<String> taken = new ArrayList<>();
     int chars = 0;
     for (String line : lines) {
-      String shown = Plain.oneLine(line, LINE_CHARS);
+      String shown = PlainLine.oneLine(line, LINE_CHARS);
       chars += shown.length() + 1;
       if (taken.size() == HALF_LINES || chars > HALF_CHARS) {
         break;

@@ -28,7 +28,7 @@ import org.fletchck.spi.Notification;
  * reminder or recovery stands in its thread. The Date is that of the try (section 3.6.1), which
  * keeps a late mail on top of a mailbox; the text says when it happened.
  */
-record MailMessage(InternetAddress from, List<InternetAddress> to, Wording wording) {
+record MailMessage(InternetAddress from, List<InternetAddress> to, MessageStyle wording) {
 
   private static final String CHARSET = "UTF-8";
   private static final int SITE_CHARS = 100;
@@ -40,7 +40,7 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, Wording wordi
     MimeMessage mail = new Mail();
     mail.setFrom(from);
     setRecipients(mail);
-    String site = "[" + Plain.oneLine(n.site(), SITE_CHARS) + "] ";
+    String site = "[" + PlainLine.oneLine(n.site(), SITE_CHARS) + "] ";
     mail.setSubject(wording.iconAndSpace() + site + text.headline(), CHARSET);
     mail.setContent(
         new MimeMultipart(
@@ -55,7 +55,7 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, Wording wordi
   /** Those whose address isn't ASCII aren't named, for most servers would refuse that. */
   private void setRecipients(MimeMessage mail) throws MessagingException {
     InternetAddress[] named =
-        to.stream().filter(Addresses::isAscii).toArray(InternetAddress[]::new);
+        to.stream().filter(MailAddresses::isAscii).toArray(InternetAddress[]::new);
     if (named.length > 0) {
       mail.setRecipients(RecipientType.TO, named);
     } else {

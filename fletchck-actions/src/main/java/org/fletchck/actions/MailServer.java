@@ -36,7 +36,7 @@ record MailServer(
     String host,
     int port,
     MailTls tls,
-    @Nullable Login login,
+    @Nullable Credentials login,
     Supplier<SSLSocketFactory> tlsSockets)
     implements MailRoute {
 
@@ -45,7 +45,7 @@ record MailServer(
   public void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
       throws Exception {
     Map<Boolean, List<InternetAddress>> groups =
-        recipients.stream().collect(Collectors.partitioningBy(Addresses::isAscii));
+        recipients.stream().collect(Collectors.partitioningBy(MailAddresses::isAscii));
     PerRecipient each = new PerRecipient();
     for (boolean ascii : List.of(true, false)) {
       List<InternetAddress> group = groups.getOrDefault(ascii, List.of());

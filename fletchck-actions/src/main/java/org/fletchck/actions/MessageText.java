@@ -49,31 +49,32 @@ record MessageText(
   }
 
   static MessageText of(Notification n) {
-    return of(n, TimeText.ENGLISH);
+    return of(n, MessageTimes.ENGLISH);
   }
 
   /** Words a notification, with dates in that language. */
-  static MessageText of(Notification n, TimeText times) {
+  static MessageText of(Notification n, MessageTimes times) {
     return n.isDigest() ? DigestText.of(n, times) : of(n, times, true);
   }
 
   /** Words one of several changes, of the same site. */
-  static MessageText ofPart(Notification n, TimeText times) {
+  static MessageText ofPart(Notification n, MessageTimes times) {
     return of(n, times, false);
   }
 
-  private static MessageText of(Notification n, TimeText times, boolean withSite) {
+  private static MessageText of(Notification n, MessageTimes times, boolean withSite) {
     Subject check = n.subject();
-    String name = Plain.oneLine(check.name(), 150) + " (" + Plain.oneLine(check.type(), 60) + ")";
+    String name =
+        PlainLine.oneLine(check.name(), 150) + " (" + PlainLine.oneLine(check.type(), 60) + ")";
     String link = check.link();
     return new MessageText(
-        Plain.oneLine(n.headline(), 250),
+        PlainLine.oneLine(n.headline(), 250),
         n.test() ? "This is a test: nothing has happened." : null,
         title(n.change(), name),
         n.change() == Change.RECOVERED,
         reason(n),
         facts(n, times, withSite),
-        link == null ? null : Plain.oneLine(link, 2000),
+        link == null ? null : PlainLine.oneLine(link, 2000),
         LogExcerpt.of(n.what().log()),
         List.of());
   }
@@ -96,10 +97,10 @@ record MessageText(
         || (!n.what().members().equals(Members.NONE) && reason.startsWith("failing: "))) {
       return null;
     }
-    return Plain.oneLine(reason, 1000);
+    return PlainLine.oneLine(reason, 1000);
   }
 
-  private static List<Fact> facts(Notification n, TimeText times, boolean withSite) {
+  private static List<Fact> facts(Notification n, MessageTimes times, boolean withSite) {
     List<Fact> facts = new ArrayList<>();
     Members members = n.what().members();
     if (n.change() == Change.FAILED) {
@@ -117,12 +118,12 @@ record MessageText(
     return List.copyOf(facts);
   }
 
-  private static void addTimes(List<Fact> facts, Notification n, TimeText times) {
+  private static void addTimes(List<Fact> facts, Notification n, MessageTimes times) {
     When when = n.when();
     Instant since = when.since();
     String at = times.time(when.at(), when.zone());
     String began = since == null ? at : times.time(since, when.zone());
-    String lasted = when.lasted() == null ? "" : ", for " + TimeText.duration(when.lasted());
+    String lasted = when.lasted() == null ? "" : ", for " + MessageTimes.duration(when.lasted());
     if (n.change() != Change.RECOVERED) {
       facts.add(new Fact("Since", began + lasted));
       return;
@@ -142,18 +143,19 @@ record MessageText(
     String one = n.change() == Change.RECOVERED ? "was" : "is";
     String checks = names.size() == 1 ? " check " + one : " checks " + tense;
     facts.add(
-        new Fact("", names.size() + checks + " unreachable because of it: " + Plain.names(names)));
+        new Fact(
+            "", names.size() + checks + " unreachable because of it: " + PlainLine.names(names)));
   }
 
   private static void addNames(List<Fact> facts, String label, List<String> names) {
     if (!names.isEmpty()) {
-      facts.add(new Fact(label, Plain.names(names)));
+      facts.add(new Fact(label, PlainLine.names(names)));
     }
   }
 
   private static void add(List<Fact> facts, String label, @Nullable String text, int most) {
     if (text != null && !text.isBlank()) {
-      facts.add(new Fact(label, Plain.oneLine(text, most)));
+      facts.add(new Fact(label, PlainLine.oneLine(text, most)));
     }
   }
 }

@@ -42,14 +42,14 @@ final class ProgramOutput {
 
   /** Returns the beginning of the output for the end of a sentence; empty if there was none. */
   String reason() throws InterruptedException {
-    String said = Plain.oneLine(text(), REASON_CHARS);
+    String said = PlainLine.oneLine(text(), REASON_CHARS);
     return said.isEmpty() ? "" : ": " + said;
   }
 
   /** Returns the first line that isn't blank; empty if there was none. */
   String firstLine() throws InterruptedException {
     String first = text().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    return Plain.oneLine(first, REASON_CHARS);
+    return PlainLine.oneLine(first, REASON_CHARS);
   }
 
   private String text() throws InterruptedException {

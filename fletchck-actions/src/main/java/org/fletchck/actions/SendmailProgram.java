@@ -31,7 +31,7 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
   @Override
   public void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
       throws Exception {
-    List<InternetAddress> ascii = recipients.stream().filter(Addresses::isAscii).toList();
+    List<InternetAddress> ascii = recipients.stream().filter(MailAddresses::isAscii).toList();
     PerRecipient each = new PerRecipient();
     if (ascii.size() < recipients.size()) {
       each.attempt(() -> refuse(recipients));
@@ -44,7 +44,7 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
 
   private void send(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
       throws Exception {
-    Program.Ended all = run(mail, recipients, context);
+    ActionProgram.Ended all = run(mail, recipients, context);
     PerRecipient each = new PerRecipient();
     boolean anybody = false;
     if (recipients.size() > 1 && all.status() != 0 && all.status() != TEMPORARY) {
@@ -69,17 +69,17 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
         "only a mail server can take addresses with other than ASCII characters before the @; give"
             + " a hostname to send to "
             + recipients.stream()
-                .filter(r -> !Addresses.isAscii(r))
+                .filter(r -> !MailAddresses.isAscii(r))
                 .map(InternetAddress::getAddress)
                 .collect(Collectors.joining(", ")));
   }
 
-  private Program.Ended run(
+  private ActionProgram.Ended run(
       MimeMessage mail, List<InternetAddress> recipients, ActionContext context) throws Exception {
     return program(recipients).run(input -> mail.writeTo(new UnixLines(input)), context);
   }
 
-  private void require(Program.Ended ended, String whom) throws Exception {
+  private void require(ActionProgram.Ended ended, String whom) throws Exception {
     if (ended.status() != 0) {
       throw new IOException(
           path + " ended with status " + ended.status() + whom + ended.output().reason());
@@ -89,14 +89,14 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
     }
   }
 
-  private Program program(List<InternetAddress> recipients) {
+  private ActionProgram program(List<InternetAddress> recipients) {
     List<String> command = new ArrayList<>(List.of(path, "-oi"));
     if (sender != null) {
       command.addAll(List.of("-r", sender));
     }
     command.add("--");
     recipients.forEach(r -> command.add(r.getAddress()));
-    return new Program(
+    return new ActionProgram(
         command,
         Path.of(""),
         "give the path of a sendmail program as fallback, or a hostname to send through a mail"

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service who delivers; null as long as there is nothing to log in with
  */
-record SmsAction(@Nullable SmsService service, List<String> numbers, Wording wording)
+record SmsAction(@Nullable SmsService service, List<String> numbers, MessageStyle wording)
     implements Action {
 
   @Override

@@ -67,10 +67,10 @@ public class SmsActionType implements ActionType {
       Option.text("site", "Name in brackets at the beginning of the text");
 
   /** A sign at the very beginning: none by default. */
-  public static final Option<String> ICON = Wording.ICON;
+  public static final Option<String> ICON = MessageStyle.ICON;
 
   /** The language of dates: English by default. */
-  public static final Option<String> LANGUAGE = Wording.LANGUAGE;
+  public static final Option<String> LANGUAGE = MessageStyle.LANGUAGE;
 
   private final WebService web;
 
@@ -112,7 +112,7 @@ public class SmsActionType implements ActionType {
   @Override
   public Action create(Options options) {
     return new SmsAction(
-        service(options), numbers(options.get(RECIPIENTS)), Wording.of(options, SITE));
+        service(options), numbers(options.get(RECIPIENTS)), MessageStyle.of(options, SITE));
   }
 
   @Override
@@ -123,19 +123,20 @@ public class SmsActionType implements ActionType {
   }
 
   private @Nullable SmsService service(Options options) {
-    String sender = Texts.find(options, SENDER).orElse("dedicated");
-    Optional<String> url = Texts.find(options, URL);
-    Optional<String> key = Texts.find(options, APIKEY);
+    String sender = OptionTexts.find(options, SENDER).orElse("dedicated");
+    Optional<String> url = OptionTexts.find(options, URL);
+    Optional<String> key = OptionTexts.find(options, APIKEY);
     boolean alone =
-        Stream.of(USERNAME, PASSWORD).allMatch(option -> Texts.find(options, option).isEmpty());
+        Stream.of(USERNAME, PASSWORD)
+            .allMatch(option -> OptionTexts.find(options, option).isEmpty());
     if (key.isPresent() || (url.isPresent() && alone)) {
       return new SmsByKey(web, HttpAddress.parse(url.orElse(BY_KEY)), key.orElse(null), sender);
     }
-    Optional<String> host = Texts.find(options, HOSTNAME);
+    Optional<String> host = OptionTexts.find(options, HOSTNAME);
     URI address =
         HttpAddress.parse(
             url.orElse(host.map(name -> "https://" + name + CENTRAL_PATH).orElse(CENTRAL)));
-    return Login.find(options, USERNAME, PASSWORD)
+    return Credentials.find(options, USERNAME, PASSWORD)
         .map(login -> new SmsCentral(web, address, login, sender))
         .orElse(null);
   }
@@ -159,7 +160,7 @@ public class SmsActionType implements ActionType {
     if (!digits.matches("\\+?[0-9]{3,20}")) {
       throw new IllegalArgumentException(
           "expected a telephone number such as +61412345678, found \""
-              + Plain.oneLine(text, 60)
+              + PlainLine.oneLine(text, 60)
               + '"');
     }
     return digits;

@@ -27,7 +27,7 @@ record SmsByKey(WebService web, URI address, @Nullable String key, String sender
 
   @Override
   public void deliver(String text, List<String> numbers, ActionContext context) throws Exception {
-    Answer answer = ask(text, numbers, context);
+    ServiceAnswer answer = ask(text, numbers, context);
     if (numbers.size() == 1 || OF_ALL.contains(answer.status()) || !answer.isRefusal()) {
       require(answer, "", context);
       return;
@@ -42,7 +42,7 @@ record SmsByKey(WebService web, URI address, @Nullable String key, String sender
     each.end();
   }
 
-  private void require(Answer answer, String whom, ActionContext context)
+  private void require(ServiceAnswer answer, String whom, ActionContext context)
       throws IOException, RefusedException {
     String service = WebService.authority(address) + whom;
     if (answer.status() != ACCEPTED) {
@@ -51,14 +51,15 @@ record SmsByKey(WebService web, URI address, @Nullable String key, String sender
     context.log(service + " said: " + answer.line(secrets()));
   }
 
-  private Answer ask(String text, List<String> numbers, ActionContext context) throws IOException {
+  private ServiceAnswer ask(String text, List<String> numbers, ActionContext context)
+      throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("originator", sender);
     fields.put("mobile_number", String.join(",", numbers).replace("+", ""));
     fields.put("concatenated", "true");
     fields.put("utf", "true");
     fields.put("text", text);
-    HttpRequest.Builder request = Form.post(address, fields);
+    HttpRequest.Builder request = FormBody.post(address, fields);
     if (key != null) {
       request.setHeader("Authorization", HeaderText.of("Bearer " + key));
     }

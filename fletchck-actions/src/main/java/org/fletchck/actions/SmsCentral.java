@@ -11,7 +11,8 @@ import org.fletchck.spi.ActionContext;
 import org.fletchck.spi.RefusedException;
 
 /** The service SMS Central, API 3.2: a form for each number, answered by 0. */
-record SmsCentral(WebService web, URI address, Login login, String sender) implements SmsService {
+record SmsCentral(WebService web, URI address, Credentials login, String sender)
+    implements SmsService {
 
   private static final String ACCEPTED = "0";
 
@@ -35,8 +36,8 @@ record SmsCentral(WebService web, URI address, Login login, String sender) imple
     fields.put("ORIGINATOR", sender);
     fields.put("RECIPIENT", number);
     fields.put("MESSAGE_TEXT", text);
-    HttpRequest request = Form.post(address, fields).build();
-    Answer answer = web.ask(request, context);
+    HttpRequest request = FormBody.post(address, fields).build();
+    ServiceAnswer answer = web.ask(request, context);
     String service = WebService.name(request) + ", for " + number + ",";
     List<String> secrets = new ArrayList<>(HttpAddress.secrets(request));
     secrets.add(login.password());

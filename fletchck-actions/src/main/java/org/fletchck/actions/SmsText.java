@@ -21,7 +21,7 @@ final class SmsText {
 
   private SmsText() {}
 
-  static String of(Notification n, Wording wording) {
+  static String of(Notification n, MessageStyle wording) {
     List<String> after = new ArrayList<>();
     int unreachable = n.what().unreachable().size();
     if (unreachable > 0 && n.change() != Change.RECOVERED) {
@@ -32,12 +32,12 @@ final class SmsText {
     String tail = "\n" + String.join("\n", after);
     int room = MOST - head.length() - tail.length() - 1;
     String reason = reason(n);
-    return reason.isEmpty() ? head + tail : head + "\n" + Plain.oneLine(reason, room) + tail;
+    return reason.isEmpty() ? head + tail : head + "\n" + PlainLine.oneLine(reason, room) + tail;
   }
 
-  private static String site(Wording wording) {
+  private static String site(MessageStyle wording) {
     String site = wording.site();
-    return site == null ? "" : "[" + Plain.oneLine(site, SITE) + "] ";
+    return site == null ? "" : "[" + PlainLine.oneLine(site, SITE) + "] ";
   }
 
   private static String headline(Notification n) {
@@ -45,7 +45,7 @@ final class SmsText {
       return n.headline();
     }
     return (n.test() ? "TEST: " : "")
-        + Plain.oneLine(n.subject().name(), NAME)
+        + PlainLine.oneLine(n.subject().name(), NAME)
         + ": "
         + n.change().word()
         + (n.change() == Change.REMINDER ? " (reminder)" : "");
@@ -65,16 +65,17 @@ final class SmsText {
   }
 
   private static String named(String word, List<String> names) {
-    return names.isEmpty() ? "" : word + Plain.names(names) + "; ";
+    return names.isEmpty() ? "" : word + PlainLine.names(names) + "; ";
   }
 
-  private static String time(Notification n, TimeText times) {
+  private static String time(Notification n, MessageTimes times) {
     When when = n.when();
     Instant since = when.since() == null ? when.at() : when.since();
     if (n.change() != Change.RECOVERED) {
       return "since " + times.time(since, when.zone());
     }
-    String lasted = when.lasted() == null ? "" : ", failed for " + TimeText.duration(when.lasted());
+    String lasted =
+        when.lasted() == null ? "" : ", failed for " + MessageTimes.duration(when.lasted());
     return "at " + times.time(when.at(), when.zone()) + lasted;
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param server its host and port
  * @param login what must not be said
  */
-record SmtpFailure(String server, @Nullable Login login) {
+record SmtpFailure(String server, @Nullable Credentials login) {
 
   /** Answers from here on are failures, those below 500 for the moment (RFC 5321, 4.2.1). */
   static final int TEMPORARY = 400;
@@ -35,7 +35,7 @@ record SmtpFailure(String server, @Nullable Login login) {
   RefusedException unsupported(List<InternetAddress> recipients) {
     String names = String.join(", ", recipients.stream().map(InternetAddress::getAddress).toList());
     return new RefusedException(
-        Plain.oneLine(
+        PlainLine.oneLine(
             server
                 + " takes no address with other than ASCII characters before the @ (it offers no"
                 + " SMTPUTF8): "
@@ -101,6 +101,6 @@ record SmtpFailure(String server, @Nullable Login login) {
 
   /** Returns the text without what must not be said. */
   String said(String text) {
-    return Plain.oneLine(login == null ? text : login.hideIn(text), MOST);
+    return PlainLine.oneLine(login == null ? text : login.hideIn(text), MOST);
   }
 }

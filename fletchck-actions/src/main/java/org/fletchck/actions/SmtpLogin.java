@@ -19,7 +19,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  *
  * @param login what to log in with
  */
-record SmtpLogin(Login login) {
+record SmtpLogin(Credentials login) {
 
   private static final int ACCEPTED = 235;
   private static final int GO_ON = 334;

@@ -53,7 +53,7 @@ record WebService(Supplier<HttpClient> client) {
    *
    * @throws IOException if there is no answer by the deadline; it says nothing that is secret
    */
-  Answer ask(HttpRequest request, ActionContext context) throws IOException {
+  ServiceAnswer ask(HttpRequest request, ActionContext context) throws IOException {
     context.resolve(request.uri().getHost().replaceAll("[\\[\\]]", ""));
     CompletableFuture<HttpResponse<InputStream>> coming =
         client.get().sendAsync(request, BodyHandlers.ofInputStream());
@@ -62,7 +62,7 @@ record WebService(Supplier<HttpClient> client) {
       HttpResponse<InputStream> response = coming.get();
       try (InputStream body = context.closeAtDeadline(response.body())) {
         String text = new String(body.readNBytes(MOST_BYTES), UTF_8);
-        return new Answer(response.statusCode(), text, leadsTo(response));
+        return new ServiceAnswer(response.statusCode(), text, leadsTo(response));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,7 +72,7 @@ record WebService(Supplier<HttpClient> client) {
         throw late(request, e);
       }
       String reason = FailureReason.of(e, false);
-      throw new IOException(Plain.oneLine(name(request) + ": " + reason, 500), e);
+      throw new IOException(PlainLine.oneLine(name(request) + ": " + reason, 500), e);
     } finally {
       coming.cancel(true);
     }
@@ -89,7 +89,7 @@ record WebService(Supplier<HttpClient> client) {
       URI target = response.uri().resolve(location.strip());
       return location.isBlank() || target.getHost() == null
           ? null
-          : Plain.oneLine(
+          : PlainLine.oneLine(
               target.getScheme() + "://" + authority(target) + target.getRawPath(), LOCATION);
     } catch (IllegalArgumentException e) {
       return null; // no address, so it leads nowhere

@@ -20,7 +20,7 @@ record WebhookAction(
     WebhookRequest request,
     Preset preset,
     Map<String, String> settings,
-    Wording wording)
+    MessageStyle wording)
     implements Action {
 
   @Override
@@ -55,10 +55,10 @@ record WebhookAction(
   private void sendOne(Notification notification, ActionContext context)
       throws IOException, RefusedException {
     Notification shown = wording.named(notification);
-    Map<String, String> values = Values.of(shown, wording, preset.limit);
+    Map<String, String> values = TemplateValues.of(shown, wording, preset.limit);
     values.putAll(settings);
     HttpRequest filled = request.fill(values);
-    Answer answer = Meaning.of(web.ask(filled, context), preset);
+    ServiceAnswer answer = ApiErrors.of(web.ask(filled, context), preset);
     List<String> secrets = secrets(filled);
     if (!answer.isAccepted()) {
       throw answer.failure(WebService.name(filled), secrets);

@@ -61,10 +61,10 @@ public final class WebhookActionType implements ActionType {
       Option.text("site", "Name of the site in the message").orElseSomehow("the name of the site");
 
   /** The sign at the very beginning of the title: none by default. */
-  public static final Option<String> ICON = Wording.ICON;
+  public static final Option<String> ICON = MessageStyle.ICON;
 
   /** The language of dates: English by default. */
-  public static final Option<String> LANGUAGE = Wording.LANGUAGE;
+  public static final Option<String> LANGUAGE = MessageStyle.LANGUAGE;
 
   private static final String CONTENT_TYPE = "Content-Type";
 
@@ -104,13 +104,14 @@ public final class WebhookActionType implements ActionType {
     String url = Objects.requireNonNull(settings.getOrDefault(URL.name(), preset.url));
     settings.remove(URL.name());
     return new WebhookAction(
-        web, request(options, preset, url), preset, settings, Wording.of(options, SITE));
+        web, request(options, preset, url), preset, settings, MessageStyle.of(options, SITE));
   }
 
   private static Map<String, String> settings(Options options) {
     Map<String, String> settings = new HashMap<>();
     for (Option<String> option : List.of(URL, TOKEN, TO)) {
-      Texts.find(options, option).ifPresent(value -> settings.put(option.name(), value.strip()));
+      OptionTexts.find(options, option)
+          .ifPresent(value -> settings.put(option.name(), value.strip()));
     }
     return settings;
   }
@@ -129,7 +130,7 @@ public final class WebhookActionType implements ActionType {
             options.find(METHOD).orElse(usual.method()).toUpperCase(Locale.ROOT),
             (rest.isEmpty() ? url : url.replaceFirst("/+$", "")) + rest,
             headers,
-            Texts.find(options, BODY).orElse(usual.body())),
+            OptionTexts.find(options, BODY).orElse(usual.body())),
         ownType ? escape : escape.of(preset.markup()));
   }
 }

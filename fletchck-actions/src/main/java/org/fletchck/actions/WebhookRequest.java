@@ -30,14 +30,14 @@ record WebhookRequest(
             headers,
             template("body", request.body()),
             escape);
-    made.tryOut(Values.sample(true));
-    made.tryOut(Values.sample(false));
+    made.tryOut(TemplateValues.sample(true));
+    made.tryOut(TemplateValues.sample(false));
     return made;
   }
 
   private static Template template(String where, String text) {
     try {
-      return Template.parse(text, Values.names());
+      return Template.parse(text, TemplateValues.names());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }

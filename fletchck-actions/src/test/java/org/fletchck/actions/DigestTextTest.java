@@ -11,7 +11,7 @@ class DigestTextTest {
 
   @Test
   void namesEachChangeAndThenTellsItInFull() {
-    assertThat(PlainBody.of(MessageText.of(Samples.digest())))
+    assertThat(PlainBody.of(MessageText.of(SampleNotifications.digest())))
         .isEqualTo(
             """
             3 changes: 2 FAIL, 1 PASS
@@ -67,7 +67,7 @@ class DigestTextTest {
 
   @Test
   void marksEachChangeInHtmlAsGoodOrBadNews() {
-    String html = HtmlBody.of(MessageText.of(Samples.digest()));
+    String html = HtmlBody.of(MessageText.of(SampleNotifications.digest()));
 
     assertThat(html.split("border-left:4px solid #d32f2f", -1)).hasSize(4);
     assertThat(html.split("border-left:4px solid #2e7d32", -1)).hasSize(2);
@@ -76,7 +76,7 @@ class DigestTextTest {
 
   @Test
   void staysReadableWithManyChanges() {
-    Notification one = Samples.named("<web>", "no answer");
+    Notification one = SampleNotifications.named("<web>", "no answer");
     MessageText text = MessageText.of(Notification.together(Collections.nCopies(2_000, one)));
 
     assertThat(text.headline()).isEqualTo("2000 changes: 2000 FAIL");
@@ -88,8 +88,9 @@ class DigestTextTest {
   @Test
   void isGoodNewsWhenEachCheckPassesInTheEnd() {
     Notification end =
-        Notification.together(List.of(Samples.gatewayFails(), Samples.gatewayPasses()));
-    assertThat(MessageText.of(Samples.digest()).passes()).isFalse();
+        Notification.together(
+            List.of(SampleNotifications.gatewayFails(), SampleNotifications.gatewayPasses()));
+    assertThat(MessageText.of(SampleNotifications.digest()).passes()).isFalse();
     assertThat(MessageText.of(end).passes()).isTrue();
   }
 }

@@ -102,7 +102,7 @@ class EmailActionTypeTest {
   void neverShowsThePassword() {
     MailServer server = server(Map.of("username", "monitor", "password", "s3cret"));
 
-    assertThat(server.login()).isEqualTo(new Login("monitor", "s3cret"));
+    assertThat(server.login()).isEqualTo(new Credentials("monitor", "s3cret"));
     assertThat(server.toString()).contains("monitor").doesNotContain("s3cret");
   }
 

@@ -34,7 +34,7 @@ class ExecActionTypeTest {
 
   @Test
   void givesTheNotificationToTheProgramAsJson() throws Exception {
-    send(Samples.otherMembers(), "sh", "-c", "cat > \"$1\"; pwd", "tell", "told.json");
+    send(SampleNotifications.otherMembers(), "sh", "-c", "cat > \"$1\"; pwd", "tell", "told.json");
 
     Map<String, Object> told = SiteFile.parse(Files.readString(folder.resolve("told.json")));
     assertThat(told.keySet())
@@ -78,7 +78,7 @@ class ExecActionTypeTest {
 
   @Test
   void givesTheChangesOfADigestToTheProgram() throws Exception {
-    send(Samples.digest(), "sh", "-c", "cat > told.json");
+    send(SampleNotifications.digest(), "sh", "-c", "cat > told.json");
 
     Map<String, Object> told = SiteFile.parse(Files.readString(folder.resolve("told.json")));
     assertThat(told).containsEntry("title", "3 changes: 2 FAIL, 1 PASS");
@@ -90,7 +90,7 @@ class ExecActionTypeTest {
 
   @Test
   void needNotBeReadToBeDelivered() throws Exception {
-    Notification large = Samples.named("a", "b".repeat(1_000_000));
+    Notification large = SampleNotifications.named("a", "b".repeat(1_000_000));
     send(large, "true");
 
     assertThat(context.lines()).containsExactly("true ended with status 0");
@@ -100,7 +100,11 @@ class ExecActionTypeTest {
   void failsWithTheFirstLineThatTheProgramSays() {
     assertThatThrownBy(
             () ->
-                send(Samples.gatewayFails(), "sh", "-c", "echo; echo no modem >&2; echo x; exit 3"))
+                send(
+                    SampleNotifications.gatewayFails(),
+                    "sh",
+                    "-c",
+                    "echo; echo no modem >&2; echo x; exit 3"))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage("sh ended with status 3: no modem");
   }
@@ -112,7 +116,7 @@ class ExecActionTypeTest {
       assertThatThrownBy(
               () ->
                   action("sh", "-c", "sleep 600 & echo $! > pid.new; mv pid.new pid; wait")
-                      .send(Samples.gatewayFails(), hurried))
+                      .send(SampleNotifications.gatewayFails(), hurried))
           .isExactlyInstanceOf(IOException.class)
           .hasMessage("sh wasn't done within the time limit");
     }
@@ -124,7 +128,7 @@ class ExecActionTypeTest {
 
   @Test
   void saysWhyItCannotBeStarted() {
-    assertThatThrownBy(() -> send(Samples.gatewayFails(), "./tell", "s3cret"))
+    assertThatThrownBy(() -> send(SampleNotifications.gatewayFails(), "./tell", "s3cret"))
         .hasMessage(
             "./tell can't be started: it doesn't exist; give its path, and each argument"
                 + " as an item of its own");

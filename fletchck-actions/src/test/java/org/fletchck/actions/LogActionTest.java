@@ -19,8 +19,8 @@ class LogActionTest {
 
   @Test
   void writesOneLineAtLevelWarn() {
-    send(Samples.gatewayPasses());
-    send(Samples.test(Samples.gatewayPasses()));
+    send(SampleNotifications.gatewayPasses());
+    send(SampleNotifications.test(SampleNotifications.gatewayPasses()));
 
     assertThat(lines.written)
         .containsExactly(
@@ -30,7 +30,7 @@ class LogActionTest {
 
   @Test
   void writesALineForEachChangeOfADigest() {
-    send(Samples.digest());
+    send(SampleNotifications.digest());
 
     assertThat(lines.written)
         .containsExactly(
@@ -41,7 +41,7 @@ class LogActionTest {
 
   @Test
   void keepsForgedLinesOut() {
-    send(Samples.named("web", "down {}\r\n2026-11-21 WARN gate (ssh): PASS\u001b[2J"));
+    send(SampleNotifications.named("web", "down {}\r\n2026-11-21 WARN gate (ssh): PASS\u001b[2J"));
 
     assertThat(lines.written)
         .containsExactly("WARN web (https): FAIL down {} 2026-11-21 WARN gate (ssh): PASS [2J");

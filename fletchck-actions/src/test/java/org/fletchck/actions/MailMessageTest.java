@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class MailMessageTest {
 
-  private static final Instant NOW = Samples.BEGAN.plus(Duration.ofHours(1));
+  private static final Instant NOW = SampleNotifications.BEGAN.plus(Duration.ofHours(1));
 
   @Test
   void namesSiteAndCheckInItsSubject() throws Exception {
-    MimeMessage mail = compose(Samples.gatewayFails());
+    MimeMessage mail = compose(SampleNotifications.gatewayFails());
 
     assertThat(mail.getSubject()).isEqualTo("[Place] FAIL: Home gateway (ssh)");
     assertThat(mail.getHeader("From")).containsExactly("Monitor <monitor@place.com>");
@@ -32,16 +32,17 @@ class MailMessageTest {
 
   @Test
   void beginsWithTheSignOfTheSite() throws Exception {
-    Wording wording = new Wording(null, "\uD83D\uDC36", TimeText.ENGLISH);
+    MessageStyle wording = new MessageStyle(null, "\uD83D\uDC36", MessageTimes.ENGLISH);
 
-    assertThat(compose(Samples.gatewayFails(), wording).getSubject())
+    assertThat(compose(SampleNotifications.gatewayFails(), wording).getSubject())
         .isEqualTo("\uD83D\uDC36 [Place] FAIL: Home gateway (ssh)");
   }
 
   @Test
   void writesDatesInTheLanguageThatIsWanted() throws Exception {
-    Wording wording = new Wording(null, null, new TimeText(Locale.FRENCH));
-    MimeMultipart parts = (MimeMultipart) compose(Samples.gatewayFails(), wording).getContent();
+    MessageStyle wording = new MessageStyle(null, null, new MessageTimes(Locale.FRENCH));
+    MimeMultipart parts =
+        (MimeMultipart) compose(SampleNotifications.gatewayFails(), wording).getContent();
 
     assertThat(parts.getBodyPart(0).getContent().toString())
         .contains("Since: sam. 21 nov. 2026 11:47");
@@ -49,7 +50,7 @@ class MailMessageTest {
 
   @Test
   void hasPlainTextAndHtml() throws Exception {
-    MimeMultipart parts = (MimeMultipart) compose(Samples.gatewayFails()).getContent();
+    MimeMultipart parts = (MimeMultipart) compose(SampleNotifications.gatewayFails()).getContent();
 
     assertThat(parts.getContentType()).startsWith("multipart/alternative");
     assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
@@ -60,9 +61,9 @@ class MailMessageTest {
 
   @Test
   void putsReminderAndRecoveryIntoTheThreadOfTheFailure() throws Exception {
-    MimeMessage failure = compose(Samples.gatewayFails());
-    MimeMessage reminder = compose(Samples.reminder());
-    MimeMessage recovery = compose(Samples.gatewayPasses());
+    MimeMessage failure = compose(SampleNotifications.gatewayFails());
+    MimeMessage reminder = compose(SampleNotifications.reminder());
+    MimeMessage recovery = compose(SampleNotifications.gatewayPasses());
 
     assertThat(failure.getMessageID()).matches("<[0-9a-f]{32}\\.fletchck@place\\.com>");
     assertThat(failure.getHeader("References")).isNull();
@@ -78,23 +79,24 @@ class MailMessageTest {
 
   @Test
   void keepsItsMessageIdOverTries() throws Exception {
-    assertThat(compose(Samples.reminder()).getMessageID())
-        .isEqualTo(compose(Samples.reminder()).getMessageID());
+    assertThat(compose(SampleNotifications.reminder()).getMessageID())
+        .isEqualTo(compose(SampleNotifications.reminder()).getMessageID());
   }
 
   @Test
   void countsTheChangesOfADigestInItsSubject() throws Exception {
-    MimeMessage mail = compose(Samples.digest());
+    MimeMessage mail = compose(SampleNotifications.digest());
 
     assertThat(mail.getSubject()).isEqualTo("[Place] 3 changes: 2 FAIL, 1 PASS");
-    assertThat(mail.getMessageID()).isEqualTo(compose(Samples.digest()).getMessageID());
+    assertThat(mail.getMessageID()).isEqualTo(compose(SampleNotifications.digest()).getMessageID());
     assertThat(mail.getHeader("References")).isNull();
   }
 
   @Test
   void letsNoNameForgeAHeader() throws Exception {
     String source =
-        source(compose(Samples.named("web\r\nBcc: all@place.com\r\n\r\nHello", "x\n.")));
+        source(
+            compose(SampleNotifications.named("web\r\nBcc: all@place.com\r\n\r\nHello", "x\n.")));
     String header = source.substring(0, source.indexOf("\r\n\r\n"));
 
     assertThat(header).contains("Subject: [Place] FAIL: web Bcc: all@place.com Hello (https)");
@@ -103,7 +105,7 @@ class MailMessageTest {
 
   @Test
   void encodesWhatIsNotAscii() throws Exception {
-    MimeMessage mail = compose(Samples.named("Küche 温度", "zu heiß"));
+    MimeMessage mail = compose(SampleNotifications.named("Küche 温度", "zu heiß"));
 
     assertThat(source(mail)).matches("\\p{ASCII}*").contains("Subject: =?UTF-8?");
     MimeMessage read =
@@ -116,11 +118,11 @@ class MailMessageTest {
   @Test
   void encodesNamesOfPeople() throws Exception {
     List<InternetAddress> to =
-        Addresses.parse(
+        MailAddresses.parse(
             List.of("Jürgen Groß <j@place.com>", "日本 <n@place.com>", "ö@place.com", "b@place.com"));
     MimeMessage mail =
-        new MailMessage(Addresses.one("Wächter <monitor@place.com>"), to, Wording.PLAIN)
-            .compose(Samples.gatewayFails(), NOW);
+        new MailMessage(MailAddresses.one("Wächter <monitor@place.com>"), to, MessageStyle.PLAIN)
+            .compose(SampleNotifications.gatewayFails(), NOW);
 
     assertThat(source(mail))
         .matches("(?s)\\p{ASCII}*")
@@ -136,19 +138,19 @@ class MailMessageTest {
 
   @Test
   void limitsTheLengthOfItsLines() throws Exception {
-    String source = source(compose(Samples.named("x".repeat(5000), "y".repeat(5000))));
+    String source = source(compose(SampleNotifications.named("x".repeat(5000), "y".repeat(5000))));
 
     assertThat(source.lines()).allMatch(line -> line.length() <= 998);
   }
 
   private static MimeMessage compose(Notification n) throws Exception {
-    return compose(n, Wording.PLAIN);
+    return compose(n, MessageStyle.PLAIN);
   }
 
-  private static MimeMessage compose(Notification n, Wording wording) throws Exception {
+  private static MimeMessage compose(Notification n, MessageStyle wording) throws Exception {
     return new MailMessage(
             new InternetAddress("Monitor <monitor@place.com>"),
-            Addresses.parse(List.of("admin@place.com", "info@place.com")),
+            MailAddresses.parse(List.of("admin@place.com", "info@place.com")),
             wording)
         .compose(n, NOW);
   }

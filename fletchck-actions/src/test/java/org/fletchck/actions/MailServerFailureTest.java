@@ -341,6 +341,6 @@ class MailServerFailureTest {
     all.putIfAbsent("recipients", List.of("admin@place.com", "info@place.com"));
     EmailActionType type = new EmailActionType(() -> trust);
     Action action = type.create(Options.of(type.options(), all));
-    action.send(Samples.gatewayFails(), context);
+    action.send(SampleNotifications.gatewayFails(), context);
   }
 }

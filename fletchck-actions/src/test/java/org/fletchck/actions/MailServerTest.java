@@ -94,6 +94,6 @@ class MailServerTest {
     all.put("site", "Home");
     all.put("recipients", List.of("admin@place.com", "Info <info@place.com>"));
     EmailActionType type = new EmailActionType(certificate::trusting);
-    type.create(Options.of(type.options(), all)).send(Samples.gatewayFails(), context);
+    type.create(Options.of(type.options(), all)).send(SampleNotifications.gatewayFails(), context);
   }
 }

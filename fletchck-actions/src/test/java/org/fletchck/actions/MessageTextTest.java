@@ -9,7 +9,7 @@ class MessageTextTest {
 
   @Test
   void tellsOfAFailure() {
-    assertThat(plain(Samples.gatewayFails()))
+    assertThat(plain(SampleNotifications.gatewayFails()))
         .isEqualTo(
             """
             Home gateway (ssh) fails.
@@ -33,7 +33,7 @@ class MessageTextTest {
 
   @Test
   void tellsOfARecovery() {
-    assertThat(plain(Samples.gatewayPasses()))
+    assertThat(plain(SampleNotifications.gatewayPasses()))
         .isEqualTo(
             """
             Home gateway (ssh) passes again.
@@ -51,7 +51,7 @@ class MessageTextTest {
 
   @Test
   void tellsOfAChangeOfMembers() {
-    assertThat(plain(Samples.otherMembers()))
+    assertThat(plain(SampleNotifications.otherMembers()))
         .isEqualTo(
             """
             Services (sequence) still fails, with other members.
@@ -71,7 +71,7 @@ class MessageTextTest {
 
   @Test
   void saysThatItIsAReminderOrATest() {
-    assertThat(plain(Samples.test(Samples.reminder())))
+    assertThat(plain(SampleNotifications.test(SampleNotifications.reminder())))
         .startsWith(
             """
             This is a test: nothing has happened.
@@ -83,7 +83,7 @@ class MessageTextTest {
 
   @Test
   void writesTheSameAsHtml() {
-    assertThat(HtmlBody.of(MessageText.of(Samples.gatewayPasses())))
+    assertThat(HtmlBody.of(MessageText.of(SampleNotifications.gatewayPasses())))
         .isEqualTo(
             """
             <!DOCTYPE html>
@@ -114,20 +114,20 @@ class MessageTextTest {
 
   @Test
   void linksToThePageOfTheCheckIfItIsOnTheWeb() {
-    String page = HtmlBody.of(MessageText.of(Samples.gatewayFails()));
+    String page = HtmlBody.of(MessageText.of(SampleNotifications.gatewayFails()));
 
     assertThat(page)
         .contains(
             "<a href=\"https://monitor.place.com/checks/Home%20gateway?a=1&amp;b=2\">Show this"
                 + " check</a>");
-    assertThat(HtmlBody.of(MessageText.of(Samples.linkedTo("javascript:alert(1)"))))
+    assertThat(HtmlBody.of(MessageText.of(SampleNotifications.linkedTo("javascript:alert(1)"))))
         .contains("javascript:alert(1)")
         .doesNotContain("<a ");
   }
 
   @Test
   void escapesWhatIsForeignInHtml() {
-    Notification n = Samples.named("<img src=x>", "\"a\" & 'b' </div><script>");
+    Notification n = SampleNotifications.named("<img src=x>", "\"a\" & 'b' </div><script>");
 
     assertThat(HtmlBody.of(MessageText.of(n)))
         .contains("&lt;img src=x&gt; (https) fails.")
@@ -137,7 +137,7 @@ class MessageTextTest {
 
   @Test
   void keepsForeignTextOnOneLineOfLimitedLength() {
-    Notification n = Samples.named("a\r\nBcc: b", "x\u2028y\u0000z" + "!".repeat(5000));
+    Notification n = SampleNotifications.named("a\r\nBcc: b", "x\u2028y\u0000z" + "!".repeat(5000));
     MessageText text = MessageText.of(n);
 
     assertThat(text.headline()).isEqualTo("FAIL: a Bcc: b (https)");

@@ -44,7 +44,7 @@ class PresetTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void sendsAFailureAsTheServiceWantsIt(Preset preset) throws Exception {
-    send(preset, Samples.shop(Change.FAILED));
+    send(preset, SampleNotifications.shop(Change.FAILED));
 
     assertThat(web.requests).singleElement().hasToString(recorded(preset.word() + "-fail"));
   }
@@ -52,7 +52,7 @@ class PresetTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void sendsARecoveryAsTheServiceWantsIt(Preset preset) throws Exception {
-    send(preset, Samples.shop(Change.RECOVERED));
+    send(preset, SampleNotifications.shop(Change.RECOVERED));
 
     assertThat(web.requests).singleElement().hasToString(recorded(preset.word() + "-pass"));
   }
@@ -60,7 +60,9 @@ class PresetTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void staysWellFormedAndWithinTheLimitsOfTheService(Preset preset) throws Exception {
-    send(preset, Samples.named("*_\"\\\n".repeat(200), "<&>'\"\\ _*` \u0001\n".repeat(1000)));
+    send(
+        preset,
+        SampleNotifications.named("*_\"\\\n".repeat(200), "<&>'\"\\ _*` \u0001\n".repeat(1000)));
 
     String body = web.requests.get(0).body();
     assertThat(body.getBytes(UTF_8)).hasSizeLessThan(28_000);
@@ -74,7 +76,8 @@ class PresetTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"JSON", "PAGERDUTY"})
   void tellsManyChangesInOneMessageWithinTheLimitsOfTheService(Preset preset) throws Exception {
-    Notification one = Samples.named("*_\"\\\n".repeat(20), "<&>'\"\\ _*` \u0001\n".repeat(100));
+    Notification one =
+        SampleNotifications.named("*_\"\\\n".repeat(20), "<&>'\"\\ _*` \u0001\n".repeat(100));
     send(preset, Notification.together(Collections.nCopies(1000, one)));
 
     String body = web.requests.get(0).body();
@@ -86,8 +89,8 @@ class PresetTest {
   @Test
   void givesAnIncidentServiceEachChangeByItselfAndOnce() throws Exception {
     web.answering(202, "{}");
-    send(Preset.PAGERDUTY, Samples.digest());
-    send(Preset.PAGERDUTY, Samples.digest());
+    send(Preset.PAGERDUTY, SampleNotifications.digest());
+    send(Preset.PAGERDUTY, SampleNotifications.digest());
 
     assertThat(web.requests)
         .extracting(r -> String.valueOf(SiteFile.parse(r.body()).get("event_action")))
@@ -121,10 +124,10 @@ class PresetTest {
     web.answering(200, body);
 
     if (meant == 200) {
-      send(Preset.of(preset), Samples.shop(Change.FAILED));
+      send(Preset.of(preset), SampleNotifications.shop(Change.FAILED));
       assertThat(context.lines()).containsExactly(web.name() + " said: HTTP 200 " + body);
     } else {
-      assertThatThrownBy(() -> send(Preset.of(preset), Samples.shop(Change.FAILED)))
+      assertThatThrownBy(() -> send(Preset.of(preset), SampleNotifications.shop(Change.FAILED)))
           .isInstanceOf(meant == 400 ? RefusedException.class : IOException.class)
           .hasMessageStartingWith(web.name() + " said: HTTP " + meant + " ");
     }
@@ -132,8 +135,8 @@ class PresetTest {
 
   @Test
   void namesTheSameIncidentAtItsBeginningAndEnd() throws Exception {
-    send(Preset.PAGERDUTY, Samples.shop(Change.FAILED));
-    send(Preset.PAGERDUTY, Samples.shop(Change.RECOVERED));
+    send(Preset.PAGERDUTY, SampleNotifications.shop(Change.FAILED));
+    send(Preset.PAGERDUTY, SampleNotifications.shop(Change.RECOVERED));
 
     assertThat(web.requests)
         .extracting(request -> SiteFile.parse(request.body()).get("dedup_key"))
@@ -142,8 +145,8 @@ class PresetTest {
 
   @Test
   void triesAgainWithTheSameTransaction() throws Exception {
-    send(Preset.MATRIX, Samples.shop(Change.FAILED));
-    send(Preset.MATRIX, Samples.shop(Change.FAILED));
+    send(Preset.MATRIX, SampleNotifications.shop(Change.FAILED));
+    send(Preset.MATRIX, SampleNotifications.shop(Change.FAILED));
 
     assertThat(web.requests)
         .extracting(TestWeb.Request::line)

@@ -134,6 +134,6 @@ class SendmailProgramTest {
     all.put("fallback", program.toString());
     all.put("recipients", List.of("admin@place.com", "-info@place.com"));
     EmailActionType type = new EmailActionType();
-    type.create(Options.of(type.options(), all)).send(Samples.gatewayFails(), context);
+    type.create(Options.of(type.options(), all)).send(SampleNotifications.gatewayFails(), context);
   }
 }

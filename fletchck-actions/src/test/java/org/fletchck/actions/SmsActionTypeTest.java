@@ -101,7 +101,8 @@ class SmsActionTypeTest {
 
   @Test
   void sendsToTheOthersWhenOneNumberFails() throws Exception {
-    web.answering(request -> new Answer(200, request.body().contains("=111&") ? "517" : "0"));
+    web.answering(
+        request -> new ServiceAnswer(200, request.body().contains("=111&") ? "517" : "0"));
 
     assertThatThrownBy(() -> send(CENTRAL, "222", "111", "333"))
         .isInstanceOf(IOException.class)
@@ -115,7 +116,8 @@ class SmsActionTypeTest {
 
   @Test
   void isRefusedForGoodOnlyWhenNothingElseFailed() {
-    web.answering(request -> new Answer(request.body().contains("=111&") ? 503 : 403, "no s3cret"));
+    web.answering(
+        request -> new ServiceAnswer(request.body().contains("=111&") ? 503 : 403, "no s3cret"));
 
     assertThatThrownBy(() -> send(CENTRAL, "222", "111"))
         .isInstanceOf(IOException.class)
@@ -138,7 +140,7 @@ class SmsActionTypeTest {
   @Test
   void sendsToEachNumberByItselfWhenAllTogetherAreRefused() throws Exception {
     web.answering(
-        request -> new Answer(request.body().contains("111") ? 400 : 200, "unknown number"));
+        request -> new ServiceAnswer(request.body().contains("111") ? 400 : 200, "unknown number"));
 
     assertThatThrownBy(() -> send(Map.of("apikey", "k3y"), "222", "111", "333"))
         .isInstanceOf(RefusedException.class)
@@ -216,7 +218,7 @@ class SmsActionTypeTest {
   private void send(Map<String, Object> given, String... numbers) throws Exception {
     Map<String, Object> all = new TreeMap<>(given);
     all.putIfAbsent("url", web.url() + "/api");
-    type.create(options(all, numbers)).send(Samples.gatewayFails(), context);
+    type.create(options(all, numbers)).send(SampleNotifications.gatewayFails(), context);
   }
 
   private Options options(Map<String, Object> given, String... numbers) {

@@ -10,7 +10,7 @@ class SmsTextTest {
 
   @Test
   void tellsOfAFailure() {
-    assertThat(SmsText.of(Samples.gatewayFails(), Wording.PLAIN))
+    assertThat(SmsText.of(SampleNotifications.gatewayFails(), MessageStyle.PLAIN))
         .isEqualTo(
             """
             Home gateway: FAIL
@@ -21,7 +21,7 @@ class SmsTextTest {
 
   @Test
   void tellsOfARecovery() {
-    assertThat(SmsText.of(Samples.gatewayPasses(), Wording.PLAIN))
+    assertThat(SmsText.of(SampleNotifications.gatewayPasses(), MessageStyle.PLAIN))
         .isEqualTo(
             """
             Home gateway: PASS
@@ -30,7 +30,7 @@ class SmsTextTest {
 
   @Test
   void tellsOfAChangeOfMembers() {
-    assertThat(SmsText.of(Samples.otherMembers(), Wording.PLAIN))
+    assertThat(SmsText.of(SampleNotifications.otherMembers(), MessageStyle.PLAIN))
         .isEqualTo(
             """
             Services: FAIL
@@ -40,7 +40,7 @@ class SmsTextTest {
 
   @Test
   void tellsOfSeveralChanges() {
-    assertThat(SmsText.of(Samples.digest(), Wording.PLAIN))
+    assertThat(SmsText.of(SampleNotifications.digest(), MessageStyle.PLAIN))
         .isEqualTo(
             """
             3 changes: 2 FAIL, 1 PASS
@@ -50,14 +50,16 @@ class SmsTextTest {
 
   @Test
   void saysThatItIsAReminderOrATest() {
-    assertThat(SmsText.of(Samples.test(Samples.reminder()), Wording.PLAIN))
+    assertThat(
+            SmsText.of(
+                SampleNotifications.test(SampleNotifications.reminder()), MessageStyle.PLAIN))
         .startsWith("TEST: Home gateway: FAIL (reminder)\n");
   }
 
   @Test
   void cutsTheReasonAtThreeHundredCharacters() {
-    Notification n = Samples.named("n".repeat(500), "because ".repeat(100));
-    Wording wording = new Wording("s".repeat(99), "\uD83D\uDC36", TimeText.ENGLISH);
+    Notification n = SampleNotifications.named("n".repeat(500), "because ".repeat(100));
+    MessageStyle wording = new MessageStyle("s".repeat(99), "\uD83D\uDC36", MessageTimes.ENGLISH);
 
     assertThat(SmsText.of(n, wording))
         .hasSize(300)
@@ -68,8 +70,9 @@ class SmsTextTest {
 
   @Test
   void writesDatesInAnotherLanguage() {
-    Wording german = new Wording(null, null, new TimeText(Locale.GERMAN));
+    MessageStyle german = new MessageStyle(null, null, new MessageTimes(Locale.GERMAN));
 
-    assertThat(SmsText.of(Samples.gatewayPasses(), german)).contains("at Sa. 21 Nov. 2026 13:52");
+    assertThat(SmsText.of(SampleNotifications.gatewayPasses(), german))
+        .contains("at Sa. 21 Nov. 2026 13:52");
   }
 }

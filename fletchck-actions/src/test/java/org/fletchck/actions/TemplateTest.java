@@ -25,7 +25,8 @@ class TemplateTest {
         "{{status}}. | ."
       })
   void fillsItsPlaces(String text, String filled) {
-    assertThat(Template.parse(text, Values.names()).fill(VALUES, Escape.NONE)).isEqualTo(filled);
+    assertThat(Template.parse(text, TemplateValues.names()).fill(VALUES, Escape.NONE))
+        .isEqualTo(filled);
   }
 
   @Test
@@ -40,6 +41,6 @@ class TemplateTest {
   }
 
   private static String fill(Escape escape) {
-    return Template.parse("{{name}} {{link}}", Values.names()).fill(VALUES, escape);
+    return Template.parse("{{name}} {{link}}", TemplateValues.names()).fill(VALUES, escape);
   }
 }

@@ -33,7 +33,7 @@ final class TestWeb implements AutoCloseable {
   private final String scheme;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private volatile Function<Request, Answer> answers = request -> new Answer(200, "");
+  private volatile Function<Request, ServiceAnswer> answers = request -> new ServiceAnswer(200, "");
   private volatile Map<String, String> headers = Map.of();
 
   /** What was sent. */
@@ -71,13 +71,13 @@ final class TestWeb implements AutoCloseable {
   }
 
   /** Answers so from now on. */
-  TestWeb answering(Function<Request, Answer> rule) {
+  TestWeb answering(Function<Request, ServiceAnswer> rule) {
     answers = rule;
     return this;
   }
 
   TestWeb answering(int status, String body) {
-    return answering(request -> new Answer(status, body));
+    return answering(request -> new ServiceAnswer(status, body));
   }
 
   /** Answers with these headers from now on. */
@@ -95,7 +95,7 @@ final class TestWeb implements AutoCloseable {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-          return new Answer(200, "");
+          return new ServiceAnswer(200, "");
         });
   }
 
@@ -115,7 +115,7 @@ final class TestWeb implements AutoCloseable {
               telling(exchange.getRequestHeaders()),
               new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       requests.add(request);
-      Answer answer = answers.apply(request);
+      ServiceAnswer answer = answers.apply(request);
       headers.forEach(exchange.getResponseHeaders()::set);
       byte[] body = answer.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

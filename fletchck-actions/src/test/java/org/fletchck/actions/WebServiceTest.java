@@ -134,7 +134,7 @@ class WebServiceTest {
     return HttpRequest.newBuilder(URI.create(url + "/" + SECRET)).build();
   }
 
-  private static Answer ask(String url, Duration limit) throws Exception {
+  private static ServiceAnswer ask(String url, Duration limit) throws Exception {
     try (TestContext context = TestContext.withTimeout(limit)) {
       return WebService.shared().ask(request(url), context);
     }

@@ -41,7 +41,7 @@ class WebhookActionTypeTest {
   @Test
   void sendsABodyOfOnesOwn() throws Exception {
     send(
-        Samples.named("a \"b\"", "c\\d\ne"),
+        SampleNotifications.named("a \"b\"", "c\\d\ne"),
         Map.of(
             "url", web.url() + "/{{status}}?of={{name}}",
             "method", "put",
@@ -73,7 +73,7 @@ class WebhookActionTypeTest {
       throws Exception {
     String body = contentType.contains("json") ? "\"{{name}}\"" : "{{name}}";
     send(
-        Samples.named("a<&\"ü", "r"),
+        SampleNotifications.named("a<&\"ü", "r"),
         Map.of("url", web.url(), "body", body, "headers", Map.of("content-type", contentType)));
 
     assertThat(web.requests.get(0).body()).isEqualTo(body.replace("{{name}}", written));
@@ -81,7 +81,9 @@ class WebhookActionTypeTest {
 
   @Test
   void needsNoBodyToGet() throws Exception {
-    send(Samples.shop(Change.FAILED), Map.of("url", web.url() + "/ping", "method", "get"));
+    send(
+        SampleNotifications.shop(Change.FAILED),
+        Map.of("url", web.url() + "/ping", "method", "get"));
 
     assertThat(web.requests.get(0)).extracting(r -> r.line() + r.body()).isEqualTo("GET /ping");
   }
@@ -89,7 +91,7 @@ class WebhookActionTypeTest {
   @Test
   void namesTheSiteAsItIsWanted() throws Exception {
     send(
-        Samples.shop(Change.FAILED),
+        SampleNotifications.shop(Change.FAILED),
         Map.of("url", web.url(), "site", "Home", "icon", "!", "body", "\"{{site}}, {{title}}\""));
 
     assertThat(web.requests.get(0).body()).isEqualTo("\"Home, ! FAIL: shop (https)\"");
@@ -114,7 +116,8 @@ class WebhookActionTypeTest {
   void judgesByTheStatus(int status, boolean refused) {
     web.answering(status, "no");
 
-    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), Map.of("url", web.url())))
+    assertThatThrownBy(
+            () -> send(SampleNotifications.shop(Change.FAILED), Map.of("url", web.url())))
         .isInstanceOf(refused ? RefusedException.class : IOException.class)
         .hasMessageStartingWith(web.name() + " said: HTTP " + status + " no");
   }
@@ -128,7 +131,7 @@ class WebhookActionTypeTest {
     assertThatThrownBy(
             () ->
                 send(
-                    Samples.shop(Change.FAILED),
+                    SampleNotifications.shop(Change.FAILED),
                     Map.of("url", web.url() + "/hidden", "token", "t0ken")))
         .hasMessage(
             web.name()
@@ -148,7 +151,7 @@ class WebhookActionTypeTest {
   })
   void writesHeadersInAscii(String name, String written) throws Exception {
     send(
-        Samples.named(name, "r"),
+        SampleNotifications.named(name, "r"),
         Map.of("url", web.url(), "headers", Map.of("Title", "{{name}}", "X-Key", "k\u00e9y\r\n")));
 
     assertThat(web.requests.get(0).headers())
@@ -160,7 +163,7 @@ class WebhookActionTypeTest {
   @Test
   void keepsHeadersShort() throws Exception {
     send(
-        Samples.named("é", "ü温".repeat(20_000)),
+        SampleNotifications.named("é", "ü温".repeat(20_000)),
         Map.of("url", web.url(), "headers", Map.of("Reason", "{{reason}}")));
 
     assertThat(web.requests.get(0).headers().get("Reason"))
@@ -178,7 +181,8 @@ class WebhookActionTypeTest {
   @Test
   void saysNothingSecretThatTheServiceRepeats() {
     web.answering(
-        request -> new Answer(404, request.line() + " " + request.headers() + request.body()));
+        request ->
+            new ServiceAnswer(404, request.line() + " " + request.headers() + request.body()));
     Map<String, Object> given =
         Map.of(
             "preset",
@@ -192,7 +196,7 @@ class WebhookActionTypeTest {
             "headers",
             Map.of("X-Key", "k3y-of-mine"));
 
-    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), given))
+    assertThatThrownBy(() -> send(SampleNotifications.shop(Change.FAILED), given))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("POST ********")
         .message()
@@ -244,7 +248,7 @@ class WebhookActionTypeTest {
   void logsInWithNameAndPasswordOfTheAddress(String login, String sent) throws Exception {
     web.answering(200, "hello " + sent.substring(sent.indexOf(':') + 1));
     send(
-        Samples.shop(Change.FAILED),
+        SampleNotifications.shop(Change.FAILED),
         Map.of("url", "http://" + login + "@" + web.name() + "/hook?to=a@b", "method", "get"));
 
     TestWeb.Request request = web.requests.get(0);
@@ -262,7 +266,7 @@ class WebhookActionTypeTest {
   @Test
   void sendsAHeaderOfOnesOwnInPlaceOfThoseCredentials() throws Exception {
     send(
-        Samples.shop(Change.FAILED),
+        SampleNotifications.shop(Change.FAILED),
         Map.of(
             "url",
             "http://me:s3cret@" + web.name(),
@@ -276,13 +280,13 @@ class WebhookActionTypeTest {
   void keepsThoseCredentialsOutOfEveryMessage() {
     String url = "http://me:s3cret@" + web.name() + "/s3cret-path";
     web.answering(500, "Authorization was Basic bWU6czNjcmV0, that is me:s3cret, with s3cret");
-    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), Map.of("url", url)))
+    assertThatThrownBy(() -> send(SampleNotifications.shop(Change.FAILED), Map.of("url", url)))
         .hasMessage(
             web.name()
                 + " said: HTTP 500 Authorization was ********, that is ********, with ********");
 
     web.close();
-    assertThatThrownBy(() -> send(Samples.shop(Change.FAILED), Map.of("url", url)))
+    assertThatThrownBy(() -> send(SampleNotifications.shop(Change.FAILED), Map.of("url", url)))
         .hasMessageStartingWith(web.name() + ": ")
         .hasStackTraceContaining("ConnectException")
         .satisfies(

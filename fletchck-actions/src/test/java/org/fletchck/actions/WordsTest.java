@@ -24,12 +24,12 @@ class WordsTest {
     "P40DT23H, 40 d 23 h"
   })
   void writesADurationInItsTwoLargestUnits(Duration duration, String text) {
-    assertThat(TimeText.duration(duration)).isEqualTo(text);
+    assertThat(MessageTimes.duration(duration)).isEqualTo(text);
   }
 
   @Test
   void cutsNoCharacterInHalf() {
-    assertThat(Plain.oneLine("ab\uD83D\uDE00cd", 4)).isEqualTo("ab…");
+    assertThat(PlainLine.oneLine("ab\uD83D\uDE00cd", 4)).isEqualTo("ab…");
   }
 
   @Test
@@ -59,7 +59,7 @@ class WordsTest {
 
   @Test
   void countsNamesBeyondTwenty() {
-    assertThat(Plain.names(Collections.nCopies(21, "a"))).endsWith("a, a and 1 more");
+    assertThat(PlainLine.names(Collections.nCopies(21, "a"))).endsWith("a, a and 1 more");
   }
 
   private static List<String> lines(int count, int length) {

@@ -79,7 +79,7 @@ public final class CertCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     return new CertCheck(
-        Target.of(options.get(HOSTNAME), options.get(PORT)),
+        Endpoint.of(options.get(HOSTNAME), options.get(PORT)),
         options.get(TIMEOUT),
         Tls.of(options, trust).judgingExpiry(),
         options
@@ -90,20 +90,24 @@ public final class CertCheckType implements CheckType {
   }
 
   private record CertCheck(
-      Target target, Duration timeout, Tls tls, @Nullable StartTls startTls, @Nullable String probe)
+      Endpoint target,
+      Duration timeout,
+      Tls tls,
+      @Nullable StartTls startTls,
+      @Nullable String probe)
       implements Check {
 
     private static final int ANSWER_LIMIT = 1024;
 
     @Override
     public CheckResult run(CheckContext context) throws IOException {
-      Steps steps = new Steps(context, timeout);
-      try (Connection connection = Connection.open(steps, target)) {
+      TimedSteps steps = new TimedSteps(context, timeout);
+      try (CheckConnection connection = CheckConnection.open(steps, target)) {
         LineDialogue dialogue = new LineDialogue(steps, connection);
         if (startTls != null) {
           ask(steps, dialogue, startTls);
         }
-        Evidence evidence = dialogue.startTls(tls);
+        HandshakeInfo evidence = dialogue.startTls(tls);
         if (probe != null) {
           send(steps, connection, probe);
         }
@@ -121,7 +125,7 @@ public final class CertCheckType implements CheckType {
       }
     }
 
-    private static void ask(Steps steps, LineDialogue dialogue, StartTls protocol)
+    private static void ask(TimedSteps steps, LineDialogue dialogue, StartTls protocol)
         throws IOException {
       steps.time(
           "starttls",
@@ -131,7 +135,8 @@ public final class CertCheckType implements CheckType {
           });
     }
 
-    private void send(Steps steps, Connection connection, String text) throws IOException {
+    private void send(TimedSteps steps, CheckConnection connection, String text)
+        throws IOException {
       byte[] answer = new byte[ANSWER_LIMIT];
       int length =
           steps.time(
@@ -144,12 +149,12 @@ public final class CertCheckType implements CheckType {
       String said = new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
       steps
           .context()
-          .log(length < 0 ? "closed without an answer" : "answered " + Texts.said(said, 200));
+          .log(length < 0 ? "closed without an answer" : "answered " + ValueTexts.said(said, 200));
     }
 
-    private static String left(Evidence evidence) {
+    private static String left(HandshakeInfo evidence) {
       CertificateFacts facts = evidence.certificate();
-      return facts.left().isNegative() ? "expired" : Texts.count(facts.daysLeft(), "day");
+      return facts.left().isNegative() ? "expired" : ValueTexts.count(facts.daysLeft(), "day");
     }
   }
 }

@@ -69,7 +69,7 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
   /** Spells how long a certificate is still valid. */
   String leftOf(X509Certificate certificate) {
     Duration left = left(certificate);
-    return left.isNegative() ? "expired" : Texts.count(days(left), "day") + " left";
+    return left.isNegative() ? "expired" : ValueTexts.count(days(left), "day") + " left";
   }
 
   private static long days(Duration left) {
@@ -79,9 +79,9 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
   /** Says that the certificate isn't valid yet or any more; null if it is valid. */
   @Nullable String untimely() {
     if (now.isAfter(notAfter())) {
-      return "expired on " + Texts.day(notAfter());
+      return "expired on " + ValueTexts.day(notAfter());
     }
-    return now.isBefore(notBefore()) ? "is not valid before " + Texts.day(notBefore()) : null;
+    return now.isBefore(notBefore()) ? "is not valid before " + ValueTexts.day(notBefore()) : null;
   }
 
   /**
@@ -95,7 +95,7 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
           names.add("...");
           return names;
         }
-        names.add(Texts.clean(name, 100));
+        names.add(ValueTexts.clean(name, 100));
       }
     }
     return names;
@@ -136,6 +136,6 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
 
   /** Spells a name for a line. */
   static String name(X500Principal principal) {
-    return Texts.clean(principal.getName(), 200);
+    return ValueTexts.clean(principal.getName(), 200);
   }
 }

@@ -17,7 +17,7 @@ record Cgroup(Path root) {
   private static final String UNLIMITED = "max";
 
   /** Returns how full the memory allowed is; null if not limited to less than this many bytes. */
-  @Nullable Usage memory(long machine) throws IOException {
+  @Nullable VolumeUsage memory(long machine) throws IOException {
     @Nullable KernelFile file = limit("memory.max");
     if (file == null || file.number() >= machine) {
       return null;
@@ -27,7 +27,7 @@ record Cgroup(Path root) {
     // What was read from files and isn't in use is given up before memory runs out.
     long cache = (long) KernelFile.read(root.resolve("memory.stat")).number("inactive_file");
     long free = Math.min(limit, Math.max(0, limit - current + cache));
-    return new Usage(limit, free, free, null);
+    return new VolumeUsage(limit, free, free, null);
   }
 
   /**

@@ -9,14 +9,14 @@ final class ClientCertificateException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Evidence evidence;
+  private final transient HandshakeInfo evidence;
 
-  ClientCertificateException(Evidence evidence, IOException cause) {
-    super(Reasons.CLIENT_CERTIFICATE, cause);
+  ClientCertificateException(HandshakeInfo evidence, IOException cause) {
+    super(NetworkFailureText.CLIENT_CERTIFICATE, cause);
     this.evidence = evidence;
   }
 
-  Evidence evidence() {
+  HandshakeInfo evidence() {
     return evidence;
   }
 }

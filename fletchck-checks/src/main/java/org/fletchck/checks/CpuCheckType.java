@@ -44,7 +44,7 @@ public final class CpuCheckType implements CheckType {
 
   @Override
   public Check create(Options options) {
-    return new CpuCheck(Machine.THIS::cpu, Level.of(options, LEVEL, HYSTERESIS), SHORTEST);
+    return new CpuCheck(LinuxMachine.THIS::cpu, Level.of(options, LEVEL, HYSTERESIS), SHORTEST);
   }
 
   record CpuCheck(Callable<CpuTime> look, Level level, Duration shortest) implements Check {
@@ -80,7 +80,7 @@ public final class CpuCheckType implements CheckType {
     }
 
     private static String cores(CpuTime now) {
-      return Texts.number(Math.round(100 * now.cores()) / 100.0)
+      return ValueTexts.number(Math.round(100 * now.cores()) / 100.0)
           + (now.cores() == 1 ? " core" : " cores");
     }
 

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param level limit of the space used
  * @param inodes limit of the inodes used, in percent
  */
-record DiskCheck(Volume volume, Callable<Usage> look, Level level, double inodes) implements Check {
+record DiskCheck(Volume volume, Callable<VolumeUsage> look, Level level, double inodes)
+    implements Check {
 
   @Override
   public CheckResult run(CheckContext context) throws Exception {
-    Usage usage;
+    VolumeUsage usage;
     try {
       usage = context.callBlocking(volume.toString(), look);
     } catch (TimeoutException | InterruptedException e) {
@@ -34,7 +35,7 @@ record DiskCheck(Volume volume, Callable<Usage> look, Level level, double inodes
     return judge(usage, context);
   }
 
-  private CheckResult judge(Usage usage, CheckContext context) {
+  private CheckResult judge(VolumeUsage usage, CheckContext context) {
     double percent = usage.percent();
     @Nullable Double inodesUsed = usage.inodes();
     CheckResult result = level.judge(volume.path().toString(), percent, "used", context.previous());
@@ -46,7 +47,7 @@ record DiskCheck(Volume volume, Callable<Usage> look, Level level, double inodes
                 + ": "
                 + Level.roundedUp(inodesUsed)
                 + " of the inodes used, above "
-                + Texts.number(inodes)
+                + ValueTexts.number(inodes)
                 + "%")
         .withLevel(Level.roundedUp(percent));
   }

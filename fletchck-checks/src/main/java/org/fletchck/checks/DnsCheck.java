@@ -34,7 +34,7 @@ record DnsCheck(
    */
   record Server(@Nullable String host, Supplier<List<InetAddress>> system, int port) {
 
-    List<InetAddress> addresses(Steps steps) throws IOException {
+    List<InetAddress> addresses(TimedSteps steps) throws IOException {
       if (host == null) {
         return system.get();
       }
@@ -44,19 +44,19 @@ record DnsCheck(
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
-    Steps steps = new Steps(context, timeout);
+    TimedSteps steps = new TimedSteps(context, timeout);
     Message answer = askInTurn(steps, server.addresses(steps));
     steps.total();
     List<Record> records = records(answer);
     List<String> values =
-        records.stream().map(r -> Texts.clean(DnsExpectation.value(r), 200)).toList();
+        records.stream().map(r -> ValueTexts.clean(DnsExpectation.value(r), 200)).toList();
     values.stream().limit(MOST_LINES).forEach(v -> context.log(question + ": " + v));
-    String shown = Texts.clean(String.join(", ", values), 500);
+    String shown = ValueTexts.clean(String.join(", ", values), 500);
     CheckResult result = judge(answer, records, shown);
     return shown.isEmpty() ? result : result.withDetail("answer", shown);
   }
 
-  private Message askInTurn(Steps steps, List<InetAddress> addresses) throws IOException {
+  private Message askInTurn(TimedSteps steps, List<InetAddress> addresses) throws IOException {
     CheckContext context = steps.context();
     DnsExchange exchange = new DnsExchange(steps, question.query());
     int left = addresses.size();
@@ -74,7 +74,7 @@ record DnsCheck(
           throw e;
         }
         failures.add(e);
-        context.log(Reasons.said(e));
+        context.log(NetworkFailureText.said(e));
       }
     }
     throw new IOException("the DNS server has no address");
@@ -90,7 +90,7 @@ record DnsCheck(
     return expected
         .missing(records)
         .map(text -> CheckResult.fail(question + " is " + shown + ", without " + text))
-        .orElseGet(() -> CheckResult.pass(Texts.clean(shown, 200)));
+        .orElseGet(() -> CheckResult.pass(ValueTexts.clean(shown, 200)));
   }
 
   private String refusal(int rcode) {

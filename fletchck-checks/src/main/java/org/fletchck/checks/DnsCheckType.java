@@ -19,7 +19,7 @@ public final class DnsCheckType implements CheckType {
   /** The name or address of the DNS server: the system's resolvers by default. */
   public static final Option<String> HOSTNAME =
       Option.text("hostname", "Name or address of the DNS server")
-          .check(hostname -> Target.of(hostname, 0))
+          .check(hostname -> Endpoint.of(hostname, 0))
           .orElseSomehow("the system's resolvers");
 
   /** The port: 53 by default. */
@@ -91,7 +91,9 @@ public final class DnsCheckType implements CheckType {
     int port = options.get(PORT);
     return new DnsCheck(
         new DnsCheck.Server(
-            options.find(HOSTNAME).map(h -> Target.of(h, port).host()).orElse(null), system, port),
+            options.find(HOSTNAME).map(h -> Endpoint.of(h, port).host()).orElse(null),
+            system,
+            port),
         question,
         DnsExpectation.of(question, options.find(EXPECT).orElse(List.of())),
         options.get(TCP),

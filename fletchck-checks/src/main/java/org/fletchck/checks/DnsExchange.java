@@ -19,7 +19,7 @@ import org.xbill.DNS.Message;
  * Asks one server: over UDP and, when the answer doesn't fit, over TCP (RFC 7766, section 5). The
  * sockets are ours, so that nothing is left behind when the deadline closes them.
  */
-record DnsExchange(Steps steps, Message query) {
+record DnsExchange(TimedSteps steps, Message query) {
 
   /** A datagram may be lost on its way: so often it is sent while a server has its turn. */
   private static final int SENDINGS = 3;
@@ -34,7 +34,7 @@ record DnsExchange(Steps steps, Message query) {
    */
   Message ask(InetAddress address, int port, boolean tcp, @Nullable Duration turn)
       throws IOException {
-    Target target = new Target(address.getHostAddress(), port);
+    Endpoint target = new Endpoint(address.getHostAddress(), port);
     if (!tcp) {
       Message answer = overUdp(new InetSocketAddress(address, port), target, turn);
       if (!answer.getHeader().getFlag(Flags.TC)) {
@@ -45,7 +45,7 @@ record DnsExchange(Steps steps, Message query) {
     return overTcp(target);
   }
 
-  private Message overUdp(InetSocketAddress server, Target target, @Nullable Duration turn)
+  private Message overUdp(InetSocketAddress server, Endpoint target, @Nullable Duration turn)
       throws IOException {
     try (DatagramSocket socket = steps.context().closeAtDeadline(new DatagramSocket())) {
       return steps.time(
@@ -61,10 +61,10 @@ record DnsExchange(Steps steps, Message query) {
   /** What is sent to one server and comes from it. */
   private final class Datagrams {
     private final DatagramSocket socket;
-    private final Target target;
+    private final Endpoint target;
     private boolean ignored;
 
-    Datagrams(DatagramSocket socket, Target target) {
+    Datagrams(DatagramSocket socket, Endpoint target) {
       this.socket = socket;
       this.target = target;
     }
@@ -130,8 +130,8 @@ record DnsExchange(Steps steps, Message query) {
   }
 
   /** Messages are preceded by their length: RFC 1035, section 4.2.2. */
-  private Message overTcp(Target target) throws IOException {
-    try (Connection connection = Connection.open(steps, target)) {
+  private Message overTcp(Endpoint target) throws IOException {
+    try (CheckConnection connection = CheckConnection.open(steps, target)) {
       byte[] bytes = query.toWire();
       byte[] framed =
           ByteBuffer.allocate(2 + bytes.length).putShort((short) bytes.length).put(bytes).array();
@@ -155,13 +155,13 @@ record DnsExchange(Steps steps, Message query) {
   }
 
   /** Returns the answer, or null for what answers another query or none. */
-  private @Nullable Message parsed(byte[] bytes, Target target) throws IOException {
+  private @Nullable Message parsed(byte[] bytes, Endpoint target) throws IOException {
     Message answer;
     try {
       answer = new Message(bytes);
     } catch (IOException | RuntimeException e) { // bytes from outside may upset any reader
       if (DnsQuestion.isMeantBy(bytes, query)) {
-        String why = Texts.clean(Reasons.said(e), 100);
+        String why = ValueTexts.clean(NetworkFailureText.said(e), 100);
         throw new IOException("the answer of " + target + " can't be read: " + why, e);
       }
       return null;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param label the figure shown as level; null for none
  * @param timeout limit of a try, for messages
  */
-record ExecCheck(Program program, boolean failsOnWarning, @Nullable String label, Duration timeout)
+record ExecCheck(
+    PluginProgram program, boolean failsOnWarning, @Nullable String label, Duration timeout)
     implements Check {
 
   private static final int NOT_STARTED = 126;
@@ -27,7 +28,7 @@ record ExecCheck(Program program, boolean failsOnWarning, @Nullable String label
 
   @Override
   public CheckResult run(CheckContext context) throws IOException, InterruptedException {
-    Program.Ended ended = program.run(context, timeout);
+    PluginProgram.Ended ended = program.run(context, timeout);
     PluginOutput output = PluginOutput.parse(ended.output());
     context.log(program + " ended with " + meaning(ended.status()));
     if (!output.first().isEmpty()) {

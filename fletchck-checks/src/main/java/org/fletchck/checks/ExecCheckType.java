@@ -58,7 +58,7 @@ public final class ExecCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     return new ExecCheck(
-        new Program(options.get(COMMAND), Map.of(), options.folder()),
+        new PluginProgram(options.get(COMMAND), Map.of(), options.folder()),
         options.get(WARNING).equals("fail"),
         options.find(LEVEL).orElse(null),
         options.get(TIMEOUT));

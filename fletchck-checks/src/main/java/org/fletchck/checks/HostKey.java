@@ -75,7 +75,7 @@ record HostKey(String type, String base64) {
   }
 
   private static String shown(String text) {
-    return '"' + Texts.clean(text, 60) + '"';
+    return '"' + ValueTexts.clean(text, 60) + '"';
   }
 
   /**

@@ -31,7 +31,7 @@ final class HttpFraming extends InputStream {
     List<String> codings = HttpCoding.words(transfer);
     if (codings.stream().anyMatch(COMPRESSIONS::contains)) { // not asked for
       throw new IOException(
-          "the answer is transferred as " + Texts.clean(transfer, 40) + ", not chunked");
+          "the answer is transferred as " + ValueTexts.clean(transfer, 40) + ", not chunked");
     }
     if (codings.contains("chunked")) { // some servers name it twice
       return new HttpFraming(in, true, 0);
@@ -51,7 +51,7 @@ final class HttpFraming extends InputStream {
       }
       return length;
     } catch (NumberFormatException e) {
-      throw new IOException("the answer has no sensible length: " + Texts.clean(field, 40), e);
+      throw new IOException("the answer has no sensible length: " + ValueTexts.clean(field, 40), e);
     }
   }
 

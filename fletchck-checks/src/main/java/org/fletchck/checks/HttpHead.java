@@ -50,7 +50,7 @@ record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
     if (parts.length < 2 || !parts[0].startsWith("1.") || !isStatus(parts[1])) {
       throw notHttp("HTTP/" + line);
     }
-    String phrase = parts.length < 3 ? "" : Texts.clean(parts[2].strip(), 60);
+    String phrase = parts.length < 3 ? "" : ValueTexts.clean(parts[2].strip(), 60);
     return new HttpHead(Integer.parseInt(parts[1]), phrase, fields(in));
   }
 
@@ -61,7 +61,7 @@ record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
   }
 
   private static IOException notHttp(String sent) {
-    return new IOException("the answer is not HTTP/1: \"" + Texts.said(sent, 40) + '"');
+    return new IOException("the answer is not HTTP/1: \"" + ValueTexts.said(sent, 40) + '"');
   }
 
   private static Map<String, List<String>> fields(HttpInput in) throws IOException {

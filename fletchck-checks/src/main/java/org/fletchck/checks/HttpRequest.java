@@ -79,7 +79,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
   }
 
   /** Returns this with the cookies for an origin beside those that the user wants to send. */
-  HttpRequest withCookies(Cookies cookies, Origin at) {
+  HttpRequest withCookies(Cookies cookies, UrlOrigin at) {
     String own =
         headers.entrySet().stream()
             .filter(field -> field.getKey().equalsIgnoreCase("Cookie"))
@@ -96,7 +96,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
   }
 
   /** Sends this and waits for the answer to begin (phase {@code first}); returns where to read. */
-  HttpInput send(Steps steps, Connection connection, Origin at, boolean compressed)
+  HttpInput send(TimedSteps steps, CheckConnection connection, UrlOrigin at, boolean compressed)
       throws IOException {
     byte[] bytes = encode(at, compressed);
     HttpInput in = new HttpInput(connection.in());
@@ -111,7 +111,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
   }
 
   /** Returns the bytes to send; {@code compressed} invites an answer in gzip or deflate. */
-  byte[] encode(Origin origin, boolean compressed) {
+  byte[] encode(UrlOrigin origin, boolean compressed) {
     StringBuilder head = new StringBuilder(256);
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     ours(head, "Host", origin.authority());

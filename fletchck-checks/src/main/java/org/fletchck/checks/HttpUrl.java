@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param origin scheme, host and port
  * @param path what is asked for there: begins with a slash, with the query; or is the * of OPTIONS
  */
-record HttpUrl(Origin origin, String path) {
+record HttpUrl(UrlOrigin origin, String path) {
 
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*):");
   private static final Pattern AUTHORITY =
@@ -67,7 +67,7 @@ record HttpUrl(Origin origin, String path) {
       case "http" -> false;
       default ->
           throw new IOException(
-              "redirected to a URL of " + Texts.clean(scheme, 40) + ", not of http or https");
+              "redirected to a URL of " + ValueTexts.clean(scheme, 40) + ", not of http or https");
     };
   }
 
@@ -85,16 +85,16 @@ record HttpUrl(Origin origin, String path) {
       throw notHost(authority);
     }
     String digits = parts.group(2) == null ? "" : parts.group(2);
-    int port = digits.isEmpty() ? Origin.defaultPort(tls) : Integer.parseInt(digits);
+    int port = digits.isEmpty() ? UrlOrigin.defaultPort(tls) : Integer.parseInt(digits);
     if (port < 1 || port > LARGEST_PORT) {
       throw new IOException("redirected to port " + port + ", which doesn't exist");
     }
-    return new HttpUrl(new Origin(tls, target(parts.group(1), port)), normal(path) + query);
+    return new HttpUrl(new UrlOrigin(tls, target(parts.group(1), port)), normal(path) + query);
   }
 
-  private static Target target(String host, int port) throws IOException {
+  private static Endpoint target(String host, int port) throws IOException {
     try {
-      Target target = Target.of(decoded(host), port);
+      Endpoint target = Endpoint.of(decoded(host), port);
       if (host.startsWith("[") || NAME.matcher(target.host()).find()) {
         return target;
       }
@@ -106,7 +106,7 @@ record HttpUrl(Origin origin, String path) {
 
   private static IOException notHost(String authority) {
     String shown = authority.replaceFirst("^.*@", ""); // before it there may be a password
-    return new IOException("redirected to an invalid host: \"" + Texts.clean(shown, 80) + '"');
+    return new IOException("redirected to an invalid host: \"" + ValueTexts.clean(shown, 80) + '"');
   }
 
   /** A host may be in percent form; what that gives is UTF-8. */

@@ -10,13 +10,13 @@ import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a request, follows redirections if asked to, and judges the answer. */
-record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Limits limits)
+record HttpsCheck(UrlOrigin origin, HttpRequest request, Wanted wanted, Tls tls, Limits limits)
     implements Check {
 
   private static final int MOST_REDIRECTIONS = 10;
 
   /** What the answer must be. */
-  record Wanted(StatusSet status, Conditions conditions) {}
+  record Wanted(StatusSet status, ContentConditions conditions) {}
 
   /** What it may take: {@code slow} is null for no limit but the timeout. */
   record Limits(Duration timeout, @Nullable Duration slow, boolean follow) {}
@@ -26,8 +26,8 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
-    Steps steps = new Steps(context, limits.timeout());
-    List<Evidence> evidence = new ArrayList<>(1);
+    TimedSteps steps = new TimedSteps(context, limits.timeout());
+    List<HandshakeInfo> evidence = new ArrayList<>(1);
     CheckResult result;
     try {
       Answer answer = lastAnswer(steps, evidence);
@@ -36,14 +36,14 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
       steps.total();
       return e.result();
     }
-    for (Evidence shown : evidence) {
+    for (HandshakeInfo shown : evidence) {
       result = shown.judge(result);
     }
     return result;
   }
 
-  private Answer lastAnswer(Steps steps, List<Evidence> evidence) throws IOException {
-    Origin at = origin;
+  private Answer lastAnswer(TimedSteps steps, List<HandshakeInfo> evidence) throws IOException {
+    UrlOrigin at = origin;
     HttpRequest next = request;
     Cookies cookies = new Cookies(steps.context().clock());
     for (int hops = 0; ; hops++) {
@@ -68,10 +68,14 @@ record HttpsCheck(Origin origin, HttpRequest request, Wanted wanted, Tls tls, Li
   }
 
   private Answer exchange(
-      Steps steps, Origin at, HttpRequest next, Cookies cookies, List<Evidence> evidence)
+      TimedSteps steps,
+      UrlOrigin at,
+      HttpRequest next,
+      Cookies cookies,
+      List<HandshakeInfo> evidence)
       throws IOException {
     HttpRequest allowed = (at.equals(origin) ? next : next.forStrangers()).withCookies(cookies, at);
-    try (Connection connection = Connection.open(steps, at.target())) {
+    try (CheckConnection connection = CheckConnection.open(steps, at.target())) {
       if (at.tls()) {
         evidence.add(0, connection.startTls(tls));
       }

@@ -147,10 +147,10 @@ public final class HttpsCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     boolean tls = options.get(TLS);
-    int port = options.find(PORT).orElse(Origin.defaultPort(tls));
-    Origin origin = new Origin(tls, Target.of(options.get(HOSTNAME), port));
-    Conditions conditions =
-        new Conditions(
+    int port = options.find(PORT).orElse(UrlOrigin.defaultPort(tls));
+    UrlOrigin origin = new UrlOrigin(tls, Endpoint.of(options.get(HOSTNAME), port));
+    ContentConditions conditions =
+        new ContentConditions(
             options.find(CONTAINS).orElse(null),
             options.find(MATCHES).map(Patterns::compile).orElse(null),
             options.find(JSON).map(JsonValues::of).orElse(null));

@@ -68,6 +68,6 @@ public final class ImapCheckType implements CheckType {
         TIMEOUT,
         trust,
         !starttls,
-        starttls ? ImapTalk::withStartTls : (dialogue, tls) -> ImapTalk.plain(dialogue));
+        starttls ? ImapDialogue::withStartTls : (dialogue, tls) -> ImapDialogue.plain(dialogue));
   }
 }

@@ -45,7 +45,7 @@ record JsonValues(Map<JsonPointer, String> expected) {
     try {
       root = JSON.readTree(body.text());
     } catch (JsonProcessingException e) {
-      return Optional.of("the answer is not JSON: " + Texts.clean(JsonFault.of(e), 150));
+      return Optional.of("the answer is not JSON: " + ValueTexts.clean(JsonFault.of(e), 150));
     }
     return expected.entrySet().stream()
         .filter(entry -> !isFound(root.at(entry.getKey()), entry.getValue()))
@@ -59,8 +59,14 @@ record JsonValues(Map<JsonPointer, String> expected) {
   }
 
   private static String difference(JsonPointer pointer, JsonNode found, String expected) {
-    String what = found.isMissingNode() ? "missing" : '"' + Texts.clean(text(found), 60) + '"';
-    return "json " + pointer + " is " + what + ", expected \"" + Texts.clean(expected, 60) + '"';
+    String what = found.isMissingNode() ? "missing" : '"' + ValueTexts.clean(text(found), 60) + '"';
+    return "json "
+        + pointer
+        + " is "
+        + what
+        + ", expected \""
+        + ValueTexts.clean(expected, 60)
+        + '"';
   }
 
   private static String text(JsonNode node) {

@@ -58,7 +58,8 @@ record KernelFile(Path path, List<List<String>> lines) {
     try {
       return Double.parseDouble(words.get(place));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw new IOException(path + " can't be understood: " + Texts.clean(words.toString(), 80), e);
+      throw new IOException(
+          path + " can't be understood: " + ValueTexts.clean(words.toString(), 80), e);
     }
   }
 }

@@ -53,8 +53,8 @@ record Level(double level, double hysteresis) {
   /** Says why a value that {@linkplain #isExceeded exceeds} is too high, as {@code above 90%}. */
   String complaint(double value, String unit) {
     return value > level
-        ? "above " + Texts.number(level) + unit
-        : "not yet below " + Texts.number(level - hysteresis) + unit;
+        ? "above " + ValueTexts.number(level) + unit
+        : "not yet below " + ValueTexts.number(level - hysteresis) + unit;
   }
 
   /** Spells a value for people with one decimal, as {@code 90.5%}. */

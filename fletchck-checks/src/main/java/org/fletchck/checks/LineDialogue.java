@@ -24,19 +24,19 @@ final class LineDialogue {
 
   private static final int SHOWN = 300;
 
-  private final Steps steps;
-  private final Connection connection;
+  private final TimedSteps steps;
+  private final CheckConnection connection;
   private HttpInput in;
-  private @Nullable Evidence evidence;
+  private @Nullable HandshakeInfo evidence;
 
   /** Starts a dialogue on a connection, which the caller closes. */
-  LineDialogue(Steps steps, Connection connection) throws IOException {
+  LineDialogue(TimedSteps steps, CheckConnection connection) throws IOException {
     this.steps = steps;
     this.connection = connection;
     in = limited(connection);
   }
 
-  private static HttpInput limited(Connection connection) throws IOException {
+  private static HttpInput limited(CheckConnection connection) throws IOException {
     HttpInput in = new HttpInput(connection.in());
     in.limit(LIMIT, "the server sends more than " + LIMIT / 1024 + " KiB");
     return in;
@@ -87,7 +87,7 @@ final class LineDialogue {
   }
 
   /** Reads something that may fail as things on a network do; messages call it by the name. */
-  <T> T read(String awaited, Steps.Step<T> step) throws IOException {
+  <T> T read(String awaited, TimedSteps.Step<T> step) throws IOException {
     return steps.take("waiting for " + awaited + " of " + connection.target(), step);
   }
 
@@ -156,7 +156,7 @@ final class LineDialogue {
    *
    * @throws UntrustedException if the server isn't trusted; nothing but the handshake was sent
    */
-  Evidence startTls(Tls tls) throws IOException {
+  HandshakeInfo startTls(Tls tls) throws IOException {
     String more = in.peek(80);
     if (!more.isEmpty()) {
       throw new IOException(
@@ -194,6 +194,6 @@ final class LineDialogue {
 
   /** Makes what a server said fit for a message. */
   static String clean(String said) {
-    return Texts.clean(said.strip(), SHOWN);
+    return ValueTexts.clean(said.strip(), SHOWN);
   }
 }

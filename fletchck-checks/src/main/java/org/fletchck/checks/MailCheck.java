@@ -19,7 +19,7 @@ import org.fletchck.spi.Options;
  * @param implicit whether TLS comes before anything else
  * @param talk what is said
  */
-record MailCheck(Target target, Duration timeout, Tls tls, boolean implicit, Talk talk)
+record MailCheck(Endpoint target, Duration timeout, Tls tls, boolean implicit, Talk talk)
     implements Check {
 
   /** What is said after the greeting began to arrive. */
@@ -38,7 +38,7 @@ record MailCheck(Target target, Duration timeout, Tls tls, boolean implicit, Tal
       boolean implicit,
       Talk talk) {
     return new MailCheck(
-        Target.of(options.get(NetOptions.HOSTNAME), options.get(port)),
+        Endpoint.of(options.get(NetOptions.HOSTNAME), options.get(port)),
         options.get(timeout),
         Tls.of(options, trust),
         implicit,
@@ -47,8 +47,8 @@ record MailCheck(Target target, Duration timeout, Tls tls, boolean implicit, Tal
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
-    Steps steps = new Steps(context, timeout);
-    try (Connection connection = Connection.open(steps, target)) {
+    TimedSteps steps = new TimedSteps(context, timeout);
+    try (CheckConnection connection = CheckConnection.open(steps, target)) {
       LineDialogue dialogue = new LineDialogue(steps, connection);
       if (implicit) {
         dialogue.startTls(tls);

@@ -37,13 +37,13 @@ public final class MemoryCheckType implements CheckType {
 
   @Override
   public Check create(Options options) {
-    return new MemoryCheck(Machine.THIS, Level.of(options, LEVEL, HYSTERESIS));
+    return new MemoryCheck(LinuxMachine.THIS, Level.of(options, LEVEL, HYSTERESIS));
   }
 
-  record MemoryCheck(Machine machine, Level level) implements Check {
+  record MemoryCheck(LinuxMachine machine, Level level) implements Check {
     @Override
     public CheckResult run(CheckContext context) throws IOException {
-      Usage usage = machine.memory();
+      VolumeUsage usage = machine.memory();
       context.log("memory: " + usage);
       return level.judge("memory", usage.percent(), "used", context.previous());
     }

@@ -8,7 +8,7 @@ final class NetOptions {
   /** The host looked at. */
   static final Option<String> HOSTNAME =
       Option.text("hostname", "Name or address of the host")
-          .check(hostname -> Target.of(hostname, 0))
+          .check(hostname -> Endpoint.of(hostname, 0))
           .required();
 
   /** Trust in any certificate. */

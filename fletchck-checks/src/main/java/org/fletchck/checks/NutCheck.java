@@ -11,7 +11,7 @@ import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the variables of a UPS and judges its status. */
-record NutCheck(Target server, String ups, NutTalk.@Nullable Login login, Duration timeout)
+record NutCheck(Endpoint server, String ups, NutDialogue.@Nullable Login login, Duration timeout)
     implements Check {
 
   private static final String STATUS = "ups.status";
@@ -23,14 +23,14 @@ record NutCheck(Target server, String ups, NutTalk.@Nullable Login login, Durati
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
-    Steps steps = new Steps(context, timeout);
+    TimedSteps steps = new TimedSteps(context, timeout);
     Map<String, String> variables;
-    try (Connection connection = Connection.open(steps, server)) {
+    try (CheckConnection connection = CheckConnection.open(steps, server)) {
       variables =
           steps.time(
               "first",
               () -> {
-                NutTalk talk = new NutTalk(new LineDialogue(steps, connection));
+                NutDialogue talk = new NutDialogue(new LineDialogue(steps, connection));
                 if (login != null) {
                   talk.identify(login);
                 }

@@ -15,7 +15,7 @@ public final class NutCheckType implements CheckType {
   /** The name or address of the server: {@code localhost} by default. */
   public static final Option<String> HOSTNAME =
       Option.text("hostname", "Name or address of the server")
-          .check(hostname -> Target.of(hostname, 0))
+          .check(hostname -> Endpoint.of(hostname, 0))
           .orElse("localhost");
 
   /** The port: 3493 by default. */
@@ -74,9 +74,9 @@ public final class NutCheckType implements CheckType {
       throw new IllegalArgumentException("give username and password, or neither");
     }
     return new NutCheck(
-        Target.of(options.get(HOSTNAME), options.get(PORT)),
+        Endpoint.of(options.get(HOSTNAME), options.get(PORT)),
         options.get(UPS),
-        named ? new NutTalk.Login(options.get(USERNAME), options.get(PASSWORD)) : null,
+        named ? new NutDialogue.Login(options.get(USERNAME), options.get(PASSWORD)) : null,
         options.get(TIMEOUT));
   }
 }

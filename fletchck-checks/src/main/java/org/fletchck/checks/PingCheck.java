@@ -49,11 +49,11 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
       long time = timeout.toMillis() - SPARE;
       if (time < count * LEAST) {
         throw new IllegalArgumentException(
-            Texts.count(count, "request")
+            ValueTexts.count(count, "request")
                 + " can't be sent in a timeout of "
-                + Texts.seconds(timeout)
+                + ValueTexts.seconds(timeout)
                 + "; allow at least "
-                + Texts.seconds(Duration.ofMillis(SPARE + count * LEAST)));
+                + ValueTexts.seconds(Duration.ofMillis(SPARE + count * LEAST)));
       }
       long interval =
           time >= pauses * SECOND + SECOND
@@ -80,7 +80,7 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
 
   @Override
   public CheckResult run(CheckContext context) throws IOException, InterruptedException {
-    Steps steps = new Steps(context, timeout);
+    TimedSteps steps = new TimedSteps(context, timeout);
     InetAddress address =
         steps.time("resolve", "resolving " + host, () -> context.resolve(host).get(0));
     PingOutput output = ping(context, address);
@@ -120,8 +120,8 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
     command.addAll(pace.options());
     command.addAll(patience);
     command.add(address.getHostAddress());
-    Program.Ended ended =
-        new Program(command, Map.of("LC_ALL", "C"), Path.of("/")).run(context, timeout);
+    PluginProgram.Ended ended =
+        new PluginProgram(command, Map.of("LC_ALL", "C"), Path.of("/")).run(context, timeout);
     return PingOutput.parse(ended.output(), ended.errors());
   }
 
@@ -133,7 +133,8 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
       result = CheckResult.fail("no answer from " + host + (why.isEmpty() ? "" : ": " + why));
     } else if (lost > mostLost) {
       result =
-          CheckResult.fail(Level.exact(lost) + " lost, more than " + Texts.number(mostLost) + "%");
+          CheckResult.fail(
+              Level.exact(lost) + " lost, more than " + ValueTexts.number(mostLost) + "%");
     }
     return output.addTo(result);
   }

@@ -60,7 +60,7 @@ public final class PingCheckType implements CheckType {
     Duration timeout = options.get(TIMEOUT);
     return new PingCheck(
         program,
-        Target.of(options.get(HOSTNAME), 0).host(),
+        Endpoint.of(options.get(HOSTNAME), 0).host(),
         PingCheck.Pace.of(options.get(COUNT), timeout),
         options.get(LOSS),
         timeout);

@@ -61,7 +61,7 @@ record PingOutput(int sent, int received, List<Double> roundTrips, String compla
               .ifPresent(time -> roundTrips.add(Double.parseDouble(time.replace(',', '.'))));
         }
       } else if (complaint.isEmpty() && error.find()) {
-        complaint = Texts.clean(group(error), 200);
+        complaint = ValueTexts.clean(group(error), 200);
       } else if (summary.find() && (before.startsWith(SUMMARY) || summary.group(1) != null)) {
         sent = Integer.parseInt(group(summary));
       }
@@ -70,7 +70,7 @@ record PingOutput(int sent, int received, List<Double> roundTrips, String compla
     if (received == 0) {
       assertNothingShort(errors);
     }
-    String said = Texts.clean(errors.strip().lines().findFirst().orElse(""), 200);
+    String said = ValueTexts.clean(errors.strip().lines().findFirst().orElse(""), 200);
     if (sent == 0) {
       throw new IOException(said.isEmpty() ? "ping sent nothing" : said);
     }
@@ -90,7 +90,7 @@ record PingOutput(int sent, int received, List<Double> roundTrips, String compla
           Shortage.ofSystemError(line.substring(line.lastIndexOf(": ") + 1).strip());
       // Without an address of its kind to send from ping complains as it does without ports.
       if (line.startsWith("ping: ") && lacking.filter(what -> what != Shortage.PORTS).isPresent()) {
-        throw new ShortageException(lacking.get(), Texts.clean(line, 200));
+        throw new ShortageException(lacking.get(), ValueTexts.clean(line, 200));
       }
     }
   }

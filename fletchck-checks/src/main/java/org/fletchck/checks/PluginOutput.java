@@ -66,7 +66,7 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
       }
     }
     List<String> shown =
-        texts.stream().limit(MOST_LINES).map(t -> Texts.clean(t, LINE_CHARS)).toList();
+        texts.stream().limit(MOST_LINES).map(t -> ValueTexts.clean(t, LINE_CHARS)).toList();
     return new PluginOutput(
         shown.isEmpty() ? "" : shown.get(0),
         shown.stream().skip(1).filter(line -> !line.isEmpty()).toList(),
@@ -81,7 +81,7 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
           matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replace("''", "'");
       String value = matcher.group(3);
       if (!value.isEmpty() && !value.equals("U")) { // U: could not be determined
-        figures.put(Texts.clean(label, 60), Texts.clean(value, 40));
+        figures.put(ValueTexts.clean(label, 60), ValueTexts.clean(value, 40));
       }
     }
     return figures;

@@ -44,7 +44,7 @@ final class SensorReading {
     Matcher matcher = DEGREES.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IOException(
-          "the sensor tells \"" + Texts.clean(text.strip(), 60) + "\", not degrees Celsius");
+          "the sensor tells \"" + ValueTexts.clean(text.strip(), 60) + "\", not degrees Celsius");
     }
     return Double.parseDouble(matcher.group(1).replace(',', '.'));
   }

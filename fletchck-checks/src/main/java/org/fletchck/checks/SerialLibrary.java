@@ -64,7 +64,7 @@ final class SerialLibrary {
       return null;
     } catch (LinkageError | IllegalCallerException e) {
       return "serial ports can't be used: "
-          + Texts.clean(Reasons.said(e).replaceAll("\\s+", " "), 300)
+          + ValueTexts.clean(NetworkFailureText.said(e).replaceAll("\\s+", " "), 300)
           + "; the folder of temporary files, "
           + folder.getParent()
           + ", must allow to run programs, and Java 24 or newer must be started with"

@@ -34,9 +34,9 @@ final class SerialLine implements Closeable {
 
   private final SerialPort port;
   private final Path path;
-  private final Hearing hearing;
+  private final SerialAnswer hearing;
 
-  private SerialLine(SerialPort port, Path path, Hearing hearing) {
+  private SerialLine(SerialPort port, Path path, SerialAnswer hearing) {
     this.port = port;
     this.path = path;
     this.hearing = hearing;
@@ -48,7 +48,7 @@ final class SerialLine implements Closeable {
    * @param hearing takes what is heard, and tells how long to listen
    * @throws IOException with the reason in plain words
    */
-  static SerialLine open(Path path, Hearing hearing) throws IOException, InterruptedException {
+  static SerialLine open(Path path, SerialAnswer hearing) throws IOException, InterruptedException {
     SerialLibrary.load();
     SerialPort port = SerialPort.getCommPort(path.toString());
     port.setComPortParameters(BAUD, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
@@ -111,7 +111,7 @@ final class SerialLine implements Closeable {
     while (end < 0) {
       String half = hearing.heard();
       if (half.length() >= LONGEST) {
-        throw new IOException("the UPS sends without end: \"" + Texts.clean(half, 60) + '"');
+        throw new IOException("the UPS sends without end: \"" + ValueTexts.clean(half, 60) + '"');
       }
       if (!hear()) {
         hearing.check();

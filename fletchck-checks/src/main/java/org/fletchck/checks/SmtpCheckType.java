@@ -71,6 +71,6 @@ public final class SmtpCheckType implements CheckType {
         TIMEOUT,
         trust,
         false,
-        starttls ? SmtpTalk::withStartTls : (dialogue, tls) -> SmtpTalk.plain(dialogue));
+        starttls ? SmtpDialogue::withStartTls : (dialogue, tls) -> SmtpDialogue.plain(dialogue));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pinned the key that it must have; null for the one that was learned, or else any
  */
-record SshCheck(Target target, Duration timeout, @Nullable HostKey pinned) implements Check {
+record SshCheck(Endpoint target, Duration timeout, @Nullable HostKey pinned) implements Check {
 
   /** Under this name the key is learned. */
   private static final String LEARNED = "hostkey";
@@ -22,10 +22,10 @@ record SshCheck(Target target, Duration timeout, @Nullable HostKey pinned) imple
   public CheckResult run(CheckContext context) throws IOException {
     @Nullable HostKey known = known(context);
     List<String> preferred = known == null ? List.of() : known.algorithms();
-    Steps steps = new Steps(context, timeout);
-    SshTalk.Server server;
-    try (Connection connection = Connection.open(steps, target)) {
-      server = SshTalk.hold(steps, connection, preferred);
+    TimedSteps steps = new TimedSteps(context, timeout);
+    SshDialogue.Server server;
+    try (CheckConnection connection = CheckConnection.open(steps, target)) {
+      server = SshDialogue.hold(steps, connection, preferred);
     }
     steps.total();
     HostKey key = server.key();

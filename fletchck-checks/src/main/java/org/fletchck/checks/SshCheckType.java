@@ -45,7 +45,7 @@ public final class SshCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     return new SshCheck(
-        Target.of(options.get(HOSTNAME), options.get(PORT)),
+        Endpoint.of(options.get(HOSTNAME), options.get(PORT)),
         options.get(TIMEOUT),
         options.find(HOSTKEY).map(HostKey::parse).orElse(null));
   }

@@ -85,7 +85,7 @@ final class SshInput extends InputStream {
     if (identification == null) {
       in.limit(LINES_LIMIT, "the server sends more than 8 KiB before an SSH identification");
       String line = identificationLine();
-      context.log("identified as " + Texts.clean(line, IDENTIFICATION_LIMIT));
+      context.log("identified as " + ValueTexts.clean(line, IDENTIFICATION_LIMIT));
       identification =
           new ByteArrayInputStream((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
       in.limit(LIMIT, "the server sends more than 256 KiB for a key exchange");
@@ -107,14 +107,14 @@ final class SshInput extends InputStream {
       }
       if (first == null) {
         first = line;
-        context.log("the server sent " + Texts.clean(line, 100));
+        context.log("the server sent " + ValueTexts.clean(line, 100));
       }
     }
   }
 
   private static IOException notSsh(String line) {
     return new IOException(
-        "the server sent \"" + Texts.clean(line, 100) + "\" instead of an SSH identification");
+        "the server sent \"" + ValueTexts.clean(line, 100) + "\" instead of an SSH identification");
   }
 
   private static String checked(String line) throws IOException {
@@ -122,7 +122,7 @@ final class SshInput extends InputStream {
       throw new IOException("the server's SSH identification is longer than 255 bytes");
     }
     if (!line.startsWith("SSH-2.0-") && !line.startsWith("SSH-1.99-")) {
-      throw new IOException("the server doesn't speak SSH 2 but " + Texts.clean(line, 100));
+      throw new IOException("the server doesn't speak SSH 2 but " + ValueTexts.clean(line, 100));
     }
     return line;
   }

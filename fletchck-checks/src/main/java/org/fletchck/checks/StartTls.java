@@ -8,14 +8,14 @@ enum StartTls {
   SMTP {
     @Override
     void ask(LineDialogue dialogue) throws IOException {
-      SmtpTalk.askForTls(dialogue);
+      SmtpDialogue.askForTls(dialogue);
     }
   },
   /** RFC 9051, section 6.2.1. */
   IMAP {
     @Override
     void ask(LineDialogue dialogue) throws IOException {
-      ImapTalk.askForTls(dialogue);
+      ImapDialogue.askForTls(dialogue);
     }
   },
   /** RFC 2595, section 4. */
@@ -87,6 +87,6 @@ enum StartTls {
   abstract void ask(LineDialogue dialogue) throws IOException;
 
   static IOException refused(String why) {
-    return new IOException("the server doesn't start TLS: " + Texts.clean(why, 200));
+    return new IOException("the server doesn't start TLS: " + ValueTexts.clean(why, 200));
   }
 }

@@ -58,6 +58,6 @@ public final class SubmitCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     return MailCheck.of(
-        options, PORT, TIMEOUT, trust, true, (dialogue, tls) -> SmtpTalk.submission(dialogue));
+        options, PORT, TIMEOUT, trust, true, (dialogue, tls) -> SmtpDialogue.submission(dialogue));
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param matches null to connect and send only
  */
 record TcpCheck(
-    Target target, Duration timeout, @Nullable Tls tls, String probe, @Nullable Pattern matches)
+    Endpoint target, Duration timeout, @Nullable Tls tls, String probe, @Nullable Pattern matches)
     implements Check {
 
   private static final int LIMIT = 1 << 16;
@@ -27,9 +27,9 @@ record TcpCheck(
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
-    Steps steps = new Steps(context, timeout);
-    try (Connection connection = Connection.open(steps, target)) {
-      @Nullable Evidence evidence = tls == null ? null : connection.startTls(tls);
+    TimedSteps steps = new TimedSteps(context, timeout);
+    try (CheckConnection connection = CheckConnection.open(steps, target)) {
+      @Nullable HandshakeInfo evidence = tls == null ? null : connection.startTls(tls);
       steps.take(
           "sending to " + target,
           () -> {
@@ -46,16 +46,19 @@ record TcpCheck(
     }
   }
 
-  private CheckResult look(Steps steps, InputStream in, Pattern wanted) throws IOException {
+  private CheckResult look(TimedSteps steps, InputStream in, Pattern wanted) throws IOException {
     String doing =
-        "waiting for " + target + " to send what matches " + Texts.clean(wanted.pattern(), SHOWN);
+        "waiting for "
+            + target
+            + " to send what matches "
+            + ValueTexts.clean(wanted.pattern(), SHOWN);
     Answer answer = new Answer(in);
     try {
       steps.time("first", doing, answer::more);
       return steps.take(doing, () -> judge(answer, wanted));
     } finally {
       if (answer.length > 0) {
-        steps.context().log("received " + Texts.said(answer.text(), 2 * SHOWN));
+        steps.context().log("received " + ValueTexts.said(answer.text(), 2 * SHOWN));
       }
     }
   }
@@ -64,7 +67,7 @@ record TcpCheck(
     do {
       Matcher matcher = wanted.matcher(answer.text());
       if (matcher.find()) {
-        return CheckResult.pass("found " + Texts.said(matcher.group(), SHOWN));
+        return CheckResult.pass("found " + ValueTexts.said(matcher.group(), SHOWN));
       }
     } while (answer.more());
     return answer.complaint(wanted);
@@ -97,7 +100,7 @@ record TcpCheck(
       }
       String where = length == LIMIT ? " in the first 64 KiB" : "";
       return CheckResult.fail(
-          "the answer does not match " + Texts.clean(wanted.pattern(), SHOWN) + where);
+          "the answer does not match " + ValueTexts.clean(wanted.pattern(), SHOWN) + where);
     }
   }
 }

@@ -74,7 +74,7 @@ public final class TcpCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     return new TcpCheck(
-        Target.of(options.get(HOSTNAME), options.get(PORT)),
+        Endpoint.of(options.get(HOSTNAME), options.get(PORT)),
         options.get(TIMEOUT),
         options.get(TLS) ? Tls.of(options, trust) : null,
         options.find(PROBE).orElse(""),

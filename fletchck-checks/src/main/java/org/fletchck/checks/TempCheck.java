@@ -8,18 +8,18 @@ import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 
 /** Asks a sensor for its readings and compares the first with a level. */
-record TempCheck(Target sensor, Level level, Duration timeout) implements Check {
+record TempCheck(Endpoint sensor, Level level, Duration timeout) implements Check {
 
   private static final HttpRequest REQUEST = new HttpRequest("GET", "/event.xml", Map.of(), null);
   private static final int OK = 200;
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
-    Steps steps = new Steps(context, timeout);
+    TimedSteps steps = new TimedSteps(context, timeout);
     String document = document(steps);
     steps.total();
     double degrees = SensorReading.degrees(document);
-    String shown = Texts.number(degrees) + " \u00b0C";
+    String shown = ValueTexts.number(degrees) + " \u00b0C";
     context.log("temperature " + shown);
     CheckResult result =
         level.isExceeded(degrees, context.previous())
@@ -28,9 +28,9 @@ record TempCheck(Target sensor, Level level, Duration timeout) implements Check 
     return result.withLevel(shown);
   }
 
-  private String document(Steps steps) throws IOException {
-    try (Connection connection = Connection.open(steps, sensor)) {
-      HttpInput in = REQUEST.send(steps, connection, new Origin(false, sensor), true);
+  private String document(TimedSteps steps) throws IOException {
+    try (CheckConnection connection = CheckConnection.open(steps, sensor)) {
+      HttpInput in = REQUEST.send(steps, connection, new UrlOrigin(false, sensor), true);
       return steps.take("reading the answer of " + sensor, () -> content(in));
     }
   }

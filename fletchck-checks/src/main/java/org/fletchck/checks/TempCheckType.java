@@ -48,7 +48,7 @@ public final class TempCheckType implements CheckType {
   @Override
   public Check create(Options options) {
     return new TempCheck(
-        Target.of(options.get(HOSTNAME), options.get(PORT)),
+        Endpoint.of(options.get(HOSTNAME), options.get(PORT)),
         Level.of(options, TEMPERATURE, HYSTERESIS),
         options.get(TIMEOUT));
   }

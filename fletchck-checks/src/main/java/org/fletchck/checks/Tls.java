@@ -49,7 +49,7 @@ record Tls(
   }
 
   /** What a handshake gave. */
-  record Secured(SSLSocket socket, Evidence evidence) {}
+  record Secured(SSLSocket socket, HandshakeInfo evidence) {}
 
   /**
    * Makes a connection secure, whether or not the server is trusted: see {@link
@@ -57,8 +57,9 @@ record Tls(
    *
    * @throws ClientCertificateException if it fails after the server asked for a certificate
    */
-  Secured handshake(Socket plain, Target target, Instant now) throws IOException {
-    Witness witness = new Witness(judgesPeer ? trust.get() : null, target);
+  Secured handshake(Socket plain, Endpoint target, Instant now) throws IOException {
+    RecordingTrustManager witness =
+        new RecordingTrustManager(judgesPeer ? trust.get() : null, target);
     ClientCertificateRequest request = new ClientCertificateRequest();
     SSLSocket socket = socket(plain, target, context(request, witness));
     try {
@@ -72,7 +73,7 @@ record Tls(
     return new Secured(socket, evidence(request, witness, target, now));
   }
 
-  private static SSLSocket socket(Socket plain, Target target, SSLContext context)
+  private static SSLSocket socket(Socket plain, Endpoint target, SSLContext context)
       throws IOException {
     SSLSocketFactory factory = context.getSocketFactory();
     SSLSocket socket;
@@ -101,7 +102,8 @@ record Tls(
     }
   }
 
-  private static SSLContext context(ClientCertificateRequest request, Witness witness) {
+  private static SSLContext context(
+      ClientCertificateRequest request, RecordingTrustManager witness) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {request}, new TrustManager[] {witness}, Shared.RANDOM);
@@ -111,14 +113,17 @@ record Tls(
     }
   }
 
-  private Evidence evidence(
-      ClientCertificateRequest request, Witness witness, Target target, Instant now) {
+  private HandshakeInfo evidence(
+      ClientCertificateRequest request,
+      RecordingTrustManager witness,
+      Endpoint target,
+      Instant now) {
     CertificateFacts facts = new CertificateFacts(witness.chain(), path(witness, now), now);
     String distrust = judgesExpiry ? facts.untimely() : null;
     if (distrust == null && witness.refusal() != null) {
-      distrust = Distrust.inWords(facts, witness, target);
+      distrust = TrustFailure.inWords(facts, witness, target);
     }
-    return new Evidence(
+    return new HandshakeInfo(
         witness.protocol(),
         witness.cipher(),
         request.isMade(),
@@ -128,7 +133,7 @@ record Tls(
   }
 
   /** Returns the certificates whose end matters: only those that trust depends on. */
-  private List<X509Certificate> path(Witness witness, Instant now) {
+  private List<X509Certificate> path(RecordingTrustManager witness, Instant now) {
     return judgesPeer && witness.refusal() == null
         ? TrustPath.of(trust.get(), witness.chain(), now)
         : List.of(witness.chain().get(0));
@@ -146,9 +151,9 @@ record Tls(
             ? "certificate"
             : "intermediate certificate " + CertificateFacts.subject(first))
         + " expires in "
-        + Texts.count(facts.daysLeft(), "day")
+        + ValueTexts.count(facts.daysLeft(), "day")
         + ", on "
-        + Texts.day(first.getNotAfter().toInstant());
+        + ValueTexts.day(first.getNotAfter().toInstant());
   }
 
   /** Made when the first handshake needs it. */

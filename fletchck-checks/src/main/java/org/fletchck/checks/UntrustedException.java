@@ -8,20 +8,20 @@ final class UntrustedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Evidence evidence;
+  private final transient HandshakeInfo evidence;
 
-  UntrustedException(Evidence evidence) {
+  UntrustedException(HandshakeInfo evidence) {
     super("certificate " + evidence.distrust());
     this.evidence = evidence;
   }
 
-  Evidence evidence() {
+  HandshakeInfo evidence() {
     return evidence;
   }
 
   /** Returns the failure of trust, with the facts of the certificate. */
   CheckResult result() {
     return evidence.addTo(
-        CheckResult.fail(Reasons.said(this)).withSoftFail(CheckResult.CERTIFICATE));
+        CheckResult.fail(NetworkFailureText.said(this)).withSoftFail(CheckResult.CERTIFICATE));
   }
 }

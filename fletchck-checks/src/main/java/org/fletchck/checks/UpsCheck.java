@@ -28,7 +28,7 @@ record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
     try {
       found = UpsPort.exchange(context, port, timeout, this::look);
     } catch (NoAnswerException e) {
-      return CheckResult.fail(Reasons.said(e)); // tells more than that the time is over
+      return CheckResult.fail(NetworkFailureText.said(e)); // tells more than that the time is over
     }
     UpsStatus status = found.status();
     context.log(status.toString());
@@ -39,7 +39,7 @@ record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
         .orElse(result);
   }
 
-  private Found look(UpsTalk ups) throws IOException, InterruptedException {
+  private Found look(UpsDialogue ups) throws IOException, InterruptedException {
     UpsStatus status = ups.status();
     if (status.has(Flag.BEEPER) == beeper) {
       return new Found(status, Beeper.AS_ASKED);
@@ -59,7 +59,7 @@ record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
       case UNCHANGED -> context.log("the UPS did not switch its beeper " + wanted);
       case NOT_UNDERSTOOD -> {
         String advice = "; \"beeper\": " + !beeper + " leaves it as it is";
-        return UpsTalk.notUnderstood("Q, which switches its beeper") + advice;
+        return UpsDialogue.notUnderstood("Q, which switches its beeper") + advice;
       }
       case AS_ASKED -> {}
     }

@@ -30,17 +30,17 @@ final class UpsPort {
 
   private final Path path;
   private final Semaphore turn = new Semaphore(1, true);
-  private volatile Hearing inProgress;
+  private volatile SerialAnswer inProgress;
 
   private UpsPort(Path path) {
     this.path = path;
-    inProgress = new Hearing(path, Duration.ZERO, Duration.ZERO);
+    inProgress = new SerialAnswer(path, Duration.ZERO, Duration.ZERO);
   }
 
   /** Something to do with the UPS in one turn. */
   @FunctionalInterface
   interface Exchange<T> {
-    T with(UpsTalk ups) throws IOException, InterruptedException;
+    T with(UpsDialogue ups) throws IOException, InterruptedException;
   }
 
   /**
@@ -83,7 +83,7 @@ final class UpsPort {
   }
 
   private <T> T run(CheckContext context, Duration longest, Exchange<T> exchange) throws Exception {
-    Hearing hearing = new Hearing(path, context.remaining(), longest);
+    SerialAnswer hearing = new SerialAnswer(path, context.remaining(), longest);
     inProgress = hearing;
     AtomicBoolean claimed = new AtomicBoolean(); // who claims the turn gives it back
     try {
@@ -94,7 +94,7 @@ final class UpsPort {
               throw hearing.noAnswer();
             }
             try (SerialLine line = SerialLine.open(path, hearing)) {
-              return exchange.with(new UpsTalk(line));
+              return exchange.with(new UpsDialogue(line));
             } finally {
               turn.release();
             }

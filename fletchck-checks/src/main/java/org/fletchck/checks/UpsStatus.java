@@ -104,7 +104,7 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
   }
 
   private static IOException unreadable(String answer) {
-    return new IOException("the UPS answered no status: \"" + Texts.clean(answer, 80) + '"');
+    return new IOException("the UPS answered no status: \"" + ValueTexts.clean(answer, 80) + '"');
   }
 
   boolean has(Flag flag) {
@@ -135,7 +135,7 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
 
   /** Spells a figure with its unit. */
   static String text(Figure figure, double value) {
-    return Texts.number(value) + figure.unit;
+    return ValueTexts.number(value) + figure.unit;
   }
 
   /** Spells figures and flags, for the log. */

@@ -27,7 +27,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
     try {
       first = exchange(context, UpsTestCheck::start);
     } catch (NoAnswerException e) {
-      return CheckResult.fail(Reasons.said(e));
+      return CheckResult.fail(NetworkFailureText.said(e));
     }
     context.log("started: " + first);
     Course course = new Course(first);
@@ -37,7 +37,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
       if (!context.remaining().isZero()) {
         throw e;
       }
-      String within = Texts.seconds(timeout);
+      String within = ValueTexts.seconds(timeout);
       return course.level(CheckResult.fail("the self-test did not end within " + within));
     }
     context.log("ended: " + course.last);
@@ -49,7 +49,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
     return UpsPort.exchange(context, port, longest, exchange);
   }
 
-  private static UpsStatus start(UpsTalk ups) throws IOException, InterruptedException {
+  private static UpsStatus start(UpsDialogue ups) throws IOException, InterruptedException {
     UpsStatus before = ups.status();
     if (before.has(Flag.TEST)) {
       return before; // somebody else started one
@@ -78,7 +78,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
   private void follow(CheckContext context, Course course) throws Exception {
     while (course.goesOn()) {
       Thread.sleep(interval.toMillis());
-      course.add(exchange(context, UpsTalk::status));
+      course.add(exchange(context, UpsDialogue::status));
     }
   }
 
@@ -117,7 +117,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
       }
       Duration took = Duration.ofSeconds(Duration.ofNanos(System.nanoTime() - start).toSeconds());
       return begun
-          ? CheckResult.pass("self-test passed in " + Texts.seconds(took))
+          ? CheckResult.pass("self-test passed in " + ValueTexts.seconds(took))
           : CheckResult.fail("the UPS did not begin a self-test");
     }
 

@@ -32,7 +32,7 @@ record Volume(Path path, boolean mounted, boolean inodes) {
    *
    * @throws IOException saying in plain words what is wrong with it
    */
-  Usage look() throws IOException, InterruptedException {
+  VolumeUsage look() throws IOException, InterruptedException {
     File file = path.toFile();
     if (!file.exists()) {
       throw new IOException(path + " does not exist, or may not be looked at");
@@ -40,8 +40,8 @@ record Volume(Path path, boolean mounted, boolean inodes) {
     if (mounted && !isMountPoint()) {
       throw new IOException(path + " is not a mount point");
     }
-    Usage usage =
-        new Usage(
+    VolumeUsage usage =
+        new VolumeUsage(
             file.getTotalSpace(),
             file.getFreeSpace(),
             file.getUsableSpace(),
@@ -110,7 +110,7 @@ record Volume(Path path, boolean mounted, boolean inodes) {
       return total == 0 ? null : 100 * (total - free) / total;
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new IOException(
-          "the inodes of " + path + " can't be counted: " + Texts.clean(said, 200), e);
+          "the inodes of " + path + " can't be counted: " + ValueTexts.clean(said, 200), e);
     }
   }
 }

@@ -3,9 +3,9 @@
  * META-INF/services} entries.
  *
  * <p>Each type is a {@code ...CheckType}, which declares options, and a {@code ...Check}, which
- * runs. A check of something on the network takes {@code Steps}, opens a {@code Connection} to a
- * {@code Target} and starts {@code Tls} on it; options that many share are in {@code NetOptions}
- * and {@code Level}.
+ * runs. A check of something on the network takes {@code TimedSteps}, opens a {@code
+ * CheckConnection} to a {@code Endpoint} and starts {@code Tls} on it; options that many share are
+ * in {@code NetOptions} and {@code Level}.
  */
 @NullMarked
 package org.fletchck.checks;

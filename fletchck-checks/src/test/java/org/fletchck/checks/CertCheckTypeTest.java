@@ -90,7 +90,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   @Test
   void failsOnAnExpiredCertificateEvenIfAnyIsAccepted() throws IOException {
     Validity over = Validity.days(90, -2);
-    String reason = "certificate expired on " + Texts.day(over.to());
+    String reason = "certificate expired on " + ValueTexts.day(over.to());
     assertUntrusted(ask(Pki.TRUSTED.issue(over, "localhost")), reason, "expired");
     assertUntrusted(ask(Pki.selfSigned(over, "x.example"), "selfsigned", true), reason, "expired");
   }
@@ -98,7 +98,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   @Test
   void failsOnACertificateThatIsNotYetValidEvenIfAnyIsAccepted() throws IOException {
     Validity later = Validity.days(-2, 90);
-    String reason = "certificate is not valid before " + Texts.day(later.from());
+    String reason = "certificate is not valid before " + ValueTexts.day(later.from());
     assertUntrusted(ask(Pki.TRUSTED.issue(later, "localhost")), reason, "89 days");
     assertUntrusted(ask(Pki.selfSigned(later, "x.example"), "selfsigned", true), reason, "89 days");
   }
@@ -144,7 +144,7 @@ class CertCheckTypeTest extends CheckTypeContract {
     for (boolean any : new boolean[] {false, true}) {
       Ran ran = ask(identity, "selfsigned", any);
       assertThat(ran.reason())
-          .isEqualTo("certificate expires in 2 days, on " + Texts.day(soon.to()));
+          .isEqualTo("certificate expires in 2 days, on " + ValueTexts.day(soon.to()));
       assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
       assertThat(ran.result().level()).contains("2 days");
       assertThat(ran.result().details()).containsEntry("daysLeft", "2").containsKey("issuer");

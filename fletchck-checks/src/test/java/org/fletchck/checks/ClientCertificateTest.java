@@ -63,7 +63,7 @@ class ClientCertificateTest {
   void failWithABadCertificate(String version) throws IOException {
     Validity over = Validity.days(90, -2);
     Ran expired = cert(Pki.TRUSTED.issue(over, "localhost"), version);
-    assertThat(expired.reason()).isEqualTo("certificate expired on " + Texts.day(over.to()));
+    assertThat(expired.reason()).isEqualTo("certificate expired on " + ValueTexts.day(over.to()));
     assertThat(expired.result().softFail()).contains(CheckResult.CERTIFICATE);
     assertThat(cert(Pki.TRUSTED.issue(Validity.days(90, 3), "localhost"), version).reason())
         .startsWith("certificate expires in 2 days, on ");

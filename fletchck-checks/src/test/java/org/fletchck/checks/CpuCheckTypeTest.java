@@ -69,8 +69,8 @@ class CpuCheckTypeTest extends CheckTypeContract {
     return CheckState.UNKNOWN.withLearned(Map.of("cpu", text));
   }
 
-  private Samples samples() {
-    return new Samples(folder).with("stat", STAT).with("uptime", "41.00 60.00\n");
+  private SampleKernelFiles samples() {
+    return new SampleKernelFiles(folder).with("stat", STAT).with("uptime", "41.00 60.00\n");
   }
 
   @Test
@@ -148,7 +148,7 @@ class CpuCheckTypeTest extends CheckTypeContract {
 
   @Test
   void respectsTheLimitOfAContainer() throws IOException {
-    Samples samples =
+    SampleKernelFiles samples =
         samples().with("cpu.max", "50000 100000\n").with("cpu.stat", "usage_usec 12500000\n");
     assertThat(samples.machine().cpu()).isEqualTo(new CpuTime(0.5, 12.5, 20.5));
     CpuTime before = new CpuTime(0.5, 7.5, 10.5);

@@ -82,10 +82,10 @@ class DiskCheckTypeTest extends CheckTypeContract {
 
   @Test
   void reckonsAsDfDoes() {
-    Usage usage = new Usage(100 * GIB, 25 * GIB, 20 * GIB, null);
+    VolumeUsage usage = new VolumeUsage(100 * GIB, 25 * GIB, 20 * GIB, null);
     assertThat(usage).hasToString("78.9% used, 75.0 of 100.0 GiB, 20.0 GiB free");
     assertThat(Level.roundedUp(usage.percent())).isEqualTo("79%");
-    assertThat(new Usage(GIB / 2, GIB / 4, GIB / 4, 12.0))
+    assertThat(new VolumeUsage(GIB / 2, GIB / 4, GIB / 4, 12.0))
         .hasToString("50.0% used, 256.0 of 512.0 MiB, 256.0 MiB free, inodes 12.0%");
   }
 
@@ -93,7 +93,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   void passesAgainOnlyBelowTheHysteresis() {
     Volume volume = new Volume(Path.of("/"), false, false);
     DiskCheck check =
-        new DiskCheck(volume, () -> new Usage(100, 11, 11, null), new Level(90, 2), 100);
+        new DiskCheck(volume, () -> new VolumeUsage(100, 11, 11, null), new Level(90, 2), 100);
     CheckState failing = CheckState.UNKNOWN.withStatus(Status.FAIL);
     assertThat(Ran.check(check, Duration.ofSeconds(5), CheckState.UNKNOWN).passed()).isTrue();
     Ran ran = Ran.check(check, Duration.ofSeconds(5), failing);
@@ -110,7 +110,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
             volume,
             () -> {
               never.await();
-              return new Usage(1, 1, 1, null);
+              return new VolumeUsage(1, 1, 1, null);
             },
             new Level(90, 2),
             100);

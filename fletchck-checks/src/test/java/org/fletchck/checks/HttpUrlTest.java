@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpUrlTest {
 
   private static final HttpUrl HERE =
-      new HttpUrl(new Origin(true, new Target("example.org", 443)), "/a/b?c");
+      new HttpUrl(new UrlOrigin(true, new Endpoint("example.org", 443)), "/a/b?c");
 
   @ParameterizedTest
   @CsvSource({

@@ -109,7 +109,7 @@ class HttpsCookieTest {
   }
 
   private static HttpUrl url(String text) throws IOException {
-    return new HttpUrl(new Origin(false, new Target("localhost", 80)), "/").resolve(text);
+    return new HttpUrl(new UrlOrigin(false, new Endpoint("localhost", 80)), "/").resolve(text);
   }
 
   @ParameterizedTest

@@ -74,7 +74,8 @@ class HttpsTrustTest {
   void failsOnAnExpiredCertificate() throws IOException {
     Validity over = Validity.days(90, -2);
     assertUntrusted(
-        Pki.TRUSTED.issue(over, "localhost"), "certificate expired on " + Texts.day(over.to()));
+        Pki.TRUSTED.issue(over, "localhost"),
+        "certificate expired on " + ValueTexts.day(over.to()));
   }
 
   @Test
@@ -82,7 +83,7 @@ class HttpsTrustTest {
     Validity later = Validity.days(-2, 90);
     assertUntrusted(
         Pki.TRUSTED.issue(later, "localhost"),
-        "certificate is not valid before " + Texts.day(later.from()));
+        "certificate is not valid before " + ValueTexts.day(later.from()));
   }
 
   @Test
@@ -132,7 +133,8 @@ class HttpsTrustTest {
     Validity soon = Validity.days(87, 3);
     Identity identity = Pki.TRUSTED.issue(soon, "localhost");
     Ran ran = ask(identity);
-    assertThat(ran.reason()).isEqualTo("certificate expires in 2 days, on " + Texts.day(soon.to()));
+    assertThat(ran.reason())
+        .isEqualTo("certificate expires in 2 days, on " + ValueTexts.day(soon.to()));
     assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
     assertThat(ran.result().details()).containsEntry("daysLeft", "2");
     assertThat(ask(identity, "days", 2).passed()).isTrue();

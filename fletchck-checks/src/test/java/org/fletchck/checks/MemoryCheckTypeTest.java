@@ -42,19 +42,19 @@ class MemoryCheckTypeTest extends CheckTypeContract {
     return all;
   }
 
-  private static Ran look(Samples samples, double level, CheckState previous) {
+  private static Ran look(SampleKernelFiles samples, double level, CheckState previous) {
     return Ran.check(
         new MemoryCheckType.MemoryCheck(samples.machine(), new Level(level, 5)),
         Duration.ofSeconds(5),
         previous);
   }
 
-  private static Ran look(Samples samples) {
+  private static Ran look(SampleKernelFiles samples) {
     return look(samples, 85, CheckState.UNKNOWN);
   }
 
-  private Samples samples() {
-    return new Samples(folder);
+  private SampleKernelFiles samples() {
+    return new SampleKernelFiles(folder);
   }
 
   @Test
@@ -79,7 +79,7 @@ class MemoryCheckTypeTest extends CheckTypeContract {
 
   @Test
   void failsAboveTheLevelAndPassesAgainOnlyBelowTheHysteresis() {
-    Samples samples = samples().with("meminfo", MEMINFO);
+    SampleKernelFiles samples = samples().with("meminfo", MEMINFO);
     CheckState failing = CheckState.UNKNOWN.withStatus(Status.FAIL);
     Ran ran = look(samples, 74.5, CheckState.UNKNOWN);
     assertThat(ran.reason()).isEqualTo("memory: 75% used, above 74.5%");
@@ -92,7 +92,7 @@ class MemoryCheckTypeTest extends CheckTypeContract {
 
   @Test
   void respectsTheLimitOfAContainer() {
-    Samples samples =
+    SampleKernelFiles samples =
         samples()
             .with("meminfo", MEMINFO)
             .with("memory.max", "1073741824\n")
@@ -105,7 +105,7 @@ class MemoryCheckTypeTest extends CheckTypeContract {
 
   @Test
   void ignoresALimitThatIsNone() {
-    Samples samples = samples().with("meminfo", MEMINFO).with("memory.max", "max\n");
+    SampleKernelFiles samples = samples().with("meminfo", MEMINFO).with("memory.max", "max\n");
     assertThat(look(samples).result().level()).contains("75%");
     samples.with("memory.max", "99999999999999\n");
     assertThat(look(samples).result().level()).contains("75%");

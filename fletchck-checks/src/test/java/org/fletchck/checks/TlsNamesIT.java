@@ -20,7 +20,7 @@ class TlsNamesIT {
   private static @Nullable String distrust(int port, String host) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       Tls tls = new Tls(Pki.TRUSTED::judge, true, true, 7);
-      return tls.handshake(socket, Target.of(host, port), Instant.now()).evidence().distrust();
+      return tls.handshake(socket, Endpoint.of(host, port), Instant.now()).evidence().distrust();
     }
   }
 

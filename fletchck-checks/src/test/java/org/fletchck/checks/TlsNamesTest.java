@@ -24,9 +24,9 @@ class TlsNamesTest {
   private static final Validity GOOD = Validity.days(30, 60);
   private static final byte[] WARNING = {21, 3, 3, 0, 2, 1, 112};
 
-  private static Evidence handshake(TestServer server, String host) throws IOException {
+  private static HandshakeInfo handshake(TestServer server, String host) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      Target target = Target.of(host, server.port());
+      Endpoint target = Endpoint.of(host, server.port());
       Tls tls = new Tls(Pki.TRUSTED::judge, true, true, 7);
       return tls.handshake(socket, target, Instant.now()).evidence();
     }
@@ -74,7 +74,7 @@ class TlsNamesTest {
         };
     try (TestServer server =
         TestServer.plain(socket -> socket.setEnabledProtocols(new String[] {version}), warns)) {
-      Evidence evidence = handshake(server, "unknown.example");
+      HandshakeInfo evidence = handshake(server, "unknown.example");
       assertThat(evidence.protocol()).isEqualTo(version);
       assertThat(evidence.distrust()).isNull();
       assertThat(handshake(server, "other.example").distrust())

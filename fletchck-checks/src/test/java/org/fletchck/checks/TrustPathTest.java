@@ -41,7 +41,7 @@ class TrustPathTest {
   @Test
   void failsWhenAnIntermediateExpiresSoon() throws IOException {
     Identity identity = Pki.TRUSTED.issueThrough(List.of(DYING), GOOD, "localhost");
-    String day = Texts.day(DYING.to());
+    String day = ValueTexts.day(DYING.to());
     Ran ran = ask(identity);
     assertThat(ran.reason())
         .isEqualTo(

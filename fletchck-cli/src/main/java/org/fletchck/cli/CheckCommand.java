@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Screen screen = Screen.of(spec.commandLine());
+    Console screen = Console.of(spec.commandLine());
     Logging.to(screen, main.isVerbose());
     return type == null ? ofSite(screen) : withoutSite(type);
   }
@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     if (types.check(wanted).isEmpty()) {
       tellOfPlugins(types);
     }
-    AdHoc made = AdHoc.of(wanted, words, types);
+    AdHocCheck made = AdHocCheck.of(wanted, words, types);
     Validation found = made.config().validate(types);
     List<Problem> problems = made.problems(found);
     problems.forEach(p -> spec.commandLine().getErr().println(Problems.line(p)));
@@ -102,26 +102,26 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private int ofSite(Screen screen) throws IOException, InterruptedException {
+  private int ofSite(Console screen) throws IOException, InterruptedException {
     if (words.size() != 1) {
-      throw wrong("expected the name of one check, found " + Words.count(words.size(), "name"));
+      throw wrong("expected the name of one check, found " + Phrases.count(words.size(), "name"));
     }
     String name = words.get(0);
     SiteFile file = options.read();
     SiteConfig config = file.config();
     if (!config.checks().containsKey(name)) {
-      throw Words.noSuchCheck(name, config.checks().keySet());
+      throw Phrases.noSuchCheck(name, config.checks().keySet());
     }
     Types types = options.types();
     screen.zone(config.zone());
     if (acceptKey) {
-      AcceptedKey.assertWanted(config, name, types, options);
+      HostKeyAcceptance.assertWanted(config, name, types, options);
     }
     boolean tells = notify || acceptKey;
     try (Site site = tells ? telling(types, config) : looking(types, config)) {
       RunReport report = acceptKey ? site.relearn(name) : site.run(name);
       if (tells) {
-        OneRound.deliver(site, screen);
+        RunOnce.deliver(site, screen);
       }
       boolean told = json || report.outcome() == RunReport.Outcome.INERT;
       if (types.check(config.checks().get(name).type()).isEmpty()) {
@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Site telling(Types types, SiteConfig config) {
-    Store store = acceptKey ? AcceptedKey.open(options) : options.open();
+    Store store = acceptKey ? HostKeyAcceptance.open(options) : options.open();
     return Site.with(types).store(store).onDemand().open(config);
   }
 
@@ -150,9 +150,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private int show(RunReport report, List<Problem> problems) {
     PrintWriter out = spec.commandLine().getOut();
-    Outcome outcome = new Outcome(report, problems);
+    RunOutput outcome = new RunOutput(report, problems);
     if (json) {
-      out.println(Words.json(outcome.json()));
+      out.println(Phrases.json(outcome.json()));
     } else {
       outcome.lines().forEach(out::println);
     }

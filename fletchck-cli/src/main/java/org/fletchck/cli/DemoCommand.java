@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Screen screen = Screen.of(spec.commandLine());
+    Console screen = Console.of(spec.commandLine());
     Logging.to(screen, main.isVerbose());
     Logging.tellMore();
     if (folder != null) {
@@ -65,14 +65,14 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int show(Path where, Screen screen) throws IOException, InterruptedException {
+  private int show(Path where, Console screen) throws IOException, InterruptedException {
     BlockingQueue<Signals.Request> requests = Signals.listen();
     Outage outage = new Outage();
     try (DemoServer server = DemoServer.start(where, outage::isNow)) {
       Path file = write(where.resolve(FILE), server.port());
       SiteOptions.WithState options = SiteOptions.WithState.of(file, where);
       if (once) {
-        return new OneRound(options, screen).run(spec.commandLine().getOut());
+        return new RunOnce(options, screen).run(spec.commandLine().getOut());
       }
       try (Service service = new Service(options, screen)) {
         screen.say("local server on port " + server.port() + "; try, in another terminal:");

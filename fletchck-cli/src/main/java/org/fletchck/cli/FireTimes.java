@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fletchck.schedule.Trigger;
-import org.fletchck.schedule.Zones;
+import org.fletchck.schedule.ZoneNames;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the times at which triggers fire. */
@@ -47,7 +47,7 @@ final class FireTimes {
     if (trigger instanceof Map<?, ?> kinds) {
       for (Object fields : kinds.values()) {
         if (fields instanceof Map<?, ?> map && map.get("timezone") instanceof String name) {
-          return Zones.of(name);
+          return ZoneNames.of(name);
         }
       }
     }

@@ -69,14 +69,14 @@ final class HistoryCommand implements Callable<Integer> {
     SiteConfig config = options.read().config();
     CheckConfig check = config.checks().get(name);
     if (check == null) {
-      throw Words.noSuchCheck(name, config.checks().keySet());
+      throw Phrases.noSuchCheck(name, config.checks().keySet());
     }
     HistoryReport report = report(check.zone(config.zone()));
     PrintWriter out = spec.commandLine().getOut();
     if (csv) {
       report.csv().forEach(out::println);
     } else if (json) {
-      out.println(Words.json(report.json()));
+      out.println(Phrases.json(report.json()));
     } else {
       report.lines().forEach(out::println);
     }

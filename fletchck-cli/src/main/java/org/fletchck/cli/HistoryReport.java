@@ -39,9 +39,9 @@ record HistoryReport(
         "  up %s: %s up, %s down, %s unknown"
             .formatted(
                 percent(),
-                Words.lasting(uptime.up()),
-                Words.lasting(uptime.down()),
-                Words.lasting(uptime.unknown())));
+                Phrases.lasting(uptime.up()),
+                Phrases.lasting(uptime.down()),
+                Phrases.lasting(uptime.unknown())));
     if (incidents.isEmpty()) {
       lines.add("  no failures");
     }
@@ -54,11 +54,15 @@ record HistoryReport(
     String told = incident.told().isEmpty() ? "nobody" : String.join(", ", incident.told());
     return "%s %s, %s: %s; told: %s"
         .formatted(
-            shortly(incident.from()), ended, Words.lasting(lasted(incident)), why(incident), told);
+            shortly(incident.from()),
+            ended,
+            Phrases.lasting(lasted(incident)),
+            why(incident),
+            told);
   }
 
   private static String why(Incident incident) {
-    String reason = incident.reason() == null ? "" : Words.oneLine(incident.reason());
+    String reason = incident.reason() == null ? "" : Phrases.oneLine(incident.reason());
     String members = String.join(", ", incident.members());
     return reason.isEmpty() ? (members.isEmpty() ? "no reason given" : members) : reason;
   }

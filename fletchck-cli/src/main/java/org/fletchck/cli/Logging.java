@@ -18,13 +18,14 @@ final class Logging extends Handler {
 
   /** Of these, more is shown where stack traces are: what checks and actions throw. */
   private static final List<Logger> THROWN =
-      List.of(Logger.getLogger("org.fletchck.Tries"), Logger.getLogger("org.fletchck.Sender"));
+      List.of(
+          Logger.getLogger("org.fletchck.CheckAttempts"), Logger.getLogger("org.fletchck.Sender"));
 
   private final SimpleFormatter formatter = new SimpleFormatter();
-  private final Screen screen;
+  private final Console screen;
   private final boolean traces;
 
-  private Logging(Screen screen, boolean traces) {
+  private Logging(Console screen, boolean traces) {
     this.screen = screen;
     this.traces = traces;
   }
@@ -35,7 +36,7 @@ final class Logging extends Handler {
    * @param traces whether the stack traces of exceptions are shown too, and what checks and actions
    *     throw, which is said without them else
    */
-  static void to(Screen screen, boolean traces) {
+  static void to(Console screen, boolean traces) {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(Level.WARNING);

@@ -73,7 +73,7 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    Failures failures = new Failures();
+    CommandFailures failures = new CommandFailures();
     return new CommandLine(new Main())
         .setExecutionStrategy(Main::executed)
         .setParameterExceptionHandler(failures)

@@ -14,7 +14,7 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.schedule.Trigger;
 import org.fletchck.schedule.TriggerText;
-import org.fletchck.schedule.Zones;
+import org.fletchck.schedule.ZoneNames;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +100,7 @@ final class NextCommand implements Callable<Integer> {
       throw wrong("expected either names of checks or --trigger, found both");
     }
     try {
-      ZoneId zone = timezone == null ? ZoneId.systemDefault() : Zones.of(timezone);
+      ZoneId zone = timezone == null ? ZoneId.systemDefault() : ZoneNames.of(timezone);
       Map<String, Object> fields =
           TriggerText.parse(text)
               .orElseThrow(() -> new IllegalArgumentException("--trigger: the text is empty"));
@@ -114,7 +114,7 @@ final class NextCommand implements Callable<Integer> {
     Map<String, CheckConfig> checks = config.checks();
     for (String name : names) {
       if (!checks.containsKey(name)) {
-        throw Words.noSuchCheck(name, checks.keySet());
+        throw Phrases.noSuchCheck(name, checks.keySet());
       }
     }
     for (CheckConfig check : checks.values()) {
@@ -174,6 +174,6 @@ final class NextCommand implements Callable<Integer> {
       values.put("name", name);
     }
     values.put(key, value);
-    return Words.json(values);
+    return Phrases.json(values);
   }
 }

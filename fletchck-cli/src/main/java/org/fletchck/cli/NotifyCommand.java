@@ -54,14 +54,14 @@ final class NotifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "expected the name of an action, or --all; not both");
     }
-    Logging.to(Screen.of(spec.commandLine()), main.isVerbose());
+    Logging.to(Console.of(spec.commandLine()), main.isVerbose());
     SiteConfig config = site.read().config();
     Map<String, ActionConfig> known = config.actions();
     List<ActionConfig> chosen = new ArrayList<>();
     for (String name : all ? known.keySet() : names) {
       ActionConfig action = known.get(name);
       if (action == null) {
-        throw Words.noSuchAction(name, known.keySet());
+        throw Phrases.noSuchAction(name, known.keySet());
       }
       chosen.add(action);
     }
@@ -92,11 +92,11 @@ final class NotifyCommand implements Callable<Integer> {
     String word = report.outcome().name();
     String line = word + " ".repeat(11 - word.length()) + name;
     PrintWriter out = spec.commandLine().getOut();
-    out.println(report.delivered() ? line : line + ": " + Words.oneLine(report.reason()));
+    out.println(report.delivered() ? line : line + ": " + Phrases.oneLine(report.reason()));
     report.log().forEach(this::detail);
   }
 
   private void detail(String line) {
-    spec.commandLine().getOut().println("  " + Words.oneLine(line));
+    spec.commandLine().getOut().println("  " + Phrases.oneLine(line));
   }
 }

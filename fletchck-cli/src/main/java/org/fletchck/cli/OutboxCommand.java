@@ -45,7 +45,7 @@ final class OutboxCommand implements Callable<Integer> {
     List<OutboxRow> rows = rows(zone, Instant.now());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      rows.forEach(row -> out.println(Words.json(row.json())));
+      rows.forEach(row -> out.println(Phrases.json(row.json())));
     } else if (rows.isEmpty()) {
       out.println("nothing waits, and nothing was sent in the last four weeks");
     } else {

@@ -105,7 +105,7 @@ record OutboxRow(
         state,
         DAY.format(entry.created().atZone(zone)),
         entry.action(),
-        Words.oneLine(entry.notification().headline()),
+        Phrases.oneLine(entry.notification().headline()),
         detail);
   }
 

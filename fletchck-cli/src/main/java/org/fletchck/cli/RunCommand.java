@@ -71,16 +71,16 @@ final class RunCommand implements Callable<Integer> {
     if (port != null) {
       requirePort(port);
     }
-    Screen screen = Screen.of(spec.commandLine());
+    Console screen = Console.of(spec.commandLine());
     Logging.to(screen, main.isVerbose());
     if (once) {
-      return new OneRound(options, screen).run(spec.commandLine().getOut());
+      return new RunOnce(options, screen).run(spec.commandLine().getOut());
     }
     Logging.tellMore();
     return serve(options, screen);
   }
 
-  private int serve(SiteOptions.WithState where, Screen screen)
+  private int serve(SiteOptions.WithState where, Console screen)
       throws IOException, InterruptedException {
     BlockingQueue<Signals.Request> requests = Signals.listen();
     Service service = new Service(where, screen);

@@ -16,12 +16,12 @@ import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
 import org.fletchck.Store;
-import org.fletchck.actions.Heartbeat;
+import org.fletchck.actions.HeartbeatPing;
 import org.fletchck.cli.Signals.Request;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
-import org.fletchck.mqtt.Bridge;
+import org.fletchck.mqtt.MqttBridge;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
@@ -43,20 +43,20 @@ final class Service implements AutoCloseable {
   private static final Executor ENDING = work -> new Thread(work, "ending").start();
 
   private final SiteOptions.WithState options;
-  private final Screen screen;
+  private final Console screen;
   private final Types types;
   private final FileWatch watch;
   private final Site site;
   private final SiteEditor editor;
   private @Nullable WebServer web;
-  private final Bridge bridge;
+  private final MqttBridge bridge;
 
   /**
    * Opens the site.
    *
    * @throws SiteFileException if the file is broken and no good configuration is kept
    */
-  Service(SiteOptions.WithState options, Screen screen) throws SiteFileException {
+  Service(SiteOptions.WithState options, Console screen) throws SiteFileException {
     this.options = options;
     this.screen = screen;
     watch = new FileWatch(options.existing(), System::nanoTime);
@@ -70,7 +70,7 @@ final class Service implements AutoCloseable {
       noticed = file.problems();
     } catch (SiteFileException e) {
       try {
-        config = LastGood.instead(store, e, options, screen);
+        config = LastGoodConfiguration.instead(store, e, options, screen);
       } catch (SiteFileException none) {
         store.close();
         throw none;
@@ -81,8 +81,8 @@ final class Service implements AutoCloseable {
     screen.say(
         "%s: %s from %s, state in %s"
             .formatted(Main.version(), size(config), options.path(), options.stateFolder()));
-    ChangeLines lines = new ChangeLines(screen, types, config);
-    FirstJudgements first = new FirstJudgements(screen);
+    ChangeLog lines = new ChangeLog(screen, types, config);
+    StartupSummary first = new StartupSummary(screen);
     Set<String> known =
         store.snapshot().checks().values().stream()
             .filter(check -> check.state().status() != Status.PENDING)
@@ -96,31 +96,31 @@ final class Service implements AutoCloseable {
             .listener(kept)
             .listener(lines)
             .listener(first)
-            .listener(new PartLines(screen))
+            .listener(new ComponentLog(screen))
             .open(config);
     editor = SiteEditor.inFile(site, options.path());
     lines.site(site);
     report(noticed, site.problems());
     first.begin(site, known);
-    Heartbeat.begin(site, scheduler);
-    bridge = Bridge.start(site, editor);
+    HeartbeatPing.begin(site, scheduler);
+    bridge = MqttBridge.start(site, editor);
   }
 
   /** Goes by each configuration that is put in place, whoever changed it. */
-  private static SiteListener keeping(Store store, Screen screen) {
+  private static SiteListener keeping(Store store, Console screen) {
     return new SiteListener() {
       @Override
       public void configured(SiteConfig config, List<Problem> problems) {
         screen.zone(config.zone());
-        LastGood.keep(store, config);
+        LastGoodConfiguration.keep(store, config);
       }
     };
   }
 
   private static String size(SiteConfig config) {
-    return Words.count(config.checks().size(), "check")
+    return Phrases.count(config.checks().size(), "check")
         + ", "
-        + Words.count(config.actions().size(), "action");
+        + Phrases.count(config.actions().size(), "action");
   }
 
   private void report(List<Problem> noticed, List<Problem> found) {

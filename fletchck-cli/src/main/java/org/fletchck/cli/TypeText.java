@@ -37,7 +37,7 @@ record TypeText(Kind kind, PluginType<?> type) {
   /** Returns one line, with room for the longest name. */
   String line(int width) {
     String name = type.name() + " ".repeat(width - type.name().length());
-    return name + "  " + Words.oneLine(type.summary()) + origin();
+    return name + "  " + Phrases.oneLine(type.summary()) + origin();
   }
 
   /** Returns everything about it. */
@@ -106,7 +106,7 @@ record TypeText(Kind kind, PluginType<?> type) {
   static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : Words.oneLine(text).split(" +", -1)) {
+    for (String word : Phrases.oneLine(text).split(" +", -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

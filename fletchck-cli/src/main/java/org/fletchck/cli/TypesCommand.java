@@ -56,7 +56,7 @@ final class TypesCommand implements Callable<Integer> {
       Map<String, Object> values = new LinkedHashMap<>();
       values.put("checks", checks.stream().map(TypeText::json).toList());
       values.put("actions", actions.stream().map(TypeText::json).toList());
-      out.println(Words.json(values));
+      out.println(Phrases.json(values));
     } else if (name == null) {
       list(out, checks, actions);
     } else {

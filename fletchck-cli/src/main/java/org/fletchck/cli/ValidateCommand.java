@@ -44,9 +44,9 @@ final class ValidateCommand implements Callable<Integer> {
       problems =
           Problems.all(file.problems(), types.problems(), file.config().validate(types).problems());
       summary =
-          Words.count(file.config().checks().size(), "check")
+          Phrases.count(file.config().checks().size(), "check")
               + ", "
-              + Words.count(file.config().actions().size(), "action")
+              + Phrases.count(file.config().actions().size(), "action")
               + ", ";
     } catch (SiteFileException | InputException e) {
       problems = List.of(Problem.error("", String.valueOf(e.getMessage()), ""));
@@ -65,7 +65,7 @@ final class ValidateCommand implements Callable<Integer> {
       values.put("errors", errors);
       values.put("warnings", warnings);
       values.put("problems", problems.stream().map(Problems::json).toList());
-      out.println(Words.json(values));
+      out.println(Phrases.json(values));
       return;
     }
     problems.forEach(problem -> out.println(Problems.line(problem)));
@@ -75,6 +75,6 @@ final class ValidateCommand implements Callable<Integer> {
             + summary
             + (problems.isEmpty()
                 ? "no problems"
-                : Words.count(errors, "error") + ", " + Words.count(warnings, "warning")));
+                : Phrases.count(errors, "error") + ", " + Phrases.count(warnings, "warning")));
   }
 }

@@ -14,13 +14,13 @@ class BadInputIT {
 
   @TempDir private Path folder;
 
-  private WebServer web;
+  private TestWebServer web;
 
   private record Ended(int code, String out, String err) {}
 
   @BeforeEach
   void startTheServerThatIsWatched() throws IOException {
-    web = WebServer.answering(200);
+    web = TestWebServer.answering(200);
   }
 
   @AfterEach

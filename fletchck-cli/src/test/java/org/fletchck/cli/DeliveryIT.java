@@ -48,7 +48,7 @@ class DeliveryIT {
 
   @Test
   void tellsEachChangeInOrderThroughEachActionWheneverItIsKilled() throws Exception {
-    try (MailServer mails = MailServer.start();
+    try (TestMailServer mails = TestMailServer.start();
         HookServer hook = HookServer.start();
         HookServer digests = HookServer.start()) {
       for (String name : List.of("red", "green", "blue")) {
@@ -154,7 +154,7 @@ class DeliveryIT {
     return all.stream().map(Told::id).distinct().toList();
   }
 
-  private static Told told(MailServer.Mail mail) {
+  private static Told told(TestMailServer.Mail mail) {
     Matcher subject = SUBJECT.matcher(mail.header("Subject"));
     assertThat(subject.matches()).as(mail.header("Subject")).isTrue();
     return new Told(subject.group(2), subject.group(1), mail.header("Message-ID"));
@@ -176,7 +176,8 @@ class DeliveryIT {
     }
   }
 
-  private void writeSite(MailServer mails, HookServer hook, HookServer digests) throws IOException {
+  private void writeSite(TestMailServer mails, HookServer hook, HookServer digests)
+      throws IOException {
     List<String> checks = switches.stream().map(Switch::configuration).toList();
     Cli.site(
         folder,

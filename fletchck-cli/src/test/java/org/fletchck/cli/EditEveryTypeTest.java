@@ -18,14 +18,14 @@ import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Types;
 import org.fletchck.web.auth.Accounts;
 import org.fletchck.web.auth.PasswordCheck;
-import org.fletchck.web.edit.Editing;
+import org.fletchck.web.edit.EditPages;
 import org.fletchck.web.edit.HtmlForm;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EditEveryTypeTest {
 
   private static final Types TYPES = Types.discover();
-  private static final Views VIEWS = new Views();
+  private static final Templates VIEWS = new Templates();
   private static final Caller ALICE = new Caller("alice", Access.WRITE, "token");
 
   /** Ways in which a value may stand in a file, be it right or wrong. */
@@ -107,7 +107,7 @@ class EditEveryTypeTest {
     Routes routes = new Routes();
     PasswordCheck passwords = new PasswordCheck(System::nanoTime, () -> Accounts.of(site.config()));
     SiteEditor editor = SiteEditor.inFile(site, folder.resolve("site.conf"));
-    new Editing(site, editor, VIEWS, passwords).addTo(routes);
+    new EditPages(site, editor, VIEWS, passwords).addTo(routes);
     return routes;
   }
 

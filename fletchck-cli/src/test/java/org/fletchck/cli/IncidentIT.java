@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.fletchck.cli.MailServer.Mail;
+import org.fletchck.cli.TestMailServer.Mail;
 import org.fletchck.store.SqliteStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ class IncidentIT {
   @Test
   void tellsOnceOfTheFailureAndOnceOfTheReturn() throws Exception {
     try (Nginx web = new Nginx(folder.resolve("nginx"));
-        MailServer mails = MailServer.start()) {
+        TestMailServer mails = TestMailServer.start()) {
       web.start(200);
       writeSite(web.port(), mails.port());
       try (Launched site = Launched.fletchck(folder, "run")) {

@@ -85,10 +85,10 @@ class KillIT {
 
   @Test
   void goesOnWithItsStateAndTellsNothingTwice() throws Exception {
-    try (WebServer web = WebServer.answering(500);
-        MailServer mails = MailServer.start()) {
+    try (TestWebServer web = TestWebServer.answering(500);
+        TestMailServer mails = TestMailServer.start()) {
       writeSite(web.port(), mails.port());
-      MailServer.Mail failMail;
+      TestMailServer.Mail failMail;
       try (Launched site = Launched.fletchck(folder, "run")) {
         site.out().await("FAIL");
         failMail = mails.await();
@@ -120,8 +120,8 @@ class KillIT {
 
   @Test
   void deliversAfterwardsWhatWasAnnouncedBefore() throws Exception {
-    try (WebServer web = WebServer.answering(500);
-        MailServer mails = MailServer.start()) {
+    try (TestWebServer web = TestWebServer.answering(500);
+        TestMailServer mails = TestMailServer.start()) {
       writeSite(web.port(), mails.port());
       mails.busy(true);
       try (Launched site = Launched.fletchck(folder, "run")) {
@@ -138,7 +138,7 @@ class KillIT {
     }
   }
 
-  private static void killWhileItRuns(Launched site, WebServer web) throws Exception {
+  private static void killWhileItRuns(Launched site, TestWebServer web) throws Exception {
     web.awaitRequests(2);
     site.goesOnFor(Duration.ofMillis(ThreadLocalRandom.current().nextLong(500)));
     site.kill();

@@ -18,11 +18,11 @@ class LoggingTest {
   void logToAScreen() {
     PrintWriter lines = new PrintWriter(out, true);
     PrintWriter problems = new PrintWriter(err, true);
-    Logging.to(new Screen(lines, problems, false, InstantSource.system()), false);
+    Logging.to(new Console(lines, problems, false, InstantSource.system()), false);
   }
 
   private static void log() {
-    Logger.getLogger("org.fletchck.mqtt.Steps").info("mqtt: connected");
+    Logger.getLogger("org.fletchck.mqtt.ProtocolLog").info("mqtt: connected");
     Logger.getLogger("com.example.Library").info("of no interest");
     Logger.getLogger("com.example.Library").warning("of interest");
   }

@@ -38,7 +38,7 @@ class MqttIT {
 
   @Test
   void oneTellsTheOtherAndBothGoOnWithoutTheBroker() throws Exception {
-    try (WebServer web = WebServer.answering(200);
+    try (TestWebServer web = TestWebServer.answering(200);
         MqttBroker broker = new MqttBroker(folder)) {
       broker.start();
       site(

@@ -25,7 +25,7 @@ class MqttTroubleIT {
     void take(Launched run) throws Exception;
   }
 
-  private Path site(String mqtt, WebServer web) throws IOException {
+  private Path site(String mqtt, TestWebServer web) throws IOException {
     Path place = Files.createDirectories(folder.resolve("site"));
     String json =
         """
@@ -39,7 +39,7 @@ class MqttTroubleIT {
   }
 
   private void staysWellWith(String mqtt, Step until) throws Exception {
-    try (WebServer web = WebServer.answering(200);
+    try (TestWebServer web = TestWebServer.answering(200);
         Launched run = Launched.fletchck(site(mqtt, web), "run")) {
       until.take(run);
 

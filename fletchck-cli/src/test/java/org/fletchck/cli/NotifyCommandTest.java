@@ -13,7 +13,7 @@ class NotifyCommandTest {
 
   @Test
   void sendsATestAndShowsWhatTheServerSays() throws Exception {
-    try (MailServer mails = MailServer.start()) {
+    try (TestMailServer mails = TestMailServer.start()) {
       site(
           """
           'mail': {'type': 'email', 'options': {'hostname': '127.0.0.1', 'port': PORT,
@@ -56,7 +56,7 @@ class NotifyCommandTest {
 
   @Test
   void tellsARefusalFromAFailureThatMayPass() throws Exception {
-    try (WebServer web = WebServer.answering(403)) {
+    try (TestWebServer web = TestWebServer.answering(403)) {
       site(
           "'hook': {'type': 'webhook', 'options': {'url': 'http://127.0.0.1:PORT/s3cret'}}"
               .replace("PORT", String.valueOf(web.port())));

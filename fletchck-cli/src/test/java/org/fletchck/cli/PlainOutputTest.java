@@ -83,7 +83,7 @@ class PlainOutputTest {
   void showsLinesInColourWithoutColoursFromOutside() {
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written, true);
-    Screen screen = new Screen(out, out, true, InstantSource.system());
+    Console screen = new Console(out, out, true, InstantSource.system());
 
     screen.fail("mail (\u001b[8mfile)\nsecond");
     screen.say("said \u001b[8m");

@@ -16,13 +16,13 @@ class ReloadIT {
 
   @TempDir private Path folder;
 
-  private WebServer first;
-  private WebServer second;
+  private TestWebServer first;
+  private TestWebServer second;
 
   @BeforeEach
   void startTheServersThatAreWatched() throws IOException {
-    first = WebServer.answering(500);
-    second = WebServer.answering(500);
+    first = TestWebServer.answering(500);
+    second = TestWebServer.answering(500);
   }
 
   @AfterEach
@@ -61,7 +61,7 @@ class ReloadIT {
     }
   }
 
-  private static String check(String name, WebServer server) {
+  private static String check(String name, TestWebServer server) {
     return """
         '%s': {'type': 'https', 'trigger': {'interval': {'seconds': 1}}, 'actions': ['log'],
           'options': {'hostname': '127.0.0.1', 'port': %d, 'tls': false, 'status': '200-399'}}

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.fletchck.CheckTarget;
 import org.fletchck.Store;
-import org.fletchck.Target;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
@@ -82,7 +82,8 @@ final class Saver {
     CheckState state = CheckState.UNKNOWN.withLastRun(run);
     List<Store.Saved> checks =
         IntStream.range(0, 3)
-            .mapToObj(i -> new Store.Saved("id" + i, "check " + i, new Target("disk", ""), state))
+            .mapToObj(
+                i -> new Store.Saved("id" + i, "check " + i, new CheckTarget("disk", ""), state))
             .toList();
     String text = String.valueOf(version);
     return new Store.Commit(

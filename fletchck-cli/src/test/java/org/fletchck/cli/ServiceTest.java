@@ -35,7 +35,7 @@ class ServiceTest {
   private Service open() throws SiteFileException {
     return new Service(
         SiteOptions.WithState.of(folder.resolve("fletchck.conf"), folder),
-        new Screen(out.printer(), err.printer(), false, InstantSource.system()));
+        new Console(out.printer(), err.printer(), false, InstantSource.system()));
   }
 
   @Test
@@ -154,7 +154,7 @@ class ServiceTest {
     Service service =
         new Service(
             SiteOptions.WithState.of(file, state),
-            new Screen(out.printer(), err.printer(), false, InstantSource.system()));
+            new Console(out.printer(), err.printer(), false, InstantSource.system()));
     try (service) {
       out.await("judged");
       Files.move(state, folder.resolve("elsewhere"));

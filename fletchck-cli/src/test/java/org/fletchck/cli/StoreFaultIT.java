@@ -50,7 +50,7 @@ class StoreFaultIT {
   private Path state;
   private Path door;
   private int web;
-  private MailServer mails;
+  private TestMailServer mails;
   private HookServer hook;
 
   @BeforeEach
@@ -58,7 +58,7 @@ class StoreFaultIT {
     state = Files.createDirectory(folder.resolve("state"));
     door = Files.createFile(folder.resolve("door"));
     web = MqttBroker.freePort();
-    mails = MailServer.start();
+    mails = TestMailServer.start();
     hook = HookServer.start();
   }
 

@@ -66,8 +66,10 @@ public final class ActionConfig {
   /** Returns how long messages are gathered, zero for not at all: as an option, else as a key. */
   public Duration group() {
     boolean asOption = entry.rawOptions().get(ActionKeys.GROUP.name()) != null;
-    View view =
-        asOption ? new View(ActionKeys.COMMON_OPTIONS, entry.rawOptions(), entry.folder()) : view();
+    LenientView view =
+        asOption
+            ? new LenientView(ActionKeys.COMMON_OPTIONS, entry.rawOptions(), entry.folder())
+            : view();
     return Duration.ofSeconds(view.get(ActionKeys.GROUP));
   }
 
@@ -82,7 +84,7 @@ public final class ActionConfig {
    */
   public Options options(ActionType type) {
     return entry.options(
-        Entry.declared(type, ActionKeys.COMMON_OPTIONS), new References(entry.folder()));
+        Entry.declared(type, ActionKeys.COMMON_OPTIONS), new ValueReferences(entry.folder()));
   }
 
   Entry entry() {
@@ -93,8 +95,8 @@ public final class ActionConfig {
     return new ActionConfig(entry.inFolder(folder));
   }
 
-  private View view() {
-    return new View(ActionKeys.ALL, raw(), entry.folder());
+  private LenientView view() {
+    return new LenientView(ActionKeys.ALL, raw(), entry.folder());
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class AtomicFile {
     try {
       target = behindLinks(file);
     } catch (IOException e) {
-      return Optional.of(Told.reason(e));
+      return Optional.of(FileFailureText.reason(e));
     }
     Path folder = target.getParent();
     if (folder != null && !Files.isWritable(folder)) {

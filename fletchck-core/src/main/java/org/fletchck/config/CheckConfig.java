@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fletchck.schedule.Trigger;
 import org.fletchck.schedule.TriggerText;
-import org.fletchck.schedule.Zones;
+import org.fletchck.schedule.ZoneNames;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
@@ -297,9 +297,9 @@ public final class CheckConfig {
 
   /** Returns its zone: its {@code timezone} option, else the site's. */
   public ZoneId zone(ZoneId site) {
-    return new View(CheckKeys.COMMON_OPTIONS, entry.rawOptions(), entry.folder())
+    return new LenientView(CheckKeys.COMMON_OPTIONS, entry.rawOptions(), entry.folder())
         .find(CheckKeys.TIMEZONE)
-        .map(Zones::of)
+        .map(ZoneNames::of)
         .orElse(site);
   }
 
@@ -310,7 +310,7 @@ public final class CheckConfig {
    */
   public Optional<Trigger> trigger(ZoneId site) {
     Object spec = raw().get("trigger");
-    Map<String, Object> fields = Raw.object(raw(), "trigger").orElse(Map.of());
+    Map<String, Object> fields = RawValues.object(raw(), "trigger").orElse(Map.of());
     if (spec != null && !(spec instanceof Map)) {
       throw new IllegalArgumentException(
           "expected an object such as {\"interval\": {\"minutes\": 10}}");
@@ -327,12 +327,12 @@ public final class CheckConfig {
    */
   public Options options(CheckType type) {
     return entry.options(
-        Entry.declared(type, CheckKeys.COMMON_OPTIONS), new References(entry.folder()));
+        Entry.declared(type, CheckKeys.COMMON_OPTIONS), new ValueReferences(entry.folder()));
   }
 
   /** Returns the state that the original kept in the file; empty if there is none. */
   public Optional<CheckState> legacyState(ZoneId site) {
-    return Raw.object(raw(), "data")
+    return RawValues.object(raw(), "data")
         .filter(data -> !data.isEmpty())
         .map(data -> new LegacyData(data, threshold(), zone(site), site).state());
   }
@@ -345,8 +345,8 @@ public final class CheckConfig {
     return new CheckConfig(entry.inFolder(folder));
   }
 
-  private Paused paused() {
-    return Paused.of(get(CheckKeys.PAUSED));
+  private PauseSetting paused() {
+    return PauseSetting.of(get(CheckKeys.PAUSED));
   }
 
   private <T> T get(Option<T> key) {
@@ -366,7 +366,7 @@ public final class CheckConfig {
     }
     return given.isEmpty()
         ? key.fallback()
-        : new View(List.of(key), given, entry.folder()).find(key);
+        : new LenientView(List.of(key), given, entry.folder()).find(key);
   }
 
   /** Finds a text; an empty one, which forms like to save, counts as missing. */

@@ -2,7 +2,7 @@ package org.fletchck.config;
 
 import java.time.Duration;
 import java.util.List;
-import org.fletchck.schedule.Zones;
+import org.fletchck.schedule.ZoneNames;
 import org.fletchck.spi.Option;
 
 /** The keys of a check, each declared once; {@link CheckConfig} reads them. */
@@ -65,7 +65,7 @@ public final class CheckKeys {
   /** Key: whether it rests. */
   public static final Option<String> PAUSED =
       Option.text("paused", "True to pause the check, or the time until which it is paused")
-          .check(Paused::of)
+          .check(PauseSetting::of)
           .orElse("false");
 
   /** Key: the topic for its state. */
@@ -111,7 +111,7 @@ public final class CheckKeys {
   /** Option of a check of any type: its zone. */
   public static final Option<String> TIMEZONE =
       Option.text("timezone", "Time zone of schedule and notifications, such as Europe/Berlin")
-          .check(Zones::of)
+          .check(ZoneNames::of)
           .orElseSomehow("the site's");
 
   /** Options that a check of any type has beside its own. */

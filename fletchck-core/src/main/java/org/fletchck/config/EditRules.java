@@ -76,7 +76,7 @@ public final class EditRules {
         .forEach(
             (name, check) ->
                 rules.entry(
-                    Where.check(name),
+                    ConfigPath.check(name),
                     Optional.ofNullable(before.checks().get(name)).map(CheckConfig::entry),
                     check.entry(),
                     types.check(check.type()).orElse(null)));
@@ -85,7 +85,7 @@ public final class EditRules {
         .forEach(
             (name, action) ->
                 rules.entry(
-                    Where.action(name),
+                    ConfigPath.action(name),
                     Optional.ofNullable(before.actions().get(name)).map(ActionConfig::entry),
                     action.entry(),
                     types.action(action.type()).orElse(null)));
@@ -251,13 +251,15 @@ public final class EditRules {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
           .flatMap(
-              e -> references(e.getValue(), Where.at(path, String.valueOf(e.getKey()))).stream())
+              e ->
+                  references(e.getValue(), ConfigPath.at(path, String.valueOf(e.getKey())))
+                      .stream())
           .toList();
     }
     if (value instanceof List<?> list) {
       return list.stream().flatMap(item -> references(item, path).stream()).toList();
     }
-    return value instanceof String text && References.isIn(text)
+    return value instanceof String text && ValueReferences.isIn(text)
         ? List.of(new Found(path, text))
         : List.of();
   }

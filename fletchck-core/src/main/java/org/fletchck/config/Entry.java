@@ -27,7 +27,7 @@ final class Entry {
   }
 
   static Entry of(String name, Map<String, ?> raw) {
-    return new Entry(checked(name), Raw.copy(raw), Path.of(""), true);
+    return new Entry(checked(name), RawValues.copy(raw), Path.of(""), true);
   }
 
   /**
@@ -69,19 +69,19 @@ final class Entry {
   }
 
   Map<String, Object> rawOptions() {
-    return Raw.object(raw, OPTIONS).orElse(Map.of());
+    return RawValues.object(raw, OPTIONS).orElse(Map.of());
   }
 
-  Options options(List<Option<?>> declared, References references) {
+  Options options(List<Option<?>> declared, ValueReferences references) {
     return Options.of(declared, rawOptions()).resolvedBy(references).inFolder(folder);
   }
 
   Entry with(String key, @Nullable Object value) {
-    return new Entry(name, Raw.with(raw, key, value), folder, true);
+    return new Entry(name, RawValues.with(raw, key, value), folder, true);
   }
 
   Entry withOption(String option, @Nullable Object value) {
-    return with(OPTIONS, Raw.with(rawOptions(), option, value));
+    return with(OPTIONS, RawValues.with(rawOptions(), option, value));
   }
 
   Entry named(String other) {

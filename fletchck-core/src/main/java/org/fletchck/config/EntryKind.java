@@ -31,7 +31,7 @@ public enum EntryKind {
 
   /** Returns the path of an entry, as problems name it. */
   public String path(String name) {
-    return Where.at(key, name);
+    return ConfigPath.at(key, name);
   }
 
   /** Returns the names, in the order of the file. */

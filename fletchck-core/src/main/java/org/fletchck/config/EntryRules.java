@@ -67,7 +67,7 @@ final class EntryRules {
       return;
     }
     Options.of(keys, entry.raw())
-        .resolvedBy(new References(entry.folder()))
+        .resolvedBy(new ValueReferences(entry.folder()))
         .problems(path)
         .forEach(problems);
     Object named = entry.raw().get("type");
@@ -114,7 +114,7 @@ final class EntryRules {
 
   private static void options(
       Entry entry, TypeRules type, String path, Consumer<Problem> problems) {
-    References references = new References(entry.folder());
+    ValueReferences references = new ValueReferences(entry.folder());
     Options options = entry.options(type.declared(), references);
     List<Problem> found = options.problems(path);
     found.forEach(problems);

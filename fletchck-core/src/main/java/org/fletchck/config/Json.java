@@ -32,10 +32,10 @@ final class Json {
    *
    * @throws IllegalArgumentException saying line, column and what is wrong
    */
-  static Node read(String text) {
+  static PositionedValue read(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
-      Node node = node(parser);
+      PositionedValue node = node(parser);
       JsonToken more = parser.nextToken();
       if (more != null) {
         throw wrong(parser.currentTokenLocation(), "expected the end of the file");
@@ -53,7 +53,7 @@ final class Json {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
-  private static Node node(JsonParser parser) throws IOException {
+  private static PositionedValue node(JsonParser parser) throws IOException {
     JsonLocation at = parser.currentTokenLocation();
     int start = (int) at.getCharOffset();
     JsonToken token = parser.currentToken();
@@ -63,31 +63,33 @@ final class Json {
     return switch (token) {
       case START_OBJECT -> object(parser, start);
       case START_ARRAY -> array(parser, start);
-      default -> new Node(scalar(parser, token), start, end(parser), null, null);
+      default -> new PositionedValue(scalar(parser, token), start, end(parser), null, null);
     };
   }
 
-  private static Node object(JsonParser parser, int start) throws IOException {
-    List<Node.Member> members = new ArrayList<>();
+  private static PositionedValue object(JsonParser parser, int start) throws IOException {
+    List<PositionedValue.Member> members = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       JsonLocation at = parser.currentTokenLocation();
       String name = parser.currentName();
       parser.nextToken();
-      Node value = node(parser);
+      PositionedValue value = node(parser);
       int from = (int) at.getCharOffset();
       members.add(
-          new Node.Member(
-              name, new Node.Place(from, value.end(), at.getLineNr(), at.getColumnNr()), value));
+          new PositionedValue.Member(
+              name,
+              new PositionedValue.Place(from, value.end(), at.getLineNr(), at.getColumnNr()),
+              value));
     }
-    return Node.object(members, start, end(parser));
+    return PositionedValue.object(members, start, end(parser));
   }
 
-  private static Node array(JsonParser parser, int start) throws IOException {
-    List<Node> items = new ArrayList<>();
+  private static PositionedValue array(JsonParser parser, int start) throws IOException {
+    List<PositionedValue> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(parser));
     }
-    return Node.list(items, start, end(parser));
+    return PositionedValue.list(items, start, end(parser));
   }
 
   private static @Nullable Object scalar(JsonParser parser, JsonToken token) throws IOException {

@@ -14,7 +14,7 @@ final class JsonText {
 
   private final String mark;
   private final String text;
-  private final Node root;
+  private final PositionedValue root;
 
   private JsonText(String mark, String text) {
     this.mark = mark;
@@ -35,7 +35,7 @@ final class JsonText {
 
   /** Returns values as a text with two spaces of indentation. */
   static String format(Map<String, Object> values) {
-    return new Layout("  ", "\n").write(values, "\n") + "\n";
+    return new JsonLayout("  ", "\n").write(values, "\n") + "\n";
   }
 
   /**
@@ -53,7 +53,7 @@ final class JsonText {
 
   /** Returns the text with other values; what is equal stays as it is written. */
   String with(Map<String, Object> values) {
-    String changed = new Splice(text, Layout.of(text, root)).render(values, root);
+    String changed = new JsonEditor(text, JsonLayout.of(text, root)).render(values, root);
     return mark + text.substring(0, root.start()) + changed + text.substring(root.end());
   }
 
@@ -64,10 +64,10 @@ final class JsonText {
     return problems;
   }
 
-  private static void duplicates(Node node, String path, List<Problem> problems) {
+  private static void duplicates(PositionedValue node, String path, List<Problem> problems) {
     Set<String> seen = new HashSet<>();
-    for (Node.Member member : node.membersOrNone()) {
-      String where = Where.at(path, member.name());
+    for (PositionedValue.Member member : node.membersOrNone()) {
+      String where = ConfigPath.at(path, member.name());
       if (!seen.add(member.name()) && !member.name().startsWith("//")) {
         problems.add(
             Problem.warning(

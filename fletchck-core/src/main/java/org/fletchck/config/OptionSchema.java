@@ -197,7 +197,7 @@ final class OptionSchema {
       return plain(time.toNanos() / 1e9);
     }
     return value instanceof Double number && number % 1 == 0
-        ? Raw.number(number.longValue())
-        : Raw.value(value);
+        ? RawValues.number(number.longValue())
+        : RawValues.value(value);
   }
 }

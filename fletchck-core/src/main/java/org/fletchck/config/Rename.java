@@ -22,22 +22,23 @@ record Rename(String from, String to) {
         check -> {
           Map<String, Object> entry = followed(check, List.of("depends"));
           List<String> options = checkOptions(check, types);
-          return Raw.object(entry, Entry.OPTIONS)
-              .map(values -> Raw.with(entry, Entry.OPTIONS, followed(values, options)))
+          return RawValues.object(entry, Entry.OPTIONS)
+              .map(values -> RawValues.with(entry, Entry.OPTIONS, followed(values, options)))
               .orElse(entry);
         });
   }
 
   /** The sender of reports knows nothing of the new name. */
   private Map<String, Object> stillReached(Map<String, Object> site, Types types) {
-    Map<String, Object> checks = Raw.object(site, "checks").orElse(Map.of());
-    Map<String, Object> check = Raw.object(checks, to).orElse(Map.of());
+    Map<String, Object> checks = RawValues.object(site, "checks").orElse(Map.of());
+    Map<String, Object> check = RawValues.object(checks, to).orElse(Map.of());
     boolean receives =
         check.get("type") instanceof String name
             && types.check(name).filter(CheckType::receivesReports).isPresent();
     String id = CheckKeys.REMOTE_ID.name();
     return receives && !from.equals(to) && check.get(id) == null
-        ? Raw.with(site, "checks", Raw.with(checks, to, Raw.with(check, id, from)))
+        ? RawValues.with(
+            site, "checks", RawValues.with(checks, to, RawValues.with(check, id, from)))
         : site;
   }
 
@@ -49,20 +50,20 @@ record Rename(String from, String to) {
   }
 
   private Map<String, Object> section(Map<String, Object> site, String section, Option<?> key) {
-    return Raw.object(site, section)
-        .map(values -> Raw.with(site, section, followed(values, List.of(key.name()))))
+    return RawValues.object(site, section)
+        .map(values -> RawValues.with(site, section, followed(values, List.of(key.name()))))
         .orElse(site);
   }
 
   private Map<String, Object> entry(Map<String, Object> site, String section) {
-    Map<String, Object> entries = Raw.object(site, section).orElse(Map.of());
+    Map<String, Object> entries = RawValues.object(site, section).orElse(Map.of());
     if (!entries.containsKey(from)) {
       throw new IllegalArgumentException(section + ": there is no \"" + from + '"');
     }
     if (entries.containsKey(to) && !to.equals(from)) {
       throw new IllegalArgumentException(section + ": there is a \"" + to + "\" already");
     }
-    return Raw.with(site, section, Raw.renamed(entries, from, Entry.checked(to)));
+    return RawValues.with(site, section, RawValues.renamed(entries, from, Entry.checked(to)));
   }
 
   private static List<String> checkOptions(Map<String, Object> check, Types types) {
@@ -79,9 +80,9 @@ record Rename(String from, String to) {
     Map<String, Object> changed = map;
     for (String key : keys) {
       Object before = map.get(key);
-      Object after = Raw.replaced(before, from, to);
+      Object after = RawValues.replaced(before, from, to);
       if (after != before) {
-        changed = Raw.with(changed, key, after);
+        changed = RawValues.with(changed, key, after);
       }
     }
     return changed;
@@ -90,10 +91,10 @@ record Rename(String from, String to) {
   private static Map<String, Object> eachCheck(
       Map<String, Object> site, UnaryOperator<Map<String, Object>> change) {
     Map<String, Object> checks = new LinkedHashMap<>();
-    Map<String, Object> before = Raw.object(site, "checks").orElse(Map.of());
+    Map<String, Object> before = RawValues.object(site, "checks").orElse(Map.of());
     before.forEach(
         (name, value) ->
-            checks.put(name, Raw.object(before, name).<Object>map(change).orElse(value)));
-    return before.isEmpty() ? site : Raw.with(site, "checks", checks);
+            checks.put(name, RawValues.object(before, name).<Object>map(change).orElse(value)));
+    return before.isEmpty() ? site : RawValues.with(site, "checks", checks);
   }
 }

@@ -23,7 +23,7 @@ public record Retention(
   /** What holds when a configuration says nothing. */
   public static final Retention DEFAULT = SiteConfig.empty().retention();
 
-  static Retention of(View history) {
+  static Retention of(LenientView history) {
     return new Retention(
         Duration.ofHours(history.get(HistoryKeys.HOURS_OF_RUNS)),
         history.get(HistoryKeys.MOST_RUNS),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.fletchck.schedule.Zones;
+import org.fletchck.schedule.ZoneNames;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
@@ -45,7 +45,7 @@ public final class SiteConfig {
 
   /** Returns the site of an object of plain Java values, as it stands in a file. */
   public static SiteConfig of(Map<String, ?> raw) {
-    return new SiteConfig(Raw.copy(raw), Path.of(""));
+    return new SiteConfig(RawValues.copy(raw), Path.of(""));
   }
 
   /** Returns everything as it stands in the file. */
@@ -75,7 +75,7 @@ public final class SiteConfig {
 
   /** Returns the zone, by default the host's. */
   public ZoneId zone() {
-    return view().find(SiteKeys.TIMEZONE).map(Zones::of).orElseGet(ZoneId::systemDefault);
+    return view().find(SiteKeys.TIMEZONE).map(ZoneNames::of).orElseGet(ZoneId::systemDefault);
   }
 
   /** Returns the name that notifications and pages show, {@code Fletchck} by default. */
@@ -130,8 +130,8 @@ public final class SiteConfig {
     return uplinkObject().map(view -> view.get(UplinkKeys.NEED)).orElse(1);
   }
 
-  private Optional<View> uplinkObject() {
-    return section(SiteKeys.UPLINK.name()).map(raw -> new View(UplinkKeys.ALL, raw, folder));
+  private Optional<LenientView> uplinkObject() {
+    return section(SiteKeys.UPLINK.name()).map(raw -> new LenientView(UplinkKeys.ALL, raw, folder));
   }
 
   /** Tells whether checks that run programs may be changed from outside the file. */
@@ -141,7 +141,7 @@ public final class SiteConfig {
 
   /** Returns an object of the top level as it stands in the file; empty if missing or null. */
   public Optional<Map<String, Object>> section(String key) {
-    return Raw.object(raw, key);
+    return RawValues.object(raw, key);
   }
 
   /** Returns the log lines that the original kept in the file. */
@@ -164,13 +164,13 @@ public final class SiteConfig {
   /** Returns the names of the actions of a check that a message adds. */
   List<String> autoaddActions() {
     Map<String, Object> mqtt = section("mqtt").orElse(Map.of());
-    return new View(MqttKeys.ALL, mqtt, folder).get(MqttKeys.AUTOADD_ACTIONS);
+    return new LenientView(MqttKeys.ALL, mqtt, folder).get(MqttKeys.AUTOADD_ACTIONS);
   }
 
   /** Returns how long the history is kept. */
   public Retention retention() {
     Map<String, Object> history = section("history").orElse(Map.of());
-    return Retention.of(new View(HistoryKeys.ALL, history, folder));
+    return Retention.of(new LenientView(HistoryKeys.ALL, history, folder));
   }
 
   /** Returns {@code heartbeat}, to be read with {@link SiteKeys}. */
@@ -185,7 +185,7 @@ public final class SiteConfig {
 
   /** Returns this with a key of the top level set to a plain Java value; null removes it. */
   public SiteConfig with(String key, @Nullable Object value) {
-    return new SiteConfig(Raw.with(raw, key, value), folder);
+    return new SiteConfig(RawValues.with(raw, key, value), folder);
   }
 
   /** Returns this with a check added at the end, or in place of the one of that name. */
@@ -239,23 +239,25 @@ public final class SiteConfig {
   }
 
   private SiteConfig withEntry(String section, String name, @Nullable Object value) {
-    Map<String, Object> entries = Raw.object(raw, section).orElse(Map.of());
+    Map<String, Object> entries = RawValues.object(raw, section).orElse(Map.of());
     if (value == null && !entries.containsKey(name)) {
       return this;
     }
-    return with(section, Raw.with(entries, name, value));
+    return with(section, RawValues.with(entries, name, value));
   }
 
   private Optional<Options> section(String key, List<Option<?>> declared) {
     return section(key)
         .map(
             values ->
-                Options.of(declared, values).resolvedBy(new References(folder)).inFolder(folder));
+                Options.of(declared, values)
+                    .resolvedBy(new ValueReferences(folder))
+                    .inFolder(folder));
   }
 
   private <T> Map<String, T> entries(String section, Function<Entry, T> make) {
     Map<String, T> entries = new LinkedHashMap<>();
-    Raw.object(raw, section)
+    RawValues.object(raw, section)
         .orElse(Map.of())
         .forEach(
             (name, value) -> {
@@ -267,12 +269,12 @@ public final class SiteConfig {
     return Collections.unmodifiableMap(entries);
   }
 
-  private View view() {
-    return new View(SiteKeys.ALL, raw, folder);
+  private LenientView view() {
+    return new LenientView(SiteKeys.ALL, raw, folder);
   }
 
-  private View webuiView() {
-    return new View(WebuiKeys.ALL, section("webui").orElse(Map.of()), folder);
+  private LenientView webuiView() {
+    return new LenientView(WebuiKeys.ALL, section("webui").orElse(Map.of()), folder);
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class SiteFile {
 
   /** Returns plain Java values as JSON, indented, with a line end at the end. */
   public static String format(Map<String, ?> values) {
-    return JsonText.format(Raw.copy(values));
+    return JsonText.format(RawValues.copy(values));
   }
 
   /** Returns the site, in the folder of the file. */
@@ -128,7 +128,7 @@ public final class SiteFile {
         keepOriginal(real);
       }
     } catch (IOException e) {
-      throw new SiteFileException(path + ": can't be saved: " + Told.reason(e), e);
+      throw new SiteFileException(path + ": can't be saved: " + FileFailureText.reason(e), e);
     }
     write(path, bytes);
     return saved;
@@ -148,24 +148,25 @@ public final class SiteFile {
   }
 
   private static Map<String, Object> withoutState(Map<String, Object> raw) {
-    Map<String, Object> kept = raw.get("log") instanceof List ? Raw.with(raw, "log", null) : raw;
-    Map<String, Object> before = Raw.object(raw, "checks").orElse(Map.of());
+    Map<String, Object> kept =
+        raw.get("log") instanceof List ? RawValues.with(raw, "log", null) : raw;
+    Map<String, Object> before = RawValues.object(raw, "checks").orElse(Map.of());
     Map<String, Object> checks = new LinkedHashMap<>();
     before.forEach(
         (name, value) ->
             checks.put(
                 name,
-                Raw.object(before, name)
-                    .<Object>map(check -> Raw.with(check, "data", null))
+                RawValues.object(before, name)
+                    .<Object>map(check -> RawValues.with(check, "data", null))
                     .orElse(value)));
-    return before.isEmpty() ? kept : Raw.with(kept, "checks", checks);
+    return before.isEmpty() ? kept : RawValues.with(kept, "checks", checks);
   }
 
   private static void write(Path file, byte[] content) throws SiteFileException {
     try {
       AtomicFile.write(file, content);
     } catch (IOException e) {
-      throw new SiteFileException(file + ": can't be saved: " + Told.reason(e), e);
+      throw new SiteFileException(file + ": can't be saved: " + FileFailureText.reason(e), e);
     }
   }
 
@@ -179,7 +180,7 @@ public final class SiteFile {
     } catch (SiteFileException e) {
       throw e;
     } catch (IOException e) {
-      throw new SiteFileException(file + ": can't be read: " + Told.reason(e), e);
+      throw new SiteFileException(file + ": can't be read: " + FileFailureText.reason(e), e);
     }
   }
 

@@ -2,7 +2,7 @@ package org.fletchck.config;
 
 import java.time.Duration;
 import java.util.List;
-import org.fletchck.schedule.Zones;
+import org.fletchck.schedule.ZoneNames;
 import org.fletchck.spi.Option;
 
 /** The keys of the whole site and of its heartbeat; {@link SiteConfig} reads them. */
@@ -15,7 +15,7 @@ public final class SiteKeys {
   /** Key: the site's zone. */
   public static final Option<String> TIMEZONE =
       Option.text("timezone", "Time zone of schedules and notifications, such as Europe/Berlin")
-          .check(Zones::of)
+          .check(ZoneNames::of)
           .orElseSomehow("the host's");
 
   /** Key: the monitor's own line; or an object, see {@link UplinkKeys}. */

@@ -91,7 +91,8 @@ record SiteRules(SiteConfig site) {
 
   /** Shared subscriptions belong to MQTT 5; what a broker makes of one before is its own affair. */
   private void sharing(Consumer<Problem> problems) {
-    View mqtt = new View(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
+    LenientView mqtt =
+        new LenientView(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
     if (mqtt.find(MqttKeys.SHARE).isPresent() && mqtt.get(MqttKeys.VERSION) < 5) {
       problems.accept(
           Problem.warning(
@@ -100,7 +101,8 @@ record SiteRules(SiteConfig site) {
   }
 
   private void discovery(Consumer<Problem> problems) {
-    View mqtt = new View(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
+    LenientView mqtt =
+        new LenientView(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
     mqtt.find(MqttKeys.DISCOVERY)
         .filter(prefix -> !prefix.isBlank() && !prefix.equals("off"))
         .flatMap(MqttTopic::problem)
@@ -116,16 +118,16 @@ record SiteRules(SiteConfig site) {
   /** Who has no hash can't log in; the empty name is a dummy of the original, which never could. */
   private void users(Consumer<Problem> problems) {
     Map<String, Object> webui = site.section("webui").orElse(Map.of());
-    Raw.object(webui, WebuiKeys.USERS.name())
+    RawValues.object(webui, WebuiKeys.USERS.name())
         .orElse(Map.of())
         .forEach(
             (name, value) -> {
               boolean hash = value instanceof String text && text.strip().startsWith(HASH);
-              boolean hidden = value instanceof String text && References.isIn(text);
+              boolean hidden = value instanceof String text && ValueReferences.isIn(text);
               if (!name.isEmpty() && !name.startsWith("//") && value != null && !hash && !hidden) {
                 problems.accept(
                     Problem.warning(
-                        Where.at("webui." + WebuiKeys.USERS.name(), name),
+                        ConfigPath.at("webui." + WebuiKeys.USERS.name(), name),
                         "can't log in: the value is not a hash of a password",
                         "it begins with " + HASH + ", as the page of users makes it"));
               }
@@ -135,7 +137,7 @@ record SiteRules(SiteConfig site) {
   private void values(
       List<Option<?>> keys, Map<String, Object> raw, String path, Consumer<Problem> problems) {
     Options.of(keys, raw)
-        .resolvedBy(new References(site.folder()))
+        .resolvedBy(new ValueReferences(site.folder()))
         .problems(path)
         .forEach(problems);
   }

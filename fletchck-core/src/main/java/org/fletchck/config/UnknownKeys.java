@@ -47,7 +47,7 @@ final class UnknownKeys {
               && !key.startsWith("//")
               && !known.contains(key)
               && !ignored.contains(key)) {
-            problems.accept(problem(key, Where.at(path, key)));
+            problems.accept(problem(key, ConfigPath.at(path, key)));
           }
         });
   }

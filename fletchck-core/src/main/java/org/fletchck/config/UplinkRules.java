@@ -25,7 +25,7 @@ final class UplinkRules {
   static String path(SiteConfig site) {
     String key = SiteKeys.UPLINK.name();
     boolean isObject = site.section(key).isPresent();
-    return isObject ? Where.at(key, UplinkKeys.CHECKS.name()) : key;
+    return isObject ? ConfigPath.at(key, UplinkKeys.CHECKS.name()) : key;
   }
 
   void find() {
@@ -47,7 +47,7 @@ final class UplinkRules {
   private void count(List<String> names) {
     int need = site.uplinkNeed();
     if (need > names.size()) {
-      String where = Where.at(SiteKeys.UPLINK.name(), UplinkKeys.NEED.name());
+      String where = ConfigPath.at(SiteKeys.UPLINK.name(), UplinkKeys.NEED.name());
       String message =
           "expected at most %d, as many as it has checks, found %d".formatted(names.size(), need);
       found.site(Problem.error(where, message, ""));

@@ -56,12 +56,12 @@ final class Validator {
     DependencyGraph graph = DependencyGraph.of(site, types);
     graph.cycles().forEach(this::cycle);
     new UplinkRules(site, graph, found).find();
-    new Audience(site, graph, found).find();
+    new UnnotifiedChecks(site, graph, found).find();
     return found.done();
   }
 
   private void action(ActionConfig action) {
-    String path = Where.action(action.name());
+    String path = ConfigPath.action(action.name());
     name(action.name(), path, problem -> found.action(action.name(), problem));
     List<Option<?>> missing = actionRules.missing(action.entry());
     Set<String> missingAt =
@@ -104,7 +104,7 @@ final class Validator {
 
   private void check(CheckConfig check) {
     String name = check.name();
-    String path = Where.check(name);
+    String path = ConfigPath.check(name);
     name(name, path, problem -> found.check(name, problem));
     checkRules.check(check.entry(), path, problem -> inert(name, problem));
     if (check.raw().get("paused") instanceof String text && FLAGS.contains(text.trim())) {
@@ -181,12 +181,12 @@ final class Validator {
       inert(check.name(), Problem.error(path, String.valueOf(e.getMessage()), ""));
     }
     Consumer<Problem> to = problem -> found.check(check.name(), problem);
-    Map<String, Object> spec = Raw.object(check.raw(), "trigger").orElse(Map.of());
+    Map<String, Object> spec = RawValues.object(check.raw(), "trigger").orElse(Map.of());
     TRIGGER_KINDS.find(spec, path, to);
     for (String kind : TriggerKeys.kinds()) {
       new UnknownKeys()
           .alsoKnown(TriggerKeys.fields(kind))
-          .find(Raw.object(spec, kind).orElse(Map.of()), Where.at(path, kind), to);
+          .find(RawValues.object(spec, kind).orElse(Map.of()), ConfigPath.at(path, kind), to);
     }
   }
 
@@ -241,7 +241,7 @@ final class Validator {
     found.check(
         closing,
         Problem.error(
-            Where.check(closing),
+            ConfigPath.check(closing),
             "waits for itself: " + String.join(" -> ", names),
             "the last step is ignored"));
   }

@@ -33,7 +33,7 @@ public final class BlockingCalls implements AutoCloseable {
 
   private final ConcurrentMap<String, CompletableFuture<Object>> inFlight =
       new ConcurrentHashMap<>();
-  private final ExecutorService threads = Workers.platform(THREADS, "fletchck-blocking");
+  private final ExecutorService threads = WorkerThreads.platform(THREADS, "fletchck-blocking");
 
   /**
    * Returns the addresses of a host, in the order in which to try them.

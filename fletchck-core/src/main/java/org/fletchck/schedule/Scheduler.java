@@ -18,12 +18,12 @@ public interface Scheduler extends AutoCloseable {
    * @param clock the wall clock
    */
   static Scheduler system(InstantSource clock) {
-    return new SystemScheduler(clock, Workers.unbounded());
+    return new SystemScheduler(clock, WorkerThreads.unbounded());
   }
 
   /** Returns a scheduler on the machine's time with so many platform threads at the most. */
   static Scheduler system(InstantSource clock, int workers) {
-    return new SystemScheduler(clock, Workers.platform(workers, Workers.NAME));
+    return new SystemScheduler(clock, WorkerThreads.platform(workers, WorkerThreads.NAME));
   }
 
   /** Returns the wall clock. */

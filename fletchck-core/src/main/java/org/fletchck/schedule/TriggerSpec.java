@@ -84,7 +84,7 @@ record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
   }
 
   ZoneId zone(ZoneId otherwise) {
-    return read("timezone", Zones::of).orElse(otherwise);
+    return read("timezone", ZoneNames::of).orElse(otherwise);
   }
 
   Window window(ZoneId zone) {

@@ -57,7 +57,7 @@ public final class Option<T> {
 
   /** Declares a text. Numbers in a file are taken as they are spelled. */
   public static Option<String> text(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.TEXT, description, Values::text));
+    return new Option<>(new Spec<>(name, Kind.TEXT, description, OptionValues::text));
   }
 
   /** Declares a text that is never shown, logged or sent to a browser. */
@@ -67,17 +67,17 @@ public final class Option<T> {
 
   /** Declares a whole number. */
   public static Option<Integer> integer(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.INTEGER, description, Values::integer));
+    return new Option<>(new Spec<>(name, Kind.INTEGER, description, OptionValues::integer));
   }
 
   /** Declares a number. */
   public static Option<Double> number(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.NUMBER, description, Values::number));
+    return new Option<>(new Spec<>(name, Kind.NUMBER, description, OptionValues::number));
   }
 
   /** Declares a time in seconds, above zero; decimals are allowed. */
   public static Option<Duration> seconds(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.SECONDS, description, Values::seconds));
+    return new Option<>(new Spec<>(name, Kind.SECONDS, description, OptionValues::seconds));
   }
 
   /** Declares the usual {@code timeout}: the limit of one try. The engine enforces it. */
@@ -89,29 +89,29 @@ public final class Option<T> {
 
   /** Declares true or false. */
   public static Option<Boolean> flag(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.FLAG, description, Values::flag));
+    return new Option<>(new Spec<>(name, Kind.FLAG, description, OptionValues::flag));
   }
 
   /** Declares one of a few words. */
   public static Option<String> choice(String name, String description, String... words) {
-    Spec<String> spec = new Spec<>(name, Kind.CHOICE, description, Values::choice);
+    Spec<String> spec = new Spec<>(name, Kind.CHOICE, description, OptionValues::choice);
     spec.choices = List.of(words);
     return new Option<>(spec);
   }
 
   /** Declares a list of texts. */
   public static Option<List<String>> list(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.LIST, description, Values::list));
+    return new Option<>(new Spec<>(name, Kind.LIST, description, OptionValues::list));
   }
 
   /** Declares names with texts, such as headers. */
   public static Option<Map<String, String>> map(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.MAP, description, Values::map));
+    return new Option<>(new Spec<>(name, Kind.MAP, description, OptionValues::map));
   }
 
   /** Declares a list of names of checks that this one runs. */
   public static Option<List<String>> checks(String name, String description) {
-    return new Option<>(new Spec<>(name, Kind.CHECKS, description, Values::list));
+    return new Option<>(new Spec<>(name, Kind.CHECKS, description, OptionValues::list));
   }
 
   /** Sets the default. */
@@ -262,7 +262,7 @@ public final class Option<T> {
     if (spec.fallbackText != null) {
       return spec.fallbackText;
     }
-    return spec.fallback == null ? "" : Values.spell(spec.fallback);
+    return spec.fallback == null ? "" : OptionValues.spell(spec.fallback);
   }
 
   /** Tells whether a value is necessary. */
@@ -319,7 +319,7 @@ public final class Option<T> {
 
   /** Returns a value as it stands in a file: what {@link #read} makes this value of. */
   public Object write(T value) {
-    return Values.plain(value);
+    return OptionValues.plain(value);
   }
 
   private Option<T> with(Consumer<Spec<T>> change) {

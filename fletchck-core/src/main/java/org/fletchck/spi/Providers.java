@@ -38,7 +38,7 @@ final class Providers<P extends PluginType<?>> {
     String list = "META-INF/services/" + service.getName();
     try {
       for (URL url : Collections.list(loader.getResources(list))) {
-        use(Origin.ofResource(url, list), new OneList(url, loader));
+        use(JarOrigin.ofResource(url, list), new OneList(url, loader));
       }
     } catch (IOException e) {
       problems.accept(Problem.error("", "plugins can't be looked for: " + e, ""));

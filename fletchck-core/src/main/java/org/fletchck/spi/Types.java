@@ -85,7 +85,7 @@ public final class Types {
 
   /** Returns, for messages, the path of the jar or folder that a type comes from. */
   public static String source(PluginType<?> type) {
-    return Origin.of(type.getClass());
+    return JarOrigin.of(type.getClass());
   }
 
   /** Returns the check type of that name. */

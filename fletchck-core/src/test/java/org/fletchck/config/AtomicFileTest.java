@@ -141,7 +141,7 @@ class AtomicFileTest {
                     path + ": can't be read: expected a regular file, found a ");
             assertThat(file.changedOnDisk()).isTrue();
             assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new References(folder).apply("${file:fletchck.conf}"))
+                .isThrownBy(() -> new ValueReferences(folder).apply("${file:fletchck.conf}"))
                 .withMessageContaining("expected a regular file");
           });
     }

@@ -93,7 +93,7 @@ class SystemSchedulerTest {
   void growsWithHangingWorkUpToItsBound() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch started = new CountDownLatch(3);
-    ExecutorService pool = Workers.platform(3, Workers.NAME);
+    ExecutorService pool = WorkerThreads.platform(3, WorkerThreads.NAME);
     for (int i = 0; i < 4; i++) {
       pool.execute(
           () -> {

@@ -28,9 +28,9 @@ final class AutoAdd {
   private static final String CHECKS = "checks";
 
   private final SiteEditor editor;
-  private final Notebook notebook;
+  private final BridgeState notebook;
 
-  AutoAdd(SiteEditor editor, Notebook notebook) {
+  AutoAdd(SiteEditor editor, BridgeState notebook) {
     this.editor = editor;
     this.notebook = notebook;
   }
@@ -56,7 +56,7 @@ final class AutoAdd {
     if (name.startsWith("//")) {
       return Optional.of("its name begins with //, as only comments do");
     }
-    return Plain.isVisible(name)
+    return VisibleText.isVisible(name)
         ? Optional.empty()
         : Optional.of("its name has characters that can't be shown");
   }
@@ -86,7 +86,7 @@ final class AutoAdd {
    * @param types types of senders by names of checks
    * @return whether it could be done
    */
-  boolean add(Collection<Letter> letters, Map<String, String> types) {
+  boolean add(Collection<ReceivedState> letters, Map<String, String> types) {
     Set<String> names = new LinkedHashSet<>();
     try {
       editor.edit(
@@ -101,15 +101,15 @@ final class AutoAdd {
     notebook.added(names);
     if (!names.isEmpty()) {
       String count = names.size() == 1 ? "1 check" : names.size() + " checks";
-      LOG.info("mqtt: {} added: {}", count, Plain.line("" + names, 500));
+      LOG.info("mqtt: {} added: {}", count, VisibleText.line("" + names, 500));
     }
     return true;
   }
 
-  private SiteConfig added(SiteConfig site, Collection<Letter> letters, Set<String> names) {
+  private SiteConfig added(SiteConfig site, Collection<ReceivedState> letters, Set<String> names) {
     Map<String, Object> checks = new LinkedHashMap<>(site.section(CHECKS).orElse(Map.of()));
     int room = room(site, notebook.added());
-    for (Letter letter : letters) {
+    for (ReceivedState letter : letters) {
       if (names.size() < room && !checks.containsKey(letter.name())) {
         checks.put(letter.name(), check(letter.message(), site).raw());
         names.add(letter.name());

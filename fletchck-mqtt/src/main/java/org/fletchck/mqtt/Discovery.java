@@ -70,7 +70,7 @@ final class Discovery {
   }
 
   /** Sends everything. */
-  void showAll(Map<String, CheckState> states, Consumer<Outgoing> to) {
+  void showAll(Map<String, CheckState> states, Consumer<OutgoingMessage> to) {
     shown.clear();
     sensors.forEach(
         (name, sensor) -> {
@@ -80,7 +80,7 @@ final class Discovery {
   }
 
   /** Sends a check's state, if anything that is shown of it is new. */
-  void show(String check, CheckState state, Consumer<Outgoing> to) {
+  void show(String check, CheckState state, Consumer<OutgoingMessage> to) {
     Sensor sensor = sensors.get(check);
     if (sensor == null) {
       return;
@@ -91,8 +91,8 @@ final class Discovery {
     }
   }
 
-  private static Outgoing message(String topic, Map<String, Object> json) {
-    return new Outgoing(topic, StateCodec.bytes(json), true);
+  private static OutgoingMessage message(String topic, Map<String, Object> json) {
+    return new OutgoingMessage(topic, StateCodec.bytes(json), true);
   }
 
   /**
@@ -162,7 +162,7 @@ final class Discovery {
 
     private static @Nullable String reason(CheckState state) {
       String reason = state.lastRun().reason();
-      return reason == null ? null : Plain.line(reason, 500);
+      return reason == null ? null : VisibleText.line(reason, 500);
     }
   }
 }

@@ -11,34 +11,34 @@ import java.util.Optional;
  */
 final class Inbox {
 
-  private final Map<String, Letter> waiting = new LinkedHashMap<>();
+  private final Map<String, ReceivedState> waiting = new LinkedHashMap<>();
 
   /** Adds one, in place of one of its name; tells whether nothing waited before. */
-  synchronized boolean put(Letter letter) {
+  synchronized boolean put(ReceivedState letter) {
     boolean first = waiting.isEmpty();
     waiting.put(letter.name(), letter);
     return first;
   }
 
   /** Adds one that was taken, unless there is a newer one of its name. */
-  synchronized void putBack(Letter letter) {
+  synchronized void putBack(ReceivedState letter) {
     waiting.putIfAbsent(letter.name(), letter);
   }
 
   /** Takes the one whose name waits longest. */
-  synchronized Optional<Letter> take() {
-    Iterator<Letter> all = waiting.values().iterator();
+  synchronized Optional<ReceivedState> take() {
+    Iterator<ReceivedState> all = waiting.values().iterator();
     if (!all.hasNext()) {
       return Optional.empty();
     }
-    Letter next = all.next();
+    ReceivedState next = all.next();
     all.remove();
     return Optional.of(next);
   }
 
   /** Takes all of them, in their order. */
-  synchronized Map<String, Letter> takeAll() {
-    Map<String, Letter> all = new LinkedHashMap<>(waiting);
+  synchronized Map<String, ReceivedState> takeAll() {
+    Map<String, ReceivedState> all = new LinkedHashMap<>(waiting);
     waiting.clear();
     return all;
   }

@@ -11,18 +11,18 @@ import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import org.fletchck.mqtt.LinkSettings.Login;
+import org.fletchck.mqtt.ClientSettings.Login;
 
 /** A session of MQTT 3.1.1 (OASIS Standard, 2014). */
-final class Mqtt3Session implements Session {
+final class Mqtt3Session implements MqttSession {
 
   private final Mqtt3AsyncClient client;
-  private final LinkSettings settings;
-  private final Timing timing;
+  private final ClientSettings settings;
+  private final ClientTiming timing;
   private final MqttQos qos;
-  private final Held held = new Held();
+  private final PendingRequests held = new PendingRequests();
 
-  Mqtt3Session(Mqtt3AsyncClient client, LinkSettings settings, Timing timing) {
+  Mqtt3Session(Mqtt3AsyncClient client, ClientSettings settings, ClientTiming timing) {
     this.client = client;
     this.settings = settings;
     this.timing = timing;
@@ -30,13 +30,13 @@ final class Mqtt3Session implements Session {
   }
 
   @Override
-  public void deliverTo(Inflow inflow) {
+  public void deliverTo(MessageInflow inflow) {
     held.add(
         client
             .toRx()
             .publishes(MqttGlobalPublishFilter.ALL, true)
             .subscribeWith(
-                new Arrivals<>(
+                new IncomingMessages<>(
                     message -> {
                       if (inflow.received(
                           message.getTopic(), message.getPayload(), message.isRetain())) {
@@ -74,7 +74,7 @@ final class Mqtt3Session implements Session {
         : auth.password(password.getBytes(StandardCharsets.UTF_8)).build();
   }
 
-  private Mqtt3Publish encoded(Outgoing message) {
+  private Mqtt3Publish encoded(OutgoingMessage message) {
     return Mqtt3Publish.builder()
         .topic(message.topic)
         .payload(message.payload)
@@ -94,7 +94,7 @@ final class Mqtt3Session implements Session {
   }
 
   @Override
-  public CompletionStage<?> publish(Outgoing message) {
+  public CompletionStage<?> publish(OutgoingMessage message) {
     return held.add(client.publish(encoded(message)));
   }
 

@@ -12,24 +12,24 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.fletchck.mqtt.LinkSettings.Login;
+import org.fletchck.mqtt.ClientSettings.Login;
 
 /** A session of MQTT 5.0 (OASIS Standard, 2019). */
-final class Mqtt5Session implements Session {
+final class Mqtt5Session implements MqttSession {
 
   /** How many messages the broker may send before the first of them is acknowledged. */
   private static final int RECEIVE_MAXIMUM = 200;
 
   /** The largest payload with the longest topic, and some properties: the broker drops others. */
-  private static final int LARGEST_PACKET = 3 * Link.LARGEST;
+  private static final int LARGEST_PACKET = 3 * ReconnectingClient.LARGEST;
 
   private final Mqtt5AsyncClient client;
-  private final LinkSettings settings;
-  private final Timing timing;
+  private final ClientSettings settings;
+  private final ClientTiming timing;
   private final MqttQos qos;
-  private final Held held = new Held();
+  private final PendingRequests held = new PendingRequests();
 
-  Mqtt5Session(Mqtt5AsyncClient client, LinkSettings settings, Timing timing) {
+  Mqtt5Session(Mqtt5AsyncClient client, ClientSettings settings, ClientTiming timing) {
     this.client = client;
     this.settings = settings;
     this.timing = timing;
@@ -37,13 +37,13 @@ final class Mqtt5Session implements Session {
   }
 
   @Override
-  public void deliverTo(Inflow inflow) {
+  public void deliverTo(MessageInflow inflow) {
     held.add(
         client
             .toRx()
             .publishes(MqttGlobalPublishFilter.ALL, true)
             .subscribeWith(
-                new Arrivals<>(
+                new IncomingMessages<>(
                     message -> {
                       if (inflow.received(
                           message.getTopic(), message.getPayload(), message.isRetain())) {
@@ -82,7 +82,7 @@ final class Mqtt5Session implements Session {
         : auth.password(password.getBytes(StandardCharsets.UTF_8)).build();
   }
 
-  private Mqtt5Publish encoded(Outgoing message) {
+  private Mqtt5Publish encoded(OutgoingMessage message) {
     return Mqtt5Publish.builder()
         .topic(message.topic)
         .payload(message.payload)
@@ -102,7 +102,7 @@ final class Mqtt5Session implements Session {
   }
 
   @Override
-  public CompletionStage<?> publish(Outgoing message) {
+  public CompletionStage<?> publish(OutgoingMessage message) {
     return held.add(client.publish(encoded(message))).thenCompose(Mqtt5Session::checked);
   }
 

@@ -17,7 +17,8 @@ record MqttAction(String topic, Broker broker) implements Action {
 
   /** Publishes one message and waits until the broker has confirmed it. */
   interface Broker {
-    void publish(Outgoing message, ActionContext context) throws IOException, InterruptedException;
+    void publish(OutgoingMessage message, ActionContext context)
+        throws IOException, InterruptedException;
   }
 
   @Override
@@ -25,7 +26,7 @@ record MqttAction(String topic, Broker broker) implements Action {
     for (Notification part : n.isDigest() ? n.parts() : List.of(n)) {
       if (!context.done(part.id())) {
         String to = topic + "/" + TopicNames.level(part.subject().name());
-        Outgoing message = new Outgoing(to, StateCodec.write(message(part)), true);
+        OutgoingMessage message = new OutgoingMessage(to, StateCodec.write(message(part)), true);
         broker.publish(message.atLeastOnce(), context);
         context.markDone(part.id());
         context.log("published to " + to);

@@ -48,7 +48,7 @@ public final class MqttActionType implements ActionType {
 
   static final String NAME = "mqtt";
 
-  private final SiteLink site = new SiteLink();
+  private final SiteConnection site = new SiteConnection();
 
   private static void check(String topic) {
     TopicNames.problem(topic)
@@ -77,8 +77,8 @@ public final class MqttActionType implements ActionType {
   public Action create(Options options) {
     String topic = base(options.get(TOPIC));
     return broker(options)
-        .<Action>map(host -> new MqttAction(topic, new OwnBroker(options, host)))
-        .orElseGet(() -> new MqttAction(topic, new SiteBroker(site)));
+        .<Action>map(host -> new MqttAction(topic, new OwnBrokerPublisher(options, host)))
+        .orElseGet(() -> new MqttAction(topic, new SiteBrokerPublisher(site)));
   }
 
   @Override
@@ -99,7 +99,7 @@ public final class MqttActionType implements ActionType {
   }
 
   /** Returns where the bridge puts the site's connection. */
-  SiteLink site() {
+  SiteConnection site() {
     return site;
   }
 }

@@ -27,7 +27,7 @@ final class OnceLog {
     if (told.size() > MOST) {
       return;
     }
-    String subject = what + " " + Plain.line(about, LONGEST);
+    String subject = what + " " + VisibleText.line(about, LONGEST);
     if (!told.add(subject)) {
       return;
     }

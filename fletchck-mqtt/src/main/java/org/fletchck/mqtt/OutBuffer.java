@@ -20,11 +20,11 @@ final class OutBuffer {
   private final long mostBytes;
 
   // A topic is in one of these three; another message of it may be on its way besides.
-  private final Map<String, Outgoing> waiting = new LinkedHashMap<>();
-  private final Map<String, Outgoing> repeats = new LinkedHashMap<>();
-  private final Map<String, Outgoing> confirmed = new LinkedHashMap<>();
+  private final Map<String, OutgoingMessage> waiting = new LinkedHashMap<>();
+  private final Map<String, OutgoingMessage> repeats = new LinkedHashMap<>();
+  private final Map<String, OutgoingMessage> confirmed = new LinkedHashMap<>();
 
-  private final Map<String, Outgoing> sent = new HashMap<>();
+  private final Map<String, OutgoingMessage> sent = new HashMap<>();
   private volatile Consumer<String> cleared = topic -> {};
   private long bytes;
   private long dropped;
@@ -35,7 +35,7 @@ final class OutBuffer {
   }
 
   /** Adds a message in place of an older one of its topic. */
-  synchronized void put(Outgoing message) {
+  synchronized void put(OutgoingMessage message) {
     forget(waiting.remove(message.topic));
     forget(repeats.remove(message.topic));
     forget(confirmed.remove(message.topic));
@@ -43,7 +43,7 @@ final class OutBuffer {
   }
 
   /** Adds a message unless there is one of its topic, which is newer. */
-  synchronized void offer(Outgoing message) {
+  synchronized void offer(OutgoingMessage message) {
     String topic = message.topic;
     boolean known = waiting.containsKey(topic) || repeats.containsKey(topic);
     if (!known && !confirmed.containsKey(topic) && !sent.containsKey(topic)) {
@@ -52,14 +52,14 @@ final class OutBuffer {
   }
 
   /** Takes the next message to send: one at a time of each topic, new ones before repeated ones. */
-  synchronized Optional<Outgoing> take() {
-    Optional<Outgoing> next = takeFrom(waiting);
+  synchronized Optional<OutgoingMessage> take() {
+    Optional<OutgoingMessage> next = takeFrom(waiting);
     return next.isPresent() ? next : takeFrom(repeats);
   }
 
-  private Optional<Outgoing> takeFrom(Map<String, Outgoing> queue) {
-    for (Iterator<Outgoing> all = queue.values().iterator(); all.hasNext(); ) {
-      Outgoing next = all.next();
+  private Optional<OutgoingMessage> takeFrom(Map<String, OutgoingMessage> queue) {
+    for (Iterator<OutgoingMessage> all = queue.values().iterator(); all.hasNext(); ) {
+      OutgoingMessage next = all.next();
       if (!sent.containsKey(next.topic)) {
         all.remove();
         forget(next);
@@ -76,7 +76,7 @@ final class OutBuffer {
   }
 
   /** A message that was taken has arrived. What cleared a topic did that for good. */
-  synchronized void confirmed(Outgoing message) {
+  synchronized void confirmed(OutgoingMessage message) {
     if (sent.remove(message.topic, message) && !waiting.containsKey(message.topic)) {
       if (message.isClearing()) {
         cleared.accept(message.topic);
@@ -88,18 +88,18 @@ final class OutBuffer {
 
   /** Doesn't clear a topic after all, unless that is done already. */
   synchronized void withdraw(String topic) {
-    Outgoing waits = waiting.get(topic);
+    OutgoingMessage waits = waiting.get(topic);
     if (waits != null && waits.isClearing()) {
       forget(waiting.remove(topic));
     }
-    Outgoing onItsWay = sent.get(topic);
+    OutgoingMessage onItsWay = sent.get(topic);
     if (onItsWay != null && onItsWay.isClearing()) {
       sent.remove(topic);
     }
   }
 
   /** A message will never arrive: says so, once for each topic. No clearing is tried again. */
-  synchronized void refused(Outgoing message, String why) {
+  synchronized void refused(OutgoingMessage message, String why) {
     if (sent.remove(message.topic, message) && message.isClearing()) {
       cleared.accept(message.topic);
     }
@@ -111,7 +111,7 @@ final class OutBuffer {
    * its topic does, and what was confirmed is to be repeated.
    */
   synchronized void sendAgain() {
-    for (Outgoing message : sent.values()) {
+    for (OutgoingMessage message : sent.values()) {
       if (!waiting.containsKey(message.topic)) {
         add(waiting, message);
       }
@@ -143,7 +143,7 @@ final class OutBuffer {
     return count;
   }
 
-  private void add(Map<String, Outgoing> queue, Outgoing message) {
+  private void add(Map<String, OutgoingMessage> queue, OutgoingMessage message) {
     forget(queue.put(message.topic, message));
     bytes += message.size();
     while (topics() > mostTopics || bytes > mostBytes) {
@@ -153,14 +153,15 @@ final class OutBuffer {
 
   private void makeRoom() {
     boolean loss = confirmed.isEmpty() && repeats.isEmpty();
-    Map<String, Outgoing> spare = !confirmed.isEmpty() ? confirmed : loss ? waiting : repeats;
-    Iterator<Outgoing> oldest = spare.values().iterator();
+    Map<String, OutgoingMessage> spare =
+        !confirmed.isEmpty() ? confirmed : loss ? waiting : repeats;
+    Iterator<OutgoingMessage> oldest = spare.values().iterator();
     forget(oldest.next());
     oldest.remove();
     dropped += loss ? 1 : 0;
   }
 
-  private void forget(@Nullable Outgoing message) {
+  private void forget(@Nullable OutgoingMessage message) {
     if (message != null) {
       bytes -= message.size();
     }

@@ -7,15 +7,15 @@ final class Presence {
 
   private Presence() {}
 
-  static Outgoing online(String topic) {
+  static OutgoingMessage online(String topic) {
     return message(topic, "online");
   }
 
-  static Outgoing offline(String topic) {
+  static OutgoingMessage offline(String topic) {
     return message(topic, "offline");
   }
 
-  private static Outgoing message(String topic, String word) {
-    return new Outgoing(topic, word.getBytes(StandardCharsets.US_ASCII), true);
+  private static OutgoingMessage message(String topic, String word) {
+    return new OutgoingMessage(topic, word.getBytes(StandardCharsets.US_ASCII), true);
   }
 }

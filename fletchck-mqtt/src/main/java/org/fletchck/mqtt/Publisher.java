@@ -71,14 +71,14 @@ final class Publisher {
   }
 
   /** Sends what came of a run, if its check has a topic. */
-  void ran(RunReport report, Instant now, Consumer<Outgoing> to) {
+  void ran(RunReport report, Instant now, Consumer<OutgoingMessage> to) {
     if (TOLD.contains(report.outcome())) {
       send(report.check(), report.state(), NOT_RUN.contains(report.outcome()) ? now : null, to);
     }
   }
 
   /** Sends the states of all checks that ran or were told of. */
-  void tellAll(Map<String, CheckState> states, Consumer<Outgoing> to) {
+  void tellAll(Map<String, CheckState> states, Consumer<OutgoingMessage> to) {
     targets.forEach(
         (check, target) -> {
           CheckState state = states.get(check);
@@ -90,7 +90,7 @@ final class Publisher {
   }
 
   private void send(
-      String check, CheckState state, @Nullable Instant looked, Consumer<Outgoing> to) {
+      String check, CheckState state, @Nullable Instant looked, Consumer<OutgoingMessage> to) {
     Target target = targets.get(check);
     if (target != null && !isOldNews(target, state)) {
       to.accept(target.message(state, looked));
@@ -105,8 +105,8 @@ final class Publisher {
 
   private record Target(CheckConfig check, String topic, ZoneId zone, boolean retain) {
 
-    Outgoing message(CheckState state, @Nullable Instant looked) {
-      return new Outgoing(
+    OutgoingMessage message(CheckState state, @Nullable Instant looked) {
+      return new OutgoingMessage(
           topic, StateCodec.write(StateMessage.of(check, state, zone, looked)), retain);
     }
   }

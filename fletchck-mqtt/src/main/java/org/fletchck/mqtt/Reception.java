@@ -32,9 +32,9 @@ final class Reception {
           + " isn't under basetopic";
 
   private final Site site;
-  private final Worker worker;
+  private final BridgeWorker worker;
   private final AutoAdd autoAdd;
-  private final Clearing clearing;
+  private final TopicClearing clearing;
   private final OnceLog log;
   private final Inbox known = new Inbox();
   private final Inbox fresh = new Inbox();
@@ -51,7 +51,7 @@ final class Reception {
   private volatile boolean isConnected;
   private volatile View view;
 
-  Reception(Site site, Worker worker, AutoAdd autoAdd, Clearing clearing, OnceLog log) {
+  Reception(Site site, BridgeWorker worker, AutoAdd autoAdd, TopicClearing clearing, OnceLog log) {
     this.log = log;
     this.site = site;
     this.worker = worker;
@@ -101,7 +101,7 @@ final class Reception {
   }
 
   /** Hears a message, on a thread that must not be held up. */
-  void received(Incoming incoming) {
+  void received(IncomingMessage incoming) {
     String topic = incoming.topic;
     if (incoming.payload.length == 0) {
       return; // somebody cleared what was retained
@@ -116,13 +116,13 @@ final class Reception {
       return;
     }
     try {
-      sort(new Letter(StateCodec.read(incoming.payload), topic, incoming.retained));
+      sort(new ReceivedState(StateCodec.read(incoming.payload), topic, incoming.retained));
     } catch (MalformedException e) {
       log.warn(TOPIC, topic, "a message is ignored: " + e.getMessage());
     }
   }
 
-  private void sort(Letter letter) {
+  private void sort(ReceivedState letter) {
     View now = view;
     String name = letter.name();
     Optional<CheckConfig> check = now.recipients().find(name);
@@ -150,7 +150,7 @@ final class Reception {
     }
   }
 
-  private void consider(Letter letter, View now) {
+  private void consider(ReceivedState letter, View now) {
     Optional<String> problem = AutoAdd.problem(letter.name());
     if (problem.isPresent()) {
       log.warn(TOPIC, letter.topic(), "a message is ignored: " + problem.get());
@@ -167,7 +167,7 @@ final class Reception {
 
   private void takeOver() {
     for (int i = 0; i < AT_A_TIME; i++) {
-      Optional<Letter> next = known.take();
+      Optional<ReceivedState> next = known.take();
       if (next.isEmpty()) {
         return;
       }
@@ -178,13 +178,13 @@ final class Reception {
 
   /** Takes over all that has arrived, on the worker, when nothing more arrives. */
   void finish() {
-    for (Optional<Letter> next = known.take(); next.isPresent(); next = known.take()) {
+    for (Optional<ReceivedState> next = known.take(); next.isPresent(); next = known.take()) {
       report(next.get());
     }
     addAll();
   }
 
-  private void report(Letter letter) {
+  private void report(ReceivedState letter) {
     CheckConfig check = view.recipients().find(letter.name()).orElse(null);
     if (check == null) {
       return;
@@ -203,7 +203,7 @@ final class Reception {
     }
   }
 
-  private void report(Letter letter, CheckConfig check) {
+  private void report(ReceivedState letter, CheckConfig check) {
     SiteConfig config = view.recipients().site();
     try {
       site.report(
@@ -215,7 +215,7 @@ final class Reception {
   }
 
   private void addAll() {
-    Map<String, Letter> letters = fresh.takeAll();
+    Map<String, ReceivedState> letters = fresh.takeAll();
     if (letters.isEmpty() && types.isEmpty()) {
       return;
     }
@@ -233,7 +233,7 @@ final class Reception {
     untyped.takeAll().values().forEach(this::report); // be its type kept or not
   }
 
-  private void reportFirst(Letter letter) {
+  private void reportFirst(ReceivedState letter) {
     if (view.recipients().find(letter.name()).isPresent()) {
       topics.put(letter.name(), letter.topic());
       report(letter);

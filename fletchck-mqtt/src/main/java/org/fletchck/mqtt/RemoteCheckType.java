@@ -30,7 +30,7 @@ public final class RemoteCheckType implements CheckType {
 
   static final String NAME = "remote";
 
-  private final Hearing hearing = new Hearing();
+  private final ListeningPeriod hearing = new ListeningPeriod();
 
   @Override
   public String name() {
@@ -69,12 +69,12 @@ public final class RemoteCheckType implements CheckType {
   }
 
   /** Returns where the bridge says since when reports can arrive. */
-  Hearing hearing() {
+  ListeningPeriod hearing() {
     return hearing;
   }
 
   /** Looks for silence; there is nothing else to be seen from here. */
-  record RemoteCheck(@Nullable Duration timeout, Hearing hearing) implements Check {
+  record RemoteCheck(@Nullable Duration timeout, ListeningPeriod hearing) implements Check {
     @Override
     public CheckResult run(CheckContext context) {
       CheckState known = context.previous();

@@ -53,7 +53,7 @@ final class StateCodec {
     data.put("threshold", from.threshold());
     data.put("failState", failState(from));
     data.put("failCount", from.failCount());
-    data.put("log", fitting(from.log().stream().map(line -> Plain.line(line, LONGEST_LINE))));
+    data.put("log", fitting(from.log().stream().map(line -> VisibleText.line(line, LONGEST_LINE))));
     data.put("softFail", from.softFail());
     data.put("lastCheck", from.lastCheck());
     data.put("lastFail", from.lastFail());
@@ -115,7 +115,7 @@ final class StateCodec {
     } catch (CharacterCodingException e) {
       throw new MalformedException("it isn't UTF-8");
     } catch (JsonProcessingException e) {
-      throw new MalformedException("it isn't JSON: " + Plain.line(JsonFault.of(e), 150));
+      throw new MalformedException("it isn't JSON: " + VisibleText.line(JsonFault.of(e), 150));
     } catch (IOException e) {
       throw new MalformedException("it can't be read: " + e);
     }
@@ -125,7 +125,8 @@ final class StateCodec {
     JsonNode state = data.path("failState");
     if (!state.isBoolean() && !state.isTextual()) {
       throw new MalformedException(
-          "data.failState: expected true, false or names, found " + Plain.line("" + state, 60));
+          "data.failState: expected true, false or names, found "
+              + VisibleText.line("" + state, 60));
     }
     List<String> members = state.isTextual() ? names(state.textValue()) : List.of();
     boolean fails = state.asBoolean(false) || !members.isEmpty();
@@ -145,7 +146,7 @@ final class StateCodec {
 
   private static List<String> names(String text) {
     return Stream.of(text.split(","))
-        .map(name -> Plain.line(name.strip(), LONGEST_WORD))
+        .map(name -> VisibleText.line(name.strip(), LONGEST_WORD))
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();
@@ -158,7 +159,7 @@ final class StateCodec {
     }
     if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
       throw new MalformedException(
-          "data." + key + ": expected a whole number, found " + Plain.line("" + value, 60));
+          "data." + key + ": expected a whole number, found " + VisibleText.line("" + value, 60));
     }
     return value.intValue();
   }
@@ -174,7 +175,7 @@ final class StateCodec {
     List<String> lines = new ArrayList<>();
     for (JsonNode line : log.isArray() ? log : JSON.createArrayNode().add(log)) {
       if (lines.size() < MOST_LINES) {
-        lines.add(Plain.line(line.asText(), LONGEST_LINE));
+        lines.add(VisibleText.line(line.asText(), LONGEST_LINE));
       }
     }
     return lines;
@@ -189,7 +190,7 @@ final class StateCodec {
     if (!value.isValueNode()) {
       throw new MalformedException(key + ": expected a text");
     }
-    String text = Plain.line(value.asText(), most).strip();
+    String text = VisibleText.line(value.asText(), most).strip();
     return text.isEmpty() ? null : text;
   }
 }

@@ -18,7 +18,7 @@ final class TopicNames {
     StringBuilder level = new StringBuilder();
     name.codePoints()
         .filter(c -> c != '/' && c != '+' && c != '#')
-        .filter(c -> Plain.isVisible(Character.toString(c)))
+        .filter(c -> VisibleText.isVisible(Character.toString(c)))
         .limit(1_000)
         .forEach(level::appendCodePoint);
     return level.toString();

@@ -22,11 +22,11 @@ class FaultIT {
   @TempDir private Path folder;
 
   private final Heard heard = new Heard();
-  private Links links;
+  private TestClients links;
 
   @BeforeEach
   void begin() {
-    links = new Links(folder);
+    links = new TestClients(folder);
   }
 
   @AfterEach
@@ -38,10 +38,11 @@ class FaultIT {
   @ValueSource(ints = {3, 5})
   void publishesTheLastStatesAgainToABrokerThatForgotThem(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
-      Link mine = links.open(Links.settings(broker.port(), "one", version), heard);
+      ReconnectingClient mine =
+          links.open(TestClients.settings(broker.port(), "one", version), heard);
       heard.awaitConnected();
-      mine.publish(Links.message("in/a", "1"));
-      mine.send(Links.message("in/b", "2")).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      mine.publish(TestClients.message("in/a", "1"));
+      mine.send(TestClients.message("in/b", "2")).toCompletableFuture().get(10, TimeUnit.SECONDS);
       heard.await("both", () -> heard.latest.size() == 2);
 
       broker.kill();
@@ -49,7 +50,7 @@ class FaultIT {
       broker.start();
 
       Heard late = new Heard();
-      links.open(Links.settings(broker.port(), "late", version), late);
+      links.open(TestClients.settings(broker.port(), "late", version), late);
       late.await("the state", () -> "1".equals(late.latest.get("in/a")));
     }
   }
@@ -59,14 +60,16 @@ class FaultIT {
   void noticesThatTheNetworkIsCutAndComesBackWithIt(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start();
         Proxy proxy = new Proxy(broker.port())) {
-      Link mine = links.open(Links.settings(proxy.port(), "one", version), Links.IMPATIENT, heard);
+      ReconnectingClient mine =
+          links.open(
+              TestClients.settings(proxy.port(), "one", version), TestClients.IMPATIENT, heard);
       heard.awaitConnected();
 
       proxy.cut();
-      mine.publish(Links.message("in/a", "old"));
+      mine.publish(TestClients.message("in/a", "old"));
       heard.awaitProblem();
       assertThat(mine.isConnected()).isFalse();
-      mine.publish(Links.message("in/a", "new"));
+      mine.publish(TestClients.message("in/a", "new"));
       proxy.mend();
 
       heard.await("the state", () -> "new".equals(heard.latest.get("in/a")));
@@ -78,9 +81,9 @@ class FaultIT {
   @ValueSource(ints = {3, 5})
   void saysThatTwoClientsHaveOneId(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
-      links.open(Links.settings(broker.port(), "one", version), heard);
+      links.open(TestClients.settings(broker.port(), "one", version), heard);
       heard.awaitConnected();
-      links.open(Links.settings(broker.port(), "one", version), new Heard());
+      links.open(TestClients.settings(broker.port(), "one", version), new Heard());
       String words = "perhaps another client uses the client id one";
       heard.await(words, () -> heard.states.toString().contains(words));
     }
@@ -90,9 +93,9 @@ class FaultIT {
   void saysWhyABrokerRefusesAMessage() throws Exception {
     Path rules = Files.writeString(folder.resolve("acl"), "topic readwrite in/#\n");
     try (Mosquitto broker = new Mosquitto(folder, "acl_file " + rules).start()) {
-      Link link = links.open(Links.settings(broker.port(), "one", 5), heard);
+      ReconnectingClient link = links.open(TestClients.settings(broker.port(), "one", 5), heard);
       heard.awaitConnected();
-      assertThat(link.send(Links.message("out/a", "1")))
+      assertThat(link.send(TestClients.message("out/a", "1")))
           .failsWithin(Duration.ofSeconds(20))
           .withThrowableOfType(ExecutionException.class)
           .withMessageContaining("the broker refuses the message: not authorized");
@@ -104,12 +107,14 @@ class FaultIT {
   void closesInTimeWhileTheNetworkIsCut(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start();
         Proxy proxy = new Proxy(broker.port())) {
-      Link mine = links.open(Links.settings(proxy.port(), "one", version), Links.IMPATIENT, heard);
+      ReconnectingClient mine =
+          links.open(
+              TestClients.settings(proxy.port(), "one", version), TestClients.IMPATIENT, heard);
       heard.awaitConnected();
 
       proxy.cut();
-      mine.publish(Links.message("in/a", "1"));
-      Links.closeInTime(mine);
+      mine.publish(TestClients.message("in/a", "1"));
+      TestClients.closeInTime(mine);
 
       Threads.awaitNone();
     }
@@ -120,7 +125,9 @@ class FaultIT {
   void givesUpABrokerThatNeverAnswersAndTriesAgain(int version) throws Exception {
     try (Proxy silent = new Proxy(Mosquitto.freePort())) {
       silent.cut();
-      Link mine = links.open(Links.settings(silent.port(), "one", version), Links.IMPATIENT, heard);
+      ReconnectingClient mine =
+          links.open(
+              TestClients.settings(silent.port(), "one", version), TestClients.IMPATIENT, heard);
 
       assertThat(heard.awaitProblem()).isEqualTo("the broker doesn't answer");
       silent.awaitConnections(3);
@@ -134,10 +141,11 @@ class FaultIT {
   void closesInTimeWhileItConnects() throws Exception {
     try (Proxy silent = new Proxy(Mosquitto.freePort())) {
       silent.cut();
-      Link mine = Link.open(Links.settings(silent.port(), "one", 3), heard);
+      ReconnectingClient mine =
+          ReconnectingClient.open(TestClients.settings(silent.port(), "one", 3), heard);
       silent.awaitConnections(1);
 
-      Links.closeInTime(mine);
+      TestClients.closeInTime(mine);
 
       Threads.awaitNone();
     }
@@ -145,10 +153,11 @@ class FaultIT {
 
   @Test
   void closesInTimeBetweenTwoTries() throws Exception {
-    Link mine = Link.open(Links.settings(Mosquitto.freePort(), "one", 3), heard);
+    ReconnectingClient mine =
+        ReconnectingClient.open(TestClients.settings(Mosquitto.freePort(), "one", 3), heard);
     heard.awaitProblem();
 
-    Links.closeInTime(mine);
+    TestClients.closeInTime(mine);
 
     Threads.awaitNone();
   }
@@ -157,11 +166,13 @@ class FaultIT {
   void keepsWithinItsBoundsWhileTheBrokerIsAway() throws Exception {
     Mosquitto broker = new Mosquitto(folder);
     OutBuffer small = new OutBuffer(1_000, 150_000);
-    Link mine = Link.open(Links.settings(broker.port(), "one", 3), Links.PATIENT, small, heard);
+    ReconnectingClient mine =
+        ReconnectingClient.open(
+            TestClients.settings(broker.port(), "one", 3), TestClients.PATIENT, small, heard);
     links.closeLater(mine);
 
     for (int i = 0; i < 100_000; i++) {
-      mine.publish(Links.message("in/" + i, "state " + i));
+      mine.publish(TestClients.message("in/" + i, "state " + i));
       if (i % 1_000 == 0) {
         assertThat(small.topics()).isLessThanOrEqualTo(1_000);
         assertThat(small.bytes()).isLessThanOrEqualTo(150_000);

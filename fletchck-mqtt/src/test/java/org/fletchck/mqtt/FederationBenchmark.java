@@ -19,9 +19,9 @@ import org.fletchck.SiteEditor;
 import org.fletchck.SiteListener;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.mqtt.LinkSettings.Broker;
-import org.fletchck.mqtt.LinkSettings.Client;
-import org.fletchck.mqtt.LinkSettings.Topics;
+import org.fletchck.mqtt.ClientSettings.Broker;
+import org.fletchck.mqtt.ClientSettings.Client;
+import org.fletchck.mqtt.ClientSettings.Topics;
 import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class FederationBenchmark {
         Site site =
             Site.with(Types.of(new RemoteCheckType())).listener(counter).open(config(broker))) {
       long empty = heap();
-      try (Bridge bridge = Bridge.start(site, SiteEditor.inMemory(site))) {
+      try (MqttBridge bridge = MqttBridge.start(site, SiteEditor.inMemory(site))) {
         assertThat(bridge).isNotNull();
         Process sender = sender(broker.port());
         await().atMost(Duration.ofMinutes(5)).until(() -> taken.get() > WARM_SECONDS * A_SECOND);
@@ -121,22 +121,22 @@ class FederationBenchmark {
     private Sender() {}
 
     public static void main(String[] args) {
-      LinkSettings settings =
-          new LinkSettings(
+      ClientSettings settings =
+          new ClientSettings(
               new Broker("127.0.0.1", Integer.parseInt(args[0]), false, null),
               null,
               new Client("sender", false, 3),
               new Topics(null, null, 1),
               false);
       ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-      try (Link link = Link.open(settings, new Heard())) {
+      try (ReconnectingClient link = ReconnectingClient.open(settings, new Heard())) {
         long start = System.nanoTime();
         for (long i = 0; parent.isAlive(); i++) {
           LockSupport.parkNanos(start + i * (1_000_000_000L / A_SECOND) - System.nanoTime());
           long check = i % CHECKS;
           boolean fails = i / CHECKS % 100 == 99;
           link.publish(
-              new Outgoing(
+              new OutgoingMessage(
                   "bench/" + check, Messages.state("check " + check, fails && check < 10), true));
         }
       }

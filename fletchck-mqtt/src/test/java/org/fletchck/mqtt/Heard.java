@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** Remembers what a link told. */
-final class Heard implements LinkListener {
+final class Heard implements ClientListener {
 
   final List<String> states = Collections.synchronizedList(new ArrayList<>());
   final Map<String, String> latest = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class Heard implements LinkListener {
   }
 
   @Override
-  public boolean received(Incoming message) {
+  public boolean received(IncomingMessage message) {
     String text = new String(message.payload, StandardCharsets.UTF_8);
     latest.put(message.topic, text);
     add(order, message.topic + (message.retained ? " (kept) " : " ") + text);

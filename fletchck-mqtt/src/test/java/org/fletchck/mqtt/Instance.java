@@ -48,7 +48,7 @@ final class Instance implements AutoCloseable {
   final Store store;
   final Site site;
   final SiteEditor editor;
-  final Bridge bridge;
+  final MqttBridge bridge;
 
   Instance(SiteConfig config) {
     this(config, Store.inMemory());
@@ -65,7 +65,7 @@ final class Instance implements AutoCloseable {
     SiteBuilder with = Site.with(types()).scheduler(time).store(store).listener(new Ear());
     site = with.open(config);
     editor = SiteEditor.inMemory(site);
-    bridge = Bridge.start(site, editor);
+    bridge = MqttBridge.start(site, editor);
   }
 
   /** Returns a site that tells a box, and talks to this broker. */

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fletchck.mqtt.LinkSettings.Topics;
+import org.fletchck.mqtt.ClientSettings.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +26,11 @@ class MessageIT {
   @TempDir private Path folder;
 
   private final Heard heard = new Heard();
-  private Links links;
+  private TestClients links;
 
   @BeforeEach
   void begin() {
-    links = new Links(folder);
+    links = new TestClients(folder);
   }
 
   @AfterEach
@@ -46,7 +46,7 @@ class MessageIT {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       links.publishElsewhere(broker, "-r", "-t", "in/large", "-f", large.toString());
 
-      links.open(Links.settings(broker.port(), "one", version), heard);
+      links.open(TestClients.settings(broker.port(), "one", version), heard);
       heard.awaitConnected();
       links.publishElsewhere(broker, "-t", "in/large", "-f", large.toString());
       links.publishElsewhere(broker, "-t", "in/small", "-m", "fits");
@@ -63,15 +63,15 @@ class MessageIT {
     AtomicInteger tries = new AtomicInteger();
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       links.open(
-          Links.settings(broker.port(), "one", version),
-          new LinkListener() {
+          TestClients.settings(broker.port(), "one", version),
+          new ClientListener() {
             @Override
             public void connected() {
               heard.connected();
             }
 
             @Override
-            public boolean received(Incoming message) {
+            public boolean received(IncomingMessage message) {
               if (message.topic.equals("in/large")) {
                 tries.incrementAndGet();
                 throw new OutOfMemoryError("as if it were");
@@ -94,7 +94,7 @@ class MessageIT {
   @Test
   void asksTheBrokerToDropWhatIsLarge() throws Exception {
     try (ServerSocket broker = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      links.open(Links.settings(broker.getLocalPort(), "one", 5), heard);
+      links.open(TestClients.settings(broker.getLocalPort(), "one", 5), heard);
       InputStream in = broker.accept().getInputStream();
       assertThat(in.read()).isEqualTo(0x10);
       byte[] connect = in.readNBytes(in.read());
@@ -107,20 +107,22 @@ class MessageIT {
   @ValueSource(ints = {3, 5})
   void refusesToPublishWhatCannotBeAndGoesOn(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
-      Link mine = links.open(Links.settings(broker.port(), "one", version), heard);
+      ReconnectingClient mine =
+          links.open(TestClients.settings(broker.port(), "one", version), heard);
       heard.awaitConnected();
 
-      mine.publish(Links.message("in/#", "a wildcard"));
-      mine.publish(Links.message("", "no topic"));
-      mine.publish(Links.message("in/large", "x".repeat(Link.LARGEST + 1)));
-      mine.publish(Links.message("in/a", "fits"));
+      mine.publish(TestClients.message("in/#", "a wildcard"));
+      mine.publish(TestClients.message("", "no topic"));
+      mine.publish(TestClients.message("in/large", "x".repeat(ReconnectingClient.LARGEST + 1)));
+      mine.publish(TestClients.message("in/a", "fits"));
 
       heard.await("the one that fits", () -> heard.latest.containsKey("in/a"));
-      assertThatThrownBy(() -> mine.send(Links.message("in/+", "")).toCompletableFuture().get())
+      assertThatThrownBy(
+              () -> mine.send(TestClients.message("in/+", "")).toCompletableFuture().get())
           .hasMessageContaining("wildcard");
       assertThatThrownBy(
               () ->
-                  mine.send(Links.message("in/b", "x".repeat(Link.LARGEST + 1)))
+                  mine.send(TestClients.message("in/b", "x".repeat(ReconnectingClient.LARGEST + 1)))
                       .toCompletableFuture()
                       .get())
           .hasMessageContaining("65537 bytes");
@@ -131,11 +133,11 @@ class MessageIT {
   @Test
   void refusesWhatIsTooLargeForTheBrokerAndGoesOn() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder, "max_packet_size 2000").start()) {
-      Link mine = links.open(Links.settings(broker.port(), "one", 5), heard);
+      ReconnectingClient mine = links.open(TestClients.settings(broker.port(), "one", 5), heard);
       heard.awaitConnected();
 
-      mine.publish(Links.message("in/large", "x".repeat(5_000)));
-      mine.publish(Links.message("in/a", "fits"));
+      mine.publish(TestClients.message("in/large", "x".repeat(5_000)));
+      mine.publish(TestClients.message("in/a", "fits"));
 
       heard.await("the one that fits", () -> heard.latest.containsKey("in/a"));
       assertThat(heard.states).containsExactly("connected");
@@ -148,15 +150,15 @@ class MessageIT {
     try (Mosquitto broker = new Mosquitto(folder).start();
         Proxy proxy = new Proxy(broker.port())) {
       links.open(
-          Links.settings(proxy.port(), "one", version),
-          new LinkListener() {
+          TestClients.settings(proxy.port(), "one", version),
+          new ClientListener() {
             @Override
             public void connected() {
               heard.connected();
             }
 
             @Override
-            public boolean received(Incoming message) {
+            public boolean received(IncomingMessage message) {
               if (heard.order.isEmpty()) {
                 proxy.mend(); // the connection is gone before this returns, and nothing got through
               }
@@ -175,10 +177,10 @@ class MessageIT {
   @Test
   void survivesAListenerThatThrows() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
-      Link mine =
+      ReconnectingClient mine =
           links.open(
-              Links.settings(broker.port(), "one", 3),
-              new LinkListener() {
+              TestClients.settings(broker.port(), "one", 3),
+              new ClientListener() {
                 @Override
                 public void connected() {
                   heard.connected();
@@ -186,15 +188,15 @@ class MessageIT {
                 }
 
                 @Override
-                public boolean received(Incoming message) {
+                public boolean received(IncomingMessage message) {
                   heard.received(message);
                   throw new IllegalStateException("received");
                 }
               });
       heard.awaitConnected();
 
-      mine.publish(Links.message("in/a", "1"));
-      mine.publish(Links.message("in/b", "2"));
+      mine.publish(TestClients.message("in/a", "1"));
+      mine.publish(TestClients.message("in/b", "2"));
 
       heard.await("both", () -> heard.latest.size() == 2);
       assertThat(heard.states).containsExactly("connected");
@@ -205,13 +207,13 @@ class MessageIT {
   void publishesWhatAListenerAsksForWithoutHoldingItUp() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       links.open(
-          Links.settings(broker.port(), "one", 3),
-          new LinkListener() {
+          TestClients.settings(broker.port(), "one", 3),
+          new ClientListener() {
             @Override
-            public boolean received(Incoming message) {
+            public boolean received(IncomingMessage message) {
               heard.received(message);
               if (message.topic.equals("in/question")) {
-                links.first().publish(Links.message("in/answer", "yes"));
+                links.first().publish(TestClients.message("in/answer", "yes"));
               }
               return true;
             }
@@ -232,15 +234,16 @@ class MessageIT {
   @Test
   void leavesAloneWhatAnEarlierConfigurationSubscribed() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
-      Link before = links.open(Links.settings(broker.port(), "one", 3), heard);
+      ReconnectingClient before = links.open(TestClients.settings(broker.port(), "one", 3), heard);
       heard.awaitConnected();
       before.close();
       links.publishElsewhere(broker, "-t", "in/a", "-m", "of the kept session");
 
       Heard later = new Heard();
-      LinkSettings same = Links.settings(broker.port(), "one", 3);
+      ClientSettings same = TestClients.settings(broker.port(), "one", 3);
       links.open(
-          new LinkSettings(same.broker(), null, same.client(), new Topics("out/#", null, 1), false),
+          new ClientSettings(
+              same.broker(), null, same.client(), new Topics("out/#", null, 1), false),
           later);
       later.awaitConnected();
       links.publishElsewhere(broker, "-t", "out/a", "-m", "of now");
@@ -255,9 +258,9 @@ class MessageIT {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       Heard other = new Heard();
       for (Heard hub : List.of(heard, other)) {
-        LinkSettings alone = Links.settings(broker.port(), "hub" + links.count(), 5);
+        ClientSettings alone = TestClients.settings(broker.port(), "hub" + links.count(), 5);
         links.open(
-            new LinkSettings(
+            new ClientSettings(
                 alone.broker(),
                 null,
                 alone.client(),
@@ -280,18 +283,22 @@ class MessageIT {
   @ValueSource(ints = {3, 5})
   void sendsWhatWaitsBeforeItCloses(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder, "persistence false").start()) {
-      links.open(Links.settings(broker.port(), "watcher", version), heard);
+      links.open(TestClients.settings(broker.port(), "watcher", version), heard);
       heard.awaitConnected();
       Heard own = new Heard();
       OutBuffer ownBuffer = new OutBuffer(1_000, 1 << 20);
-      Link mine =
-          Link.open(Links.settings(broker.port(), "one", version), Links.PATIENT, ownBuffer, own);
+      ReconnectingClient mine =
+          ReconnectingClient.open(
+              TestClients.settings(broker.port(), "one", version),
+              TestClients.PATIENT,
+              ownBuffer,
+              own);
       own.awaitConnected();
 
       for (int i = 0; i < 20; i++) {
-        mine.publish(Links.message("in/" + i, "last words"));
+        mine.publish(TestClients.message("in/" + i, "last words"));
       }
-      Links.closeInTime(mine);
+      TestClients.closeInTime(mine);
 
       heard.await("all of them", () -> heard.latest.size() == 20);
     }

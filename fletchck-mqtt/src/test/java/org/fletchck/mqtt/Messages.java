@@ -23,11 +23,11 @@ final class Messages {
     return StateCodec.bytes(json);
   }
 
-  static Incoming live(String topic, byte[] payload) {
-    return new Incoming(topic, payload, false);
+  static IncomingMessage live(String topic, byte[] payload) {
+    return new IncomingMessage(topic, payload, false);
   }
 
-  static Incoming text(String topic, String payload) {
+  static IncomingMessage text(String topic, String payload) {
     return live(topic, payload.getBytes(UTF_8));
   }
 }

@@ -12,19 +12,19 @@ class OutBufferTest {
 
   private final OutBuffer buffer = new OutBuffer(3, 10_000);
 
-  private static Outgoing message(String topic, String text) {
-    return new Outgoing(topic, text.getBytes(StandardCharsets.UTF_8), false);
+  private static OutgoingMessage message(String topic, String text) {
+    return new OutgoingMessage(topic, text.getBytes(StandardCharsets.UTF_8), false);
   }
 
   private List<String> takeAll() {
     List<String> all = new ArrayList<>();
-    for (Optional<Outgoing> next = buffer.take(); next.isPresent(); next = buffer.take()) {
+    for (Optional<OutgoingMessage> next = buffer.take(); next.isPresent(); next = buffer.take()) {
       all.add(text(next.get()));
     }
     return all;
   }
 
-  private static String text(Outgoing message) {
+  private static String text(OutgoingMessage message) {
     return message.topic + " " + new String(message.payload, StandardCharsets.UTF_8);
   }
 
@@ -73,7 +73,7 @@ class OutBufferTest {
   @Test
   void sendsOneMessageOfATopicAtATime() {
     buffer.put(message("a", "1"));
-    Outgoing first = buffer.take().orElseThrow();
+    OutgoingMessage first = buffer.take().orElseThrow();
     buffer.put(message("a", "2"));
 
     assertThat(buffer.take()).isEmpty();
@@ -111,7 +111,7 @@ class OutBufferTest {
   void clearsATopicOnceAndTellsOfIt() {
     List<String> cleared = new ArrayList<>();
     buffer.onCleared(cleared::add);
-    buffer.put(Outgoing.clearing("a"));
+    buffer.put(OutgoingMessage.clearing("a"));
     buffer.confirmed(buffer.take().orElseThrow());
     buffer.sendAgain();
 
@@ -124,7 +124,7 @@ class OutBufferTest {
   void givesUpAClearingThatIsRefused() {
     List<String> cleared = new ArrayList<>();
     buffer.onCleared(cleared::add);
-    buffer.put(Outgoing.clearing("a"));
+    buffer.put(OutgoingMessage.clearing("a"));
     buffer.refused(buffer.take().orElseThrow(), "not authorized");
     buffer.sendAgain();
 
@@ -134,7 +134,7 @@ class OutBufferTest {
 
   @Test
   void clearsATopicAgainUntilThatIsConfirmed() {
-    buffer.put(Outgoing.clearing("a"));
+    buffer.put(OutgoingMessage.clearing("a"));
     assertThat(takeAll()).containsExactly("a ");
     buffer.sendAgain();
 
@@ -143,8 +143,8 @@ class OutBufferTest {
 
   @Test
   void doesNotClearWhatIsInUseAgain() {
-    buffer.put(Outgoing.clearing("a"));
-    buffer.put(Outgoing.clearing("b"));
+    buffer.put(OutgoingMessage.clearing("a"));
+    buffer.put(OutgoingMessage.clearing("b"));
     buffer.put(message("c", "1"));
     assertThat(buffer.take()).isPresent();
     buffer.withdraw("a");
@@ -181,7 +181,7 @@ class OutBufferTest {
   @Test
   void ignoresAConfirmationThatComesTooLate() {
     buffer.put(message("a", "1"));
-    Outgoing late = buffer.take().orElseThrow();
+    OutgoingMessage late = buffer.take().orElseThrow();
     buffer.sendAgain();
 
     buffer.confirmed(late);

@@ -42,11 +42,11 @@ class ReceptionTest {
   private final AtomicInteger applied = new AtomicInteger();
   private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
   private final List<String> withdrawn = Collections.synchronizedList(new ArrayList<>());
-  private final Worker worker = new Worker();
+  private final BridgeWorker worker = new BridgeWorker();
   private Site site;
   private SiteEditor editor;
   private Reception reception;
-  private Clearing clearing;
+  private TopicClearing clearing;
 
   private static SiteConfig with(Map<String, Object> mqtt) {
     return SiteConfig.empty().with("grace", 0).with("timezone", "UTC").with("mqtt", mqtt);
@@ -71,8 +71,8 @@ class ReceptionTest {
                 })
             .open(config);
     editor = how.apply(site);
-    Notebook notebook = new Notebook(site);
-    clearing = new Clearing(notebook, worker, withdrawn::add);
+    BridgeState notebook = new BridgeState(site);
+    clearing = new TopicClearing(notebook, worker, withdrawn::add);
     reception =
         new Reception(
             site, worker, new AutoAdd(editor, notebook), clearing, new OnceLog(logged::add));
@@ -225,7 +225,10 @@ class ReceptionTest {
     awaitStatus("a/b", Status.FAIL);
 
     assertThat(site.config().checks()).containsOnlyKeys("a/b");
-    assertThat(logged).hasSize(9).allMatch(Plain::isVisible).allMatch(line -> line.length() < 400);
+    assertThat(logged)
+        .hasSize(9)
+        .allMatch(VisibleText::isVisible)
+        .allMatch(line -> line.length() < 400);
   }
 
   /** A name with half of a character, which no file could hold. */
@@ -297,7 +300,7 @@ class ReceptionTest {
   void ignoresWhatIsToBeForgottenUnlessItIsReportedAnew() throws Exception {
     open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
     clearing.add(List.of("t/far", "t/other"));
-    reception.received(new Incoming("t/far", Messages.state("far", true), true));
+    reception.received(new IncomingMessage("t/far", Messages.state("far", true), true));
     hear("other", true);
     onWorker(() -> {});
     assertThat(site.state("far").orElseThrow().status()).isEqualTo(Status.PENDING);

@@ -113,7 +113,7 @@ final class Database implements AutoCloseable {
       throw new SQLException("there is none");
     }
     try (Connection connection = Connections.alone(files)) {
-      return new SavedRows(connection).load();
+      return new StateRows(connection).load();
     }
   }
 
@@ -143,7 +143,7 @@ final class Database implements AutoCloseable {
    */
   Snapshot loadOrDamaged() throws SQLException {
     try {
-      return new SavedRows(connection).load();
+      return new StateRows(connection).load();
     } catch (IllegalArgumentException e) {
       throw new DamagedException(String.valueOf(e.getMessage()));
     }
@@ -164,21 +164,21 @@ final class Database implements AutoCloseable {
   void write(Batch batch, Instant now) throws SQLException, IOException {
     transaction(
         () -> {
-          new SavedRows(connection).write(batch);
+          new StateRows(connection).write(batch);
           events.write(batch, now);
         });
     look = Look.at(files.database());
   }
 
   /** Does what is due from time to time. */
-  void upkeep(Upkeep upkeep, Retention retention, Duration running, Instant now)
+  void upkeep(DatabaseUpkeep upkeep, Retention retention, Duration running, Instant now)
       throws SQLException, IOException {
     if (upkeep.isDue(now, running)) {
       boolean purges = upkeep.purges(now);
       verify();
       transaction(
           () -> {
-            new SavedRows(connection).writeRunning(running);
+            new StateRows(connection).writeRunning(running);
             upkeep.run(connection, retention, now);
           });
       if (purges) {
@@ -189,7 +189,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Notes that the site was watched until now. */
-  void end(Upkeep upkeep, Instant now, Duration running) throws SQLException {
+  void end(DatabaseUpkeep upkeep, Instant now, Duration running) throws SQLException {
     transaction(() -> upkeep.end(connection, now, running));
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Event;
 import org.fletchck.Store.Saved;
@@ -86,7 +86,7 @@ final class EventRows {
         if (run != null) {
           put.setLong(1, key(event.check()));
           put.setLong(2, run.at().toEpochMilli());
-          put.setInt(3, Verdicts.number(run.verdict()));
+          put.setInt(3, VerdictNumbers.number(run.verdict()));
           setMicros(put, 4, run.took());
           put.setString(5, run.level());
           put.setString(6, run.decision());
@@ -106,7 +106,7 @@ final class EventRows {
   }
 
   /** What began before the last change counts from there. */
-  private void write(long key, Turn turn) throws SQLException {
+  private void write(long key, StatusChange turn) throws SQLException {
     String sql =
         """
         INSERT OR REPLACE INTO turn(subject, at, status)
@@ -135,9 +135,9 @@ final class EventRows {
         incident.from().toEpochMilli(),
         incident.to() == null ? null : incident.to().toEpochMilli(),
         incident.reason(),
-        Names.text(incident.members()),
-        Names.text(incident.told()),
-        Reasons.text(incident.reasons()));
+        NameList.text(incident.members()),
+        NameList.text(incident.told()),
+        ReasonList.text(incident.reasons()));
   }
 
   private void told(String incident, String action) throws SQLException {
@@ -152,7 +152,7 @@ final class EventRows {
     long key = key(id);
     update("UPDATE subject SET gone = ?2 WHERE key = ?1", key, at);
     update("UPDATE incident SET ended = ?2 WHERE subject = ?1 AND ended IS NULL", key, at);
-    write(key, new Turn(now, Status.PENDING));
+    write(key, new StatusChange(now, Status.PENDING));
     keys.remove(id);
   }
 
@@ -171,7 +171,7 @@ final class EventRows {
     Long known = keys.get(id);
     if (known == null) {
       update("INSERT INTO subject(id) VALUES(?1) ON CONFLICT(id) DO UPDATE SET gone = NULL", id);
-      known = Subjects.key(connection, id);
+      known = CheckKeyRows.key(connection, id);
       keys.put(id, known);
     }
     return known;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Settled;
@@ -37,10 +37,10 @@ record HistoryRows(Connection connection) {
    * @param now until when somebody looks, if the last sign of that is recent
    */
   Uptime uptime(String check, Span range, Instant now) throws SQLException {
-    long key = Subjects.key(connection, check);
+    long key = CheckKeyRows.key(connection, check);
     long from = range.from().toEpochMilli();
     long to = range.to().toEpochMilli();
-    List<Turn> turns =
+    List<StatusChange> turns =
         all(
             """
             SELECT at, status FROM turn WHERE subject = ?1 AND at < ?3
@@ -48,7 +48,9 @@ record HistoryRows(Connection connection) {
                 (SELECT max(at) FROM turn WHERE subject = ?1 AND at <= ?2), ?2)
             ORDER BY at
             """,
-            row -> new Turn(instant(row, 1), StoredNames.constant(Status.class, row.getString(2))),
+            row ->
+                new StatusChange(
+                    instant(row, 1), StoredNames.constant(Status.class, row.getString(2))),
             key,
             from,
             to);
@@ -63,15 +65,15 @@ record HistoryRows(Connection connection) {
         row -> {
           Instant until = instant(row, 2); // the last one may go on
           return new Span(
-              instant(row, 1), row.getBoolean(3) ? Heartbeat.lastsUntil(until, now) : until);
+              instant(row, 1), row.getBoolean(3) ? LifeSigns.lastsUntil(until, now) : until);
         },
         range.from().toEpochMilli(),
         range.to().toEpochMilli());
   }
 
   /** Returns the turns of all checks, two look-ups for each of them. */
-  Map<String, List<Turn>> turns(Span range) throws SQLException {
-    Map<String, List<Turn>> turns = new HashMap<>();
+  Map<String, List<StatusChange>> turns(Span range) throws SQLException {
+    Map<String, List<StatusChange>> turns = new HashMap<>();
     all(
         """
         SELECT id, at, status FROM subject CROSS JOIN turn ON subject = key
@@ -83,7 +85,7 @@ record HistoryRows(Connection connection) {
             turns
                 .computeIfAbsent(row.getString(1), id -> new ArrayList<>())
                 .add(
-                    new Turn(
+                    new StatusChange(
                         instant(row, 2), StoredNames.constant(Status.class, row.getString(3)))),
         range.from().toEpochMilli(),
         range.to().toEpochMilli());
@@ -94,7 +96,7 @@ record HistoryRows(Connection connection) {
     return all(
         incidentsOf() + "WHERE subject = ? ORDER BY began DESC LIMIT ?",
         HistoryRows::incident,
-        Subjects.key(connection, check),
+        CheckKeyRows.key(connection, check),
         most);
   }
 
@@ -128,9 +130,9 @@ record HistoryRows(Connection connection) {
         instant(row, 3),
         to,
         row.getString(5),
-        Names.of(row.getString(6)),
-        Names.of(row.getString(7)),
-        Reasons.of(row.getString(8)));
+        NameList.of(row.getString(6)),
+        NameList.of(row.getString(7)),
+        ReasonList.of(row.getString(8)));
   }
 
   List<Run> runs(String check, int most) throws SQLException {
@@ -140,11 +142,11 @@ record HistoryRows(Connection connection) {
         row ->
             new Run(
                 instant(row, 1),
-                Verdicts.of(row.getInt(2)),
+                VerdictNumbers.of(row.getInt(2)),
                 micros(row, 3),
                 row.getString(4),
                 row.getString(5)),
-        Subjects.key(connection, check),
+        CheckKeyRows.key(connection, check),
         most);
   }
 

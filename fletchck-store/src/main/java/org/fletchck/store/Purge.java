@@ -25,9 +25,9 @@ record Purge(Connection connection, Instant now) {
   void purge(Retention retention) throws SQLException {
     List<Long> keys = keys("SELECT key FROM subject");
     deleteEach(keys, "DELETE FROM run WHERE subject = ? AND at < ?", runsBefore(retention));
-    slots(keys, Width.FIVE_MINUTES, retention.fiveMinutes());
-    slots(keys, Width.HOUR, retention.hours());
-    slots(keys, Width.DAY, retention.days());
+    slots(keys, Resolution.FIVE_MINUTES, retention.fiveMinutes());
+    slots(keys, Resolution.HOUR, retention.hours());
+    slots(keys, Resolution.DAY, retention.days());
     long old = before(retention.incidents());
     delete("DELETE FROM incident WHERE ended < ?", old);
     delete("DELETE FROM alive WHERE until < ?", old);
@@ -43,7 +43,7 @@ record Purge(Connection connection, Instant now) {
     return now.minus(keep).toEpochMilli();
   }
 
-  private void slots(List<Long> keys, Width width, Duration keep) throws SQLException {
+  private void slots(List<Long> keys, Resolution width, Duration keep) throws SQLException {
     String sql =
         "DELETE FROM slot WHERE width = %d AND subject = ? AND number < ?".formatted(width.code());
     deleteEach(keys, sql, width.number(before(keep)));
@@ -63,7 +63,7 @@ record Purge(Connection connection, Instant now) {
         before = oldest + (long) ((now.toEpochMilli() - oldest) * surplus);
       }
     }
-    return Math.min(before, Rollup.mark(connection, Width.FIVE_MINUTES));
+    return Math.min(before, Rollup.mark(connection, Resolution.FIVE_MINUTES));
   }
 
   private void forgetGone() throws SQLException {
@@ -71,7 +71,7 @@ record Purge(Connection connection, Instant now) {
     for (String table : List.of("run", "turn", "incident")) {
       deleteEach(gone, "DELETE FROM " + table + " WHERE subject = ? AND ?", 1);
     }
-    for (Width width : Width.values()) {
+    for (Resolution width : Resolution.values()) {
       slots(gone, width, Duration.ZERO);
     }
     deleteEach(gone, "DELETE FROM subject WHERE key = ? AND ?", 1);

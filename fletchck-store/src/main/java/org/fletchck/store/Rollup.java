@@ -16,7 +16,7 @@ record Rollup(Connection connection) {
 
   /** Makes all slots that are over and not made yet. */
   void roll(Instant now) throws SQLException {
-    for (Width width : Width.values()) {
+    for (Resolution width : Resolution.values()) {
       long end = width.number(now.minus(LATE).toEpochMilli()) * width.millis();
       long from = mark(connection, width);
       if (from < end) {
@@ -26,18 +26,18 @@ record Rollup(Connection connection) {
     }
   }
 
-  private void roll(Width width, long from, long end) throws SQLException {
+  private void roll(Resolution width, long from, long end) throws SQLException {
     String put =
         "INSERT OR REPLACE INTO slot(width, subject, number, %s) VALUES(%d, ?,?, ?,?,?,?,?,?,?)"
-            .formatted(Figures.COLUMNS, width.code());
-    Width shorter = width.shorter();
+            .formatted(RunFigures.COLUMNS, width.code());
+    Resolution shorter = width.shorter();
     long unit = shorter == null ? 1 : shorter.millis();
     String get =
         shorter == null
             ? "SELECT key, at, verdict, took FROM subject CROSS JOIN run ON subject = key"
                 + " WHERE at >= ? AND at < ?"
             : "SELECT key, number, %s FROM subject CROSS JOIN slot ON width = %d AND subject = key"
-                    .formatted(Figures.COLUMNS, shorter.code())
+                    .formatted(RunFigures.COLUMNS, shorter.code())
                 + " WHERE number >= ? AND number < ?";
     try (PreparedStatement into = connection.prepareStatement(put);
         PreparedStatement source = connection.prepareStatement(get)) {
@@ -49,21 +49,21 @@ record Rollup(Connection connection) {
     }
   }
 
-  private static void copy(Width width, long unit, ResultSet row, PreparedStatement into)
+  private static void copy(Resolution width, long unit, ResultSet row, PreparedStatement into)
       throws SQLException {
     long key = -1;
     long number = -1;
-    Figures figures = new Figures();
+    RunFigures figures = new RunFigures();
     while (row.next()) {
       long of = width.number(row.getLong(2) * unit);
       if (key != row.getLong(1) || number != of) {
         put(into, key, number, figures);
         key = row.getLong(1);
         number = of;
-        figures = new Figures();
+        figures = new RunFigures();
       }
       if (unit == 1) {
-        figures.addRun(Verdicts.of(row.getInt(3)), HistoryRows.micros(row, 4));
+        figures.addRun(VerdictNumbers.of(row.getInt(3)), HistoryRows.micros(row, 4));
       } else {
         figures.addSlot(row, 3);
       }
@@ -71,7 +71,7 @@ record Rollup(Connection connection) {
     put(into, key, number, figures);
   }
 
-  private static void put(PreparedStatement into, long key, long number, Figures figures)
+  private static void put(PreparedStatement into, long key, long number, RunFigures figures)
       throws SQLException {
     if (key >= 0) {
       into.setLong(1, key);
@@ -82,7 +82,7 @@ record Rollup(Connection connection) {
   }
 
   /** Returns until when slots of a width are made. */
-  static long mark(Connection connection, Width width) throws SQLException {
+  static long mark(Connection connection, Resolution width) throws SQLException {
     String sql = "SELECT until FROM mark WHERE width = " + width.code();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -90,7 +90,7 @@ record Rollup(Connection connection) {
     }
   }
 
-  private void mark(Width width, long until) throws SQLException {
+  private void mark(Resolution width, long until) throws SQLException {
     String sql = "INSERT OR REPLACE INTO mark(width, until) VALUES(?, ?)";
     try (PreparedStatement put = connection.prepareStatement(sql)) {
       put.setInt(1, width.code());

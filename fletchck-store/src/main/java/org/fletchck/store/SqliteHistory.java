@@ -18,7 +18,8 @@ import org.fletchck.Uptime;
  * Reads the history in a file, over a connection of its own for each question. A disk that hangs
  * holds the asker for some seconds at the most.
  */
-record SqliteHistory(StateFiles files, InstantSource clock, Readers readers) implements History {
+record SqliteHistory(StateFiles files, InstantSource clock, FileReaders readers)
+    implements History {
 
   @Override
   public Uptime uptime(String check, Instant from, Instant to) {
@@ -28,7 +29,7 @@ record SqliteHistory(StateFiles files, InstantSource clock, Readers readers) imp
   }
 
   @Override
-  public Map<String, List<Turn>> turns(Instant from, Instant to) {
+  public Map<String, List<StatusChange>> turns(Instant from, Instant to) {
     return read(c -> new HistoryRows(c).turns(new Uptime.Span(from, to)), Map.of());
   }
 
@@ -40,7 +41,7 @@ record SqliteHistory(StateFiles files, InstantSource clock, Readers readers) imp
 
   @Override
   public List<Slot> series(String check, Instant from, Instant to, Duration step) {
-    return read(c -> new Series(c, check).read(from, to, step), List.of());
+    return read(c -> new SlotSeries(c, check).read(from, to, step), List.of());
   }
 
   @Override

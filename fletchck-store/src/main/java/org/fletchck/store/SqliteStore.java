@@ -47,7 +47,7 @@ public final class SqliteStore implements Store {
   private static final Duration LAST_SAVE = Duration.ofSeconds(2);
 
   private final StateFiles files;
-  private final SafeFile file;
+  private final RecoveringDatabase file;
   private final History history;
   private final Duration patience;
   private final Thread writer = new Thread(this::write, "fletchck-store");
@@ -55,7 +55,7 @@ public final class SqliteStore implements Store {
   private volatile Retention retention = Retention.DEFAULT;
   private volatile @Nullable String stall;
 
-  private @Nullable Known known;
+  private @Nullable MemoryImage known;
   private @Nullable IOException refused;
   private boolean isLate;
   private @Nullable Snapshot late;
@@ -70,8 +70,8 @@ public final class SqliteStore implements Store {
   private SqliteStore(StateFiles files, InstantSource clock, Duration patience) {
     this.files = files;
     this.patience = patience;
-    file = new SafeFile(files, clock, this::mergeLate);
-    history = new SqliteHistory(files, clock, new Readers());
+    file = new RecoveringDatabase(files, clock, this::mergeLate);
+    history = new SqliteHistory(files, clock, new FileReaders());
     writer.setDaemon(true);
     completer.setDaemon(true);
   }
@@ -117,7 +117,7 @@ public final class SqliteStore implements Store {
       return PlainFile.read(files);
     }
     try (Connection connection = Connections.toRead(files)) {
-      return new SavedRows(connection).load();
+      return new StateRows(connection).load();
     } catch (SQLException | IllegalArgumentException e) {
       throw new IOException(files.database() + " can't be read: " + e.getMessage(), e);
     }
@@ -125,7 +125,8 @@ public final class SqliteStore implements Store {
 
   /** Returns the history of a site, read without a lock, also while another process writes it. */
   public static History history(Path folder, String name) {
-    return new SqliteHistory(new StateFiles(folder, name), InstantSource.system(), new Readers());
+    return new SqliteHistory(
+        new StateFiles(folder, name), InstantSource.system(), new FileReaders());
   }
 
   private synchronized void awaitStart() throws IOException {
@@ -142,7 +143,7 @@ public final class SqliteStore implements Store {
       throw refused;
     }
     if (known == null) {
-      known = new Known(Snapshot.EMPTY);
+      known = new MemoryImage(Snapshot.EMPTY);
       isLate = true;
       stalls("starting without states");
     }
@@ -159,7 +160,7 @@ public final class SqliteStore implements Store {
       synchronized (this) {
         wasLate = isLate;
         if (!wasLate) {
-          known = new Known(saved);
+          known = new MemoryImage(saved);
           notifyAll();
         }
       }
@@ -178,7 +179,7 @@ public final class SqliteStore implements Store {
     }
   }
 
-  private Known known() {
+  private MemoryImage known() {
     if (known == null) {
       throw new IllegalStateException("the store isn't open yet");
     }

@@ -3,11 +3,11 @@ package org.fletchck.store;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.fletchck.CheckTarget;
 import org.fletchck.History;
-import org.fletchck.Notified;
+import org.fletchck.NotifiedState;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store;
-import org.fletchck.Target;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
@@ -26,7 +26,7 @@ final class StoredNames {
       Map.ofEntries(
           names(Store.Snapshot.class, "checks", "outbox", "notes", "running"),
           names(Store.Saved.class, "id", "name", "target", "state", "notified"),
-          names(Target.class, "type", "place"),
+          names(CheckTarget.class, "type", "place"),
           names(
               CheckState.class,
               "status",
@@ -49,8 +49,8 @@ final class StoredNames {
               "report",
               "began",
               "moved"),
-          names(Notified.Of.class, "actions"),
-          names(Notified.class, "incident", "since", "members", "kinds", "at"),
+          names(NotifiedState.ByAction.class, "actions"),
+          names(NotifiedState.class, "incident", "since", "members", "kinds", "at"),
           names(
               OutboxEntry.class,
               "id",
@@ -84,8 +84,8 @@ final class StoredNames {
           names(Notification.When.class, "at", "since", "lasted", "zone"),
           names(Notification.What.class, "reason", "level", "log", "members", "unreachable"),
           names(Notification.Members.class, "fresh", "still", "back"),
-          names(Names.class, "names"),
-          names(Reasons.class, "reasons"),
+          names(NameList.class, "names"),
+          names(ReasonList.class, "reasons"),
           names(History.Reason.class, "at", "text"));
 
   private static final Map<Enum<?>, String> CONSTANTS =

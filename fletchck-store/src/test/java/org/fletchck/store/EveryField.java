@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fletchck.CheckTarget;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Reason;
 import org.fletchck.History.Run;
-import org.fletchck.History.Turn;
-import org.fletchck.Notified;
+import org.fletchck.History.StatusChange;
+import org.fletchck.NotifiedState;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
@@ -20,7 +21,6 @@ import org.fletchck.Store.Event;
 import org.fletchck.Store.Saved;
 import org.fletchck.Store.Settled;
 import org.fletchck.Store.Snapshot;
-import org.fletchck.Target;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
@@ -59,18 +59,18 @@ final class EveryField {
 
   /** One of each status. */
   private static List<Saved> checks() {
-    Notified sent =
-        new Notified(
+    NotifiedState sent =
+        new NotifiedState(
             "shop-1", at(1), List.of("b", "a"), List.of("service"), Duration.ofMillis(4_567));
     return List.of(
-        new Saved("1", "new", new Target("tcp", "h 1"), CheckState.UNKNOWN),
+        new Saved("1", "new", new CheckTarget("tcp", "h 1"), CheckState.UNKNOWN),
         saved("2", "fine", state(Status.PASS)),
         new Saved(
             "3",
             "shop",
-            new Target("https", "h 443"),
+            new CheckTarget("https", "h 443"),
             failing(),
-            new Notified.Of(Map.of("m", sent))),
+            new NotifiedState.ByAction(Map.of("m", sent))),
         saved(
             "4", "blocked", state(Status.PASS).withStatus(Status.UNREACHABLE).withSoftFail("shop")),
         saved("5", "resting", state(Status.PASS).withStatus(Status.PAUSED)),
@@ -78,7 +78,8 @@ final class EveryField {
   }
 
   private static Saved saved(String id, String name, CheckState state) {
-    return new Saved(id, name, new Target("cert", "h " + id), state, new Notified.Of(Map.of()));
+    return new Saved(
+        id, name, new CheckTarget("cert", "h " + id), state, new NotifiedState.ByAction(Map.of()));
   }
 
   private static CheckState state(Status status) {
@@ -127,8 +128,8 @@ final class EveryField {
 
   /** One that was tried, and reached one of its recipients. */
   private static OutboxEntry waiting() {
-    Notified before =
-        new Notified("shop-0", at(31), List.of("c"), List.of("hostkey"), Duration.ofHours(5));
+    NotifiedState before =
+        new NotifiedState("shop-0", at(31), List.of("c"), List.of("hostkey"), Duration.ofHours(5));
     return new OutboxEntry(
         "e1",
         "mail",
@@ -236,11 +237,11 @@ final class EveryField {
     return runs;
   }
 
-  static List<Turn> turns() {
-    List<Turn> turns = new ArrayList<>();
+  static List<StatusChange> turns() {
+    List<StatusChange> turns = new ArrayList<>();
     int minute = 70;
     for (Status status : Status.values()) {
-      turns.add(new Turn(at(minute), status));
+      turns.add(new StatusChange(at(minute), status));
       minute++;
     }
     return turns;

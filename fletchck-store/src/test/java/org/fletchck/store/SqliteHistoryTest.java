@@ -14,7 +14,7 @@ import java.util.Set;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.History.Slot;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
 import org.fletchck.Uptime;
@@ -63,7 +63,7 @@ class SqliteHistoryTest {
   }
 
   private static Event turn(Instant at, Status status) {
-    return new Event("a", null, new Turn(at, status), null);
+    return new Event("a", null, new StatusChange(at, status), null);
   }
 
   private static Event incident(Instant from, Instant to) {
@@ -284,7 +284,8 @@ class SqliteHistoryTest {
     write(
         List.of(
             turn(START.plus(HOUR.multipliedBy(3)), Status.PASS),
-            new Event("b", null, new Turn(START.plus(HOUR.multipliedBy(3)), Status.FAIL), null)));
+            new Event(
+                "b", null, new StatusChange(START.plus(HOUR.multipliedBy(3)), Status.FAIL), null)));
 
     Instant from = START.plus(HOUR.multipliedBy(2));
     assertThat(store.history().turns(from, START.plus(DAY)))
@@ -292,12 +293,12 @@ class SqliteHistoryTest {
             Map.of(
                 "a",
                 List.of(
-                    new Turn(START.plus(HOUR), Status.FAIL),
-                    new Turn(START.plus(HOUR.multipliedBy(3)), Status.PASS)),
+                    new StatusChange(START.plus(HOUR), Status.FAIL),
+                    new StatusChange(START.plus(HOUR.multipliedBy(3)), Status.PASS)),
                 "b",
-                List.of(new Turn(START.plus(HOUR.multipliedBy(3)), Status.FAIL))));
+                List.of(new StatusChange(START.plus(HOUR.multipliedBy(3)), Status.FAIL))));
     assertThat(store.history().turns(START, START.plus(HOUR)))
-        .isEqualTo(Map.of("a", List.of(new Turn(START, Status.PASS))));
+        .isEqualTo(Map.of("a", List.of(new StatusChange(START, Status.PASS))));
     assertThat(store.history().watched(START, START.plus(DAY)))
         .extracting(Uptime.Span::from)
         .containsExactly(START, START.plus(HOUR.multipliedBy(3)));

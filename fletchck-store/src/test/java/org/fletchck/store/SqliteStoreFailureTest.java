@@ -30,7 +30,7 @@ class SqliteStoreFailureTest {
 
   @TempDir Path folder;
 
-  private final SettableClock clock = new SettableClock(Samples.NOW);
+  private final SettableClock clock = new SettableClock(SampleStates.NOW);
 
   private SqliteStore open() throws IOException {
     return SqliteStore.open(folder, "site", clock);
@@ -68,7 +68,9 @@ class SqliteStoreFailureTest {
   void startsAnewBesideAFileWithDamagedPages() throws IOException {
     try (Store store = open()) {
       for (int i = 0; i < 200; i++) {
-        store.commit(Commit.of(Samples.check("id" + i, Samples.richState()), List.of(), List.of()));
+        store.commit(
+            Commit.of(
+                SampleStates.check("id" + i, SampleStates.richState()), List.of(), List.of()));
       }
     }
     byte[] content = Files.readAllBytes(folder.resolve("site.db"));
@@ -84,9 +86,9 @@ class SqliteStoreFailureTest {
 
   @Test
   void writesEverythingAnewWhenTheFileIsOverwrittenMeanwhile() throws Exception {
-    Saved check = Samples.check("id", Samples.richState());
+    Saved check = SampleStates.check("id", SampleStates.richState());
     try (Store store = open()) {
-      save(store, Commit.of(check, List.of(Samples.entry("e")), List.of()));
+      save(store, Commit.of(check, List.of(SampleStates.entry("e")), List.of()));
       save(store, note("b")); // and what is due after the first is done
       noise(folder.resolve("site.db"), 20_000);
       noise(folder.resolve("site.db-wal"), 20_000);
@@ -96,7 +98,7 @@ class SqliteStoreFailureTest {
       assertThat(peek())
           .isEqualTo(
               new Store.Snapshot(
-                  Map.of("id", check), List.of(Samples.entry("e")), Map.of("b", "b")));
+                  Map.of("id", check), List.of(SampleStates.entry("e")), Map.of("b", "b")));
     }
     assertThat(aside()).isNotEmpty();
     assertSound(folder);
@@ -189,7 +191,7 @@ class SqliteStoreFailureTest {
       disk.fill();
       try (Store store = SqliteStore.open(state, "site", clock)) {
         assertThat(store.snapshot().notes()).containsOnlyKeys("a", "b");
-        assertThat(store.snapshot().outbox()).containsExactly(Samples.entry("e"));
+        assertThat(store.snapshot().outbox()).containsExactly(SampleStates.entry("e"));
         for (int i = 0; i < 3; i++) {
           save(store, note("c"));
           clock.advance(RETRY);
@@ -203,7 +205,7 @@ class SqliteStoreFailureTest {
       }
       Store.Snapshot saved = SqliteStore.peek(state, "site");
       assertThat(saved.notes()).containsOnlyKeys("a", "b", "c", "d");
-      assertThat(saved.outbox()).containsExactly(Samples.entry("e"));
+      assertThat(saved.outbox()).containsExactly(SampleStates.entry("e"));
       assertThat(names(state)).noneMatch(name -> name.contains(".db."));
       assertSound(state);
     }
@@ -234,7 +236,7 @@ class SqliteStoreFailureTest {
     try (Store store = SqliteStore.open(made, "site", clock)) {
       save(store, note("a"));
       save(store, note("b"));
-      save(store, Commit.changed(List.of(Samples.entry("e"))));
+      save(store, Commit.changed(List.of(SampleStates.entry("e"))));
       Files.copy(made.resolve("site.db"), state.resolve("site.db"));
       Files.copy(made.resolve("site.db-wal"), state.resolve("site.db-wal"));
       Files.copy(made.resolve("site.lock"), state.resolve("site.lock"));
@@ -249,7 +251,7 @@ class SqliteStoreFailureTest {
     String id;
     try (SqliteStore store = open()) {
       id = store.snapshot().checks().keySet().iterator().next();
-      save(store, Commit.changed(List.of(Samples.entry("waits", "box"))));
+      save(store, Commit.changed(List.of(SampleStates.entry("waits", "box"))));
     }
     Files.move(folder.resolve("site.db"), folder.resolve("good"));
     Files.createDirectory(folder.resolve("site.db")); // what can be neither read nor written

@@ -47,15 +47,19 @@ class SqliteStoreStallTest {
       await(store.commit(Commit.note("before", "1")));
       Held held = new Held();
       try {
-        await(store.commit(Commit.changed(List.of(Samples.entry("a"), Samples.entry("b")))));
+        await(
+            store.commit(
+                Commit.changed(List.of(SampleStates.entry("a"), SampleStates.entry("b")))));
         assertThat(store.problem().orElseThrow())
             .startsWith("state can't be saved to " + folder.resolve("site.db") + ": the disk has");
         await(
             store.commit(
                 Commit.settled(
-                    List.of(new Settled(Samples.entry("a"), End.DELIVERED, null, Samples.NOW)))));
+                    List.of(
+                        new Settled(
+                            SampleStates.entry("a"), End.DELIVERED, null, SampleStates.NOW)))));
         await(store.commit(Commit.note("meanwhile", "2")));
-        assertThat(store.snapshot().outbox()).containsExactly(Samples.entry("b"));
+        assertThat(store.snapshot().outbox()).containsExactly(SampleStates.entry("b"));
         assertThat(SqliteStore.peek(folder, "site").notes()).containsOnlyKeys("before");
       } finally {
         held.release();
@@ -67,7 +71,8 @@ class SqliteStoreStallTest {
                   .notes()
                   .keySet()
                   .equals(Set.of("before", "meanwhile")));
-      assertThat(SqliteStore.peek(folder, "site").outbox()).containsExactly(Samples.entry("b"));
+      assertThat(SqliteStore.peek(folder, "site").outbox())
+          .containsExactly(SampleStates.entry("b"));
       assertThat(store.history().settled(10)).extracting(s -> s.entry().id()).containsExactly("a");
     }
   }

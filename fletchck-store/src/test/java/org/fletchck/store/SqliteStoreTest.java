@@ -47,28 +47,29 @@ class SqliteStoreTest {
 
   @Test
   void keepsEverythingOverARestart() throws IOException {
-    Saved check = Samples.check("id", Samples.richState());
+    Saved check = SampleStates.check("id", SampleStates.richState());
     OutboxEntry tried =
         new OutboxEntry(
             "e",
             "mail",
             "id",
-            Samples.notification(),
-            Samples.NOW,
+            SampleStates.notification(),
+            SampleStates.NOW,
             1,
             1,
-            Samples.NOW,
+            SampleStates.NOW,
             Set.of("a"),
             "421 try again later",
-            new OutboxEntry.Window("w", Samples.NOW));
+            new OutboxEntry.Window("w", SampleStates.NOW));
     try (Store store = open()) {
-      store.commit(Commit.of(check, List.of(Samples.entry("e"), Samples.entry("f")), List.of()));
+      store.commit(
+          Commit.of(check, List.of(SampleStates.entry("e"), SampleStates.entry("f")), List.of()));
       store.commit(Commit.changed(List.of(tried)));
       store.commit(Commit.note("config", "{}"));
     }
     try (Store store = open()) {
       assertThat(store.snapshot().checks()).isEqualTo(Map.of("id", check));
-      assertThat(store.snapshot().outbox()).containsExactly(tried, Samples.entry("f"));
+      assertThat(store.snapshot().outbox()).containsExactly(tried, SampleStates.entry("f"));
       assertThat(store.snapshot().notes()).isEqualTo(Map.of("config", "{}"));
     }
   }
@@ -99,11 +100,11 @@ class SqliteStoreTest {
 
   @Test
   void savesTheRunningTimeOnceAMinute() throws Exception {
-    Upkeep upkeep = new Upkeep();
+    DatabaseUpkeep upkeep = new DatabaseUpkeep();
     try (Database file = Database.open(new StateFiles(folder, "site"))) {
       for (int seconds = 0; seconds <= 90; seconds += 15) {
         Duration running = Duration.ofHours(9).plusSeconds(seconds);
-        Instant now = Samples.NOW.plusSeconds(seconds);
+        Instant now = SampleStates.NOW.plusSeconds(seconds);
         file.upkeep(upkeep, Retention.DEFAULT, running, now);
       }
       assertThat(peek().running()).isEqualTo(Duration.ofHours(9).plusMinutes(1));
@@ -113,17 +114,17 @@ class SqliteStoreTest {
   @Test
   void completesACommitWhenItIsInTheFile() throws IOException {
     try (Store store = open()) {
-      save(store, Commit.of(Samples.check("id"), List.of(), List.of()));
+      save(store, Commit.of(SampleStates.check("id"), List.of(), List.of()));
       assertThat(peek().checks()).containsKey("id");
     }
   }
 
   @Test
   void savesMereRunsWhenItIsClosed() throws IOException {
-    Saved before = Samples.check("id", Samples.richState());
+    Saved before = SampleStates.check("id", SampleStates.richState());
     Saved after =
-        Samples.check(
-            "id", before.state().withTimes(before.state().times().withReport(Samples.NOW)));
+        SampleStates.check(
+            "id", before.state().withTimes(before.state().times().withReport(SampleStates.NOW)));
     try (Store store = open()) {
       save(store, Commit.of(before, List.of(), List.of()));
       store.commit(Commit.of(after, List.of(), List.of()));
@@ -134,11 +135,13 @@ class SqliteStoreTest {
   @Test
   void forgetsWhatIsGone() throws IOException {
     try (Store store = open()) {
-      store.commit(Commit.of(Samples.check("id"), List.of(Samples.entry("e")), List.of()));
+      store.commit(
+          Commit.of(SampleStates.check("id"), List.of(SampleStates.entry("e")), List.of()));
       store.commit(Commit.of(List.of(), Set.of("id"), List.of()));
       store.commit(
           Commit.settled(
-              List.of(new Settled(Samples.entry("e"), End.DELIVERED, null, Samples.NOW))));
+              List.of(
+                  new Settled(SampleStates.entry("e"), End.DELIVERED, null, SampleStates.NOW))));
     }
     assertThat(peek().checks()).isEmpty();
     assertThat(peek().outbox()).isEmpty();
@@ -148,14 +151,17 @@ class SqliteStoreTest {
   void keepsSettledEntriesForFourWeeks() throws Exception {
     try (Store store = open()) {
       for (int day = 0; day <= 40; day += 20) {
-        OutboxEntry entry = Samples.entry("e" + day);
+        OutboxEntry entry = SampleStates.entry("e" + day);
         store.commit(Commit.changed(List.of(entry)));
         save(
             store,
             Commit.settled(
                 List.of(
                     new Settled(
-                        entry, End.EXPIRED, "too old", Samples.NOW.plus(Duration.ofDays(day))))));
+                        entry,
+                        End.EXPIRED,
+                        "too old",
+                        SampleStates.NOW.plus(Duration.ofDays(day))))));
       }
     }
     assertThat(column("SELECT id || ' ' || ended || ' ' || reason FROM outbox ORDER BY number"))
@@ -222,8 +228,8 @@ class SqliteStoreTest {
 
   @Test
   void takesOverThePlainFileOfEarlierVersionsOnce() throws Exception {
-    Saved check = Samples.check("id", Samples.richState());
-    var known = new Store.Snapshot(Map.of("id", check), List.of(Samples.entry("e")), Map.of());
+    Saved check = SampleStates.check("id", SampleStates.richState());
+    var known = new Store.Snapshot(Map.of("id", check), List.of(SampleStates.entry("e")), Map.of());
     Files.writeString(folder.resolve("site.state.json"), Records.write(known));
     assertThat(peek()).isEqualTo(known);
 

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.fletchck.History;
 import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
 import org.fletchck.config.Retention;
@@ -80,11 +80,11 @@ class StoreBenchmark {
         new Event(
             id,
             new Run(now, verdict, Duration.ofMillis(run % 50), "9%", null),
-            fails ? new Turn(now, status) : null,
+            fails ? new StatusChange(now, status) : null,
             null);
     return Commit.of(
-        Samples.check(id, Samples.richState()),
-        fails ? List.of(Samples.entry("e" + run)) : List.of(),
+        SampleStates.check(id, SampleStates.richState()),
+        fails ? List.of(SampleStates.entry("e" + run)) : List.of(),
         List.of(event));
   }
 
@@ -107,13 +107,13 @@ class StoreBenchmark {
       for (int i = 0; i < CHECKS; i++) {
         store.commit(
             Commit.of(
-                Samples.check("id" + i, Samples.richState()),
+                SampleStates.check("id" + i, SampleStates.richState()),
                 List.of(),
                 List.of(
                     new Event(
                         "id" + i,
                         null,
-                        new Turn(now.minus(Duration.ofDays(DAYS)), Status.PASS),
+                        new StatusChange(now.minus(Duration.ofDays(DAYS)), Status.PASS),
                         null))));
       }
     }
@@ -133,14 +133,14 @@ class StoreBenchmark {
       statement.execute("PRAGMA synchronous = OFF");
       statement.execute("BEGIN");
       runs(connection, now, random);
-      slots(connection, Width.FIVE_MINUTES, now, Duration.ofDays(14));
-      slots(connection, Width.HOUR, now, Duration.ofDays(DAYS));
-      slots(connection, Width.DAY, now, Duration.ofDays(DAYS));
+      slots(connection, Resolution.FIVE_MINUTES, now, Duration.ofDays(14));
+      slots(connection, Resolution.HOUR, now, Duration.ofDays(DAYS));
+      slots(connection, Resolution.DAY, now, Duration.ofDays(DAYS));
       incidents(connection, now, random);
       statement.execute(
           "INSERT OR REPLACE INTO alive VALUES(%d, %d)"
               .formatted(now - Duration.ofDays(DAYS).toMillis(), now));
-      for (Width width : Width.values()) {
+      for (Resolution width : Resolution.values()) {
         statement.execute(
             "INSERT OR REPLACE INTO mark VALUES(%d, %d)"
                 .formatted(width.code(), width.number(now) * width.millis()));
@@ -164,15 +164,15 @@ class StoreBenchmark {
     }
   }
 
-  private static void slots(Connection connection, Width width, long now, Duration back)
+  private static void slots(Connection connection, Resolution width, long now, Duration back)
       throws SQLException {
-    Figures figures = new Figures();
+    RunFigures figures = new RunFigures();
     for (long i = 0; i < width.millis() / MINUTE; i++) {
       figures.addRun(Verdict.PASSED, Duration.ofNanos(10_000_000 + i % 60 * 900_001));
     }
     String sql =
         "INSERT OR REPLACE INTO slot(width, subject, number, %s) VALUES(%d, ?,?, ?,?,?,?,?,?,?)"
-            .formatted(Figures.COLUMNS, width.code());
+            .formatted(RunFigures.COLUMNS, width.code());
     try (PreparedStatement put = connection.prepareStatement(sql)) {
       figures.set(put, 3);
       for (int key = 1; key <= CHECKS; key++) {
@@ -203,8 +203,8 @@ class StoreBenchmark {
                 id + "-" + from.toEpochMilli(), id, from, to, "broken", List.of(), List.of("mail"));
         List<Event> events =
             List.of(
-                new Event(id, null, new Turn(from, Status.FAIL), incident),
-                new Event(id, null, new Turn(to, Status.PASS), null));
+                new Event(id, null, new StatusChange(from, Status.FAIL), incident),
+                new Event(id, null, new StatusChange(to, Status.PASS), null));
         assertThat(
                 batch.add(
                     new Commit(List.of(), Set.of(), List.of(), List.of(), Map.of(), events), false))
@@ -225,7 +225,8 @@ class StoreBenchmark {
           (opened - start) / 1e6, (System.nanoTime() - opened) / 1e6);
     }
     History history =
-        new SqliteHistory(new StateFiles(folder, "site"), InstantSource.fixed(now), new Readers());
+        new SqliteHistory(
+            new StateFiles(folder, "site"), InstantSource.fixed(now), new FileReaders());
     Instant year = now.minus(Duration.ofDays(DAYS));
     Instant month = now.minus(Duration.ofDays(30));
     Instant day = now.minus(Duration.ofDays(1));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.fletchck.History;
 import org.fletchck.History.Run;
-import org.fletchck.History.Turn;
+import org.fletchck.History.StatusChange;
 import org.fletchck.Store;
 import org.fletchck.Store.Snapshot;
 import org.fletchck.testing.SettableClock;
@@ -59,7 +59,7 @@ class StoredNamesTest {
         .containsExactlyElementsOf(
             EveryField.runs().stream().sorted(Comparator.comparing(Run::at).reversed()).toList());
     assertThat(history.incidents("3", 100)).isEqualTo(EveryField.incidents());
-    List<Turn> turns =
+    List<StatusChange> turns =
         history
             .turns(EveryField.START, EveryField.START.plus(Duration.ofHours(2)))
             .getOrDefault("3", List.of());

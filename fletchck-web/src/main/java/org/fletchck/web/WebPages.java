@@ -5,12 +5,12 @@ import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.web.api.Api;
 import org.fletchck.web.auth.Accounts;
-import org.fletchck.web.auth.KnownCallers;
-import org.fletchck.web.auth.Login;
+import org.fletchck.web.auth.AuthenticatedCallers;
 import org.fletchck.web.auth.LoginLink;
+import org.fletchck.web.auth.LoginPages;
 import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.auth.Sessions;
-import org.fletchck.web.edit.Editing;
+import org.fletchck.web.edit.EditPages;
 import org.fletchck.web.http.Guard;
 import org.fletchck.web.http.GuardRules;
 import org.fletchck.web.http.Request;
@@ -20,13 +20,13 @@ import org.fletchck.web.metrics.Metrics;
 import org.fletchck.web.page.ActivityLog;
 import org.fletchck.web.page.Pages;
 import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
 
 /** All that can be asked of a site, behind its guard. Lives as long as the site. */
 final class WebPages {
 
   private final Site site;
-  private final Views views = new Views();
+  private final Templates views = new Templates();
   private final Routes routes = new Routes();
   private final LoginLink link;
   private final Guard guard;
@@ -38,17 +38,17 @@ final class WebPages {
    */
   WebPages(Site site, SiteEditor editor, Supplier<GuardRules> rules) {
     this.site = site;
-    Supplier<Accounts> accounts = new KeptAccounts(site);
+    Supplier<Accounts> accounts = new CachedAccounts(site);
     Sessions sessions = new Sessions(System::nanoTime, accounts);
     link = new LoginLink(System::nanoTime);
     PasswordCheck passwords = new PasswordCheck(System::nanoTime, accounts);
     ActivityLog log = ActivityLog.of(site);
-    new Login(site, editor, views, sessions, link, passwords, System::nanoTime).addTo(routes);
+    new LoginPages(site, editor, views, sessions, link, passwords, System::nanoTime).addTo(routes);
     new Pages(site, views, log).addTo(routes);
-    new Editing(site, editor, views, passwords).addTo(routes);
+    new EditPages(site, editor, views, passwords).addTo(routes);
     new Api(site, editor, log, passwords).addTo(routes);
     new Metrics(site).addTo(routes);
-    guard = new Guard(routes, new KnownCallers(accounts, sessions), rules, this::error);
+    guard = new Guard(routes, new AuthenticatedCallers(accounts, sessions), rules, this::error);
   }
 
   /** Answers a request; never throws. */

@@ -12,8 +12,8 @@ import org.fletchck.spi.Options;
 import org.fletchck.web.auth.Accounts;
 import org.fletchck.web.http.GuardRules;
 import org.fletchck.web.http.HostNames;
-import org.fletchck.web.http.Hosts;
-import org.fletchck.web.http.Proxies;
+import org.fletchck.web.http.ServerNames;
+import org.fletchck.web.http.TrustedProxies;
 import org.jspecify.annotations.Nullable;
 
 /** What a configuration says about the web; wrong values count as missing. */
@@ -82,7 +82,7 @@ final class WebSettings {
     return new GuardRules(
         base(),
         proxies(),
-        Hosts.of(known, find(WebuiKeys.URL).orElse(List.of())),
+        ServerNames.of(known, find(WebuiKeys.URL).orElse(List.of())),
         place.proxied(),
         get(WebuiKeys.DEBUG));
   }
@@ -97,8 +97,8 @@ final class WebSettings {
     return accounts.isEmpty();
   }
 
-  Proxies proxies() {
-    return Proxies.of(get(WebuiKeys.PROXIES), names);
+  TrustedProxies proxies() {
+    return TrustedProxies.of(get(WebuiKeys.PROXIES), names);
   }
 
   private Optional<Path> path(Option<String> key) {

@@ -12,7 +12,7 @@ import org.fletchck.SiteEditor;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
 import org.fletchck.web.auth.Accounts;
-import org.fletchck.web.auth.Login;
+import org.fletchck.web.auth.LoginPages;
 import org.fletchck.web.auth.Tokens;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.LogLines;
@@ -32,7 +32,7 @@ class RoutesWalkTest {
   private static final Map<String, String> FORM =
       Map.of("Content-Type", "application/x-www-form-urlencoded");
 
-  private static final LogLines LOG = new LogLines(Login.class);
+  private static final LogLines LOG = new LogLines(LoginPages.class);
   private static final Tokens.Created READER = Tokens.create(Access.READ);
   private static final Site SITE =
       Site.with(Types.of())
@@ -49,7 +49,7 @@ class RoutesWalkTest {
 
   private static Map<String, String> session() {
     String code = WEB.pages().link().renew().replaceFirst(".*code=", "");
-    Response in = answer("POST", Login.PATH, FORM, "code=" + code);
+    Response in = answer("POST", LoginPages.PATH, FORM, "code=" + code);
     String cookie = in.headers().get("Set-Cookie");
     return Map.of("Cookie", cookie.replaceFirst(";.*", ""));
   }
@@ -80,7 +80,7 @@ class RoutesWalkTest {
       assertThat(refused.headers()).containsEntry("Content-Type", "application/problem+json");
     } else {
       assertThat(refused.status()).isEqualTo(303);
-      assertThat(refused.headers().get("Location")).startsWith(Login.PATH);
+      assertThat(refused.headers().get("Location")).startsWith(LoginPages.PATH);
     }
     assertThat(answer(route, Map.of("Cookie", "fletchck=guess")).status())
         .isEqualTo(refused.status());
@@ -100,7 +100,7 @@ class RoutesWalkTest {
   }
 
   private static boolean isAboutSessions(Route route) {
-    return route.pattern().equals(Login.PATH) || route.pattern().equals("/logout");
+    return route.pattern().equals(LoginPages.PATH) || route.pattern().equals("/logout");
   }
 
   @ParameterizedTest

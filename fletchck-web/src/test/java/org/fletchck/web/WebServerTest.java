@@ -26,7 +26,7 @@ import org.fletchck.Site;
 import org.fletchck.SiteEditor;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
-import org.fletchck.web.auth.Login;
+import org.fletchck.web.auth.LoginPages;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.LogLines;
 import org.fletchck.web.http.Response;
@@ -42,7 +42,7 @@ class WebServerTest {
 
   @TempDir private Path folder;
 
-  private final LogLines log = new LogLines(Login.class);
+  private final LogLines log = new LogLines(LoginPages.class);
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final Site site = Site.with(Types.of()).onDemand().open(SiteConfig.empty());
   private WebServer web = WebServer.of(site, SiteEditor.inMemory(site));

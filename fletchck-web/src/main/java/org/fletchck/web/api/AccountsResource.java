@@ -17,7 +17,7 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /** Who may come in: people by password, programs by token. */
-record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
+record AccountsResource(Site site, ConfigurationEdits edits, PasswordCheck passwords) {
 
   private static final String USER = "/users/{name}";
 
@@ -50,11 +50,11 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
   }
 
   private Response users(Request request) {
-    return Json.answer(Map.of("users", List.copyOf(accounts().users().keySet())));
+    return JsonBodies.answer(Map.of("users", List.copyOf(accounts().users().keySet())));
   }
 
   private Response addUser(Request request) {
-    Fields fields = new Fields(Json.body(request));
+    BodyFields fields = new BodyFields(JsonBodies.body(request));
     String name = fields.newName().orElse("");
     String password = fields.needed("password");
     fields.done();
@@ -65,7 +65,7 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
 
   private Response changePassword(Request request) throws InterruptedException {
     String name = known(request, "user", accounts().users().keySet());
-    Fields fields = new Fields(Json.body(request));
+    BodyFields fields = new BodyFields(JsonBodies.body(request));
     String password = fields.needed("password");
     String present = fields.text("present").orElse("");
     fields.done();
@@ -80,7 +80,7 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
       return changed(request, what, name, change);
     }
     make(request, what, change);
-    return Json.changed(name, List.of());
+    return JsonBodies.changed(name, List.of());
   }
 
   private Response deleteUser(Request request) {
@@ -97,12 +97,12 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
     accounts()
         .tokens()
         .forEach(
-            (name, entry) -> tokens.add(token(name, Written.lower(Tokens.access(entry).name()))));
-    return Json.answer(Map.of("tokens", tokens));
+            (name, entry) -> tokens.add(token(name, StateJson.lower(Tokens.access(entry).name()))));
+    return JsonBodies.answer(Map.of("tokens", tokens));
   }
 
   private Response addToken(Request request) {
-    Fields fields = new Fields(Json.body(request));
+    BodyFields fields = new BodyFields(JsonBodies.body(request));
     String name = fields.newName().orElse("");
     String access = fields.needed("access");
     if (!access.isEmpty() && !access.equals("read") && !access.equals("write")) {
@@ -114,7 +114,7 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
     change(request, "made token " + name, s -> Accounts.withNewToken(s, name, created));
     Map<String, String> values = token(name, access);
     values.put("token", created.token());
-    return Json.answer(values).withStatus(201);
+    return JsonBodies.answer(values).withStatus(201);
   }
 
   private Response deleteToken(Request request) {
@@ -145,7 +145,7 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
   private Response changed(
       Request request, String what, String name, UnaryOperator<SiteConfig> change) {
     change(request, what, change);
-    return Json.changed(name, List.of());
+    return JsonBodies.changed(name, List.of());
   }
 
   private void change(Request request, String what, UnaryOperator<SiteConfig> change) {
@@ -161,7 +161,7 @@ record AccountsResource(Site site, Edits edits, PasswordCheck passwords) {
         what,
         before -> {
           try {
-            return new Edits.Edited(change.apply(before), Set.of());
+            return new ConfigurationEdits.Edited(change.apply(before), Set.of());
           } catch (IllegalArgumentException e) {
             throw Refusal.wrong("", String.valueOf(e.getMessage()));
           }

@@ -10,8 +10,8 @@ import org.fletchck.SendReport;
 import org.fletchck.Site;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
+import org.fletchck.config.ConfigPath;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.config.Where;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ record ActionsResource(Site site) {
     Map<String, Long> waiting =
         site.undelivered().stream()
             .collect(Collectors.groupingBy(OutboxEntry::action, Collectors.counting()));
-    return Json.answer(
+    return JsonBodies.answer(
         Map.of(
             "actions",
             site.config().actions().values().stream().map(a -> row(a, waiting)).toList()));
@@ -45,7 +45,7 @@ record ActionsResource(Site site) {
     ActionConfig action = find(site.config(), request.segment("name"));
     long waiting =
         site.undelivered().stream().filter(e -> e.action().equals(action.name())).count();
-    return Json.answer(row(action, Map.of(action.name(), waiting)));
+    return JsonBodies.answer(row(action, Map.of(action.name(), waiting)));
   }
 
   private Map<String, @Nullable Object> row(ActionConfig action, Map<String, Long> waiting) {
@@ -60,20 +60,20 @@ record ActionsResource(Site site) {
             .filter(check -> check.actions().contains(action.name()))
             .map(CheckConfig::name)
             .toList());
-    values.put("problems", ProblemDetails.about(Where.action(action.name()), site.problems()));
+    values.put("problems", ProblemDetails.about(ConfigPath.action(action.name()), site.problems()));
     return values;
   }
 
   private Response test(Request request) {
     String name = request.segment("name");
-    new Fields(Json.body(request)).done();
+    new BodyFields(JsonBodies.body(request)).done();
     try {
       SendReport report = site.test(name);
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
-      values.put("outcome", Written.word(report.outcome()));
+      values.put("outcome", StateJson.word(report.outcome()));
       values.put("reason", report.reason());
       values.put("log", report.log());
-      return Json.answer(values);
+      return JsonBodies.answer(values);
     } catch (NoSuchElementException gone) {
       throw Refusal.notFound("action", name);
     }

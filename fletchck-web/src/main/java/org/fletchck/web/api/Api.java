@@ -28,8 +28,8 @@ public final class Api {
    * @param passwords finds out who changes a password
    */
   public Api(Site site, SiteEditor editor, ActivityLog log, PasswordCheck passwords) {
-    Edits edits = new Edits(site, editor);
-    Entries entries = new Entries(site.types());
+    ConfigurationEdits edits = new ConfigurationEdits(site, editor);
+    EntryJson entries = new EntryJson(site.types());
     EntityTags tags = new EntityTags(new Fingerprints());
     operations.addAll(new SiteResource(site, editor).operations());
     operations.addAll(new SettingsResource(site, edits, tags).operations());
@@ -67,7 +67,7 @@ public final class Api {
   }
 
   private Response document() {
-    return Json.answer(new OpenApi(operations).document());
+    return JsonBodies.answer(new OpenApi(operations).document());
   }
 
   private static Handler guarded(Handler handler) {

@@ -44,7 +44,7 @@ record ChecksResource(Site site) {
   }
 
   private Response list(Request request) {
-    Query query = new Query(request);
+    QueryParameters query = new QueryParameters(request);
     int limit = query.limit();
     String part = request.query("q").orElse("").toLowerCase(Locale.ROOT);
     List<String> statuses = query.words("status");
@@ -56,7 +56,7 @@ record ChecksResource(Site site) {
     for (CheckConfig check : after(request.query("after").orElse(""))) {
       CheckState state = states.getOrDefault(check.name(), CheckState.UNKNOWN);
       boolean wanted =
-          (statuses.isEmpty() || statuses.contains(String.valueOf(Written.word(state.status()))))
+          (statuses.isEmpty() || statuses.contains(String.valueOf(StateJson.word(state.status()))))
               && (types.isEmpty() || types.contains(check.type().toLowerCase(Locale.ROOT)))
               && check.name().toLowerCase(Locale.ROOT).contains(part);
       if (wanted && page.size() == limit) {
@@ -71,7 +71,7 @@ record ChecksResource(Site site) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("checks", page);
     values.put("next", next);
-    return Json.answer(values);
+    return JsonBodies.answer(values);
   }
 
   private List<CheckConfig> after(String name) {
@@ -84,15 +84,15 @@ record ChecksResource(Site site) {
         return all.subList(i + 1, all.size());
       }
     }
-    throw Query.wrong("after", "there is no check of this name any more");
+    throw QueryParameters.wrong("after", "there is no check of this name any more");
   }
 
   private Map<String, @Nullable Object> row(CheckConfig check, CheckState state) {
-    Written written = new Written(site.config().zone());
+    StateJson written = new StateJson(site.config().zone());
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("name", check.name());
     values.put("type", check.typeText());
-    values.put("status", Written.word(state.status()));
+    values.put("status", StateJson.word(state.status()));
     values.put("inert", site.isInert(check.name()));
     values.put("level", state.lastRun().level());
     values.put("reason", state.lastRun().reason());
@@ -112,21 +112,21 @@ record ChecksResource(Site site) {
     values.put("name", name);
     values.put("type", check.typeText());
     values.put("inert", site.isInert(name));
-    boolean hidden = Masks.holdsReference(check.raw().get(CheckKeys.NOTE.name()));
+    boolean hidden = SecretRedactor.holdsReference(check.raw().get(CheckKeys.NOTE.name()));
     values.put("note", hidden ? Options.MASK : check.note().orElse(null));
     values.put("depends", graph.dependencies(name));
     values.put("dependents", graph.dependents(name));
     values.put("uplink", graph.uplink().sharedBy(name));
     values.put("members", graph.members(name));
     values.put("holders", graph.holders(name));
-    values.put("state", new Written(site.config().zone()).state(state));
-    return Json.answer(values);
+    values.put("state", new StateJson(site.config().zone()).state(state));
+    return JsonBodies.answer(values);
   }
 
   private Response explain(Request request) {
     String name = request.segment("name");
     find(site, name);
-    return Json.answer(Map.of("decisions", site.explain(name)));
+    return JsonBodies.answer(Map.of("decisions", site.explain(name)));
   }
 
   /**

@@ -13,7 +13,8 @@ import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Checks, or actions, as they stand in the file. */
-record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, EntityTags tags) {
+record EntriesResource(
+    EntryKind kind, Site site, ConfigurationEdits edits, EntryJson entries, EntityTags tags) {
 
   List<Operation> operations() {
     boolean checks = kind == EntryKind.CHECK;
@@ -67,11 +68,11 @@ record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, 
   private Response show(Request request) {
     String name = request.segment("name");
     Map<String, Object> raw = find(site.config(), name);
-    return Json.answer(entries.show(kind, name, raw)).with("ETag", tags.of(raw));
+    return JsonBodies.answer(entries.show(kind, name, raw)).with("ETag", tags.of(raw));
   }
 
   private Response create(Request request) {
-    Fields fields = new Fields(Json.body(request));
+    BodyFields fields = new BodyFields(JsonBodies.body(request));
     String name = fields.newName().orElse("");
     Map<String, @Nullable Object> sent = fields.object("config").orElse(Map.of());
     fields.done();
@@ -90,7 +91,7 @@ record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, 
 
   private Response replace(Request request) {
     String name = request.segment("name");
-    Map<String, @Nullable Object> sent = Json.body(request);
+    Map<String, @Nullable Object> sent = JsonBodies.body(request);
     find(site.config(), name);
     List<Problem> problems =
         edits.make(
@@ -104,14 +105,14 @@ record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, 
     return changed(name, problems).with("ETag", tags.of(find(site.config(), name)));
   }
 
-  private Edits.Edited put(
+  private ConfigurationEdits.Edited put(
       SiteConfig before,
       String name,
       Map<String, @Nullable Object> sent,
       Map<String, Object> present) {
-    Entries.Taken taken = entries.take(kind, name, sent, present);
+    EntryJson.Taken taken = entries.take(kind, name, sent, present);
     try {
-      return new Edits.Edited(kind.put(before, name, taken.raw()), taken.given());
+      return new ConfigurationEdits.Edited(kind.put(before, name, taken.raw()), taken.given());
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(kind.path(name), String.valueOf(e.getMessage()));
     }
@@ -128,14 +129,14 @@ record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, 
             : edits.make(
                 request,
                 what,
-                before -> new Edits.Edited(without(request, before, name), Set.of()));
+                before -> new ConfigurationEdits.Edited(without(request, before, name), Set.of()));
     return changed(name, problems);
   }
 
   private static boolean leavesReferences(Request request) {
     Optional<String> references = request.query("references");
     if (references.isPresent() && !references.get().equals("leave")) {
-      throw Query.wrong("references", "expected leave, or nothing");
+      throw QueryParameters.wrong("references", "expected leave, or nothing");
     }
     return references.isPresent();
   }
@@ -148,7 +149,7 @@ record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, 
   private Response rename(Request request) {
     String name = request.segment("name");
     find(site.config(), name);
-    Fields fields = new Fields(Json.body(request));
+    BodyFields fields = new BodyFields(JsonBodies.body(request));
     String to = fields.newName().orElse("");
     fields.done();
     try {
@@ -164,6 +165,6 @@ record EntriesResource(EntryKind kind, Site site, Edits edits, Entries entries, 
 
   /** Answers with what is wrong with an entry that was changed. */
   private Response changed(String name, List<Problem> problems) {
-    return Json.changed(name, ProblemDetails.about(kind.path(name), problems));
+    return JsonBodies.changed(name, ProblemDetails.about(kind.path(name), problems));
   }
 }

@@ -75,24 +75,24 @@ record HistoryResource(Site site) {
   }
 
   private Response uptime(Request request) {
-    Query.Range range = new Query(request).range(now(), A_MONTH);
+    QueryParameters.Range range = new QueryParameters(request).range(now(), A_MONTH);
     Uptime uptime = site.history().uptime(id(request), range.from(), range.to());
     OptionalDouble ratio = uptime.ratio();
     Map<String, @Nullable Object> values = from(range);
     values.put("up", ratio.isPresent() ? ratio.getAsDouble() : null);
-    values.put("upSeconds", Written.seconds(uptime.up()));
-    values.put("downSeconds", Written.seconds(uptime.down()));
-    values.put("unknownSeconds", Written.seconds(uptime.unknown()));
-    return Json.answer(values);
+    values.put("upSeconds", StateJson.seconds(uptime.up()));
+    values.put("downSeconds", StateJson.seconds(uptime.down()));
+    values.put("unknownSeconds", StateJson.seconds(uptime.unknown()));
+    return JsonBodies.answer(values);
   }
 
   private Response series(Request request) {
-    Query query = new Query(request);
-    Query.Range range = query.range(now(), A_DAY);
+    QueryParameters query = new QueryParameters(request);
+    QueryParameters.Range range = query.range(now(), A_DAY);
     int least = (int) SHORTEST_STEP.toSeconds();
     Duration step = Duration.ofSeconds(query.whole("step", 300, least, Integer.MAX_VALUE));
     if (Duration.between(range.from(), range.to()).dividedBy(step) > MOST_SLOTS) {
-      throw Query.wrong("step", "would make more than " + MOST_SLOTS + " slots");
+      throw QueryParameters.wrong("step", "would make more than " + MOST_SLOTS + " slots");
     }
     Map<String, @Nullable Object> values = from(range);
     values.put(
@@ -100,7 +100,7 @@ record HistoryResource(Site site) {
         site.history().series(id(request), range.from(), range.to(), step).stream()
             .map(this::slot)
             .toList());
-    return Json.answer(values);
+    return JsonBodies.answer(values);
   }
 
   private Map<String, @Nullable Object> slot(History.Slot slot) {
@@ -116,28 +116,28 @@ record HistoryResource(Site site) {
 
   private static Map<String, @Nullable Object> took(History.Took took) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("least", Written.seconds(took.least()));
-    values.put("mean", Written.seconds(took.mean()));
-    values.put("most", Written.seconds(took.most()));
-    values.put("p50", Written.seconds(took.p50()));
-    values.put("p95", Written.seconds(took.p95()));
+    values.put("least", StateJson.seconds(took.least()));
+    values.put("mean", StateJson.seconds(took.mean()));
+    values.put("most", StateJson.seconds(took.most()));
+    values.put("p50", StateJson.seconds(took.p50()));
+    values.put("p95", StateJson.seconds(took.p95()));
     return values;
   }
 
   private Response incidents(Request request) {
-    return incidents(site.history().incidents(id(request), new Query(request).limit()));
+    return incidents(site.history().incidents(id(request), new QueryParameters(request).limit()));
   }
 
   private Response all(Request request) {
-    Query query = new Query(request);
-    Query.Range range = query.range(now(), A_MONTH);
+    QueryParameters query = new QueryParameters(request);
+    QueryParameters.Range range = query.range(now(), A_MONTH);
     return incidents(site.history().incidents(range.from(), range.to(), query.limit()));
   }
 
   private Response incidents(List<History.Incident> incidents) {
     Map<String, String> names = new TreeMap<>();
     site.config().checks().keySet().forEach(n -> site.id(n).ifPresent(id -> names.put(id, n)));
-    return Json.answer(
+    return JsonBodies.answer(
         Map.of("incidents", incidents.stream().map(i -> incident(i, names)).toList()));
   }
 
@@ -163,23 +163,23 @@ record HistoryResource(Site site) {
 
   private Response runs(Request request) {
     List<Map<String, @Nullable Object>> runs =
-        site.history().runs(id(request), new Query(request).limit()).stream()
+        site.history().runs(id(request), new QueryParameters(request).limit()).stream()
             .map(this::run)
             .toList();
-    return Json.answer(Map.of("runs", runs));
+    return JsonBodies.answer(Map.of("runs", runs));
   }
 
   private Map<String, @Nullable Object> run(History.Run run) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("at", written().time(run.at()));
-    values.put("verdict", Written.word(run.verdict()));
-    values.put("tookSeconds", Written.seconds(run.took()));
+    values.put("verdict", StateJson.word(run.verdict()));
+    values.put("tookSeconds", StateJson.seconds(run.took()));
     values.put("level", run.level());
     values.put("decision", run.decision());
     return values;
   }
 
-  private Map<String, @Nullable Object> from(Query.Range range) {
+  private Map<String, @Nullable Object> from(QueryParameters.Range range) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("from", written().time(range.from()));
     values.put("to", written().time(range.to()));
@@ -195,7 +195,7 @@ record HistoryResource(Site site) {
     return site.clock().instant();
   }
 
-  private Written written() {
-    return new Written(site.config().zone());
+  private StateJson written() {
+    return new StateJson(site.config().zone());
   }
 }

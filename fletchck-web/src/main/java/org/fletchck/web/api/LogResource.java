@@ -25,7 +25,7 @@ record LogResource(Site site, ActivityLog log) {
   }
 
   private Response show(Request request) {
-    return answer(log.lines().stream().limit(new Query(request).limit()).toList());
+    return answer(log.lines().stream().limit(new QueryParameters(request).limit()).toList());
   }
 
   private Response clear(Request request) {
@@ -34,14 +34,14 @@ record LogResource(Site site, ActivityLog log) {
   }
 
   private Response answer(List<ActivityLog.Line> lines) {
-    Written written = new Written(site.config().zone());
-    return Json.answer(Map.of("lines", lines.stream().map(l -> line(l, written)).toList()));
+    StateJson written = new StateJson(site.config().zone());
+    return JsonBodies.answer(Map.of("lines", lines.stream().map(l -> line(l, written)).toList()));
   }
 
-  private static Map<String, @Nullable Object> line(ActivityLog.Line line, Written written) {
+  private static Map<String, @Nullable Object> line(ActivityLog.Line line, StateJson written) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("at", written.time(line.at()));
-    values.put("kind", Written.word(line.kind()));
+    values.put("kind", StateJson.word(line.kind()));
     values.put("subject", line.check());
     values.put("text", line.text());
     return values;

@@ -32,7 +32,7 @@ final class OpenApi {
           428, "The ETag of what is to be changed is missing.");
 
   private final List<Operation> operations;
-  private final Map<String, Object> examples = Json.resource("examples.json");
+  private final Map<String, Object> examples = JsonBodies.resource("examples.json");
 
   OpenApi(List<Operation> operations) {
     this.operations = operations;
@@ -57,12 +57,12 @@ final class OpenApi {
     for (Operation operation : operations) {
       paths
           .computeIfAbsent(operation.path(), p -> new LinkedHashMap<>())
-          .put(Written.lower(operation.method()), describe(operation));
+          .put(StateJson.lower(operation.method()), describe(operation));
     }
     document.put("paths", paths);
     Map<String, Object> components = new LinkedHashMap<>();
     components.put("securitySchemes", Map.of("token", Map.of("type", "http", "scheme", "bearer")));
-    components.put("schemas", Json.resource("schemas.json"));
+    components.put("schemas", JsonBodies.resource("schemas.json"));
     document.put("components", components);
     return document;
   }
@@ -163,7 +163,7 @@ final class OpenApi {
 
   /** Makes a name for programs, such as {@code getChecksNameConfig}. */
   private static String id(Operation operation) {
-    StringBuilder id = new StringBuilder(Written.lower(operation.method()));
+    StringBuilder id = new StringBuilder(StateJson.lower(operation.method()));
     for (String word : operation.path().split("[^a-zA-Z]+", -1)) {
       if (!word.isEmpty()) {
         id.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));

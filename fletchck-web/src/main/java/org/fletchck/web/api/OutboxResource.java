@@ -33,22 +33,23 @@ record OutboxResource(Site site) {
   }
 
   private Response waiting(Request request) {
-    Written written = new Written(site.config().zone());
+    StateJson written = new StateJson(site.config().zone());
     List<OutboxEntry> all = site.undelivered();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("total", all.size());
     values.put(
-        "entries", all.stream().limit(new Query(request).limit()).map(written::entry).toList());
-    return Json.answer(values);
+        "entries",
+        all.stream().limit(new QueryParameters(request).limit()).map(written::entry).toList());
+    return JsonBodies.answer(values);
   }
 
   private Response settled(Request request) {
-    List<Settled> last = site.history().settled(new Query(request).limit());
-    return Json.answer(Map.of("entries", last.stream().map(this::values).toList()));
+    List<Settled> last = site.history().settled(new QueryParameters(request).limit());
+    return JsonBodies.answer(Map.of("entries", last.stream().map(this::values).toList()));
   }
 
   private Map<String, @Nullable Object> values(Settled settled) {
-    Written written = new Written(site.config().zone());
+    StateJson written = new StateJson(site.config().zone());
     OutboxEntry entry = settled.entry();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("id", entry.id());
@@ -56,7 +57,7 @@ record OutboxResource(Site site) {
     values.put("title", entry.notification().headline());
     values.put("created", written.time(entry.created()));
     values.put("failedTries", entry.tries());
-    values.put("end", Written.word(settled.end()));
+    values.put("end", StateJson.word(settled.end()));
     values.put("ended", written.time(settled.at()));
     values.put("reason", settled.reason());
     return values;

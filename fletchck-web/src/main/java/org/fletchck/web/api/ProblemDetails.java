@@ -38,7 +38,7 @@ final class ProblemDetails {
     if (!problems.isEmpty()) {
       values.put("problems", list(problems));
     }
-    return Response.of(status, TYPE, Json.text(values));
+    return Response.of(status, TYPE, JsonBodies.text(values));
   }
 
   static String title(int status) {

@@ -40,19 +40,19 @@ record ReportResource(Site site) {
     if (!check.type().equals(REMOTE)) {
       throw new Refusal(409, "only checks of type remote take reports, this is of " + check.type());
     }
-    Report report = read(Json.body(request), check.zone(site.config().zone()));
-    return Json.answer(
-        new Written(site.config().zone())
+    Report report = read(JsonBodies.body(request), check.zone(site.config().zone()));
+    return JsonBodies.answer(
+        new StateJson(site.config().zone())
             .report(ChecksResource.with(name, () -> site.report(name, report))));
   }
 
   private Report read(Map<String, @Nullable Object> body, ZoneId zone) {
     boolean whole = body.get("data") instanceof Map;
-    Fields message = new Fields(body);
+    BodyFields message = new BodyFields(body);
     if (!whole && !body.containsKey("failState")) {
       return ofJob(message);
     }
-    Fields data = whole ? new Fields(message.object("data").orElse(Map.of())) : message;
+    BodyFields data = whole ? new BodyFields(message.object("data").orElse(Map.of())) : message;
     if (whole) { // the path says of which check it is
       message.text("name");
       message.text("type");
@@ -61,7 +61,7 @@ record ReportResource(Site site) {
     return ofInstance(data, body, zone);
   }
 
-  private static Report ofJob(Fields fields) {
+  private static Report ofJob(BodyFields fields) {
     boolean fail = fields.flag("fail").orElse(false);
     List<String> members = fields.texts("members");
     Optional<String> reason = fields.text("reason");
@@ -73,7 +73,7 @@ record ReportResource(Site site) {
   }
 
   /** Reads what an instance sends of a check: see the table of messages of the original. */
-  private Report ofInstance(Fields data, Map<String, @Nullable Object> body, ZoneId zone) {
+  private Report ofInstance(BodyFields data, Map<String, @Nullable Object> body, ZoneId zone) {
     Map<?, ?> values = body.get("data") instanceof Map<?, ?> map ? map : body;
     Object failState = values.get("failState");
     List<String> members = List.of();
@@ -104,7 +104,7 @@ record ReportResource(Site site) {
         false);
   }
 
-  private static List<String> log(Fields fields, List<String> otherwise) {
+  private static List<String> log(BodyFields fields, List<String> otherwise) {
     List<String> lines = fields.texts("log");
     List<String> kept = new ArrayList<>();
     lines.stream().limit(MOST_LINES).map(ReportResource::cut).forEach(kept::add);

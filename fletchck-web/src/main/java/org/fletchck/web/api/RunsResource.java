@@ -8,13 +8,13 @@ import java.util.function.UnaryOperator;
 import org.fletchck.RunReport;
 import org.fletchck.Site;
 import org.fletchck.config.CheckConfig;
-import org.fletchck.config.Where;
+import org.fletchck.config.ConfigPath;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /** Runs and pauses. */
-record RunsResource(Site site, Edits edits) {
+record RunsResource(Site site, ConfigurationEdits edits) {
 
   List<Operation> operations() {
     return List.of(
@@ -55,13 +55,14 @@ record RunsResource(Site site, Edits edits) {
   }
 
   private Response ran(Request request, Supplier<RunReport> run) {
-    new Fields(Json.body(request)).done();
+    new BodyFields(JsonBodies.body(request)).done();
     String name = request.segment("name");
-    return Json.answer(new Written(site.config().zone()).report(ChecksResource.with(name, run)));
+    return JsonBodies.answer(
+        new StateJson(site.config().zone()).report(ChecksResource.with(name, run)));
   }
 
   private Response pause(Request request) {
-    Fields fields = new Fields(Json.body(request));
+    BodyFields fields = new BodyFields(JsonBodies.body(request));
     Optional<Instant> until = fields.text("until").flatMap(text -> time(fields, text));
     fields.done();
     return change(
@@ -70,8 +71,8 @@ record RunsResource(Site site, Edits edits) {
         check -> until.map(check::pausedUntil).orElseGet(() -> check.paused(true)));
   }
 
-  private Optional<Instant> time(Fields fields, String text) {
-    Optional<Instant> time = Query.instant(text.strip());
+  private Optional<Instant> time(BodyFields fields, String text) {
+    Optional<Instant> time = QueryParameters.instant(text.strip());
     if (time.isEmpty()) {
       fields.wrong("until", "expected a time with offset such as 2026-11-21T18:00:00Z");
     } else if (!time.get().isAfter(site.clock().instant())) {
@@ -81,7 +82,7 @@ record RunsResource(Site site, Edits edits) {
   }
 
   private Response unpause(Request request) {
-    new Fields(Json.body(request)).done();
+    new BodyFields(JsonBodies.body(request)).done();
     return change(request, "unpaused", check -> check.paused(false));
   }
 
@@ -99,6 +100,6 @@ record RunsResource(Site site, Edits edits) {
               }
               return before.withCheck(change.apply(check));
             });
-    return Json.changed(name, ProblemDetails.about(Where.check(name), problems));
+    return JsonBodies.changed(name, ProblemDetails.about(ConfigPath.check(name), problems));
   }
 }

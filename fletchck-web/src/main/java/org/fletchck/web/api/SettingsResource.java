@@ -21,7 +21,7 @@ import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for the whole site, as it stands in the file. */
-record SettingsResource(Site site, Edits edits, EntityTags tags) {
+record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
 
   private static final Map<String, List<Option<?>>> SECTIONS = sections();
 
@@ -59,18 +59,19 @@ record SettingsResource(Site site, Edits edits, EntityTags tags) {
 
   private Response show(Request request) {
     Map<String, Object> raw = settings(site.config());
-    Map<String, @Nullable Object> shown = new Masks("", SiteKeys.ALL, SECTIONS.keySet()).hide(raw);
+    Map<String, @Nullable Object> shown =
+        new SecretRedactor("", SiteKeys.ALL, SECTIONS.keySet()).hide(raw);
     SECTIONS.forEach(
         (key, declared) -> {
           if (raw.get(key) instanceof Map<?, ?>) {
-            shown.put(key, new Masks(key, declared, List.of()).hide(object(raw, key)));
+            shown.put(key, new SecretRedactor(key, declared, List.of()).hide(object(raw, key)));
           }
         });
-    return Json.answer(shown).with("ETag", tags.of(raw));
+    return JsonBodies.answer(shown).with("ETag", tags.of(raw));
   }
 
   private Response replace(Request request) {
-    Map<String, @Nullable Object> sent = Json.body(request);
+    Map<String, @Nullable Object> sent = JsonBodies.body(request);
     List<Problem> problems =
         edits.make(
             request,
@@ -81,22 +82,23 @@ record SettingsResource(Site site, Edits edits, EntityTags tags) {
             });
     List<Problem> own =
         problems.stream().filter(p -> !p.path().matches("(?s)(checks|actions)\\..*")).toList();
-    return Json.changed("site", ProblemDetails.list(own))
+    return JsonBodies.changed("site", ProblemDetails.list(own))
         .with("ETag", tags.of(settings(site.config())));
   }
 
-  private static Edits.Edited put(SiteConfig before, Map<String, @Nullable Object> sent) {
+  private static ConfigurationEdits.Edited put(
+      SiteConfig before, Map<String, @Nullable Object> sent) {
     Map<String, Object> present = settings(before);
-    Masks top = new Masks("", SiteKeys.ALL, SECTIONS.keySet());
-    Masks.Restored whole = top.restore(sent, present);
+    SecretRedactor top = new SecretRedactor("", SiteKeys.ALL, SECTIONS.keySet());
+    SecretRedactor.Restored whole = top.restore(sent, present);
     Map<String, @Nullable Object> values = whole.values();
     List<Problem> problems = new ArrayList<>(whole.problems());
     Set<String> given = new HashSet<>(whole.given());
     SECTIONS.forEach(
         (key, declared) -> {
           if (sent.get(key) instanceof Map<?, ?>) {
-            Masks.Restored section =
-                new Masks(key, declared, List.of())
+            SecretRedactor.Restored section =
+                new SecretRedactor(key, declared, List.of())
                     .restore(object(sent, key), object(present, key));
             values.put(key, section.values());
             problems.addAll(section.problems());
@@ -110,7 +112,7 @@ record SettingsResource(Site site, Edits edits, EntityTags tags) {
     if (!problems.isEmpty()) {
       throw Refusal.wrong(problems);
     }
-    return new Edits.Edited(replaced(before, present, values), given);
+    return new ConfigurationEdits.Edited(replaced(before, present, values), given);
   }
 
   private static void lock(

@@ -27,7 +27,7 @@ record SiteResource(Site site, SiteEditor editor) {
   }
 
   private Response glance(Request request) {
-    Written written = new Written(site.config().zone());
+    StateJson written = new StateJson(site.config().zone());
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("name", site.config().name());
     values.put("url", site.config().webUrl().orElse(null));
@@ -39,10 +39,10 @@ record SiteResource(Site site, SiteEditor editor) {
     values.put("inert", site.config().checks().keySet().stream().filter(site::isInert).count());
     values.put("actions", site.config().actions().size());
     values.put("undelivered", site.undelivered().size());
-    values.put("lagSeconds", Written.seconds(site.lag()));
+    values.put("lagSeconds", StateJson.seconds(site.lag()));
     values.put("parts", parts());
     values.put("problems", ProblemDetails.list(site.problems()));
-    return Json.answer(values);
+    return JsonBodies.answer(values);
   }
 
   private Map<String, Object> parts() {
@@ -56,15 +56,15 @@ record SiteResource(Site site, SiteEditor editor) {
   private Map<String, Integer> statuses() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Status status : Status.values()) {
-      counts.put(String.valueOf(Written.word(status)), 0);
+      counts.put(String.valueOf(StateJson.word(status)), 0);
     }
     for (CheckState state : site.states().values()) {
-      counts.merge(String.valueOf(Written.word(state.status())), 1, Integer::sum);
+      counts.merge(String.valueOf(StateJson.word(state.status())), 1, Integer::sum);
     }
     return counts;
   }
 
   private Response problems(Request request) {
-    return Json.answer(Map.of("problems", ProblemDetails.list(site.problems())));
+    return JsonBodies.answer(Map.of("problems", ProblemDetails.list(site.problems())));
   }
 }

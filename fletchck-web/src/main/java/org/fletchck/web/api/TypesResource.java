@@ -34,11 +34,11 @@ record TypesResource(Types types) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("checks", values(types.checks()));
     values.put("actions", values(types.actions()));
-    return Json.answer(values);
+    return JsonBodies.answer(values);
   }
 
   private Response schema(Request request) {
-    return Json.answer(SiteSchema.of(types)).with("Content-Type", "application/schema+json");
+    return JsonBodies.answer(SiteSchema.of(types)).with("Content-Type", "application/schema+json");
   }
 
   private static List<Map<String, Object>> values(Collection<? extends PluginType<?>> types) {

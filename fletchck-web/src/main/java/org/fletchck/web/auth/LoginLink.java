@@ -29,7 +29,7 @@ public final class LoginLink {
   public synchronized String renew() {
     code = Randomness.secret();
     made = nanos.getAsLong();
-    return Login.PATH + "?code=" + code;
+    return LoginPages.PATH + "?code=" + code;
   }
 
   /** Tells whether this is the code, which is used up by that. */

@@ -31,10 +31,10 @@ public final class PasswordCheck {
   static final Duration HOUR = Duration.ofHours(1);
 
   private final Supplier<Accounts> accounts;
-  private final Attempts ofSources;
-  private final Attempts ofKnown;
-  private final Attempts ofStrangers;
-  private final Attempts told;
+  private final AttemptLimit ofSources;
+  private final AttemptLimit ofKnown;
+  private final AttemptLimit ofStrangers;
+  private final AttemptLimit told;
 
   /**
    * Makes one.
@@ -44,10 +44,10 @@ public final class PasswordCheck {
    */
   public PasswordCheck(LongSupplier nanos, Supplier<Accounts> accounts) {
     this.accounts = accounts;
-    this.ofSources = new Attempts(MOST_A_MINUTE, MINUTE, nanos);
-    this.ofKnown = new Attempts(MOST_OF_KNOWN, HOUR, nanos);
-    this.ofStrangers = new Attempts(MOST_FOR_A_USER, HOUR, nanos);
-    this.told = new Attempts(1, HOUR, nanos);
+    this.ofSources = new AttemptLimit(MOST_A_MINUTE, MINUTE, nanos);
+    this.ofKnown = new AttemptLimit(MOST_OF_KNOWN, HOUR, nanos);
+    this.ofStrangers = new AttemptLimit(MOST_FOR_A_USER, HOUR, nanos);
+    this.told = new AttemptLimit(1, HOUR, nanos);
   }
 
   /** What came of one. */
@@ -102,7 +102,7 @@ public final class PasswordCheck {
       return new Answer(Outcome.TOO_OFTEN, "");
     }
     boolean isStranger = source.trust() == Source.Trust.STRANGER;
-    Attempts ofAnHour = isStranger ? ofStrangers : ofKnown;
+    AttemptLimit ofAnHour = isStranger ? ofStrangers : ofKnown;
     String counted = isStranger ? name : from + " " + name;
     if (!ofAnHour.mayTry(counted)) {
       ofSources.takeBack(from);
@@ -122,7 +122,7 @@ public final class PasswordCheck {
       LOG.warn(
           "too many wrong passwords for {} within an hour: until that is over only browsers and"
               + " addresses that are known can log in",
-          Texts.line(user));
+          LogNames.line(user));
     }
   }
 

@@ -21,7 +21,7 @@ final class ActionCommands extends EntryCommands {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String LIST = "/actions";
 
-  ActionCommands(Kit kit) {
+  ActionCommands(EditContext kit) {
     super(kit, EntryKind.ACTION, Menu.ACTIONS);
   }
 
@@ -36,12 +36,12 @@ final class ActionCommands extends EntryCommands {
   }
 
   @Override
-  List<String> places(Mentions mentions) {
+  List<String> places(NameReferences mentions) {
     return mentions.ofAction();
   }
 
   @Override
-  SiteConfig without(Mentions mentions) {
+  SiteConfig without(NameReferences mentions) {
     return mentions.withoutAction();
   }
 
@@ -58,12 +58,12 @@ final class ActionCommands extends EntryCommands {
 
   private Response test(Request request) throws InterruptedException, ExecutionException {
     String name = name(request);
-    Outcome outcome =
+    RunOutcome outcome =
         kit.background()
             .within(PATIENCE, () -> kit.site().test(name))
             .map(report -> outcome(name, report))
             .orElse(
-                new Outcome(
+                new RunOutcome(
                     false,
                     "The test of " + name + " goes on",
                     List.of("It takes long; what came of it won't be shown."),
@@ -71,14 +71,14 @@ final class ActionCommands extends EntryCommands {
     return kit.outcome(request, Menu.ACTIONS, outcome);
   }
 
-  private static Outcome outcome(String name, SendReport report) {
+  private static RunOutcome outcome(String name, SendReport report) {
     List<String> lines = new ArrayList<>();
     if (!report.reason().isEmpty()) {
       lines.add(report.reason());
     }
     lines.addAll(report.log());
     String word = report.outcome().name().toLowerCase(Locale.ROOT);
-    return new Outcome(
+    return new RunOutcome(
         report.delivered(), "Test message through " + name + ": " + word, lines, LIST);
   }
 }

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.ActionKeys;
+import org.fletchck.config.ConfigPath;
 import org.fletchck.config.Fingerprints;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.config.Where;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Types;
 
 /** An action as a form. One that isn't there yet begins with its type alone. */
-final class ActionForm implements Form {
+final class ActionForm implements EditForm {
 
   private static final String TYPE = ActionKeys.TYPE.name();
 
@@ -32,7 +32,7 @@ final class ActionForm implements Form {
 
   @Override
   public String path() {
-    return Where.action(name);
+    return ConfigPath.action(name);
   }
 
   @Override
@@ -42,12 +42,12 @@ final class ActionForm implements Form {
         Map.of(
             "action",
             action == null ? "none" : action.raw(),
-            Notifying.FIELD,
-            new Notifying(site, name).checks()));
+            NotifyingChecks.FIELD,
+            new NotifyingChecks(site, name).checks()));
   }
 
   @Override
-  public Draft draft(SiteConfig site, Typed typed) {
+  public Draft draft(SiteConfig site, FormInput typed) {
     ActionConfig before = base(site, typed);
     String type = typed.word(TYPE).orElse(before.type());
     FieldGroup group = group(site, type);
@@ -60,10 +60,11 @@ final class ActionForm implements Form {
     Map<String, Object> filledIn = options.apply(group, typed);
     boolean fresh = !site.actions().containsKey(name);
     ActionConfig after =
-        ActionConfig.of(name, fresh ? Fresh.ordered(filledIn, declared(type)) : filledIn);
+        ActionConfig.of(
+            name, fresh ? NewEntryDefaults.ordered(filledIn, declared(type)) : filledIn);
     SiteConfig changed = after.equals(site.actions().get(name)) ? site : site.withAction(after);
-    if (typed.has(Notifying.FIELD)) {
-      changed = new Notifying(changed, name).with(typed.ticked(Notifying.FIELD));
+    if (typed.has(NotifyingChecks.FIELD)) {
+      changed = new NotifyingChecks(changed, name).with(typed.ticked(NotifyingChecks.FIELD));
     }
     Set<String> given =
         group.typedSecrets(typed).map(field -> path() + "." + field).collect(Collectors.toSet());
@@ -71,29 +72,32 @@ final class ActionForm implements Form {
   }
 
   @Override
-  public List<Group> groups(SiteConfig site, Typed typed, Findings findings) {
+  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
     ActionConfig action = base(site, typed);
     String type = typed.word(TYPE).orElse(action.type());
-    List<Group> groups = new ArrayList<>();
-    groups.add(new Group("What", List.of(TypeField.of(types.actions(), type, findings))));
+    List<FieldSection> groups = new ArrayList<>();
+    groups.add(new FieldSection("What", List.of(TypeField.of(types.actions(), type, findings))));
     if (!site.checks().isEmpty()) {
-      groups.add(new Group("Who", List.of(new Notifying(site, name).field(typed, findings))));
+      groups.add(
+          new FieldSection("Who", List.of(new NotifyingChecks(site, name).field(typed, findings))));
     }
     groups.add(
-        new Group(
+        new FieldSection(
             "Options of " + type,
             group(site, type).fields(OptionsObject.in(action.raw()), typed, findings)));
     return groups;
   }
 
-  private ActionConfig base(SiteConfig site, Typed typed) {
+  private ActionConfig base(SiteConfig site, FormInput typed) {
     ActionConfig there = site.actions().get(name);
-    return there != null ? there : Fresh.action(name, typed.word(TYPE).orElse(""), types);
+    return there != null
+        ? there
+        : NewEntryDefaults.action(name, typed.word(TYPE).orElse(""), types);
   }
 
   private FieldGroup group(SiteConfig site, String type) {
     return new FieldGroup(
-        OptionsObject.PREFIX, declared(type), new Names(site, "")::of, site.allowExec());
+        OptionsObject.PREFIX, declared(type), new NameChoices(site, "")::of, site.allowExec());
   }
 
   private List<Option<?>> declared(String type) {

@@ -13,9 +13,9 @@ import org.fletchck.Site;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Settled;
 import org.fletchck.config.ActionConfig;
+import org.fletchck.config.ConfigPath;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
-import org.fletchck.config.Where;
 import org.fletchck.spi.Problem;
 
 /**
@@ -45,12 +45,12 @@ public record ActionList(
       String type,
       String health,
       String word,
-      List<Told> problems,
+      List<ProblemView> problems,
       long checks,
       long waiting) {
     /** Returns the path of the action below the base. */
     public String path() {
-      return Kit.path("actions", name);
+      return EditContext.path("actions", name);
     }
   }
 
@@ -59,7 +59,7 @@ public record ActionList(
    *
    * @param state what became of it
    */
-  public record Message(String action, String headline, When at, String state) {}
+  public record Message(String action, String headline, TimeView at, String state) {}
 
   static ActionList of(Site site, String readOnly) {
     SiteConfig config = site.config();
@@ -80,7 +80,7 @@ public record ActionList(
                         validation,
                         users.getOrDefault(action.name(), 0L),
                         undelivered,
-                        Health.of(action.name(), undelivered, settled)))
+                        DeliveryHealth.of(action.name(), undelivered, settled)))
             .toList();
     ZoneId zone = config.zone();
     return new ActionList(
@@ -96,16 +96,17 @@ public record ActionList(
       Validation validation,
       long checks,
       List<OutboxEntry> undelivered,
-      Health sent) {
+      DeliveryHealth sent) {
     String name = action.name();
-    String path = Where.action(name);
-    List<Told> failing =
+    String path = ConfigPath.action(name);
+    List<ProblemView> failing =
         site.problems().stream()
             .filter(problem -> problem.path().equals(path) && problem.isError())
             .filter(problem -> !validation.actionProblems(name).contains(problem))
-            .map(Told::here)
+            .map(ProblemView::here)
             .toList();
-    List<Told> wrong = validation.actionProblems(name).stream().map(Told::elsewhere).toList();
+    List<ProblemView> wrong =
+        validation.actionProblems(name).stream().map(ProblemView::elsewhere).toList();
     long waiting = undelivered.stream().filter(entry -> entry.action().equals(name)).count();
     boolean broken =
         !failing.isEmpty() || validation.actionProblems(name).stream().anyMatch(Problem::isError);
@@ -114,7 +115,8 @@ public record ActionList(
             .action(action.type())
             .filter(type -> !action.options(type).missing().isEmpty())
             .isPresent();
-    Health health = broken ? Health.BROKEN : lacking ? Health.LACKING : sent;
+    DeliveryHealth health =
+        broken ? DeliveryHealth.BROKEN : lacking ? DeliveryHealth.LACKING : sent;
     return new Row(
         name,
         action.type(),
@@ -145,6 +147,6 @@ public record ActionList(
 
   private static Message message(OutboxEntry entry, Instant at, ZoneId zone, String state) {
     return new Message(
-        entry.action(), entry.notification().headline(), When.of(at.atZone(zone)), state);
+        entry.action(), entry.notification().headline(), TimeView.of(at.atZone(zone)), state);
   }
 }

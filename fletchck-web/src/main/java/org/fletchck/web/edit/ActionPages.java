@@ -3,7 +3,7 @@ package org.fletchck.web.edit;
 import java.util.Collection;
 import org.fletchck.config.EntryKind;
 import org.fletchck.spi.ActionType;
-import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.web.edit.EditContext.PageTemplate;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -15,7 +15,7 @@ final class ActionPages extends EntryPages {
 
   private static final String ALL = "/actions";
 
-  ActionPages(Kit kit) {
+  ActionPages(EditContext kit) {
     super(kit, EntryKind.ACTION, Menu.ACTIONS, ALL + "/new");
   }
 
@@ -27,7 +27,7 @@ final class ActionPages extends EntryPages {
 
   private Response list(Request request) {
     ActionList list = ActionList.of(kit.site(), kit.readOnly(request));
-    return kit.page(request, Menu.ACTIONS, "Actions", new Shown("actions", list));
+    return kit.page(request, Menu.ACTIONS, "Actions", new PageTemplate("actions", list));
   }
 
   @Override
@@ -36,7 +36,7 @@ final class ActionPages extends EntryPages {
   }
 
   @Override
-  Form form(String name) {
+  EditForm form(String name) {
     return new ActionForm(name, kit.site().types(), kit.marks());
   }
 

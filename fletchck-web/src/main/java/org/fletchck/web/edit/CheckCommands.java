@@ -23,13 +23,13 @@ final class CheckCommands extends EntryCommands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  CheckCommands(Kit kit) {
+  CheckCommands(EditContext kit) {
     super(kit, EntryKind.CHECK, Menu.CHECKS);
   }
 
   @Override
   String shownAt(String name) {
-    return Kit.path("checks", name);
+    return EditContext.path("checks", name);
   }
 
   @Override
@@ -38,12 +38,12 @@ final class CheckCommands extends EntryCommands {
   }
 
   @Override
-  List<String> places(Mentions mentions) {
+  List<String> places(NameReferences mentions) {
     return mentions.ofCheck();
   }
 
   @Override
-  SiteConfig without(Mentions mentions) {
+  SiteConfig without(NameReferences mentions) {
     return mentions.withoutCheck();
   }
 
@@ -77,13 +77,13 @@ final class CheckCommands extends EntryCommands {
 
   private Response outcome(Request request, String name, Callable<RunReport> run)
       throws InterruptedException, ExecutionException {
-    String back = Kit.path("checks", name);
-    Outcome outcome =
+    String back = EditContext.path("checks", name);
+    RunOutcome outcome =
         kit.background()
             .within(PATIENCE, run)
             .map(report -> RunText.of(report, back))
             .orElse(
-                new Outcome(
+                new RunOutcome(
                     true,
                     name + " still runs",
                     List.of("It takes long; its page shows the outcome when it is there."),
@@ -93,11 +93,11 @@ final class CheckCommands extends EntryCommands {
 
   private Response pause(Request request) {
     String name = name(request);
-    String until = Typed.in(request).word("until").orElse("");
+    String until = FormInput.in(request).word("until").orElse("");
     Attempt attempt =
         kit.saver()
             .change(
-                Kit.note(request, "paused check", name),
+                EditContext.note(request, "paused check", name),
                 site -> {
                   CheckConfig check = present(site, name);
                   Instant now = kit.site().clock().instant();
@@ -112,10 +112,10 @@ final class CheckCommands extends EntryCommands {
     Attempt attempt =
         kit.saver()
             .change(
-                Kit.note(request, "ended the pause of check", name),
+                EditContext.note(request, "ended the pause of check", name),
                 site ->
                     site.withCheck(
-                        FreshClone.unmarked(
+                        ClonePause.unmarked(
                             present(site, name).with(CheckKeys.PAUSED.name(), null))));
     return done(request, attempt, name);
   }
@@ -132,12 +132,12 @@ final class CheckCommands extends EntryCommands {
 
   private Response copy(Request request) {
     String name = name(request);
-    Typed typed = Typed.in(request);
+    FormInput typed = FormInput.in(request);
     String to = typed.text("to").orElseGet(cloning(kit.site().config(), name)::suggested).strip();
     Attempt attempt =
         kit.saver()
             .change(
-                Kit.note(request, "copied check", name + " to " + to),
+                EditContext.note(request, "copied check", name + " to " + to),
                 site -> {
                   if (site.checks().containsKey(EditRules.name(to))) {
                     throw new IllegalArgumentException("there is a check of this name already");
@@ -146,7 +146,7 @@ final class CheckCommands extends EntryCommands {
                   return typed.has("members") ? cloning.withMembersAs(to) : cloning.as(to);
                 });
     return attempt.saved()
-        ? kit.to(request, Kit.path("checks", to) + "/edit")
+        ? kit.to(request, EditContext.path("checks", to) + "/edit")
         : askForClone(request, to, String.valueOf(attempt.problems().get(0)))
             .withStatus(attempt.status());
   }

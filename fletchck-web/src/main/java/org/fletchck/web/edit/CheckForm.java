@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.CheckKeys;
+import org.fletchck.config.ConfigPath;
 import org.fletchck.config.Fingerprints;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.config.Where;
 import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
@@ -23,7 +23,7 @@ import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
 /** A check as a form. One that isn't there yet begins with its type alone. */
-final class CheckForm implements Form {
+final class CheckForm implements EditForm {
 
   private static final List<Option<?>> JUDGING =
       List.of(CheckKeys.THRESHOLD, CheckKeys.WINDOW, CheckKeys.RECOVERY, CheckKeys.RETRIES);
@@ -56,7 +56,7 @@ final class CheckForm implements Form {
   }
 
   @Override
-  public String trigger(SiteConfig site, Typed typed) {
+  public String trigger(SiteConfig site, FormInput typed) {
     return typed
         .text(TriggerField.NAME)
         .orElse(TriggerField.shown(base(site, typed).raw().get(TriggerField.NAME)));
@@ -64,19 +64,19 @@ final class CheckForm implements Form {
 
   @Override
   public String path() {
-    return Where.check(name);
+    return ConfigPath.check(name);
   }
 
   /** Counts what holds the check too. */
   @Override
   public String mark(SiteConfig site) {
     CheckConfig check = site.checks().get(name);
-    List<String> holders = new Membership(site, types, name).holders();
+    List<String> holders = new SequenceMembership(site, types, name).holders();
     return marks.of(Map.of("check", check == null ? "none" : check.raw(), "in", holders));
   }
 
   @Override
-  public Draft draft(SiteConfig site, Typed typed) {
+  public Draft draft(SiteConfig site, FormInput typed) {
     CheckConfig before = base(site, typed);
     List<Problem> wrong = new ArrayList<>();
     Set<String> given =
@@ -88,16 +88,17 @@ final class CheckForm implements Form {
         p -> wrong.add(Problem.error(path() + "." + p.path(), p.message(), ""));
     CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, typed, told));
     CheckConfig spelled = PauseField.spelled(filledIn, before, now, site.zone(), told);
-    CheckConfig after = FreshClone.saved(spelled, before);
+    CheckConfig after = ClonePause.saved(spelled, before);
     SiteConfig changed = after.equals(site.checks().get(name)) ? site : site.withCheck(after);
-    if (typed.has(Membership.FIELD)) {
-      changed = new Membership(changed, types, name).with(typed.ticked(Membership.FIELD));
+    if (typed.has(SequenceMembership.FIELD)) {
+      changed =
+          new SequenceMembership(changed, types, name).with(typed.ticked(SequenceMembership.FIELD));
     }
     return new Draft(mark(site), changed, wrong, given);
   }
 
   private Map<String, Object> filledIn(
-      SiteConfig site, CheckConfig before, Typed typed, Consumer<Problem> wrong) {
+      SiteConfig site, CheckConfig before, FormInput typed, Consumer<Problem> wrong) {
     String type = type(before, typed);
     Map<String, Object> raw = new LinkedHashMap<>(before.raw());
     raw.put(CheckKeys.TYPE.name(), type);
@@ -108,7 +109,9 @@ final class CheckForm implements Form {
       options.drop(declared(before.type()), declared(type));
     }
     Map<String, Object> result = options.apply(optionsOf(site, type), typed);
-    return site.checks().containsKey(name) ? result : Fresh.ordered(result, declared(type));
+    return site.checks().containsKey(name)
+        ? result
+        : NewEntryDefaults.ordered(result, declared(type));
   }
 
   private static void put(Map<String, Object> raw, String key, @Nullable Object value) {
@@ -120,7 +123,7 @@ final class CheckForm implements Form {
   }
 
   @Override
-  public List<Group> groups(SiteConfig site, Typed typed, Findings findings) {
+  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
     CheckConfig check = base(site, typed);
     String type = type(check, typed);
     Map<String, Object> raw = check.raw();
@@ -128,26 +131,28 @@ final class CheckForm implements Form {
     first.add(TypeField.of(types.checks(), type, findings));
     first.add(TriggerField.field(raw.get(TriggerField.NAME), typed, findings));
     List<Field> together = new ArrayList<>(keys(site, TOGETHER).fields(raw, typed, findings));
-    together.add(new Membership(site, types, name).field(typed, findings));
+    together.add(new SequenceMembership(site, types, name).field(typed, findings));
     List<Field> more =
         keys(site, MORE).fields(raw, typed, findings).stream().map(PauseField::explained).toList();
     return List.of(
-        new Group("What and when", first),
-        new Group(
+        new FieldSection("What and when", first),
+        new FieldSection(
             "Options of " + type,
             optionsOf(site, type).fields(OptionsObject.in(raw), typed, findings)),
-        new Group("Judging", keys(site, JUDGING).fields(raw, typed, findings)),
-        new Group("Telling", keys(site, TELLING).fields(raw, typed, findings)),
-        new Group("Together with other checks", together),
-        new Group("More", more));
+        new FieldSection("Judging", keys(site, JUDGING).fields(raw, typed, findings)),
+        new FieldSection("Telling", keys(site, TELLING).fields(raw, typed, findings)),
+        new FieldSection("Together with other checks", together),
+        new FieldSection("More", more));
   }
 
-  private CheckConfig base(SiteConfig site, Typed typed) {
+  private CheckConfig base(SiteConfig site, FormInput typed) {
     CheckConfig there = site.checks().get(name);
-    return there != null ? there : Fresh.check(name, typed.word("type").orElse(""), types);
+    return there != null
+        ? there
+        : NewEntryDefaults.check(name, typed.word("type").orElse(""), types);
   }
 
-  private static String type(CheckConfig check, Typed typed) {
+  private static String type(CheckConfig check, FormInput typed) {
     return typed.word(CheckKeys.TYPE.name()).orElse(check.type());
   }
 
@@ -157,12 +162,12 @@ final class CheckForm implements Form {
 
   private FieldGroup keys(SiteConfig site, List<Option<?>> keys) {
     List<Option<?>> shown = keys.stream().filter(key -> !APART.contains(key)).toList();
-    return new FieldGroup("", shown, new Names(site, name)::of, site.allowExec());
+    return new FieldGroup("", shown, new NameChoices(site, name)::of, site.allowExec());
   }
 
   private FieldGroup optionsOf(SiteConfig site, String type) {
     return new FieldGroup(
-        OptionsObject.PREFIX, declared(type), new Names(site, name)::of, site.allowExec());
+        OptionsObject.PREFIX, declared(type), new NameChoices(site, name)::of, site.allowExec());
   }
 
   private List<Option<?>> declared(String type) {

@@ -16,7 +16,7 @@ import org.fletchck.web.view.Menu;
 /** The pages on which a check is made and changed. One that was saved runs once. */
 final class CheckPages extends EntryPages {
 
-  CheckPages(Kit kit) {
+  CheckPages(EditContext kit) {
     super(kit, EntryKind.CHECK, Menu.CHECKS, "/new");
   }
 
@@ -32,21 +32,21 @@ final class CheckPages extends EntryPages {
   }
 
   @Override
-  Form form(String name) {
+  EditForm form(String name) {
     return new CheckForm(name, kit.site().types(), kit.marks(), kit.site().clock().instant());
   }
 
   @Override
-  Typed suggested(String type) {
-    return Fresh.suggested(type, kit.site().config(), kit.site().types());
+  FormInput suggested(String type) {
+    return NewEntryDefaults.suggested(type, kit.site().config(), kit.site().types());
   }
 
   @Override
   Response saved(Request request, String name) {
-    if (Repeatable.is(kit.site(), name)) {
+    if (RepeatableChecks.is(kit.site(), name)) {
       kit.background().start(() -> kit.site().run(name));
     }
-    return kit.to(request, Kit.path("checks", name));
+    return kit.to(request, EditContext.path("checks", name));
   }
 
   @Override

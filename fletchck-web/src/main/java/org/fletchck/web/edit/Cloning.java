@@ -102,7 +102,7 @@ record Cloning(SiteConfig site, Types types, CheckConfig from) {
       for (String key : OWN) {
         added = added.with(key, null);
       }
-      changed = changed.withCheck(FreshClone.paused(added));
+      changed = changed.withCheck(ClonePause.paused(added));
     }
     return changed;
   }

@@ -7,7 +7,7 @@ import org.fletchck.config.EntryKind;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFileException;
 import org.fletchck.spi.Problem;
-import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.web.edit.EditContext.PageTemplate;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -17,11 +17,11 @@ import org.fletchck.web.view.Menu;
 /** What can be done by one button to a check as to an action. */
 abstract class EntryCommands {
 
-  final Kit kit;
+  final EditContext kit;
   private final EntryKind kind;
   private final Menu menu;
 
-  EntryCommands(Kit kit, EntryKind kind, Menu menu) {
+  EntryCommands(EditContext kit, EntryKind kind, Menu menu) {
     this.kit = kit;
     this.kind = kind;
     this.menu = menu;
@@ -34,10 +34,10 @@ abstract class EntryCommands {
   abstract String goesWithIt();
 
   /** Returns where a name stands in a site, in words. */
-  abstract List<String> places(Mentions mentions);
+  abstract List<String> places(NameReferences mentions);
 
   /** Returns a site without one, and without its name where that stands. */
-  abstract SiteConfig without(Mentions mentions);
+  abstract SiteConfig without(NameReferences mentions);
 
   abstract void rename(String from, String to) throws SiteFileException;
 
@@ -52,12 +52,12 @@ abstract class EntryCommands {
 
   /** Returns the name in the path. */
   final String name(Request request) {
-    return Kit.known(request, kind.names(kit.site().config()), kind.word());
+    return EditContext.known(request, kind.names(kit.site().config()), kind.word());
   }
 
   private Response rename(Request request) {
     String name = name(request);
-    Typed typed = Typed.in(request);
+    FormInput typed = FormInput.in(request);
     if (!typed.has("to")) {
       return askForName(request, name, "");
     }
@@ -65,7 +65,7 @@ abstract class EntryCommands {
     Attempt attempt =
         kit.saver()
             .special(
-                Kit.note(request, "renamed " + kind.word(), name + " to " + to),
+                EditContext.note(request, "renamed " + kind.word(), name + " to " + to),
                 () -> rename(name, EditRules.name(to)));
     return attempt.saved()
         ? kit.to(request, shownAt(to))
@@ -82,7 +82,7 @@ abstract class EntryCommands {
     String name = name(request);
     NameQuestion question =
         new NameQuestion(
-            Kit.path(kind.key(), name),
+            EditContext.path(kind.key(), name),
             shownAt(name),
             command,
             suggested,
@@ -90,42 +90,42 @@ abstract class EntryCommands {
             members,
             kit.readOnly(request));
     String title = (command.equals("rename") ? "Rename " : "Clone ") + name;
-    return kit.page(request, menu, title, new Shown("name", question));
+    return kit.page(request, menu, title, new PageTemplate("name", question));
   }
 
   private Response askToDelete(Request request) {
     String name = name(request);
     SiteConfig site = kit.site().config();
-    Mentions mentions = mentions(site, name);
+    NameReferences mentions = mentions(site, name);
     List<Problem> obstacles =
         EditRules.refusals(site, without(mentions), kit.site().types(), Set.of());
     Deletion deletion =
         new Deletion(
-            Kit.path(kind.key(), name),
+            EditContext.path(kind.key(), name),
             shownAt(name),
             goesWithIt(),
             places(mentions),
             obstacles.stream().map(Problem::toString).toList(),
             kit.readOnly(request));
-    return kit.page(request, menu, "Delete " + name + "?", new Shown("delete", deletion));
+    return kit.page(request, menu, "Delete " + name + "?", new PageTemplate("delete", deletion));
   }
 
   private Response delete(Request request) {
     String name = name(request);
-    if (!Typed.in(request).has("confirm")) {
+    if (!FormInput.in(request).has("confirm")) {
       return askToDelete(request);
     }
     Attempt attempt =
         kit.saver()
             .change(
-                Kit.note(request, "deleted " + kind.word(), name),
+                EditContext.note(request, "deleted " + kind.word(), name),
                 site -> without(mentions(site, name)));
     return attempt.saved()
         ? kit.to(request, menu.path())
         : kit.refused(request, menu, attempt, shownAt(name));
   }
 
-  private Mentions mentions(SiteConfig site, String name) {
-    return new Mentions(site, kit.site().types(), name);
+  private NameReferences mentions(SiteConfig site, String name) {
+    return new NameReferences(site, kit.site().types(), name);
   }
 }

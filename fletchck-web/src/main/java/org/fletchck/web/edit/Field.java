@@ -28,7 +28,7 @@ public record Field(
     List<Choice> choices,
     boolean required,
     String locked,
-    List<Told> problems) {
+    List<ProblemView> problems) {
 
   /** What fields look like. */
   public enum Input {
@@ -87,7 +87,7 @@ public record Field(
 
   /** Tells whether something is so wrong that it can't be saved. */
   public boolean isWrong() {
-    return problems.stream().anyMatch(Told::error);
+    return problems.stream().anyMatch(ProblemView::error);
   }
 
   /** Returns how many lines to show. */

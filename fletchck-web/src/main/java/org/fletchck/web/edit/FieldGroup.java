@@ -36,7 +36,7 @@ record FieldGroup(
   private static final String TORN = "Can be changed in the file only: it doesn't fit into a form.";
 
   /** Returns an object of the file as it is after what was typed. */
-  Map<String, Object> apply(Map<String, Object> raw, Typed typed) {
+  Map<String, Object> apply(Map<String, Object> raw, FormInput typed) {
     Map<String, Object> changed = raw;
     for (Option<?> option : options) {
       String field = prefix + option.name();
@@ -92,11 +92,12 @@ record FieldGroup(
   }
 
   /** Returns the fields, with what was typed where something was. */
-  List<Field> fields(Map<String, Object> raw, Typed typed, Findings findings) {
+  List<Field> fields(Map<String, Object> raw, FormInput typed, FieldProblems findings) {
     return options.stream().map(option -> field(option, raw, typed, findings)).toList();
   }
 
-  private Field field(Option<?> option, Map<String, Object> raw, Typed typed, Findings findings) {
+  private Field field(
+      Option<?> option, Map<String, Object> raw, FormInput typed, FieldProblems findings) {
     String name = prefix + option.name();
     Object value = given(option, raw);
     String locked = locked(option, value);
@@ -176,7 +177,7 @@ record FieldGroup(
   }
 
   /** Returns the secrets that were typed, by the names of their fields. */
-  Stream<String> typedSecrets(Typed typed) {
+  Stream<String> typedSecrets(FormInput typed) {
     return options.stream()
         .map(option -> prefix + option.name())
         .filter(name -> typed.text(name).filter(text -> !text.equals(Options.MASK)).isPresent());

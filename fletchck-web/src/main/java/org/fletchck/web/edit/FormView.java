@@ -20,10 +20,10 @@ public record FormView(
     String action,
     String mark,
     @Nullable Field name,
-    List<Group> groups,
-    List<Told> problems,
+    List<FieldSection> groups,
+    List<ProblemView> problems,
     @Nullable List<Difference> conflict,
-    @Nullable Refused refused,
+    @Nullable RefusalNotice refused,
     NextRuns runs,
     String readOnly) {
 
@@ -33,7 +33,7 @@ public record FormView(
   /** Makes it; what the refusal says isn't said once more. */
   public FormView {
     if (refused != null) {
-      List<Told> said = refused.elsewhere();
+      List<ProblemView> said = refused.elsewhere();
       problems = problems.stream().filter(told -> !said.contains(told)).toList();
     }
   }

@@ -9,7 +9,7 @@ final class NameField {
 
   private NameField() {}
 
-  static Field of(String kind, String typed, Findings findings) {
+  static Field of(String kind, String typed, FieldProblems findings) {
     return new Field(
         NAME,
         NAME,

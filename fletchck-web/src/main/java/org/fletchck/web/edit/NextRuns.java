@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fletchck.schedule.Trigger;
 import org.fletchck.schedule.TriggerText;
-import org.fletchck.web.view.Times;
+import org.fletchck.web.view.TimeFormat;
 
 /**
  * When a typed trigger would run next.
@@ -18,7 +18,7 @@ import org.fletchck.web.view.Times;
  * @param problem what is wrong with the trigger; empty if nothing is
  * @param every how often it runs, if the times depend on a name that isn't known yet; else empty
  */
-public record NextRuns(List<When> runs, String zone, String problem, String every) {
+public record NextRuns(List<TimeView> runs, String zone, String problem, String every) {
 
   /** Nothing was asked. */
   public static final NextRuns NONE = new NextRuns(List.of(), "", "", "");
@@ -51,15 +51,15 @@ public record NextRuns(List<When> runs, String zone, String problem, String ever
     }
     return trigger
         .interval()
-        .map(every -> new NextRuns(List.of(), next.zone, "", Times.length(every)))
+        .map(every -> new NextRuns(List.of(), next.zone, "", TimeFormat.length(every)))
         .orElse(next);
   }
 
   private static NextRuns after(Instant now, Trigger trigger, ZoneId zone) {
-    List<When> runs = new ArrayList<>();
+    List<TimeView> runs = new ArrayList<>();
     Optional<Instant> next = trigger.next(now);
     while (next.isPresent() && runs.size() < COUNT) {
-      runs.add(When.of(next.get().atZone(zone)));
+      runs.add(TimeView.of(next.get().atZone(zone)));
       next = trigger.next(next.get());
     }
     return new NextRuns(runs, zone.getId(), runs.isEmpty() ? "it never runs again" : "", "");

@@ -50,7 +50,7 @@ final class OptionsObject {
   }
 
   /** Returns the entry with what was typed. */
-  Map<String, Object> apply(FieldGroup group, Typed typed) {
+  Map<String, Object> apply(FieldGroup group, FormInput typed) {
     Map<String, Object> changed = group.apply(options, typed);
     if (changed.equals(in(entry))) {
       return entry;

@@ -11,7 +11,7 @@ final class RunText {
 
   private RunText() {}
 
-  static Outcome of(RunReport report, String back) {
+  static RunOutcome of(RunReport report, String back) {
     CheckState.Run run = report.state().lastRun();
     List<String> lines = new ArrayList<>();
     boolean ran =
@@ -27,7 +27,7 @@ final class RunText {
     if (ran) {
       run.log().stream().filter(line -> !lines.contains(line)).forEach(lines::add);
     }
-    return new Outcome(report.passed(), report.check() + ": " + headline(report), lines, back);
+    return new RunOutcome(report.passed(), report.check() + ": " + headline(report), lines, back);
   }
 
   private static String headline(RunReport report) {

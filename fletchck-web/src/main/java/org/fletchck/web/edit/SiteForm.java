@@ -16,7 +16,7 @@ import org.fletchck.config.WebuiKeys;
 import org.fletchck.spi.Option;
 
 /** What holds for the whole site, as a form; without what could lock out whoever changes it. */
-final class SiteForm implements Form {
+final class SiteForm implements EditForm {
 
   private static final List<Option<?>> TOP =
       List.of(SiteKeys.TIMEZONE, SiteKeys.GRACE, SiteKeys.UPLINK);
@@ -43,7 +43,7 @@ final class SiteForm implements Form {
     }
 
     static FieldGroup group(String prefix, List<Option<?>> options, SiteConfig site) {
-      return new FieldGroup(prefix, options, new Names(site, "")::of, site.allowExec());
+      return new FieldGroup(prefix, options, new NameChoices(site, "")::of, site.allowExec());
     }
   }
 
@@ -70,7 +70,7 @@ final class SiteForm implements Form {
   }
 
   @Override
-  public Draft draft(SiteConfig site, Typed typed) {
+  public Draft draft(SiteConfig site, FormInput typed) {
     FieldGroup top = Section.group("", TOP, site);
     UplinkFields uplink = new UplinkFields(site);
     Map<String, Object> filledIn = top.apply(uplink.topLevel(), typed);
@@ -91,7 +91,7 @@ final class SiteForm implements Form {
   }
 
   /** A section that is there and empty turns something on, so it goes only with its last value. */
-  private static SiteConfig with(SiteConfig site, Section section, Typed typed) {
+  private static SiteConfig with(SiteConfig site, Section section, FormInput typed) {
     Map<String, Object> before = site.section(section.key()).orElse(Map.of());
     Map<String, Object> after = section.group(site).apply(before, typed);
     boolean there = site.section(section.key()).isPresent();
@@ -103,24 +103,25 @@ final class SiteForm implements Form {
     return site.with(section.key(), wanted ? after : null);
   }
 
-  private static boolean isTyped(Section section, Typed typed) {
+  private static boolean isTyped(Section section, FormInput typed) {
     return section.options().stream()
         .anyMatch(option -> typed.word(section.key() + "." + option.name()).isPresent());
   }
 
   @Override
-  public List<Group> groups(SiteConfig site, Typed typed, Findings findings) {
-    List<Group> groups = new ArrayList<>();
+  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
+    List<FieldSection> groups = new ArrayList<>();
     for (Section section : SECTIONS) {
       Map<String, Object> raw = site.section(section.key()).orElse(Map.of());
-      groups.add(new Group(section.legend(), section.group(site).fields(raw, typed, findings)));
+      groups.add(
+          new FieldSection(section.legend(), section.group(site).fields(raw, typed, findings)));
     }
     UplinkFields uplink = new UplinkFields(site);
     List<Field> need = uplink.need().fields(uplink.object(), typed, findings);
     List<Field> top =
         new ArrayList<>(Section.group("", TOP, site).fields(uplink.topLevel(), typed, findings));
     top.addAll(need);
-    groups.add(1, new Group("All checks", top));
+    groups.add(1, new FieldSection("All checks", top));
     return groups;
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
-import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.web.edit.EditContext.PageTemplate;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -17,10 +17,10 @@ final class SitePage {
   private static final String PATH = "/site";
   private static final String SAVED = "saved";
 
-  private final Kit kit;
+  private final EditContext kit;
   private final SiteForm form;
 
-  SitePage(Kit kit) {
+  SitePage(EditContext kit) {
     this.kit = kit;
     this.form = new SiteForm(kit.marks());
   }
@@ -30,12 +30,13 @@ final class SitePage {
   }
 
   private Response look(Request request) {
-    return show(request, kit.site().config(), Typed.NOTHING, List.of(), false);
+    return show(request, kit.site().config(), FormInput.NOTHING, List.of(), false);
   }
 
   private Response save(Request request) {
-    Typed typed = Typed.in(request);
-    Attempt attempt = kit.saver().save(Kit.note(request, "changed", "the site"), form, typed);
+    FormInput typed = FormInput.in(request);
+    Attempt attempt =
+        kit.saver().save(EditContext.note(request, "changed", "the site"), form, typed);
     boolean conflict = attempt.end() == Attempt.End.CONFLICT;
     return attempt.saved()
         ? kit.to(request, PATH + "?" + SAVED)
@@ -44,14 +45,14 @@ final class SitePage {
   }
 
   private Response show(
-      Request request, SiteConfig site, Typed typed, List<Problem> more, boolean conflict) {
+      Request request, SiteConfig site, FormInput typed, List<Problem> more, boolean conflict) {
     List<Problem> problems = new ArrayList<>(more);
     problems.addAll(form.problems(form.draft(site, typed), kit.site()));
     kit.site().problems().stream()
         .filter(problem -> problem.path().startsWith("mqtt"))
         .forEach(problems::add);
-    Findings findings = new Findings(problems, "");
-    List<Group> groups = form.groups(site, typed, findings);
+    FieldProblems findings = new FieldProblems(problems, "");
+    List<FieldSection> groups = form.groups(site, typed, findings);
     FormView view =
         new FormView(
             PATH,
@@ -60,7 +61,7 @@ final class SitePage {
             groups,
             findings.rest(),
             conflict ? form.differences(site, typed) : null,
-            Refused.of(more, "", Group.fields(groups)),
+            RefusalNotice.of(more, "", FieldSection.fields(groups)),
             NextRuns.NONE,
             kit.readOnly(request));
     List<String> working = new ArrayList<>();
@@ -76,6 +77,6 @@ final class SitePage {
         request,
         Menu.SITE,
         "Site",
-        new Shown("site", new SiteView(view, working, request.query(SAVED).isPresent())));
+        new PageTemplate("site", new SiteView(view, working, request.query(SAVED).isPresent())));
   }
 }

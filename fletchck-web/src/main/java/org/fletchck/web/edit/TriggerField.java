@@ -35,7 +35,7 @@ final class TriggerField {
   }
 
   /** Returns the trigger for the file; null for none. Comments stay. */
-  static @Nullable Object read(Typed typed, @Nullable Object before, Consumer<Problem> wrong) {
+  static @Nullable Object read(FormInput typed, @Nullable Object before, Consumer<Problem> wrong) {
     String text = typed.text(NAME).orElse(shown(before));
     if (text.strip().equals(shown(before))) {
       return before;
@@ -49,7 +49,7 @@ final class TriggerField {
     }
   }
 
-  static Field field(@Nullable Object raw, Typed typed, Findings findings) {
+  static Field field(@Nullable Object raw, FormInput typed, FieldProblems findings) {
     return new Field(
         NAME,
         NAME,

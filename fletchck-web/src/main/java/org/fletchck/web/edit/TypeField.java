@@ -13,7 +13,8 @@ final class TypeField {
 
   private TypeField() {}
 
-  static Field of(Collection<? extends PluginType<?>> types, String chosen, Findings findings) {
+  static Field of(
+      Collection<? extends PluginType<?>> types, String chosen, FieldProblems findings) {
     List<Choice> choices = new ArrayList<>();
     String help = "No such type is known here; its plugin may be missing";
     for (PluginType<?> type : types) {

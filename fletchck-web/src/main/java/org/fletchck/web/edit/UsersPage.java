@@ -9,7 +9,7 @@ import org.fletchck.web.auth.Accounts;
 import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.auth.Passwords;
 import org.fletchck.web.auth.Tokens;
-import org.fletchck.web.edit.Kit.Shown;
+import org.fletchck.web.edit.EditContext.PageTemplate;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -22,10 +22,10 @@ final class UsersPage {
   private static final String PATH = "/users";
   private static final int FORBIDDEN = 403;
 
-  private final Kit kit;
+  private final EditContext kit;
   private final PasswordCheck passwords;
 
-  UsersPage(Kit kit, PasswordCheck passwords) {
+  UsersPage(EditContext kit, PasswordCheck passwords) {
     this.kit = kit;
     this.passwords = passwords;
   }
@@ -49,10 +49,10 @@ final class UsersPage {
                 .toList(),
             accounts.tokens().entrySet().stream().map(UsersPage::token).toList(),
             entered,
-            problems.stream().map(Told::here).toList(),
+            problems.stream().map(ProblemView::here).toList(),
             kit.readOnly(request),
             accounts.mayBeChangedBy(request.caller()));
-    return kit.page(request, Menu.USERS, "Users", new Shown("users", view));
+    return kit.page(request, Menu.USERS, "Users", new PageTemplate("users", view));
   }
 
   private static boolean isCaller(Request request, String user) {
@@ -64,7 +64,7 @@ final class UsersPage {
   }
 
   private Response add(Request request) {
-    Typed typed = Typed.in(request);
+    FormInput typed = FormInput.in(request);
     String name = typed.text("name").orElse("").strip();
     return changeOfAdmin(
         request,
@@ -75,7 +75,7 @@ final class UsersPage {
 
   private Response password(Request request) throws InterruptedException {
     String name = user(request);
-    Typed typed = Typed.in(request);
+    FormInput typed = FormInput.in(request);
     UnaryOperator<SiteConfig> change = site -> Accounts.withPassword(site, name, hash(typed));
     String did = "changed the password of user " + name;
     if (!isCaller(request, name)) {
@@ -101,7 +101,7 @@ final class UsersPage {
   }
 
   private Response token(Request request) {
-    Typed typed = Typed.in(request);
+    FormInput typed = FormInput.in(request);
     String name = typed.text("name").orElse("").strip();
     Access access =
         typed.text("access").filter("write"::equals).isPresent() ? Access.WRITE : Access.READ;
@@ -113,7 +113,7 @@ final class UsersPage {
             site -> Accounts.withNewToken(site, name, created),
             new UsersView.Entered("", name));
     return answer.status() == 303
-        ? kit.page(request, Menu.USERS, "Token " + name, new Shown("token", created.token()))
+        ? kit.page(request, Menu.USERS, "Token " + name, new PageTemplate("token", created.token()))
         : answer;
   }
 
@@ -137,13 +137,13 @@ final class UsersPage {
 
   private Response change(
       Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
-    Attempt attempt = kit.saver().change(Kit.note(request, did, "").strip(), change);
+    Attempt attempt = kit.saver().change(EditContext.note(request, did, "").strip(), change);
     return attempt.saved()
         ? kit.to(request, PATH)
         : show(request, entered, attempt.problems()).withStatus(attempt.status());
   }
 
-  private static String hash(Typed typed) {
+  private static String hash(FormInput typed) {
     String password = typed.text("password").orElse("");
     if (!password.equals(typed.text("again").orElse(""))) {
       throw new IllegalArgumentException("the two passwords are not the same");
@@ -152,6 +152,6 @@ final class UsersPage {
   }
 
   private String user(Request request) {
-    return Kit.known(request, Accounts.of(kit.site().config()).users().keySet(), "user");
+    return EditContext.known(request, Accounts.of(kit.site().config()).users().keySet(), "user");
   }
 }

@@ -16,7 +16,7 @@ public record UsersView(
     List<User> users,
     List<Token> tokens,
     Entered entered,
-    List<Told> problems,
+    List<ProblemView> problems,
     String readOnly,
     boolean isAdmin) {
 
@@ -33,7 +33,7 @@ public record UsersView(
   public record User(String name, boolean isCaller) {
     /** Returns the path of the user below the base. */
     public String path() {
-      return Kit.path("users", name);
+      return EditContext.path("users", name);
     }
   }
 
@@ -45,7 +45,7 @@ public record UsersView(
   public record Token(String name, boolean write) {
     /** Returns the path of the token below the base. */
     public String path() {
-      return Kit.path("tokens", name);
+      return EditContext.path("tokens", name);
     }
   }
 

@@ -41,7 +41,7 @@ final class ExchangeReader {
     }
     Request request =
         Request.of(exchange.getRequestMethod(), uri.toString(), headers, body)
-            .from(Addresses.text(exchange.getRemoteAddress().getAddress()), secure);
+            .from(ClientAddresses.text(exchange.getRemoteAddress().getAddress()), secure);
     return exchange.getProtocol().equalsIgnoreCase("HTTP/1.0") ? request.old() : request;
   }
 

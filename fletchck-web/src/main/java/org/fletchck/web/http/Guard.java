@@ -65,7 +65,7 @@ public final class Guard {
   private static void refuseStrangers(Request sent, Request request, GuardRules now) {
     if (now.onlyProxies()
         && !now.proxies().areTrustedAt(sent.address())
-        && !Addresses.isLoopback(sent.address())) {
+        && !ClientAddresses.isLoopback(sent.address())) {
       throw new RefusedRequest(403, "this port isn't encrypted and only for the proxy before it");
     }
     boolean isUnnamed = sent.header("Host").isEmpty();

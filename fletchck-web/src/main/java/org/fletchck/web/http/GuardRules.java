@@ -13,9 +13,9 @@ import java.util.List;
  * @param debug whether callers that are known see exceptions
  */
 public record GuardRules(
-    String base, Proxies proxies, Hosts hosts, boolean onlyProxies, boolean debug) {
+    String base, TrustedProxies proxies, ServerNames hosts, boolean onlyProxies, boolean debug) {
 
   /** For a server without any configuration. */
   public static final GuardRules DEFAULT =
-      new GuardRules("", Proxies.none(), Hosts.of(List.of(), List.of()), false, false);
+      new GuardRules("", TrustedProxies.none(), ServerNames.of(List.of(), List.of()), false, false);
 }

@@ -122,7 +122,7 @@ public final class HttpListener implements AutoCloseable {
   private void probe() {
     JdkServer now = serving;
     boolean isFull =
-        now.held() + MOST_LOST <= JdkSettings.connections() && Probe.isTurnedAway(address);
+        now.held() + MOST_LOST <= JdkSettings.connections() && PortProbe.isTurnedAway(address);
     if (isFull && wasFull) {
       replace(now);
       isFull = false;

@@ -16,11 +16,11 @@ public final class Metrics {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final ExpositionFormats formats = ExpositionFormats.init();
-  private final Health health;
+  private final HealthEndpoint health;
 
   /** Makes the metrics of a site; all is read when it is asked for. */
   public Metrics(Site site) {
-    health = new Health(site);
+    health = new HealthEndpoint(site);
     registry.register(new SiteCollector(site));
     registry.register(new JvmCollector());
   }

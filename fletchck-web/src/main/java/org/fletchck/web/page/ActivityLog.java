@@ -16,7 +16,7 @@ import org.fletchck.SiteListener;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Transition;
-import org.fletchck.web.view.Sign;
+import org.fletchck.web.view.StatusSign;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,7 @@ public final class ActivityLog implements SiteListener {
 
   @Override
   public void changed(String check, String type, Transition transition) {
-    Sign sign = Sign.of(transition.after().status(), false);
+    StatusSign sign = StatusSign.of(transition.after().status(), false);
     String reason = transition.after().lastRun().reason();
     boolean says = reason != null && transition.after().status().isJudged();
     String decision = transition.decision();
@@ -158,7 +158,7 @@ public final class ActivityLog implements SiteListener {
       this.css = css;
     }
 
-    private static Kind of(Sign sign) {
+    private static Kind of(StatusSign sign) {
       return valueOf(sign.name());
     }
 

@@ -1,7 +1,7 @@
 package org.fletchck.web.page;
 
 import org.fletchck.web.view.Markup;
-import org.fletchck.web.view.Sign;
+import org.fletchck.web.view.StatusSign;
 
 /** A small picture of two words, for other pages. */
 final class Badge {
@@ -17,7 +17,7 @@ final class Badge {
    *
    * @param spoken what the title says of the value, which may be but a dash
    */
-  static Markup of(String label, String value, String spoken, Sign sign) {
+  static Markup of(String label, String value, String spoken, StatusSign sign) {
     int left = width(label);
     int right = width(value);
     Markup svg =
@@ -50,7 +50,7 @@ final class Badge {
     svg.add("\">").text(text).add("</text>");
   }
 
-  private static String colour(Sign sign) {
+  private static String colour(StatusSign sign) {
     return switch (sign) {
       case PASS -> "#1a7f37";
       case FAIL, INERT -> "#c4161c";

@@ -13,7 +13,7 @@ import org.fletchck.History.Slot;
 import org.fletchck.spi.Verdict;
 import org.fletchck.web.page.Plot.Point;
 import org.fletchck.web.view.Markup;
-import org.fletchck.web.view.Times;
+import org.fletchck.web.view.TimeFormat;
 
 /**
  * A drawing with what stands beside it.
@@ -32,7 +32,7 @@ public record Chart(
   private static final int MARKS = 4;
 
   /** Draws how long runs took, and which failed; empty if none is known. */
-  static Optional<Chart> durations(List<Slot> slots, Range range, Times times) {
+  static Optional<Chart> durations(List<Slot> slots, Range range, TimeFormat times) {
     List<Point> middle = new ArrayList<>();
     List<Point> most = new ArrayList<>();
     for (Slot slot : slots) {
@@ -69,7 +69,7 @@ public record Chart(
   }
 
   /** Draws the levels of the last runs of that time; empty if they have no figures. */
-  static Optional<Chart> levels(List<Run> newestFirst, Range range, Times times) {
+  static Optional<Chart> levels(List<Run> newestFirst, Range range, TimeFormat times) {
     Instant from = range.from(times.now());
     List<Point> points = new ArrayList<>();
     String unit = "";
@@ -138,11 +138,11 @@ public record Chart(
   }
 
   private static String nanos(double nanos) {
-    return Times.length(Duration.ofNanos((long) nanos));
+    return TimeFormat.length(Duration.ofNanos((long) nanos));
   }
 
   private static String figure(double value, String unit) {
-    return Times.significant(value) + unit;
+    return TimeFormat.significant(value) + unit;
   }
 
   /** How much of the past is drawn. */
@@ -204,7 +204,7 @@ public record Chart(
     }
 
     /** Returns times that divide it. */
-    List<String> scale(Times times) {
+    List<String> scale(TimeFormat times) {
       List<String> scale = new ArrayList<>();
       for (int i = MARKS; i >= 0; i--) {
         Instant at = times.now().minus(length.multipliedBy(i).dividedBy(MARKS));

@@ -17,8 +17,8 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.page.Chart.Range;
 import org.fletchck.web.page.Overview.Cause;
 import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Times;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
+import org.fletchck.web.view.TimeFormat;
 
 /** Everything about one check. */
 public final class CheckPage {
@@ -28,10 +28,10 @@ public final class CheckPage {
   private static final int RUNS_DRAWN = 2_000;
 
   private final Site site;
-  private final Views views;
-  private final Recent day;
+  private final Templates views;
+  private final RecentChanges day;
 
-  CheckPage(Site site, Views views, Recent day) {
+  CheckPage(Site site, Templates views, RecentChanges day) {
     this.site = site;
     this.views = views;
     this.day = day;
@@ -40,11 +40,11 @@ public final class CheckPage {
   /** Shows the check of the path; {@code range} is how much the chart of durations spans. */
   Response show(Request request) {
     Overview overview = Overview.of(site, day.seen());
-    Shown check = overview.checks().get(request.segment("name"));
+    CheckView check = overview.checks().get(request.segment("name"));
     if (check == null) {
       throw RefusedRequest.notFound("check named " + request.segment("name"));
     }
-    Times times = Times.of(site);
+    TimeFormat times = TimeFormat.of(site);
     String id = overview.ids().getOrDefault(check.name(), "");
     Range range = Range.of(request.query("range"));
     List<Run> runs = site.history().runs(id, RUNS_DRAWN);
@@ -72,11 +72,11 @@ public final class CheckPage {
     return views.page("check", page, model);
   }
 
-  private List<Spell> uptimes(String id, Instant now) {
-    List<Spell> spells = new ArrayList<>();
+  private List<UptimeFigure> uptimes(String id, Instant now) {
+    List<UptimeFigure> spells = new ArrayList<>();
     for (Range range : Range.values()) {
       Uptime uptime = site.history().uptime(id, range.from(now), now);
-      spells.add(Spell.of(range.word(), uptime));
+      spells.add(UptimeFigure.of(range.word(), uptime));
     }
     return spells;
   }
@@ -99,8 +99,8 @@ public final class CheckPage {
    * @param range how much of the past is drawn
    */
   public record Model(
-      Shown check,
-      Times times,
+      CheckView check,
+      TimeFormat times,
       Phases phases,
       Past past,
       Neighbours near,
@@ -137,7 +137,10 @@ public final class CheckPage {
    * @param decisions the last ones, newest first
    */
   public record Past(
-      List<Spell> uptimes, List<Run> runs, List<Incident> incidents, List<Decision> decisions) {}
+      List<UptimeFigure> uptimes,
+      List<Run> runs,
+      List<Incident> incidents,
+      List<Decision> decisions) {}
 
   /**
    * Why somebody was told, or not.
@@ -154,17 +157,17 @@ public final class CheckPage {
    * @param uplinkRule how many of them must pass, in words
    */
   public record Neighbours(
-      List<Shown> waitsFor,
-      List<Shown> neededBy,
-      List<Shown> uplink,
+      List<CheckView> waitsFor,
+      List<CheckView> neededBy,
+      List<CheckView> uplink,
       String uplinkRule,
-      List<Shown> members,
-      List<Shown> sequences,
-      List<Shown> unreachable) {
+      List<CheckView> members,
+      List<CheckView> sequences,
+      List<CheckView> unreachable) {
 
-    static Neighbours of(Overview overview, Shown check) {
+    static Neighbours of(Overview overview, CheckView check) {
       String name = check.name();
-      List<Shown> behind =
+      List<CheckView> behind =
           overview.causes().stream()
               .filter(cause -> cause.check().name().equals(name))
               .findFirst()
@@ -180,7 +183,7 @@ public final class CheckPage {
           behind);
     }
 
-    private static List<Shown> all(Overview overview, List<String> names) {
+    private static List<CheckView> all(Overview overview, List<String> names) {
       return names.stream()
           .map(name -> Optional.ofNullable(overview.checks().get(name)))
           .flatMap(Optional::stream)

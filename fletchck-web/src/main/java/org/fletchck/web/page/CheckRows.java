@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fletchck.web.page.Overview.Group;
-import org.fletchck.web.page.Recent.Seen;
+import org.fletchck.web.page.RecentChanges.Seen;
 import org.fletchck.web.view.Links;
 import org.fletchck.web.view.Markup;
-import org.fletchck.web.view.Times;
+import org.fletchck.web.view.TimeFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class CheckRows {
   private final Map<String, Row> kept = new ConcurrentHashMap<>();
 
   /** Returns the bodies of the table. */
-  Markup of(Overview overview, List<Group> groups, Times times, String base) {
+  Markup of(Overview overview, List<Group> groups, TimeFormat times, String base) {
     if (kept.size() > overview.checks().size()) {
       kept.keySet().retainAll(overview.checks().keySet());
     }
@@ -48,7 +48,7 @@ final class CheckRows {
       } else if (!group.name().isEmpty()) {
         rows.add("<tr class=sequence><th colspan=8 scope=rowgroup>").text(group.name());
       }
-      for (Shown check : group.members()) {
+      for (CheckView check : group.members()) {
         rows.add("<tr>");
         row(check, overview, times, base).add(rows, times);
       }
@@ -57,7 +57,7 @@ final class CheckRows {
     return rows;
   }
 
-  private Row row(Shown check, Overview overview, Times times, String base) {
+  private Row row(CheckView check, Overview overview, TimeFormat times, String base) {
     Row before = kept.get(check.name());
     if (before != null && before.isOf(check, overview.seen(), base)) {
       return before;
@@ -71,7 +71,7 @@ final class CheckRows {
   }
 
   private static Row make(
-      Shown check, Overview overview, Optional<String> pause, Times times, String base) {
+      CheckView check, Overview overview, Optional<String> pause, TimeFormat times, String base) {
     Seen seen = overview.seen();
     Markup row = new Markup(USUAL_LENGTH);
     row.add("<th><a href=\"").text(Links.check(base, check.name())).add("\">");
@@ -82,19 +82,19 @@ final class CheckRows {
     Instant since = check.since();
     if (since != null) {
       boolean isNear = since.isAfter(times.now().minus(NEAR)); // else seconds say nothing
-      time(row, isNear ? Times.iso(since) : Times.isoMinute(since));
+      time(row, isNear ? TimeFormat.iso(since) : TimeFormat.isoMinute(since));
     }
     int sinceAt = row.length();
     row.add(since == null ? "<td>" : "</time><td>");
     Instant next = pause.isPresent() ? null : check.next();
     if (next != null) {
-      time(row, Times.iso(next));
+      time(row, TimeFormat.iso(next));
     }
     int nextAt = row.length();
     row.add(next == null ? "<td>" : "</time><td>");
-    Strip.of(seen, check.turns(), UNITS, check.state().status()).draw(row);
+    StatusBar.of(seen, check.turns(), UNITS, check.state().status()).draw(row);
     String id = overview.ids().getOrDefault(check.name(), "");
-    row.text(Spell.percent(seen.uptime(id, Duration.ofDays(1)))).add("\n");
+    row.text(UptimeFigure.percent(seen.uptime(id, Duration.ofDays(1)))).add("\n");
     String html = row.toString();
     return new Row(
         check,
@@ -112,7 +112,7 @@ final class CheckRows {
   }
 
   /** A pass has little to say. */
-  private static String reason(Shown check) {
+  private static String reason(CheckView check) {
     String reason = check.reason();
     boolean cut = check.sign().css().equals("pass") && reason.length() > ENOUGH_OF_A_PASS;
     return cut ? reason.substring(0, ENOUGH_OF_A_PASS - 1) + "…" : reason;
@@ -129,7 +129,7 @@ final class CheckRows {
    * @param end the rest
    */
   private record Row(
-      Shown check,
+      CheckView check,
       Seen seen,
       String base,
       String begin,
@@ -138,11 +138,11 @@ final class CheckRows {
       @Nullable Instant next,
       String end) {
 
-    boolean isOf(Shown now, Seen seenNow, String baseNow) {
+    boolean isOf(CheckView now, Seen seenNow, String baseNow) {
       return check.equals(now) && seen.equals(seenNow) && base.equals(baseNow);
     }
 
-    void add(Markup to, Times times) {
+    void add(Markup to, TimeFormat times) {
       to.add(begin);
       if (since != null) {
         to.add(times.distance(since));

@@ -10,9 +10,9 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.page.Overview.Cause;
 import org.fletchck.web.view.Markup;
 import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Sign;
-import org.fletchck.web.view.Times;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.StatusSign;
+import org.fletchck.web.view.Templates;
+import org.fletchck.web.view.TimeFormat;
 
 /** The first page: what is wrong, and every check. */
 public final class Dashboard {
@@ -20,25 +20,27 @@ public final class Dashboard {
   private static final int MOST_CAUSES = 30;
 
   private final Site site;
-  private final Views views;
-  private final Recent day;
+  private final Templates views;
+  private final RecentChanges day;
   private final CheckRows table = new CheckRows();
 
-  Dashboard(Site site, Views views, Recent day) {
+  Dashboard(Site site, Templates views, RecentChanges day) {
     this.site = site;
     this.views = views;
     this.day = day;
   }
 
-  /** Shows the checks that are asked for: {@code q} is a text, {@code status} a {@link Sign}. */
+  /**
+   * Shows the checks that are asked for: {@code q} is a text, {@code status} a {@link StatusSign}.
+   */
   Response show(Request request) {
     Overview overview = Overview.of(site, day.seen());
-    Times times = Times.of(site);
+    TimeFormat times = TimeFormat.of(site);
     String query = request.query("q").orElse("");
-    Optional<Sign> sign = request.query("status").flatMap(Dashboard::sign);
-    List<Shown> matching =
+    Optional<StatusSign> sign = request.query("status").flatMap(Dashboard::sign);
+    List<CheckView> matching =
         overview.checks().values().stream().filter(check -> check.matches(query)).toList();
-    List<Shown> wanted =
+    List<CheckView> wanted =
         matching.stream().filter(check -> sign.isEmpty() || sign.get() == check.sign()).toList();
     List<Cause> causes = overview.causes();
     List<Problem> problems = site.problems();
@@ -46,9 +48,9 @@ public final class Dashboard {
     Model model =
         new Model(
             times,
-            Troubles.of(problems, site.config(), request.base()),
+            MonitorProblems.of(problems, site.config(), request.base()),
             causes.subList(0, Math.min(MOST_CAUSES, causes.size())),
-            Filter.of(query, sign, matching),
+            DashboardFilter.of(query, sign, matching),
             overview.checks().size(),
             rows,
             !site.config().statusChecks().isEmpty());
@@ -56,8 +58,8 @@ public final class Dashboard {
     return views.page("dashboard", Page.of(request, site, title, "checks"), model);
   }
 
-  private static Optional<Sign> sign(String css) {
-    return List.of(Sign.values()).stream()
+  private static Optional<StatusSign> sign(String css) {
+    return List.of(StatusSign.values()).stream()
         .filter(sign -> sign.css().equals(css.toLowerCase(Locale.ROOT)))
         .findFirst();
   }
@@ -65,12 +67,12 @@ public final class Dashboard {
   /** Says how the site is, in a few words. */
   static String headline(Overview overview, List<Problem> problems) {
     int all = overview.checks().size();
-    int failing = overview.count(Sign.FAIL);
+    int failing = overview.count(StatusSign.FAIL);
     if (failing > 0) {
       return failing == 1 ? "1 check fails" : failing + " checks fail";
     }
-    if (overview.count(Sign.UNREACHABLE) > 0) {
-      return overview.count(Sign.UNREACHABLE) + " unreachable";
+    if (overview.count(StatusSign.UNREACHABLE) > 0) {
+      return overview.count(StatusSign.UNREACHABLE) + " unreachable";
     }
     long errors = problems.stream().filter(Problem::isError).count();
     if (errors > 0) {
@@ -79,7 +81,7 @@ public final class Dashboard {
     if (all == 0) {
       return "No checks yet";
     }
-    int passing = overview.count(Sign.PASS);
+    int passing = overview.count(StatusSign.PASS);
     if (passing < all) {
       return passing + " of " + all + " checks pass";
     }
@@ -97,10 +99,10 @@ public final class Dashboard {
    * @param isPublic whether there is a public status page
    */
   public record Model(
-      Times times,
-      Troubles troubles,
+      TimeFormat times,
+      MonitorProblems troubles,
       List<Cause> causes,
-      Filter filter,
+      DashboardFilter filter,
       int all,
       Markup rows,
       boolean isPublic) {}

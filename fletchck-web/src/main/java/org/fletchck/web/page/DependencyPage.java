@@ -9,16 +9,16 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.view.Links;
 import org.fletchck.web.view.Markup;
 import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
 
 /** What waits for what: dependencies and sequences. */
 public final class DependencyPage {
 
   private final Site site;
-  private final Views views;
-  private final Recent day;
+  private final Templates views;
+  private final RecentChanges day;
 
-  DependencyPage(Site site, Views views, Recent day) {
+  DependencyPage(Site site, Templates views, RecentChanges day) {
     this.site = site;
     this.views = views;
     this.day = day;
@@ -31,7 +31,7 @@ public final class DependencyPage {
     Markup rows = new Markup();
     Uplink uplink = overview.graph().uplink();
     int alone = 0;
-    for (Shown check : overview.checks().values()) {
+    for (CheckView check : overview.checks().values()) {
       String name = check.name();
       if (isAlone(overview.graph(), name)) {
         boolean shares = uplink.isList() && uplink.checks().contains(name);
@@ -60,7 +60,7 @@ public final class DependencyPage {
         && graph.holders(check).isEmpty();
   }
 
-  private static void row(Markup rows, DependencyGraph graph, Shown check, String base) {
+  private static void row(Markup rows, DependencyGraph graph, CheckView check, String base) {
     String name = check.name();
     rows.add("<tr><th>");
     links(rows, List.of(name), base);

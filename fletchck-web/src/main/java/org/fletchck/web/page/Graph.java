@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fletchck.config.DependencyGraph;
-import org.fletchck.web.view.Sign;
+import org.fletchck.web.view.StatusSign;
 
 /**
  * What is drawn of the dependencies: checks that have any, of which many alike are one node.
@@ -27,17 +27,17 @@ record Graph(Map<String, Node> nodes, Map<String, List<String>> waitsFor) {
    * @param isMany whether it stands for several
    * @param isSequence whether it has members
    */
-  record Node(String label, Shown check, boolean isMany, boolean isSequence) {}
+  record Node(String label, CheckView check, boolean isMany, boolean isSequence) {}
 
   static Graph of(Overview overview) {
     DependencyGraph graph = overview.graph();
-    Map<List<Object>, List<Shown>> places = new LinkedHashMap<>();
-    for (Shown check : overview.checks().values()) {
+    Map<List<Object>, List<CheckView>> places = new LinkedHashMap<>();
+    for (CheckView check : overview.checks().values()) {
       String name = check.name();
       List<String> needs = needs(graph, name);
       List<String> needed = needed(graph, name);
       if (!needs.isEmpty() || !needed.isEmpty()) {
-        boolean plain = check.sign() == Sign.PASS && graph.members(name).isEmpty();
+        boolean plain = check.sign() == StatusSign.PASS && graph.members(name).isEmpty();
         List<Object> place = plain ? List.of(needs, needed) : List.of(name);
         places.computeIfAbsent(place, p -> new ArrayList<>()).add(check);
       }
@@ -60,16 +60,16 @@ record Graph(Map<String, Node> nodes, Map<String, List<String>> waitsFor) {
 
   private static void add(
       DependencyGraph graph,
-      List<Shown> alike,
+      List<CheckView> alike,
       Map<String, Node> nodes,
       Map<String, String> nodeOf) {
-    Shown first = alike.get(0);
+    CheckView first = alike.get(0);
     if (alike.size() > ALIKE) {
       nodes.put(first.name(), new Node(alike.size() + " checks", first, true, false));
       alike.forEach(check -> nodeOf.put(check.name(), first.name()));
       return;
     }
-    for (Shown check : alike) {
+    for (CheckView check : alike) {
       boolean isSequence = !graph.members(check.name()).isEmpty();
       nodes.put(check.name(), new Node(check.name(), check, false, isSequence));
       nodeOf.put(check.name(), check.name());

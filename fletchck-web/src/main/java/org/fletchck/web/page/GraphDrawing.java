@@ -6,7 +6,7 @@ import java.util.Map;
 import org.fletchck.web.page.Graph.Node;
 import org.fletchck.web.view.Links;
 import org.fletchck.web.view.Markup;
-import org.fletchck.web.view.Sign;
+import org.fletchck.web.view.StatusSign;
 
 /** Draws dependencies in layers from left to right: what breaks first stands left. */
 final class GraphDrawing {
@@ -29,7 +29,7 @@ final class GraphDrawing {
   }
 
   static Markup of(Graph graph, String base) {
-    return new GraphDrawing(graph, base).drawn(Layers.of(graph.waitsFor()));
+    return new GraphDrawing(graph, base).drawn(LayeredGraphLayout.of(graph.waitsFor()));
   }
 
   private Markup drawn(List<List<String>> layers) {
@@ -77,7 +77,7 @@ final class GraphDrawing {
 
   private void node(Placed at) {
     Node node = at.node();
-    Sign sign = node.check().sign();
+    StatusSign sign = node.check().sign();
     String to = node.isMany() ? base + "/?status=pass" : Links.check(base, node.check().name());
     svg.add("<a tabindex=\"-1\" href=\"").text(to).add("\" class=\"node ").add(sign.css());
     svg.add(node.isMany() ? " many" : "").add("\"><title>").text(node.label()).add(": ");
@@ -90,8 +90,14 @@ final class GraphDrawing {
   }
 
   /** Returns how many signs stand before this one in the file. */
-  private static int place(Sign sign) {
-    return List.of(Sign.PASS, Sign.FAIL, Sign.UNREACHABLE, Sign.PENDING, Sign.PAUSED, Sign.INERT)
+  private static int place(StatusSign sign) {
+    return List.of(
+            StatusSign.PASS,
+            StatusSign.FAIL,
+            StatusSign.UNREACHABLE,
+            StatusSign.PENDING,
+            StatusSign.PAUSED,
+            StatusSign.INERT)
         .indexOf(sign);
   }
 
@@ -103,7 +109,8 @@ final class GraphDrawing {
   private record Placed(Node node, int x, int y) {
 
     boolean isBroken() {
-      return node.check().sign() == Sign.FAIL || node.check().sign() == Sign.UNREACHABLE;
+      return node.check().sign() == StatusSign.FAIL
+          || node.check().sign() == StatusSign.UNREACHABLE;
     }
   }
 }

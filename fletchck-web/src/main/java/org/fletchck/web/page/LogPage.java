@@ -8,17 +8,17 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.page.ActivityLog.Line;
 import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Times;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
+import org.fletchck.web.view.TimeFormat;
 
 /** What the site did last. */
 public final class LogPage {
 
   private final Site site;
-  private final Views views;
+  private final Templates views;
   private final ActivityLog log;
 
-  LogPage(Site site, Views views, ActivityLog log) {
+  LogPage(Site site, Templates views, ActivityLog log) {
     this.site = site;
     this.views = views;
     this.log = log;
@@ -31,7 +31,7 @@ public final class LogPage {
     List<Line> lines = log.lines();
     List<Line> found = lines.stream().filter(line -> matches(line, wanted)).toList();
     Set<String> checks = site.config().checks().keySet();
-    Model model = new Model(Times.of(site), query, lines.size(), found, checks);
+    Model model = new Model(TimeFormat.of(site), query, lines.size(), found, checks);
     return views.page("log", Page.of(request, site, "Log", "log"), model);
   }
 
@@ -52,5 +52,6 @@ public final class LogPage {
    * @param all how many lines there are
    * @param checks names of the checks that have a page
    */
-  public record Model(Times times, String query, int all, List<Line> lines, Set<String> checks) {}
+  public record Model(
+      TimeFormat times, String query, int all, List<Line> lines, Set<String> checks) {}
 }

@@ -14,8 +14,8 @@ import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
-import org.fletchck.web.page.Recent.Seen;
-import org.fletchck.web.view.Sign;
+import org.fletchck.web.page.RecentChanges.Seen;
+import org.fletchck.web.view.StatusSign;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param seen how they were within the last day
  */
 public record Overview(
-    Map<String, Shown> checks, Map<String, String> ids, DependencyGraph graph, Seen seen) {
+    Map<String, CheckView> checks, Map<String, String> ids, DependencyGraph graph, Seen seen) {
 
   static Overview of(Site site, Seen seen) {
     SiteConfig config = site.config();
-    Map<String, Shown> checks = new LinkedHashMap<>();
+    Map<String, CheckView> checks = new LinkedHashMap<>();
     Map<String, String> ids = new LinkedHashMap<>();
     site.states()
         .forEach(
@@ -39,32 +39,32 @@ public record Overview(
               if (config.checks().containsKey(name)) { // not removed a moment ago
                 String id = site.id(name).orElse("");
                 ids.put(name, id);
-                Sign sign = Sign.of(state.status(), site.isInert(name));
+                StatusSign sign = StatusSign.of(state.status(), site.isInert(name));
                 Instant next = site.next(name).orElse(null);
                 checks.put(
-                    name, new Shown(config.checks().get(name), state, sign, seen.of(id), next));
+                    name, new CheckView(config.checks().get(name), state, sign, seen.of(id), next));
               }
             });
     return new Overview(checks, ids, site.graph(), seen);
   }
 
   /** Returns how many checks there are of a sign. */
-  int count(Sign sign) {
+  int count(StatusSign sign) {
     return (int) checks.values().stream().filter(check -> check.sign() == sign).count();
   }
 
   /** Returns what is broken itself, latest first, each with what can't be judged because of it. */
   List<Cause> causes() {
-    Map<String, List<Shown>> behind = new LinkedHashMap<>();
-    for (Shown check : checks.values()) {
-      if (check.sign() == Sign.UNREACHABLE) {
+    Map<String, List<CheckView>> behind = new LinkedHashMap<>();
+    for (CheckView check : checks.values()) {
+      if (check.sign() == StatusSign.UNREACHABLE) {
         behind.computeIfAbsent(root(check), name -> new ArrayList<>()).add(check);
       }
     }
     Set<String> roots = new HashSet<>(behind.keySet());
     List<Cause> causes = new ArrayList<>();
-    for (Shown check : checks.values()) {
-      if (check.sign() == Sign.FAIL || roots.contains(check.name())) {
+    for (CheckView check : checks.values()) {
+      if (check.sign() == StatusSign.FAIL || roots.contains(check.name())) {
         causes.add(new Cause(check, behind.getOrDefault(check.name(), List.of())));
       }
     }
@@ -78,11 +78,11 @@ public record Overview(
   }
 
   /** Follows what blocks a check to the one that isn't blocked itself. */
-  private String root(Shown check) {
+  private String root(CheckView check) {
     Set<String> passed = new HashSet<>();
-    Shown now = check;
+    CheckView now = check;
     while (now.state().status() == Status.UNREACHABLE && passed.add(now.name())) {
-      Shown blocker = blocker(now.state());
+      CheckView blocker = blocker(now.state());
       if (blocker == null) {
         break;
       }
@@ -91,7 +91,7 @@ public record Overview(
     return now.name();
   }
 
-  private @Nullable Shown blocker(CheckState state) {
+  private @Nullable CheckView blocker(CheckState state) {
     return state.softFail() == null ? null : checks.get(state.softFail());
   }
 
@@ -100,11 +100,11 @@ public record Overview(
    *
    * @param wanted those to be shown
    */
-  List<Group> groups(Collection<Shown> wanted) {
-    Map<String, List<Shown>> bySequence = new LinkedHashMap<>();
-    Map<String, Shown> heads = new LinkedHashMap<>();
-    List<Shown> rest = new ArrayList<>();
-    for (Shown check : wanted) {
+  List<Group> groups(Collection<CheckView> wanted) {
+    Map<String, List<CheckView>> bySequence = new LinkedHashMap<>();
+    Map<String, CheckView> heads = new LinkedHashMap<>();
+    List<CheckView> rest = new ArrayList<>();
+    for (CheckView check : wanted) {
       List<String> holders = graph.holders(check.name());
       if (!graph.members(check.name()).isEmpty()) {
         heads.put(check.name(), check);
@@ -129,7 +129,7 @@ public record Overview(
    * @param check the check
    * @param behind what can't be judged because of it
    */
-  public record Cause(Shown check, List<Shown> behind) {}
+  public record Cause(CheckView check, List<CheckView> behind) {}
 
   /**
    * Checks that belong together.
@@ -138,5 +138,5 @@ public record Overview(
    * @param sequence the sequence itself; null for the rest, and where it isn't wanted
    * @param members the checks
    */
-  record Group(String name, @Nullable Shown sequence, List<Shown> members) {}
+  record Group(String name, @Nullable CheckView sequence, List<CheckView> members) {}
 }

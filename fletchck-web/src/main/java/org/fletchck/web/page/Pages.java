@@ -5,7 +5,7 @@ import org.fletchck.Site;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.view.StaticFiles;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
 
 /** The pages that show a running site. */
 public final class Pages {
@@ -15,7 +15,7 @@ public final class Pages {
   private final DependencyPage dependencies;
   private final LogPage log;
   private final StatusPage status;
-  private final Live live = new Live();
+  private final LiveUpdates live = new LiveUpdates();
   private final Icon icon;
 
   /**
@@ -23,8 +23,8 @@ public final class Pages {
    *
    * @param lines what the page of the log shows
    */
-  public Pages(Site site, Views views, ActivityLog lines) {
-    Recent day = new Recent(site, Duration.ofDays(1));
+  public Pages(Site site, Templates views, ActivityLog lines) {
+    RecentChanges day = new RecentChanges(site, Duration.ofDays(1));
     site.listen(day);
     site.listen(live);
     dashboard = new Dashboard(site, views, day);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.web.view.Markup;
-import org.fletchck.web.view.Times;
+import org.fletchck.web.view.TimeFormat;
 
 /**
  * How long the parts of a run took.
@@ -32,14 +32,14 @@ public record Phases(List<Part> parts, Markup bar) {
     for (Map.Entry<String, Duration> step : steps.entrySet()) {
       String colour = "p" + parts.size() % COLOURS;
       long nanos = step.getValue().toNanos();
-      parts.add(new Part(step.getKey(), Times.length(step.getValue()), colour));
+      parts.add(new Part(step.getKey(), TimeFormat.length(step.getValue()), colour));
       bar.add("<rect class=\"").add(colour).add("\" height=\"10\" x=\"");
       bar.add(WIDTH * before / length).add("\" width=\"");
       bar.add(Math.max(2, WIDTH * nanos / length)).add("\"/>");
       before += nanos;
     }
     if (whole != null) {
-      parts.add(new Part(WHOLE, Times.length(whole), ""));
+      parts.add(new Part(WHOLE, TimeFormat.length(whole), ""));
     }
     return new Phases(parts, steps.isEmpty() ? bar : framed(bar));
   }

@@ -14,10 +14,10 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Transition;
-import org.fletchck.web.page.Recent.Seen;
+import org.fletchck.web.page.RecentChanges.Seen;
 import org.fletchck.web.view.Markup;
-import org.fletchck.web.view.Sign;
-import org.fletchck.web.view.Times;
+import org.fletchck.web.view.StatusSign;
+import org.fletchck.web.view.TimeFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +38,13 @@ public final class StatusBoard implements SiteListener {
   private static final int[] DAYS = {1, 7, 30, 90};
 
   private final Site site;
-  private final Recent quarter;
+  private final RecentChanges quarter;
   private @Nullable Board last;
   private boolean changed;
 
   StatusBoard(Site site) {
     this.site = site;
-    this.quarter = new Recent(site, LENGTH);
+    this.quarter = new RecentChanges(site, LENGTH);
     site.listen(quarter);
   }
 
@@ -87,19 +87,19 @@ public final class StatusBoard implements SiteListener {
       byId.put(id, name);
       state.ifPresent(s -> entries.add(entry(name, id, s, seen)));
     }
-    Times times = new Times(site.config().zone(), now);
+    TimeFormat times = new TimeFormat(site.config().zone(), now);
     return new Board(times, entries, outages(byId, now));
   }
 
   private Entry entry(String name, String id, CheckState state, Seen seen) {
-    List<Spell> uptimes = new ArrayList<>();
+    List<UptimeFigure> uptimes = new ArrayList<>();
     for (int days : DAYS) {
       String word = days == 1 ? "24 hours" : days + " days";
-      uptimes.add(Spell.of(word, seen.uptime(id, Duration.ofDays(days))));
+      uptimes.add(UptimeFigure.of(word, seen.uptime(id, Duration.ofDays(days))));
     }
     Markup strip = new Markup();
-    Strip.of(seen, seen.of(id), UNITS, state.status()).stretch(strip);
-    return new Entry(name, Sign.of(state.status(), site.isInert(name)), uptimes, strip);
+    StatusBar.of(seen, seen.of(id), UNITS, state.status()).stretch(strip);
+    return new Entry(name, StatusSign.of(state.status(), site.isInert(name)), uptimes, strip);
   }
 
   private List<Outage> outages(Map<String, String> byId, Instant now) {
@@ -117,35 +117,35 @@ public final class StatusBoard implements SiteListener {
    * @param times as of when it was made
    * @param outages of the last 90 days, newest first
    */
-  public record Board(Times times, List<Entry> entries, List<Outage> outages) {
+  public record Board(TimeFormat times, List<Entry> entries, List<Outage> outages) {
 
     /** Says how all is in a few words. */
     public String headline() {
-      long down = entries.stream().filter(e -> e.sign() == Sign.FAIL).count();
-      long unclear = entries.stream().filter(e -> e.sign() == Sign.UNREACHABLE).count();
+      long down = entries.stream().filter(e -> e.sign() == StatusSign.FAIL).count();
+      long unclear = entries.stream().filter(e -> e.sign() == StatusSign.UNREACHABLE).count();
       if (down > 0) {
         return down == 1 ? "1 service is down" : down + " services are down";
       }
       if (unclear > 0) {
         return unclear == 1 ? "1 service can't be seen" : unclear + " services can't be seen";
       }
-      boolean all = entries.stream().allMatch(entry -> entry.sign() == Sign.PASS);
+      boolean all = entries.stream().allMatch(entry -> entry.sign() == StatusSign.PASS);
       return all ? "All services are up" : "No service is down";
     }
 
     /** Returns the sign of the whole. */
-    public Sign sign() {
-      for (Sign sign : List.of(Sign.FAIL, Sign.UNREACHABLE)) {
+    public StatusSign sign() {
+      for (StatusSign sign : List.of(StatusSign.FAIL, StatusSign.UNREACHABLE)) {
         if (entries.stream().anyMatch(entry -> entry.sign() == sign)) {
           return sign;
         }
       }
-      return Sign.PASS;
+      return StatusSign.PASS;
     }
   }
 
   /** A check in public. */
-  public record Entry(String name, Sign sign, List<Spell> uptimes, Markup strip) {
+  public record Entry(String name, StatusSign sign, List<UptimeFigure> uptimes, Markup strip) {
 
     /** Returns its state in a word that people use who know nothing of checks. */
     public String word() {
@@ -166,8 +166,8 @@ public final class StatusBoard implements SiteListener {
   public record Outage(String id, String check, Instant from, @Nullable Instant to) {
 
     /** Returns how long it lasted, as of a time if it goes on. */
-    public String lasted(Times times) {
-      return Times.length(Duration.between(from, to == null ? times.now() : to));
+    public String lasted(TimeFormat times) {
+      return TimeFormat.length(Duration.between(from, to == null ? times.now() : to));
     }
   }
 }

@@ -11,16 +11,16 @@ import org.fletchck.web.page.StatusBoard.Board;
 import org.fletchck.web.page.StatusBoard.Entry;
 import org.fletchck.web.view.Markup;
 import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
 
 /** What everybody may see: the page, its feed and the badges, of the checks that are named. */
 final class StatusPage {
 
   private final Site site;
-  private final Views views;
+  private final Templates views;
   private final StatusBoard boards;
 
-  StatusPage(Site site, Views views) {
+  StatusPage(Site site, Templates views) {
     this.site = site;
     this.views = views;
     this.boards = new StatusBoard(site);
@@ -68,7 +68,7 @@ final class StatusPage {
 
   private Response uptime(Request request) {
     Entry entry = entry(request);
-    Spell spell = entry.uptimes().get(2);
+    UptimeFigure spell = entry.uptimes().get(2);
     String spoken = spell.isKnown() ? spell.up() : spell.more();
     return badge(Badge.of(entry.name() + " 30 days", spell.up(), spoken, entry.sign()));
   }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *     times
  */
 public record Page(
-    String site, String title, String tab, String base, Caller caller, @Nullable Times times) {
+    String site, String title, String tab, String base, Caller caller, @Nullable TimeFormat times) {
 
   /** Makes one for the answer to a request. */
   public static Page of(Request request, Site site, String title, String tab) {
     return new Page(
-        site.config().name(), title, tab, request.base(), request.caller(), Times.of(site));
+        site.config().name(), title, tab, request.base(), request.caller(), TimeFormat.of(site));
   }
 
   /** Makes one without times, or with another name than the site's. */

@@ -88,7 +88,7 @@ class OpenApiTest {
         assertThat(schemas).contains(operation.takes());
       }
       Map<String, Object> described =
-          at(document(), "paths", operation.path(), Written.lower(operation.method()));
+          at(document(), "paths", operation.path(), StateJson.lower(operation.method()));
       assertThat(at(described, "responses"))
           .containsKeys(String.valueOf(operation.status()), "401")
           .allSatisfy((status, answer) -> assertThat(at(answer)).containsKey("description"));
@@ -144,7 +144,7 @@ class OpenApiTest {
 
   @Test
   void showsExamplesThatAreTrue() throws IOException {
-    Map<String, Object> examples = Json.resource("examples.json");
+    Map<String, Object> examples = JsonBodies.resource("examples.json");
     Map<String, Object> played = new LinkedHashMap<>();
     example.after(Duration.ofMinutes(30));
 
@@ -188,7 +188,7 @@ class OpenApiTest {
     Map<String, Object> whole = new LinkedHashMap<>();
     whole.put("$schema", DIALECT);
     whole.put("$ref", "#/components/schemas/" + schema);
-    whole.put("components", Map.of("schemas", Json.resource("schemas.json")));
+    whole.put("components", Map.of("schemas", JsonBodies.resource("schemas.json")));
     assertThat(registry.getSchema(SiteFile.format(whole)).validate(json, InputFormat.JSON))
         .as(name + " " + json)
         .isEmpty();
@@ -197,7 +197,7 @@ class OpenApiTest {
   @Test
   void showsAnExampleOfEveryOperation() {
     Stream<String> without = Stream.of("GET /schema", "GET /openapi.json");
-    assertThat(Stream.concat(without, Json.resource("examples.json").keySet().stream()))
+    assertThat(Stream.concat(without, JsonBodies.resource("examples.json").keySet().stream()))
         .containsExactlyInAnyOrderElementsOf(
             example.api.operations().stream().map(o -> o.method() + " " + o.path()).toList());
   }

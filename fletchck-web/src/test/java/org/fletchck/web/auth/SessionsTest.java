@@ -17,8 +17,9 @@ class SessionsTest {
   private Map<String, String> users = Map.of("alice", "hash a", "bob", "hash b");
   private final Sessions sessions =
       new Sessions(time, () -> new Accounts(users, Map.of("cron", "read:" + tokenSum())));
-  private final KnownCallers callers =
-      new KnownCallers(() -> new Accounts(users, Map.of("cron", "read:" + tokenSum())), sessions);
+  private final AuthenticatedCallers callers =
+      new AuthenticatedCallers(
+          () -> new Accounts(users, Map.of("cron", "read:" + tokenSum())), sessions);
 
   @Test
   void recognisesWhoLoggedIn() {
@@ -178,7 +179,7 @@ class SessionsTest {
 
   @Test
   void logsTokensThatAreRefusedWithoutThem() {
-    try (LogLines log = new LogLines(KnownCallers.class)) {
+    try (LogLines log = new LogLines(AuthenticatedCallers.class)) {
       Request get = Request.of("GET", "/api/v1/\u00e9", Map.of(), new byte[0]);
       for (int i = 0; i < 20; i++) {
         callers.of(with(get, "Authorization", "Bearer secret" + i));

@@ -29,13 +29,13 @@ import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
 
 /** A site in a file, somebody who may change it, and the pages for that. */
 final class Desk implements AutoCloseable {
 
   static final Caller ALICE = new Caller("alice", Access.WRITE, "token-of-alice");
-  private static final Views VIEWS = new Views();
+  private static final Templates VIEWS = new Templates();
 
   final ManualScheduler time = new ManualScheduler(Instant.parse("2026-11-21T00:00:00Z"), 1);
   final Path file;
@@ -49,7 +49,7 @@ final class Desk implements AutoCloseable {
     Files.writeString(file, json);
     site = Site.with(types()).scheduler(time).open(SiteFile.read(file).config());
     editor = SiteEditor.inFile(site, file);
-    new Editing(
+    new EditPages(
             site,
             editor,
             VIEWS,

@@ -142,7 +142,9 @@ class GuardTest {
 
   @Test
   void worksBelowAPathThatAProxyKeepsOrTakesAway() {
-    rules = new GuardRules("/mon", Proxies.none(), Hosts.of(List.of(), List.of()), false, false);
+    rules =
+        new GuardRules(
+            "/mon", TrustedProxies.none(), ServerNames.of(List.of(), List.of()), false, false);
 
     assertThat(answer(get("/mon/open")).text()).isEqualTo("open");
     assertThat(answer(get("/open")).text()).isEqualTo("open");
@@ -211,8 +213,8 @@ class GuardTest {
   private static GuardRules rules(boolean onlyProxies, boolean debug) {
     return new GuardRules(
         "",
-        Proxies.of(List.of("192.0.2.1"), new HostNames()),
-        Hosts.of(List.of(), List.of("https://mon.example.com/", "https://other.example.com")),
+        TrustedProxies.of(List.of("192.0.2.1"), new HostNames()),
+        ServerNames.of(List.of(), List.of("https://mon.example.com/", "https://other.example.com")),
         onlyProxies,
         debug);
   }

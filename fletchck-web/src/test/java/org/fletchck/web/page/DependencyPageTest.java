@@ -95,7 +95,7 @@ class DependencyPageTest {
     graph.put("b", List.of("a"));
     graph.put("c", List.of("b"));
     graph.put("a", List.of());
-    assertThat(Layers.of(graph))
+    assertThat(LayeredGraphLayout.of(graph))
         .containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
   }
 
@@ -106,7 +106,7 @@ class DependencyPageTest {
     graph.put("two", List.of());
     graph.put("needs two", List.of("two"));
     graph.put("needs one", List.of("one"));
-    assertThat(Layers.of(graph).get(0)).containsExactly("one", "two");
-    assertThat(Layers.of(graph).get(1)).containsExactly("needs one", "needs two");
+    assertThat(LayeredGraphLayout.of(graph).get(0)).containsExactly("one", "two");
+    assertThat(LayeredGraphLayout.of(graph).get(1)).containsExactly("needs one", "needs two");
   }
 }

@@ -12,7 +12,7 @@ import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.view.Views;
+import org.fletchck.web.view.Templates;
 
 /** A small site of made-up checks with its pages, and who asks for them. */
 final class Web implements AutoCloseable {
@@ -31,7 +31,7 @@ final class Web implements AutoCloseable {
         Site.with(types.all())
             .scheduler(scheduler)
             .open(config.with("grace", 0).with("timezone", "Europe/Berlin"));
-    new Pages(site, new Views(), ActivityLog.of(site)).addTo(routes);
+    new Pages(site, new Templates(), ActivityLog.of(site)).addTo(routes);
   }
 
   /** Makes a site of checks that run each minute. */

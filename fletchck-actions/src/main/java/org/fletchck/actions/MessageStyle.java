@@ -1,0 +1,67 @@
+package org.fletchck.actions;
+
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a configuration says of how messages are worded, the same for each type that words any.
+ *
+ * @param site the name of the site in messages; null for what the notification says
+ * @param icon a sign to know the site by; null for none
+ * @param times how times are written
+ */
+record MessageStyle(@Nullable String site, @Nullable String icon, MessageTimes times) {
+
+  static final MessageStyle PLAIN = new MessageStyle(null, null, MessageTimes.ENGLISH);
+
+  static final Option<String> ICON =
+      Option.text("icon", "Sign at the very beginning to know the site by, such as \uD83D\uDC36");
+
+  static final Option<String> LANGUAGE =
+      Option.text("language", "Language of dates, such as de or en-AU")
+          .orElse("en")
+          .check(MessageStyle::locale);
+
+  /** Makes one of options that have these two and one for the site. */
+  static MessageStyle of(Options options, Option<String> site) {
+    return new MessageStyle(
+        OptionTexts.find(options, site).orElse(null),
+        OptionTexts.find(options, ICON).map(icon -> PlainLine.oneLine(icon, 20)).orElse(null),
+        new MessageTimes(locale(OptionTexts.find(options, LANGUAGE).orElse("en"))));
+  }
+
+  /** Returns the notification with the name of the site that the configuration wants. */
+  Notification named(Notification n) {
+    return site == null
+        ? n
+        : new Notification(
+            n.id(),
+            n.incident(),
+            site,
+            n.subject(),
+            n.change(),
+            n.when(),
+            n.what(),
+            n.test(),
+            n.parts());
+  }
+
+  /** Returns the sign with a space after it, or nothing. */
+  String iconAndSpace() {
+    return icon == null ? "" : icon + " ";
+  }
+
+  private static Locale locale(String tag) {
+    try {
+      return new Locale.Builder().setLanguageTag(tag.strip().replace('_', '-')).build();
+    } catch (IllformedLocaleException e) {
+      throw new IllegalArgumentException(
+          "expected a language such as de or en-AU, found \"" + PlainLine.oneLine(tag, 40) + '"',
+          e);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.fletchck.actions;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fletchck.config.SiteFile;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.What;
+import org.jspecify.annotations.Nullable;
+
+/** What a notification offers to templates and programs, by name. The names stay as they are. */
+final class TemplateValues {
+
+  /** The name of the notification as JSON. */
+  static final String JSON = "json";
+
+  /** The name of what the option of that name says. */
+  static final String TO = "to";
+
+  /** The name of what the option of that name says. */
+  static final String TOKEN = "token";
+
+  private static final String COUNT = "unreachableCount";
+
+  /** What people read, and may hold anything. */
+  private static final Set<String> PROSE =
+      Set.of(
+          "site",
+          "name",
+          "type",
+          "title",
+          "text",
+          "reason",
+          "lasted",
+          "level",
+          "log",
+          "note",
+          "unreachable");
+
+  /** What machines read. */
+  private static final Set<String> TERMS =
+      Set.of(
+          "change",
+          "status",
+          "fail",
+          "pass",
+          "since",
+          "at",
+          COUNT,
+          "link",
+          "id",
+          "incident",
+          "test",
+          JSON,
+          TO,
+          TOKEN);
+
+  private TemplateValues() {}
+
+  static boolean isProse(String name) {
+    return PROSE.contains(name);
+  }
+
+  /** Returns every name there is. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>(PROSE);
+    names.addAll(TERMS);
+    return names;
+  }
+
+  /** Returns something for each name, or nothing, to try a template out with. */
+  static Map<String, String> sample(boolean filled) {
+    Map<String, String> values = new HashMap<>();
+    names().forEach(name -> values.put(name, filled ? "x" : ""));
+    values.put(COUNT, filled ? "1" : "0");
+    values.put(JSON, "{}");
+    return values;
+  }
+
+  /**
+   * Returns the values of a notification; what isn't known is left out.
+   *
+   * @param limit most characters of a text
+   */
+  static Map<String, String> of(Notification n, MessageStyle wording, int limit) {
+    MessageText text = MessageText.of(n, wording.times());
+    What what = n.what();
+    ZoneId zone = n.when().zone();
+    Map<String, String> values = new HashMap<>();
+    values.put("site", PlainLine.oneLine(n.site(), 150));
+    values.put("name", PlainLine.oneLine(n.subject().name(), 150));
+    values.put("type", PlainLine.oneLine(n.subject().type(), 60));
+    values.put("title", wording.iconAndSpace() + text.headline());
+    values.put("text", PlainLine.cut(String.join("\n", lines(n, text)), limit));
+    values.put("change", word(n.change()));
+    values.put("status", n.change().word());
+    values.put(text.passes() ? "pass" : "fail", "true");
+    put(values, "reason", what.reason() == null ? null : PlainLine.oneLine(what.reason(), limit));
+    put(values, "since", n.when().since() == null ? null : time(n.when().since(), zone));
+    values.put("at", time(n.when().at(), zone));
+    put(
+        values,
+        "lasted",
+        n.when().lasted() == null ? null : MessageTimes.duration(n.when().lasted()));
+    put(values, "level", what.level() == null ? null : PlainLine.oneLine(what.level(), 200));
+    values.put("log", String.join("\n", text.log()));
+    put(values, "note", n.subject().note());
+    values.put("unreachable", PlainLine.names(what.unreachable()));
+    values.put(COUNT, String.valueOf(what.unreachable().size()));
+    put(values, "link", text.link());
+    values.put("id", n.id());
+    values.put("incident", n.incident());
+    values.put("test", n.test() ? "true" : "");
+    values.put(JSON, json(n));
+    return values;
+  }
+
+  private static void put(Map<String, String> values, String name, @Nullable String value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+
+  /** Leaves out what a title says already. */
+  private static List<String> lines(Notification n, MessageText text) {
+    List<String> lines = new ArrayList<>();
+    if (text.test() != null) {
+      lines.add(text.test());
+    }
+    if (n.change() != Change.FAILED && n.change() != Change.RECOVERED) {
+      lines.add(text.title());
+    }
+    if (text.reason() != null) {
+      lines.add(text.reason());
+    }
+    text.facts().forEach(fact -> lines.add(fact.line()));
+    return lines;
+  }
+
+  /**
+   * Returns the whole notification as a JSON object, whose names are described in the documents.
+   */
+  static String json(Notification n) {
+    return SiteFile.format(object(n)).strip();
+  }
+
+  private static Map<String, Object> object(Notification n) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", n.id());
+    json.put("incident", n.incident());
+    json.put("test", n.test());
+    json.put("site", n.site());
+    json.put("name", n.subject().name());
+    json.put("type", n.subject().type());
+    json.put("change", word(n.change()));
+    json.put("status", n.change().word());
+    json.put("title", n.headline());
+    json.put("reason", n.what().reason());
+    json.put("level", n.what().level());
+    json.put("note", n.subject().note());
+    json.put("link", n.subject().link());
+    json.put("at", time(n.when().at(), n.when().zone()));
+    Instant since = n.when().since();
+    json.put("since", since == null ? null : time(since, n.when().zone()));
+    json.put("lastedSeconds", n.when().lasted() == null ? null : n.when().lasted().toSeconds());
+    json.put("log", LogExcerpt.of(n.what().log()));
+    json.put("members", members(n.what().members()));
+    json.put("unreachable", n.what().unreachable());
+    if (n.isDigest()) {
+      json.put("parts", n.parts().stream().map(TemplateValues::object).toList());
+    }
+    return json;
+  }
+
+  static String word(Change change) {
+    return switch (change) {
+      case FAILED -> "failed";
+      case RECOVERED -> "recovered";
+      case MEMBERS -> "members";
+      case KIND -> "kind";
+      case REMINDER -> "reminder";
+    };
+  }
+
+  private static Map<String, Object> members(Members members) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("new", members.fresh());
+    json.put("still", members.still());
+    json.put("back", members.back());
+    return json;
+  }
+
+  /** RFC 3339, with the offset of the zone. */
+  private static String time(Instant time, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        time.atZone(zone).truncatedTo(ChronoUnit.SECONDS));
+  }
+}

@@ -1,0 +1,61 @@
+package org.fletchck.checks;
+
+import java.io.IOException;
+
+/** Speaks the "QS" protocol with a UPS. */
+final class UpsDialogue {
+
+  /** A command that isn't understood begins to come back within this time. */
+  private static final int ECHO_MILLIS = 300;
+
+  private final SerialLine line;
+
+  UpsDialogue(SerialLine line) {
+    this.line = line;
+  }
+
+  /** Asks for the status; some send the question back before they answer it. */
+  UpsStatus status() throws IOException, InterruptedException {
+    line.send("QS");
+    String answer = line.line();
+    if (answer.equals("QS")) {
+      if (!line.hears(ECHO_MILLIS)) {
+        throw new IOException(notUnderstood("QS"));
+      }
+      answer = line.line();
+    }
+    return UpsStatus.parse(answer);
+  }
+
+  /** Starts a self-test. */
+  void startTest() throws IOException, InterruptedException {
+    if (!command("T")) {
+      throw new IOException(notUnderstood("T"));
+    }
+  }
+
+  /** Switches the beeper on or off; tells whether the UPS can. */
+  boolean toggleBeeper() throws IOException, InterruptedException {
+    return command("Q");
+  }
+
+  /** Sends what isn't answered; tells whether it was understood. */
+  private boolean command(String command) throws IOException, InterruptedException {
+    line.awaitQuiet(); // what is still to come of a status is no answer to this
+    line.send(command);
+    if (!line.hears(ECHO_MILLIS)) {
+      return true;
+    }
+    String answer = line.line();
+    if (!answer.equals(command)) {
+      throw new IOException(
+          "the UPS answered " + command + " with " + ValueTexts.clean(answer, 60));
+    }
+    return false;
+  }
+
+  /** Says what a command that comes back means. */
+  static String notUnderstood(String command) {
+    return "the UPS does not understand " + command + ": it sent it back";
+  }
+}

@@ -1,0 +1,17 @@
+package org.fletchck.cli;
+
+import org.fletchck.SiteListener;
+
+/** Shows as lines whether connections and the like work. */
+record ComponentLog(Console screen) implements SiteListener {
+
+  @Override
+  public void partFails(String part, String reason) {
+    screen.error(part + ": " + reason);
+  }
+
+  @Override
+  public void partWorks(String part, String how) {
+    screen.say(part + ": " + how);
+  }
+}

@@ -1,0 +1,39 @@
+package org.fletchck.cli;
+
+import org.fletchck.Store;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFile;
+import org.fletchck.config.SiteFileException;
+
+/** Keeps the last good configuration in the store, for the day on which the file is broken. */
+final class LastGoodConfiguration {
+
+  private static final String NOTE = "config";
+
+  private LastGoodConfiguration() {}
+
+  static void keep(Store store, SiteConfig config) {
+    String text = SiteFile.format(config.raw());
+    if (!text.equals(store.snapshot().notes().get(NOTE))) {
+      store.commit(Store.Commit.note(NOTE, text));
+    }
+  }
+
+  /**
+   * Returns the configuration kept there, told loudly.
+   *
+   * @throws SiteFileException the one given, if none is kept
+   */
+  static SiteConfig instead(Store store, SiteFileException broken, SiteOptions site, Console screen)
+      throws SiteFileException {
+    String text = store.snapshot().notes().get(NOTE);
+    if (text == null) {
+      throw broken;
+    }
+    screen.error(String.valueOf(broken.getMessage()));
+    screen.error(
+        "THE SITE FILE CAN'T BE USED: running on the last good configuration, as it was before;"
+            + " put the file right, and it is taken at once");
+    return SiteConfig.of(SiteFile.parse(text)).inFolder(site.folder());
+  }
+}

@@ -1,0 +1,124 @@
+package org.fletchck.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.Site;
+import org.fletchck.Store;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteFile;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Types;
+
+/** Runs each check of a site once and shows what came of it as a table. */
+final class RunOnce {
+
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+  private static final String INVALID = "INVALID";
+
+  private final SiteOptions.WithState options;
+  private final Console screen;
+
+  RunOnce(SiteOptions.WithState options, Console screen) {
+    this.options = options;
+    this.screen = screen;
+  }
+
+  /** Returns the exit code: 0 if all pass, else 2. */
+  int run(PrintWriter out) throws IOException, InterruptedException {
+    SiteFile file = options.read();
+    screen.zone(file.config().zone());
+    Types types = options.types();
+    Store store = options.open();
+    LastGoodConfiguration.keep(store, file.config());
+    List<Row> rows;
+    try (Site site = Site.with(types).store(store).onDemand().open(file.config())) {
+      for (Problem problem : Problems.all(file.problems(), types.problems(), site.problems())) {
+        screen.trace(Problems.line(problem) + System.lineSeparator());
+      }
+      site.runAll();
+      deliver(site, screen);
+      rows = rows(site);
+    }
+    print(rows, out);
+    return rows.stream().allMatch(Row::isGood) ? 0 : 2;
+  }
+
+  /** Waits for what is to be told; what isn't delivered then is, after the next start. */
+  static void deliver(Site site, Console screen) throws InterruptedException {
+    if (!site.awaitDeliveries(DELIVERY)) {
+      screen.warn(
+          "not everything could be delivered in "
+              + DELIVERY.toSeconds()
+              + " s; the rest is kept and goes out when the site runs next");
+    }
+  }
+
+  private static List<Row> rows(Site site) {
+    List<Row> rows = new ArrayList<>();
+    for (CheckConfig check : site.config().checks().values()) {
+      site.state(check.name()).ifPresent(state -> rows.add(row(site, check, state)));
+    }
+    return rows;
+  }
+
+  private static Row row(Site site, CheckConfig check, CheckState state) {
+    boolean inert = site.isInert(check.name());
+    String level = state.lastRun().level();
+    return new Row(
+        inert ? INVALID : state.status().name(),
+        check.name(),
+        check.typeText(),
+        level == null || state.status() == Status.UNREACHABLE ? "" : level,
+        inert ? "its configuration is not valid" : Phrases.oneLine(reason(state)),
+        isGood(inert, state));
+  }
+
+  private static String reason(CheckState state) {
+    if (state.status() == Status.UNREACHABLE) {
+      return "because of " + state.softFail();
+    }
+    if (state.status() == Status.PENDING) {
+      return state.lastRun().verdict() == null
+          ? "not run: it does more than look"
+          : "failed, but not often enough to be judged";
+    }
+    String reason = state.lastRun().reason();
+    return reason == null ? "" : reason;
+  }
+
+  /** What isn't run on purpose, since it is paused or does more than look, is no failure. */
+  private static boolean isGood(boolean inert, CheckState state) {
+    boolean neverRun = state.status() == Status.PENDING && state.lastRun().verdict() == null;
+    boolean paused = state.status() == Status.PAUSED;
+    return !inert && (state.status() == Status.PASS || paused || neverRun);
+  }
+
+  private static void print(List<Row> rows, PrintWriter out) {
+    List<Row> all = new ArrayList<>();
+    all.add(new Row("STATUS", "NAME", "TYPE", "LEVEL", "REASON", true));
+    all.addAll(rows);
+    int status = widest(all.stream().map(Row::status).toList());
+    int name = widest(all.stream().map(Row::name).toList());
+    int type = widest(all.stream().map(Row::type).toList());
+    int level = widest(all.stream().map(Row::level).toList());
+    String format = "%-" + status + "s  %-" + name + "s  %-" + type + "s  %-" + level + "s  %s";
+    for (Row row : all) {
+      out.println(
+          format
+              .formatted(row.status(), row.name(), row.type(), row.level(), row.reason())
+              .stripTrailing());
+    }
+  }
+
+  private static int widest(List<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElse(1);
+  }
+
+  private record Row(
+      String status, String name, String type, String level, String reason, boolean isGood) {}
+}

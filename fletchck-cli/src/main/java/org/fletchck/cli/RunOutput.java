@@ -1,0 +1,124 @@
+package org.fletchck.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fletchck.RunReport;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Status;
+
+/**
+ * Shows what came of a run that somebody asked for.
+ *
+ * @param report the run
+ * @param problems what is wrong with the configuration of the check
+ */
+record RunOutput(RunReport report, List<Problem> problems) {
+
+  /** Returns the exit code that monitoring plugins use. */
+  int exitCode() {
+    if (report.passed()) {
+      return 0;
+    }
+    return report.failed() ? 2 : CheckCommand.UNKNOWN;
+  }
+
+  /** Returns the verdict in a line, then what led to it. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    String name = report.check() + " (" + report.type() + ")";
+    lines.add(word() + " " + name + ": " + Phrases.oneLine(summary()));
+    if (report.outcome() == RunReport.Outcome.INERT) {
+      problems.forEach(problem -> lines.add("  " + Problems.line(problem)));
+    }
+    if (hasRun()) {
+      CheckState.Run run = report.state().lastRun();
+      if (!run.phases().isEmpty()) {
+        List<String> phases = new ArrayList<>();
+        run.phases().forEach((phase, took) -> phases.add(phase + " " + millis(took) + " ms"));
+        lines.add("  phases: " + String.join(", ", phases));
+      }
+      run.log().forEach(line -> lines.add("  " + line.replaceAll("\\R", "\n  ")));
+    }
+    return lines;
+  }
+
+  Map<String, Object> json() {
+    CheckState.Run run = report.state().lastRun();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("name", report.check());
+    values.put("type", report.type());
+    values.put("verdict", word());
+    values.put("summary", summary());
+    values.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
+    values.put("status", report.state().status().name());
+    if (hasRun()) {
+      values.put("level", run.level());
+      values.put("reason", run.reason());
+      values.put("softFail", report.state().softFail());
+      values.put("members", report.state().members());
+      values.put("milliseconds", millis(report.took()));
+      Map<String, Object> phases = new LinkedHashMap<>();
+      run.phases().forEach((phase, took) -> phases.put(phase, millis(took)));
+      values.put("phases", phases);
+      values.put("details", run.details());
+      values.put("log", run.log());
+    }
+    values.put("problems", problems.stream().map(Problems::json).toList());
+    return values;
+  }
+
+  private boolean hasRun() {
+    return report.outcome() == RunReport.Outcome.RAN
+        || report.outcome() == RunReport.Outcome.UNKNOWN
+        || report.outcome() == RunReport.Outcome.TO_REPEAT;
+  }
+
+  private String word() {
+    if (report.passed()) {
+      return "PASS";
+    }
+    if (report.failed()) {
+      return "FAIL";
+    }
+    return switch (report.outcome()) {
+      case PAUSED -> "PAUSED";
+      case INERT -> "INVALID";
+      case UNKNOWN -> "UNKNOWN";
+      default -> "UNREACHABLE";
+    };
+  }
+
+  private String summary() {
+    CheckState state = report.state();
+    return switch (report.outcome()) {
+      case BLOCKED -> "because of " + state.softFail();
+      case PAUSED -> "not run, since it is paused";
+      case INERT -> "not run, since its configuration is not valid";
+      case GONE -> report.decision();
+      case RAN, TO_REPEAT, UNKNOWN -> found(state);
+    };
+  }
+
+  private static String found(CheckState state) {
+    List<String> parts = new ArrayList<>();
+    if (state.lastRun().level() != null) {
+      parts.add(state.lastRun().level());
+    }
+    if (state.lastRun().reason() != null) {
+      parts.add(state.lastRun().reason());
+    } else if (state.status() == Status.UNREACHABLE) {
+      parts.add("because of " + state.softFail());
+    }
+    return parts.isEmpty() ? "in order" : String.join("; ", parts);
+  }
+
+  /** Returns milliseconds with a digit after the point. */
+  private static double millis(Duration time) {
+    return Math.round(time.toNanos() / 1e5) / 10.0;
+  }
+}

@@ -1,0 +1,206 @@
+package org.fletchck;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.fletchck.schedule.BlockingCalls;
+import org.fletchck.schedule.Deadline;
+import org.fletchck.schedule.Deadlines;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.MemberState;
+import org.fletchck.spi.Shortage;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the tries of one run, each under its deadline, and turns what is thrown into a failure. */
+final class CheckAttempts implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckAttempts.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
+  private final Scheduler scheduler;
+  private final Deadlines deadlines = new Deadlines();
+  private final BlockingCalls calls = new BlockingCalls();
+  private final Shortages shortages;
+
+  CheckAttempts(Scheduler scheduler, Shortages shortages) {
+    this.scheduler = scheduler;
+    this.shortages = shortages;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  BlockingCalls calls() {
+    return calls;
+  }
+
+  Shortages shortages() {
+    return shortages;
+  }
+
+  /**
+   * Runs a check until a try passes or all are made.
+   *
+   * @param silence for how long the check could have been heard of and wasn't
+   * @param members runs members and returns their states
+   */
+  Found make(
+      ResolvedCheck spec,
+      CheckState previous,
+      Duration silence,
+      Function<List<String>, List<MemberState>> members)
+      throws InterruptedException {
+    int tries = spec.config().retries();
+    Duration pause = Duration.ofSeconds(1);
+    for (int made = 1; ; made++) {
+      Found found = once(spec, previous, silence, members);
+      boolean over = found.shortage() == null && found.result().verdict() != Verdict.FAILED;
+      if (over || made >= tries) {
+        return made == 1 ? found : found.withLine("(" + made + " tries were made)");
+      }
+      scheduler.pause(pause);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
+  private Found once(
+      ResolvedCheck spec,
+      CheckState previous,
+      Duration silence,
+      Function<List<String>, List<MemberState>> members) {
+    Duration limit;
+    try {
+      limit = spec.timeout();
+    } catch (IllegalArgumentException e) { // a reference that can't be resolved
+      String why = spec.withoutSecrets(CleanText.line(String.valueOf(e.getMessage())));
+      return Found.of(CheckResult.fail(why), List.of(), Map.of());
+    }
+    try (Deadline deadline = deadlines.start(limit)) {
+      AttemptContext context =
+          new AttemptContext(
+              scheduler.clock(),
+              deadline,
+              calls,
+              spec::withoutSecrets,
+              previous,
+              silence,
+              spec.zone(),
+              members);
+      CheckResult result;
+      try {
+        result =
+            requireNonNull(spec.check().run(context), "the check returned no result")
+                .withTexts(context::shown);
+      } catch (Throwable e) { // whatever a check does, the site goes on and the run is judged
+        Optional<Shortage> lacking = shortages.behind(e);
+        if (lacking.isPresent()) {
+          return Found.lacking(lacking.get(), e, context);
+        }
+        result = CheckResult.fail(context.shown(reason(e, deadline, limit, context)));
+        if (e instanceof Error) {
+          LOG.error(
+              "check {} failed with an error of its own",
+              spec.name(),
+              LoggedThrowable.copy(e, context));
+        } else if (LOG.isDebugEnabled()) {
+          LOG.debug("check {} threw", spec.name(), LoggedThrowable.copy(e, context));
+        }
+      }
+      return Found.of(result, context.lines(), context.phases());
+    } catch (OutOfMemoryError e) { // the watchdog has no thread
+      return Found.lacking(shortages.behind(e).orElse(Shortage.MEMORY), e, null);
+    }
+  }
+
+  private static String reason(
+      Throwable e, Deadline deadline, Duration limit, AttemptContext context) {
+    if (deadline.passed()) {
+      String last = context.lastPhase();
+      return "no answer within "
+          + seconds(limit)
+          + " s"
+          + (last == null ? "" : " (after " + last + ")");
+    }
+    String message = e.getMessage();
+    boolean bare = e instanceof FileSystemException f && f.getReason() == null; // only the path
+    if (message == null || message.isBlank() || bare || e instanceof Error) {
+      return e.toString();
+    }
+    return message;
+  }
+
+  private static String seconds(Duration d) {
+    return java.math.BigDecimal.valueOf(d.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+    calls.close();
+  }
+
+  /**
+   * What a run found.
+   *
+   * @param result its outcome
+   * @param run what is kept of it
+   * @param shortage what the monitor lacked, so that the run says nothing; null if nothing
+   */
+  record Found(CheckResult result, CheckState.Run run, @Nullable Shortage shortage) {
+
+    static Found lacking(Shortage what, Throwable e, @Nullable AttemptContext context) {
+      List<String> log = new ArrayList<>(context == null ? List.of() : context.lines());
+      log.add(context == null ? e.toString() : context.shown(e.toString()));
+      CheckState.Run run =
+          new CheckState.Run(
+              Verdict.CANNOT_TELL,
+              Shortages.inShort(what),
+              null,
+              log,
+              context == null ? Map.of() : context.phases(),
+              Map.of());
+      return new Found(CheckResult.unreachable(List.of()), run, what);
+    }
+
+    static Found of(CheckResult r, List<String> log, Map<String, Duration> phases) {
+      return new Found(
+          r,
+          new CheckState.Run(
+              r.verdict(),
+              r.reason().orElse(null),
+              r.level().orElse(null),
+              log,
+              phases,
+              r.details()),
+          null);
+    }
+
+    /** Returns this with another outcome, found in the same run. */
+    Found judgedAs(CheckResult other) {
+      return other == result ? this : of(other, run.log(), run.phases());
+    }
+
+    Found withLine(String line) {
+      List<String> log = new ArrayList<>(run.log());
+      log.add(line);
+      return new Found(
+          result,
+          new CheckState.Run(
+              run.verdict(), run.reason(), run.level(), log, run.phases(), run.details()),
+          shortage);
+    }
+  }
+}

@@ -1,0 +1,447 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.fletchck.HistoryEvents.Observation;
+import org.fletchck.MonitoredCheck.Executing;
+import org.fletchck.RunReport.Outcome;
+import org.fletchck.schedule.Scheduler;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a check by the rules: not while a dependency blocks, not blamed for a dependency that fails
+ * too, not judged in a hurry after a start.
+ *
+ * <p>One run per check at a time; whoever asks for another meanwhile gets that one. A run asked for
+ * by another run executes on the asker's thread, and runs wait only for runs that execute, along
+ * dependencies and memberships, which have no cycles: so no number of workers is too small. Where a
+ * new configuration turned one round meanwhile, the later one doesn't wait.
+ */
+final class CheckRunner {
+
+  /** Hosts need that long to be back after their router. */
+  private static final Duration OPINION_AFTER = Duration.ofSeconds(15);
+
+  private static final Duration STALE = Duration.ofSeconds(60);
+
+  /** After these nothing is left to confirm; what fails later waits for its own confirmation. */
+  private static final Set<Outcome> ANSWERS =
+      EnumSet.of(Outcome.RAN, Outcome.BLOCKED, Outcome.PAUSED);
+
+  private final Scheduler scheduler;
+  private final CheckAttempts tries;
+  private final TransitionCommitter ledger;
+  private final Listeners listeners;
+  private final boolean secondOpinions;
+  private final WaitGraph waits = new WaitGraph();
+  private volatile long graceFrom;
+  private volatile boolean closing;
+
+  CheckRunner(
+      Scheduler scheduler,
+      CheckAttempts tries,
+      TransitionCommitter ledger,
+      Listeners listeners,
+      boolean opinions) {
+    this.scheduler = scheduler;
+    this.tries = tries;
+    this.ledger = ledger;
+    this.listeners = listeners;
+    this.secondOpinions = opinions;
+    graceFrom = scheduler.nanos();
+  }
+
+  /** Begins the time of grace anew, as after the machine slept. */
+  void graceAgain() {
+    graceFrom = scheduler.nanos();
+  }
+
+  /** Lets runs that are cut off from now on count for nothing. */
+  void closing() {
+    closing = true;
+  }
+
+  /** Runs a check, or waits for the run that executes, and returns what came of it. */
+  RunReport run(MonitoredCheck check, RunRequest asked) {
+    while (true) {
+      CompletableFuture<RunReport> mine = new CompletableFuture<>();
+      Executing running = check.execute(mine, scheduler.nanos());
+      if (running == null) {
+        return execute(check, asked, mine);
+      }
+      RunReport report = waits.await(running);
+      if (report == null) {
+        return gone(check, check.spec(), scheduler.nanos());
+      }
+      boolean stale = report.outcome() == Outcome.GONE && isCurrent(check);
+      if ((!stale && !asked.relearns()) || closing) { // that run has learned nothing anew
+        return report;
+      }
+    }
+  }
+
+  private boolean isCurrent(MonitoredCheck check) {
+    return ledger.plan().checks().get(check.name()) == check;
+  }
+
+  private RunReport execute(
+      MonitoredCheck check, RunRequest asked, CompletableFuture<RunReport> mine) {
+    try {
+      RunReport report = perform(check, asked);
+      if (ANSWERS.contains(report.outcome())) {
+        check.dropRepeat();
+      }
+      listeners.tell(l -> l.ran(report));
+      ended(check);
+      mine.complete(report);
+      return report;
+    } catch (RuntimeException | Error e) {
+      ended(check);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  /** Lets the next run begin; before those who wait go on, who may want one that is newer. */
+  private void ended(MonitoredCheck check) {
+    if (check.executed()) {
+      scheduler.execute(() -> release(check));
+    }
+  }
+
+  private RunReport perform(MonitoredCheck check, RunRequest asked) {
+    long start = scheduler.nanos();
+    ResolvedCheck spec = check.spec();
+    if (closing) {
+      return gone(check, spec, start);
+    }
+    if (spec.isInert()) {
+      return report(check, spec, Outcome.INERT, start, "not run: its configuration is not valid");
+    }
+    if (spec.isPaused(scheduler.clock().instant())) {
+      ledger.commit(check, spec, null, StateMachine::paused);
+      return report(check, spec, Outcome.PAUSED, start, "not run: paused");
+    }
+    if (check.state().status() == Status.PAUSED) {
+      ledger.commit(check, spec, null, StateMachine::unpaused);
+    }
+    while (true) {
+      Optional<MonitoredCheck> blocker = clearTheWay(check, spec);
+      RunReport report =
+          blocker.isPresent()
+              ? blocked(check, spec, blocker.get(), null, start)
+              : look(check, spec, asked, start);
+      if (report != null) {
+        return report;
+      }
+    }
+  }
+
+  /** Runs what blocks this check, unless that was done just now, and returns what still does. */
+  private Optional<MonitoredCheck> clearTheWay(MonitoredCheck check, ResolvedCheck spec) {
+    Plan plan = ledger.plan();
+    Duration own = spec.trigger().flatMap(Trigger::interval).orElse(STALE);
+    Duration fresh = own.compareTo(STALE) < 0 ? own : STALE;
+    for (MonitoredCheck dependency : plan.dependencies(check)) {
+      if (plan.holdsBack(dependency, check, scheduler.clock().instant())
+          && plan.isRepeatable(dependency)
+          && isOlder(dependency, fresh)) {
+        run(dependency, RunRequest.PLAINLY);
+      }
+    }
+    return plan.blocker(check, scheduler.clock().instant());
+  }
+
+  private boolean isOlder(MonitoredCheck check, Duration age) {
+    Long began = check.began();
+    // Firings come a little early or late; nine tenths are meant to be the whole.
+    return began == null || scheduler.nanos() - began > age.toNanos() / 10 * 9;
+  }
+
+  /** Makes the run; null if it has to be made again, because what blocked it is in order again. */
+  private @Nullable RunReport look(
+      MonitoredCheck check, ResolvedCheck spec, RunRequest asked, long start) {
+    long began = scheduler.nanos();
+    check.began(began);
+    CheckState known = check.state();
+    CheckState before = asked.relearns() ? known.withLearned(Map.of()) : known;
+    RunRequest.Confirmation opinion = new RunRequest.Confirmation();
+    MemberRuns members = new MemberRuns(this, ledger::plan);
+    CheckAttempts.Found made;
+    try {
+      RunRequest forMembers = asked.forMembers(opinion);
+      made =
+          tries.make(
+              spec, before, check.silence(began), names -> members.run(spec, names, forMembers));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return gone(check, spec, start);
+    }
+    if (made.shortage() != null) {
+      return unknown(check, spec, asked, made, start);
+    }
+    CheckAttempts.Found found = made.judgedAs(members.keepUnjudged(check.state(), made.result()));
+    boolean failed = found.result().verdict() == Verdict.FAILED;
+    if (failed && closing) {
+      return gone(check, spec, start);
+    }
+    if (failed && !StateMachine.failsAsBefore(check.state(), found.result())) {
+      Optional<MonitoredCheck> blocker = askDependencies(check, began);
+      if (blocker.isPresent()) {
+        return blocked(check, spec, blocker.get(), found.run(), start);
+      }
+    }
+    boolean distrusts = found.result().softFail().isPresent();
+    if (opinion.isWanted() || (failed && wantsOpinion(check, found.result(), asked))) {
+      return repeat(check, spec, asked, found, start);
+    }
+    boolean nothing =
+        found.result().verdict() == Verdict.CANNOT_TELL && found.result().members().isEmpty();
+    Optional<Transition> done =
+        ledger.commit(
+            check,
+            spec,
+            nothing
+                ? null // for the history, and for those that depend on it, it is as it was
+                : new Observation(failed && !distrusts, found.result().verdict(), since(start)),
+            (state, now) ->
+                Objects.equals(state.times().report(), before.times().report())
+                    ? StateMachine.ran(
+                        state,
+                        found.result(),
+                        found.run(),
+                        NotificationFactory.policy(ledger.plan(), check),
+                        now)
+                    : null); // a report that arrived meanwhile knows better
+    if (done.isPresent() && found.result().verdict() != Verdict.CANNOT_TELL) {
+      check.judgedBeside(ledger.plan().dependencies(check));
+    }
+    return done.map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
+        .orElseGet(() -> gone(check, spec, start));
+  }
+
+  /** Judges what was reported of a check. */
+  RunReport report(MonitoredCheck check, Report report) {
+    return report(check, report, false);
+  }
+
+  /**
+   * Judges a report.
+   *
+   * @param held whether it arrived earlier, while the check was paused
+   */
+  private RunReport report(MonitoredCheck check, Report report, boolean held) {
+    long start = scheduler.nanos();
+    ResolvedCheck spec = check.spec();
+    if (spec.isInert()) {
+      return report(check, spec, Outcome.INERT, start, "not taken: its configuration is not valid");
+    }
+    boolean failed = report.verdict() == Verdict.FAILED && report.trust() == null;
+    RunReport told =
+        ledger
+            .commit(
+                check,
+                spec,
+                new Observation(failed, report.verdict(), null),
+                (state, now) -> {
+                  if (!held && report.isOld(state)) {
+                    return null;
+                  }
+                  if (report.isNew(state)) {
+                    check.heard(scheduler.nanos());
+                  }
+                  return StateMachine.reported(
+                      state, report, NotificationFactory.policy(ledger.plan(), check), now);
+                })
+            .map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
+            .orElseGet(() -> notTaken(check, spec, start));
+    if (told.outcome() == Outcome.RAN && check.state().status() == Status.PAUSED) {
+      check.hold(report);
+    }
+    listeners.tell(l -> l.ran(told));
+    return told;
+  }
+
+  /** Judges what was last reported of a check while it was paused, for nothing else will. */
+  void reportHeld(MonitoredCheck check) {
+    Report held = check.takeHeld();
+    if (held != null && isCurrent(check)) {
+      report(check, held, true);
+    }
+  }
+
+  /** Makes sure that each dependency was looked at after this run began. */
+  private Optional<MonitoredCheck> askDependencies(MonitoredCheck check, long began) {
+    Plan plan = ledger.plan();
+    Instant now = scheduler.clock().instant();
+    for (MonitoredCheck dependency : plan.dependencies(check)) {
+      ResolvedCheck spec = dependency.spec();
+      if (!spec.isInert() && !spec.isPaused(now) && plan.isRepeatable(dependency)) {
+        runAfter(dependency, began);
+      }
+    }
+    return plan.blocker(check, scheduler.clock().instant());
+  }
+
+  /** Runs a check unless a run of it began after that; one that began before may pass wrongly. */
+  private void runAfter(MonitoredCheck check, long began) {
+    Executing running = check.executing();
+    if (running != null) {
+      boolean early = running.since() - began < 0;
+      RunReport report = waits.await(running);
+      if (report == null || !report.passed() || !early) {
+        return;
+      }
+    }
+    Long last = check.began();
+    if (last == null || last - began < 0) {
+      run(check, RunRequest.PLAINLY);
+    }
+  }
+
+  private boolean wantsOpinion(MonitoredCheck check, CheckResult result, RunRequest asked) {
+    if (!secondOpinions || asked.confirms() || StateMachine.failsAsBefore(check.state(), result)) {
+      return false;
+    }
+    Duration grace = ledger.plan().config().grace();
+    boolean early = scheduler.nanos() - graceFrom < grace.toNanos();
+    return early || check.state().status() == Status.UNREACHABLE;
+  }
+
+  /** Leaves a failure unjudged until it is repeated; for a member, the sequence is. */
+  private RunReport repeat(
+      MonitoredCheck check,
+      ResolvedCheck spec,
+      RunRequest asked,
+      CheckAttempts.Found found,
+      long start) {
+    boolean failed = found.result().verdict() == Verdict.FAILED;
+    String why = "it is run again before it is judged";
+    Optional<Transition> done =
+        ledger.commit(
+            check,
+            spec,
+            new Observation(
+                failed && found.result().softFail().isEmpty(),
+                found.result().verdict(),
+                since(start)),
+            (state, now) -> StateMachine.uncounted(state, found.run(), why, now));
+    if (done.isEmpty()) {
+      return gone(check, spec, start);
+    }
+    if (asked.holder() == null) {
+      check.awaitRepeat(() -> scheduler.after(OPINION_AFTER, () -> confirm(check)));
+    }
+    return report(check, spec, Outcome.TO_REPEAT, start, done.get().decision());
+  }
+
+  /** Leaves a run unjudged that ended for want of something of our own; it is made again soon. */
+  private RunReport unknown(
+      MonitoredCheck check,
+      ResolvedCheck spec,
+      RunRequest asked,
+      CheckAttempts.Found found,
+      long start) {
+    String why = String.valueOf(found.run().reason());
+    Optional<Transition> done =
+        ledger.commit(
+            check,
+            spec,
+            new Observation(null, Verdict.CANNOT_TELL, since(start)),
+            (state, now) -> StateMachine.uncounted(state, found.run(), why, now));
+    if (done.isEmpty() || closing) {
+      return gone(check, spec, start);
+    }
+    if (secondOpinions && asked.holder() == null && spec.isRepeatable()) {
+      Runnable again = asked.confirms() ? () -> confirm(check) : () -> runOnceMore(check);
+      check.awaitRepeat(() -> scheduler.after(STALE, again));
+    }
+    return report(check, spec, Outcome.UNKNOWN, start, done.get().decision());
+  }
+
+  private void runOnceMore(MonitoredCheck check) {
+    check.dropRepeat();
+    if (isCurrent(check)) {
+      run(check, RunRequest.PLAINLY);
+    }
+  }
+
+  private void confirm(MonitoredCheck check) {
+    check.dropRepeat();
+    boolean joined = isCurrent(check);
+    while (joined) { // a plain run that was executing already confirms nothing
+      joined = run(check, RunRequest.TO_CONFIRM).outcome() == Outcome.TO_REPEAT;
+    }
+  }
+
+  private @Nullable RunReport blocked(
+      MonitoredCheck check,
+      ResolvedCheck spec,
+      MonitoredCheck blocker,
+      CheckState.@Nullable Run run,
+      long start) {
+    check.deaf(scheduler.nanos());
+    Duration took = run == null ? null : since(start);
+    Optional<Transition> done = ledger.block(check, spec, blocker, run, took);
+    if (done.isPresent()) {
+      return report(check, spec, Outcome.BLOCKED, start, done.get().decision());
+    }
+    return check.spec() == spec && isCurrent(check) && !closing ? null : gone(check, spec, start);
+  }
+
+  private RunReport notTaken(MonitoredCheck check, ResolvedCheck spec, long start) {
+    return check.spec() == spec && isCurrent(check)
+        ? report(check, spec, Outcome.GONE, start, "not counted: older than what is known")
+        : gone(check, spec, start);
+  }
+
+  private RunReport gone(MonitoredCheck check, ResolvedCheck spec, long start) {
+    return report(check, spec, Outcome.GONE, start, "not counted: changed or removed meanwhile");
+  }
+
+  private RunReport report(
+      MonitoredCheck check, ResolvedCheck spec, Outcome outcome, long start, String decision) {
+    return new RunReport(
+        spec.name(), spec.config().typeText(), outcome, check.state(), since(start), decision);
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(scheduler.nanos() - start);
+  }
+
+  /** Runs a check that nothing blocks any more, or lets its last verdict hold if it can't be. */
+  void release(MonitoredCheck check) {
+    Plan plan = ledger.plan();
+    ResolvedCheck spec = check.spec();
+    if (!isCurrent(check)) {
+      return;
+    }
+    if (check.state().status() != Status.UNREACHABLE) { // but what it was to run may be still
+      Instant now = scheduler.clock().instant();
+      plan.existing(plan.graph().members(check.name())).stream()
+          .filter(member -> plan.blocker(member, now).isEmpty())
+          .forEach(this::release);
+      return;
+    }
+    if (plan.isRepeatable(check)) {
+      if (!check.runAgain()) {
+        run(check, RunRequest.PLAINLY);
+      }
+    } else if (!check.isReportedUnreachable()
+        && plan.blocker(check, scheduler.clock().instant()).isEmpty()) {
+      ledger.commit(check, spec, null, StateMachine::unblocked);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.fletchck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.fletchck.spi.Problem;
+
+/** How the parts of the program beside the engine are. Safe for use by several threads. */
+final class Components {
+
+  private final Map<String, ComponentHealth> states = new ConcurrentSkipListMap<>();
+  private final Listeners listeners;
+
+  Components(Listeners listeners) {
+    this.listeners = listeners;
+  }
+
+  void fails(String part, String reason) {
+    states.put(part, new ComponentHealth(false, reason));
+    listeners.tell(l -> l.partFails(part, reason));
+  }
+
+  void works(String part, String how) {
+    states.put(part, new ComponentHealth(true, how));
+    listeners.tell(l -> l.partWorks(part, how));
+  }
+
+  void ended(String part) {
+    states.remove(part);
+  }
+
+  Map<String, ComponentHealth> all() {
+    return Map.copyOf(states);
+  }
+
+  /** Returns what is out of order. */
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    states.forEach(
+        (part, state) -> {
+          if (!state.works()) {
+            problems.add(Problem.error(part, state.text(), ""));
+          }
+        });
+    return problems;
+  }
+}

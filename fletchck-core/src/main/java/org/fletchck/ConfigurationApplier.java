@@ -1,0 +1,326 @@
+package org.fletchck;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.Event;
+import org.fletchck.Store.Saved;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.DependencyGraph;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.Validation;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a new configuration with the present one and puts it in its place. */
+final class ConfigurationApplier {
+
+  private final Types types;
+  private final TransitionCommitter ledger;
+  private final Store store;
+  private final Outbox outbox;
+  private final ActionHealth health;
+
+  ConfigurationApplier(
+      Types types, TransitionCommitter ledger, Store store, Outbox outbox, ActionHealth health) {
+    this.types = types;
+    this.ledger = ledger;
+    this.store = store;
+    this.outbox = outbox;
+    this.health = health;
+  }
+
+  /**
+   * Replaces the plan, and returns the checks that are new, changed or gone.
+   *
+   * @param renamed former names by new ones, beside what the configuration says itself
+   */
+  Changes to(SiteConfig config, Map<String, String> renamed) {
+    Validation validation = config.validate(types);
+    DependencyGraph graph = DependencyGraph.of(config, types);
+    return ledger.exclusively(() -> replace(config, renamed, validation, graph));
+  }
+
+  private Changes replace(
+      SiteConfig config,
+      Map<String, String> renamed,
+      Validation validation,
+      DependencyGraph graph) {
+    KnownCheck known = new KnownCheck(ledger.plan(), store.snapshot().checks(), config, renamed);
+    Map<String, MonitoredCheck> checks = new LinkedHashMap<>();
+    List<MonitoredCheck> fresh = new ArrayList<>();
+    List<Saved> saved = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
+    ZoneId zone = config.zone();
+    for (CheckConfig check : config.checks().values()) {
+      boolean inert = validation.isInertCheck(check.name());
+      MonitoredCheck same = known.unchanged(check, inert, zone);
+      if (same != null) {
+        checks.put(check.name(), same);
+        continue;
+      }
+      ResolvedCheck spec =
+          ResolvedCheck.of(check, types.check(check.type()).orElse(null), inert, config);
+      MonitoredCheck watched = known.running(spec);
+      if (watched == null) {
+        watched = known.start(spec, config);
+      } else {
+        CheckState before = watched.state();
+        watched.change(spec);
+        Transition reset = new Transition(before, watched.state(), null, "its type was changed");
+        events.addAll(HistoryEvents.of(watched, reset, null, ledger.now().time()));
+      }
+      fresh.add(watched);
+      saved.add(watched.saved());
+      checks.put(spec.name(), watched);
+    }
+    Set<String> kept = new HashSet<>(checks.values().stream().map(w -> w.id).toList());
+    List<MonitoredCheck> gone =
+        ledger.plan().checks().values().stream().filter(w -> !kept.contains(w.id)).toList();
+    Set<String> forgotten = new HashSet<>(store.snapshot().checks().keySet());
+    forgotten.removeAll(kept);
+    Plan plan = new Plan(config, validation, graph, checks);
+    carryOver(plan, known).forEach(watched -> saved.add(watched.saved()));
+    gone.forEach(w -> w.notified(known.notified(w, w.notified())));
+    UplinkOutage.News news = ledger.plan(plan);
+    Map<String, String> actions = renamedActions(config);
+    Map<String, String> notes = health.rename(actions);
+    outbox.rename(
+        actions,
+        waiting -> {
+          List<OutboxEntry> added = new ArrayList<>(ends(plan, gone));
+          added.addAll(news.entries());
+          List<OutboxEntry> ends = outbox.gathered(added);
+          List<OutboxEntry> all = new ArrayList<>(waiting);
+          all.addAll(ends);
+          Commit commit = new Commit(saved, forgotten, all, List.of(), notes, events);
+          outbox.addWhen(store.commit(commit.noting(news.notes())), ends);
+        });
+    return new Changes(fresh, gone);
+  }
+
+  private List<OutboxEntry> ends(Plan plan, List<MonitoredCheck> gone) {
+    return gone.stream()
+        .flatMap(w -> NotificationPlanner.removed(plan, w, ledger.now()).stream())
+        .toList();
+  }
+
+  /** Returns the former names of actions by the new ones; one counts while no other has it. */
+  private static Map<String, String> renamedActions(SiteConfig config) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (ActionConfig action : config.actions().values()) {
+      action
+          .was()
+          .filter(was -> !config.actions().containsKey(was))
+          .ifPresent(was -> names.putIfAbsent(was, action.name()));
+    }
+    return names;
+  }
+
+  /**
+   * Lets what is known of members and actions hold under the new configuration: with their new
+   * names, and without those that are gone. Returns the checks that this changed.
+   */
+  private List<MonitoredCheck> carryOver(Plan plan, KnownCheck known) {
+    List<MonitoredCheck> changed = new ArrayList<>();
+    for (MonitoredCheck check : plan.checks().values()) {
+      CheckState state = check.state();
+      Map<String, NotifiedState> notified = check.notified();
+      List<String> members = known.members(check, state.members());
+      check.state(state.withMembers(members));
+      check.notified(
+          known.fromBefore(check)
+              ? NotificationPlanner.assumed(plan, check, ledger.now())
+              : known.notified(check, notified));
+      if (!check.state().equals(state) || !check.notified().equals(notified)) {
+        changed.add(check);
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * Takes over what an earlier process saved and could not be read at the start. Failures that were
+   * judged since stand, as they were notified; for all else what was saved counts.
+   *
+   * @return the checks whose state isn't the one they were judged to have: these are to be run
+   */
+  List<MonitoredCheck> takeOver(Map<String, Saved> earlier) {
+    return ledger.exclusively(
+        () -> {
+          Map<String, Saved> byName = new HashMap<>();
+          earlier.values().forEach(saved -> byName.put(saved.name(), saved));
+          List<MonitoredCheck> toRun = new ArrayList<>();
+          List<Saved> changed = new ArrayList<>();
+          Set<String> forgotten = new HashSet<>();
+          for (MonitoredCheck check : ledger.plan().checks().values()) {
+            Saved saved = byName.get(check.name());
+            if (saved == null || saved.id().equals(check.id)) {
+              continue;
+            }
+            CheckState before = check.state();
+            CheckState known = check.spec().target().carriedOver(saved.target(), saved.state());
+            forgotten.add(check.id);
+            check.id = saved.id();
+            if (before.judged() != Status.FAIL || known.judged() == Status.FAIL) {
+              check.state(onHoldAs(before, known));
+              check.notified(
+                  saved.notified() == null
+                      ? NotificationPlanner.assumed(ledger.plan(), check, ledger.now())
+                      : saved.notified().actions());
+              if (before.judged() != known.judged() && before.judged() != Status.PENDING) {
+                toRun.add(check);
+              }
+            } else { // what it was sent meanwhile is of the same failure, under the earlier id
+              check.notified(
+                  check.notified().entrySet().stream()
+                      .collect(
+                          Collectors.toMap(
+                              Map.Entry::getKey, e -> e.getValue().inIncidentOf(check))));
+            }
+            changed.add(check.saved());
+          }
+          if (!changed.isEmpty()) {
+            store.commit(Commit.of(changed, forgotten, List.of()));
+          }
+          return toRun;
+        });
+  }
+
+  /** What keeps a check from being judged is known better now. */
+  private static CheckState onHoldAs(CheckState now, CheckState known) {
+    CheckState judged = known.withStatus(known.judged());
+    return now.status().isJudged()
+        ? judged
+        : judged.withStatus(now.status()).withSoftFail(now.softFail());
+  }
+
+  /**
+   * What a change of configuration did.
+   *
+   * @param fresh checks that are new or changed
+   * @param gone checks that were removed
+   */
+  record Changes(List<MonitoredCheck> fresh, List<MonitoredCheck> gone) {}
+
+  /** Finds what is known of a check under its name, or under the one it had before, once. */
+  private static final class KnownCheck {
+    private final Map<String, MonitoredCheck> running = new LinkedHashMap<>();
+    private final Map<String, Saved> saved = new LinkedHashMap<>();
+    private final SiteConfig config;
+    private final Map<String, String> renamed;
+    private final Map<String, String> newNames = new LinkedHashMap<>();
+    private final Set<MonitoredCheck> fromBefore = new HashSet<>();
+
+    KnownCheck(
+        Plan plan, Map<String, Saved> stored, SiteConfig config, Map<String, String> renamed) {
+      this.config = config;
+      this.renamed = renamed;
+      running.putAll(plan.checks());
+      Set<String> ids = new HashSet<>(plan.checks().values().stream().map(w -> w.id).toList());
+      stored.values().stream()
+          .filter(s -> !ids.contains(s.id()))
+          .forEach(s -> saved.put(s.name(), s));
+    }
+
+    /** Most of a large site, at most changes: told apart without reading it anew. */
+    @Nullable MonitoredCheck unchanged(CheckConfig check, boolean inert, ZoneId zone) {
+      MonitoredCheck same = running.get(check.name());
+      if (same == null || !same.spec().says(check, inert, zone, config.folder())) {
+        return null;
+      }
+      running.remove(check.name());
+      return same;
+    }
+
+    @Nullable MonitoredCheck running(ResolvedCheck spec) {
+      MonitoredCheck same = running.remove(spec.name());
+      return same != null ? same : underFormerName(spec, running);
+    }
+
+    private <T> @Nullable T underFormerName(ResolvedCheck spec, Map<String, T> all) {
+      Optional<String> former = formerName(spec);
+      T found = former.map(all::remove).orElse(null);
+      if (found != null) {
+        newNames.put(former.get(), spec.name());
+      }
+      return found;
+    }
+
+    /** Tells whether what was sent of a check was saved before that was kept. */
+    boolean fromBefore(MonitoredCheck check) {
+      return fromBefore.contains(check);
+    }
+
+    /** Returns the failing members that are members still, under their present names. */
+    List<String> members(MonitoredCheck check, List<String> failing) {
+      Optional<List<String>> now = check.spec().memberNames();
+      return failing.stream()
+          .map(name -> newNames.getOrDefault(name, name))
+          .filter(name -> now.isEmpty() || now.get().contains(name))
+          .toList();
+    }
+
+    /** Returns what was sent to the actions that exist still, under their present names. */
+    Map<String, NotifiedState> notified(MonitoredCheck check, Map<String, NotifiedState> sent) {
+      Map<String, NotifiedState> all = new LinkedHashMap<>();
+      for (ActionConfig action : config.actions().values()) {
+        NotifiedState last = sent.get(action.name());
+        if (last == null) {
+          last =
+              action
+                  .was()
+                  .filter(was -> !config.actions().containsKey(was))
+                  .map(sent::get)
+                  .orElse(null);
+        }
+        if (last != null) {
+          all.put(action.name(), last.withMembers(members(check, last.members())));
+        }
+      }
+      return all;
+    }
+
+    /** The old name counts only while no other check has it. */
+    private Optional<String> formerName(ResolvedCheck spec) {
+      return Optional.ofNullable(renamed.get(spec.name()))
+          .or(spec.config()::was)
+          .filter(name -> !config.checks().containsKey(name));
+    }
+
+    MonitoredCheck start(ResolvedCheck spec, SiteConfig site) {
+      Saved known = saved.remove(spec.name());
+      if (known == null) {
+        known = underFormerName(spec, saved);
+      }
+      if (known == null) {
+        CheckState state = spec.config().legacyState(site.zone()).orElse(CheckState.UNKNOWN);
+        MonitoredCheck fresh = new MonitoredCheck(UUID.randomUUID().toString(), spec, state);
+        fromBefore.add(fresh);
+        return fresh;
+      }
+      MonitoredCheck back =
+          new MonitoredCheck(
+              known.id(), spec, spec.target().carriedOver(known.target(), known.state()));
+      if (known.notified() == null) {
+        fromBefore.add(back);
+      } else {
+        back.notified(known.notified().actions());
+      }
+      return back;
+    }
+  }
+}

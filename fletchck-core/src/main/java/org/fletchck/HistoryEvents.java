@@ -1,0 +1,125 @@
+package org.fletchck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.fletchck.History.Incident;
+import org.fletchck.History.Reason;
+import org.fletchck.History.Run;
+import org.fletchck.History.StatusChange;
+import org.fletchck.Store.Event;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.spi.Transition;
+import org.fletchck.spi.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a transition what is kept of it in the history. */
+final class HistoryEvents {
+
+  private HistoryEvents() {}
+
+  /** Returns the events of a transition: one or none. */
+  static List<Event> of(
+      MonitoredCheck check, Transition t, @Nullable Observation look, Instant now) {
+    Run run = look == null ? null : look.run(now, t);
+    boolean turned = t.before().status() != t.after().status();
+    StatusChange turn = turned ? new StatusChange(since(t, now), t.after().status()) : null;
+    Incident incident = incident(check, t, look, now);
+    return run == null && turn == null && incident == null
+        ? List.of()
+        : List.of(new Event(check.id, run, turn, incident));
+  }
+
+  /** Tells whether something is different now, or was told. */
+  static boolean isChange(Transition t) {
+    return t.before().status() != t.after().status()
+        || !t.before().memberSet().equals(t.after().memberSet())
+        || t.announced() != null;
+  }
+
+  /**
+   * Returns what all notifications of one failure have in common, also when the clock was set
+   * meanwhile.
+   *
+   * @param otherwise when it began, if the state doesn't know
+   */
+  static String incidentId(MonitoredCheck check, CheckState state, Instant otherwise) {
+    Instant failed = state.times().failed();
+    return check.id + "-" + (failed == null ? otherwise : failed).toEpochMilli();
+  }
+
+  private static boolean begins(Transition t) {
+    return t.after().status() == Status.FAIL && t.before().judged() != Status.FAIL;
+  }
+
+  private static Instant since(Transition t, Instant now) {
+    Instant began = t.after().times().began();
+    return begins(t) && began != null ? began : now;
+  }
+
+  private static @Nullable Incident incident(
+      MonitoredCheck check, Transition t, @Nullable Observation look, Instant now) {
+    CheckState before = t.before();
+    CheckState after = t.after();
+    if (begins(t)) {
+      return incident(check, after, now, since(t, now), null);
+    }
+    if (before.judged() != Status.FAIL) {
+      return null;
+    }
+    if (after.judged() != Status.FAIL) {
+      return incident(check, before, now, before.times().began(), now);
+    }
+    Incident same = incident(check, after, now, after.times().began(), null);
+    String reason = after.lastRun().reason();
+    if (look != null && reason != null && isOther(before, after)) {
+      return same.with(new Reason(now, reason));
+    }
+    return before.memberSet().equals(after.memberSet()) ? null : same;
+  }
+
+  /** Tells whether a failing run may have found another cause than the one before it. */
+  private static boolean isOther(CheckState before, CheckState after) {
+    boolean counted = after.status() == Status.FAIL && after.lastRun().verdict() == Verdict.FAILED;
+    return counted
+        && (before.lastRun().verdict() != Verdict.FAILED
+            || !Reason.alike(before.lastRun().reason(), after.lastRun().reason()));
+  }
+
+  private static Incident incident(
+      MonitoredCheck check,
+      CheckState state,
+      Instant now,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    Instant failed = state.times().fail() == null ? now : state.times().fail();
+    return new Incident(
+        incidentId(check, state, now),
+        check.id,
+        from == null ? failed : from,
+        to,
+        state.lastRun().reason(),
+        state.members(),
+        List.of());
+  }
+
+  /**
+   * What came of a run, or of a firing at which the check was blocked.
+   *
+   * @param failed whether it counts as failed for those that depend on it; null if it doesn't count
+   * @param verdict its outcome
+   * @param took how long it took; null if the check was not run
+   */
+  record Observation(@Nullable Boolean failed, Verdict verdict, @Nullable Duration took) {
+
+    private Run run(Instant now, Transition t) {
+      return new Run(
+          now,
+          t.after().status() == Status.UNREACHABLE ? Verdict.CANNOT_TELL : verdict,
+          took,
+          took == null ? null : t.after().lastRun().level(),
+          isChange(t) ? t.decision() : null);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.fletchck;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.spi.Change;
+import org.fletchck.spi.Notification;
+import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Subject;
+import org.fletchck.spi.Notification.What;
+import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Status;
+
+/** Knows who can be told of a check, and words what is not about checks. */
+final class NotificationFactory {
+
+  private NotificationFactory() {}
+
+  /** Returns the rules for a check; a root cause that would tell nobody is told all the same. */
+  static Policy policy(Plan plan, MonitoredCheck check) {
+    Policy policy = check.spec().policy();
+    boolean toldForIt = !tells(plan, check) && !audience(plan, check).isEmpty();
+    return toldForIt ? policy.announcingFailures() : policy;
+  }
+
+  static List<OutboxEntry> entries(
+      Collection<String> actions, String lane, Notification notification, Instant now) {
+    return actions.stream().map(a -> OutboxEntry.of(a, lane, notification, now)).toList();
+  }
+
+  /** Returns the actions that can be used. */
+  static List<String> usableActions(Plan plan) {
+    return plan.config().actions().keySet().stream().filter(a -> isUsable(plan, a)).toList();
+  }
+
+  static boolean isUsable(Plan plan, String action) {
+    ActionConfig config = plan.config().actions().get(action);
+    return config != null && !plan.validation().isInertAction(action);
+  }
+
+  /** Returns the actions of a check that can be used. */
+  static Set<String> usable(Plan plan, MonitoredCheck check) {
+    Set<String> actions = new LinkedHashSet<>(check.spec().config().actions());
+    actions.removeIf(action -> !isUsable(plan, action));
+    return actions;
+  }
+
+  /** Tells whether a check's failure is sent through actions of its own. */
+  static boolean tells(Plan plan, MonitoredCheck check) {
+    return check.spec().policy().failAction() && !usable(plan, check).isEmpty();
+  }
+
+  /** Returns the actions of the checks that it blocks and of the sequences that hold them. */
+  static Set<String> audience(Plan plan, MonitoredCheck check) {
+    Set<String> actions = new LinkedHashSet<>();
+    Set<MonitoredCheck> seen = new LinkedHashSet<>();
+    for (MonitoredCheck blocked : plan.existing(plan.graph().allDependents(check.name()))) {
+      collect(plan, blocked, seen, actions);
+    }
+    return actions;
+  }
+
+  private static void collect(
+      Plan plan, MonitoredCheck check, Set<MonitoredCheck> seen, Set<String> actions) {
+    if (seen.add(check) && !check.spec().isInert()) {
+      if (tells(plan, check)) {
+        actions.addAll(usable(plan, check));
+      }
+      plan.holders(check).forEach(holder -> collect(plan, holder, seen, actions));
+    }
+  }
+
+  /** A failure names all that it blocks from now on; later ones what could not be judged. */
+  static List<String> unreachable(Plan plan, MonitoredCheck check, Change change, Instant now) {
+    boolean blocks = change == Change.RECOVERED || plan.blocks(check, now);
+    if (!blocks) {
+      return List.of();
+    }
+    Stream<MonitoredCheck> dependents =
+        plan.existing(plan.graph().allDependents(check.name())).stream()
+            .filter(d -> !d.spec().isInert() && !d.spec().isPaused(now));
+    if (change != Change.FAILED) {
+      dependents = dependents.filter(d -> d.state().status() == Status.UNREACHABLE);
+    }
+    return new ArrayList<>(dependents.map(MonitoredCheck::name).toList());
+  }
+
+  /** Tells once of the parts of a configuration that can't be used. */
+  static Notification ofProblems(Plan plan, List<String> problems, String id, Instant now) {
+    String reason =
+        problems.size() == 1
+            ? "1 problem in the configuration"
+            : problems.size() + " problems in the configuration";
+    return new Notification(
+        id,
+        id,
+        plan.config().name(),
+        new Subject(plan.config().name(), "configuration", null, null),
+        Change.FAILED,
+        new When(now, now, null, plan.config().zone()),
+        new What(reason, null, problems, Members.NONE, List.of()),
+        false);
+  }
+
+  /** Tells of nothing: somebody wants to see whether messages arrive. */
+  static Notification ofTest(Plan plan, ActionConfig action, Instant now) {
+    String id = "test-" + now.toEpochMilli();
+    return new Notification(
+        id,
+        id,
+        plan.config().name(),
+        new Subject(action.name(), action.type(), null, null),
+        Change.FAILED,
+        new When(now, now, null, plan.config().zone()),
+        new What(
+            "sent by hand to see whether messages of this action arrive",
+            null,
+            List.of(),
+            Members.NONE,
+            List.of()),
+        true);
+  }
+}

@@ -1,0 +1,181 @@
+package org.fletchck;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.schedule.Trigger;
+import org.fletchck.spi.Check;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check as it is configured: replaced as a whole when the configuration changes, so that a run
+ * can tell whether it is about what is configured still.
+ */
+final class ResolvedCheck {
+
+  private static final String TIMEOUT = "timeout";
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+
+  private final CheckConfig config;
+  private final @Nullable CheckType type;
+  private final boolean inert;
+  private final ZoneId zone;
+  private final Path folder;
+  private final Policy policy;
+  private final @Nullable Trigger trigger;
+  private final @Nullable Options options;
+  private final @Nullable Duration timeout;
+  private @Nullable Check check;
+
+  private ResolvedCheck(
+      CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
+    this.config = config;
+    this.type = type;
+    this.inert = inert || type == null;
+    this.zone = site.zone();
+    this.folder = site.folder();
+    this.policy = this.inert ? Policy.DEFAULT : policyOf(config);
+    this.trigger = this.inert ? null : config.trigger(zone).orElse(null);
+    this.options = this.inert || type == null ? null : config.options(type);
+    this.timeout = options == null || options.hasReferences() ? null : timeout(options);
+  }
+
+  /** Reads one check of a configuration. */
+  static ResolvedCheck of(
+      CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
+    return new ResolvedCheck(config, type, inert, site);
+  }
+
+  /** Returns the zone in which its times are written. */
+  ZoneId zone() {
+    return config.zone(zone);
+  }
+
+  private static Policy policyOf(CheckConfig config) {
+    return new Policy(
+        config.threshold(),
+        config.window(),
+        config.recovery(),
+        config.failAction(),
+        config.passAction(),
+        config.reminder().orElse(null));
+  }
+
+  String name() {
+    return config.name();
+  }
+
+  CheckConfig config() {
+    return config;
+  }
+
+  boolean isInert() {
+    return inert;
+  }
+
+  /** Tells whether it may be run at any time for another check's sake. */
+  boolean isRepeatable() {
+    return type != null && type.repeatable();
+  }
+
+  /** Tells whether reports tell its state. */
+  boolean receivesReports() {
+    return type != null && type.receivesReports();
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  Optional<Trigger> trigger() {
+    return Optional.ofNullable(trigger);
+  }
+
+  boolean isPaused(Instant now) {
+    return config.pausedAt(now);
+  }
+
+  private static Duration timeout(Options options) {
+    for (Option<?> option : options.declared()) {
+      if (option.name().equals(TIMEOUT)
+          && options.find(option).orElse(null) instanceof Duration limit) {
+        return limit;
+      }
+    }
+    return USUAL_TIMEOUT;
+  }
+
+  /**
+   * Returns the limit of one try.
+   *
+   * @throws IllegalArgumentException if it is a reference that leads nowhere
+   */
+  Duration timeout() {
+    if (timeout != null) {
+      return timeout;
+    }
+    return options == null ? USUAL_TIMEOUT : timeout(options);
+  }
+
+  /** Returns what runs; made anew each time when it holds references. */
+  synchronized Check check() {
+    if (check != null) {
+      return check;
+    }
+    if (type == null || options == null) {
+      throw new IllegalStateException(name() + " is not valid and can't run");
+    }
+    Check made = type.create(options);
+    if (!options.hasReferences()) {
+      check = made;
+    }
+    return made;
+  }
+
+  /** Returns a text without what is secret among its options. */
+  String withoutSecrets(String text) {
+    return options == null ? text : options.withoutSecrets(text);
+  }
+
+  /** Returns the names of the checks that it runs, known or not; nothing if that isn't known. */
+  Optional<List<String>> memberNames() {
+    if (options == null) {
+      return Optional.empty();
+    }
+    List<Option<?>> lists =
+        options.declared().stream().filter(o -> o.kind() == Option.Kind.CHECKS).toList();
+    return lists.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            lists.stream()
+                .flatMap(option -> options.find(option).stream())
+                .flatMap(value -> value instanceof List<?> names ? names.stream() : Stream.of())
+                .map(String::valueOf)
+                .toList());
+  }
+
+  /** Tells whether it was read from the same. */
+  boolean says(CheckConfig other, boolean invalid, ZoneId siteZone, Path siteFolder) {
+    return config.raw().equals(other.raw())
+        && name().equals(other.name())
+        && inert == invalid
+        && zone.equals(siteZone)
+        && folder.equals(siteFolder);
+  }
+
+  /** Returns what the check looks at. */
+  CheckTarget target() {
+    Map<?, ?> options = config.raw().get("options") instanceof Map<?, ?> given ? given : Map.of();
+    return new CheckTarget(config.type(), options.get("hostname") + " " + options.get("port"));
+  }
+}

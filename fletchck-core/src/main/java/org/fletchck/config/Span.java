@@ -1,8 +1,0 @@
-package org.fletchck.config;
-
-/** A piece of a text, from an index to the one after it. */
-interface Span {
-  int start();
-
-  int end();
-}

@@ -1,0 +1,98 @@
+package org.fletchck.config;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.fletchck.spi.Problem;
+
+/** Finds checks whose failure somebody may never hear of. */
+final class UnnotifiedChecks {
+
+  private static final int MOST_NAMES = 3;
+
+  private final SiteConfig site;
+  private final DependencyGraph graph;
+  private final Validation.Collector found;
+
+  UnnotifiedChecks(SiteConfig site, DependencyGraph graph, Validation.Collector found) {
+    this.site = site;
+    this.graph = graph;
+    this.found = found;
+  }
+
+  void find() {
+    Set<String> telling = new HashSet<>();
+    site.checks().values().stream().filter(this::tells).forEach(check -> telling.add(check.name()));
+    // A sequence tells of its members, and a check that blocks is told through what it blocks.
+    Set<String> told = closure(telling, graph::members);
+    Set<String> toldSomehow = closure(told, this::toldWith);
+    for (CheckConfig check : site.checks().values()) {
+      String name = check.name();
+      List<String> blocked = graph.dependents(name);
+      if (found.isInertCheck(name) || telling.contains(name)) {
+        continue;
+      }
+      if (!toldSomehow.contains(name)) {
+        warn(check, Validation.TELLS_NOBODY, remedy(check));
+      } else if (!blocked.isEmpty()) {
+        warn(
+            check,
+            "blocks " + listed(blocked) + ", but would tell nobody itself",
+            "it is told through their actions; " + remedy(check));
+      }
+    }
+  }
+
+  /** The loss of an uplink of several checks is told by a message of its own. */
+  private List<String> toldWith(String check) {
+    List<String> uplink = graph.uplink().sharedBy(check);
+    if (uplink.isEmpty()) {
+      return graph.dependencies(check);
+    }
+    List<String> all = new ArrayList<>(graph.dependencies(check));
+    all.addAll(uplink);
+    return all;
+  }
+
+  private boolean tells(CheckConfig check) {
+    return check.failAction()
+        && !found.isInertCheck(check.name())
+        && check.actions().stream()
+            .anyMatch(a -> site.actions().containsKey(a) && !found.isInertAction(a));
+  }
+
+  private void warn(CheckConfig check, String message, String remedy) {
+    String key = check.failAction() ? CheckKeys.ACTIONS.name() : CheckKeys.FAIL_ACTION.name();
+    String path = ConfigPath.check(check.name()) + "." + key;
+    found.check(check.name(), Problem.warning(path, message, remedy));
+  }
+
+  private static String remedy(CheckConfig check) {
+    return check.failAction() ? "give it an action that works" : "failAction is false";
+  }
+
+  private static String listed(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+
+  private static Set<String> closure(
+      Collection<String> from, Function<String, List<String>> neighbours) {
+    Set<String> seen = new HashSet<>(from);
+    Deque<String> open = new ArrayDeque<>(from);
+    while (!open.isEmpty()) {
+      for (String next : neighbours.apply(open.remove())) {
+        if (seen.add(next)) {
+          open.add(next);
+        }
+      }
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,47 @@
+package org.fletchck.mqtt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.TrustManagerFactory;
+import org.fletchck.config.RegularFile;
+
+/** Trust in the certificates of a file. */
+final class BrokerTrust {
+
+  private BrokerTrust() {}
+
+  /**
+   * Reads certificates, as PEM.
+   *
+   * @throws IOException saying what is wrong with the file
+   */
+  static TrustManagerFactory of(Path file) throws IOException {
+    try (InputStream in = RegularFile.open(file)) {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (certificates.isEmpty()) {
+        throw new IOException(file + " holds no certificate");
+      }
+      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      for (Certificate certificate : certificates) {
+        trusted.setCertificateEntry("ca" + trusted.size(), certificate);
+      }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(trusted);
+      return factory;
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file " + file + ", named by cafile", e);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + " holds no certificates as PEM", e);
+    }
+  }
+}

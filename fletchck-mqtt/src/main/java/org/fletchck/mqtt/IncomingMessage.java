@@ -1,0 +1,20 @@
+package org.fletchck.mqtt;
+
+/** A message that arrived. Its payload must not be changed. */
+final class IncomingMessage {
+
+  final String topic;
+  final byte[] payload;
+  final boolean retained;
+
+  /**
+   * Makes one.
+   *
+   * @param retained whether the broker kept it, so that it may be old
+   */
+  IncomingMessage(String topic, byte[] payload, boolean retained) {
+    this.topic = topic;
+    this.payload = payload;
+    this.retained = retained;
+  }
+}

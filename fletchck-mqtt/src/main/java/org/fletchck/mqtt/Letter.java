@@ -1,9 +1,0 @@
-package org.fletchck.mqtt;
-
-/** A state that arrived, with the topic that it came by. */
-record Letter(StateMessage message, String topic, boolean retained) {
-
-  String name() {
-    return message.name();
-  }
-}

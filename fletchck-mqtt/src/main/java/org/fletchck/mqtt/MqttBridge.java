@@ -1,0 +1,310 @@
+package org.fletchck.mqtt;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.fletchck.RunReport;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.SiteListener;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Options;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Transition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects a site with others over MQTT while its configuration has a section {@code mqtt}: sends
+ * the states of checks with a topic, takes over those that arrive, and shows checks to Home
+ * Assistant. Follows each change of the configuration. The state of the connection is told by
+ * {@link SiteListener#partFails} and {@link SiteListener#partWorks} of the part {@code mqtt}, and
+ * shown by {@link Site#problems}. Never holds up the site. Two sites with bridges need {@link
+ * org.fletchck.spi.Types} of their own: {@code remote} and {@code mqtt} know their bridge by them.
+ *
+ * <pre>{@code
+ * try (Site site = Site.with(types).open(config);
+ *     Bridge bridge = Bridge.start(site, SiteEditor.inMemory(site))) {
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class MqttBridge implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MqttBridge.class);
+  private static final String PART = "mqtt";
+
+  private final Site site;
+  private final BridgeWorker worker = new BridgeWorker();
+  private final BridgeState notebook;
+  private final TopicClearing clearing;
+  private final Reception reception;
+  private final Publisher publisher;
+  private final ListeningPeriod hearing;
+  private final Object ears = new Object();
+  private @Nullable ClientSettings settings;
+  private volatile @Nullable Instant lost;
+  private volatile Discovery discovery;
+  private volatile @Nullable ReconnectingClient link;
+  private volatile boolean closed;
+
+  private MqttBridge(Site site, SiteEditor editor) {
+    this.site = site;
+    notebook = new BridgeState(site);
+    OnceLog log = new OnceLog(LOG::warn);
+    clearing = new TopicClearing(notebook, worker, this::withdraw);
+    reception = new Reception(site, worker, new AutoAdd(editor, notebook), clearing, log);
+    publisher = new Publisher(log);
+    hearing = hearing(site);
+    discovery = Discovery.of(site, SiteConfig.empty(), "");
+  }
+
+  private static ListeningPeriod hearing(Site site) {
+    return site.types()
+        .check(RemoteCheckType.NAME)
+        .filter(RemoteCheckType.class::isInstance)
+        .map(type -> ((RemoteCheckType) type).hearing())
+        .orElseGet(ListeningPeriod::new);
+  }
+
+  /**
+   * Connects a site as its configuration says, now and after each change of it. Returns at once,
+   * whatever the broker does.
+   *
+   * @param editor adds checks for names that are heard of for the first time
+   */
+  public static MqttBridge start(Site site, SiteEditor editor) {
+    MqttBridge bridge = new MqttBridge(site, editor);
+    site.listen(bridge.new SiteEvents());
+    bridge.follow();
+    return bridge;
+  }
+
+  /** Does what the present configuration says. */
+  private synchronized void follow() {
+    if (closed) {
+      return;
+    }
+    SiteConfig config = site.config();
+    ClientSettings wanted = wanted(config);
+    if (wanted == null || !wanted.equals(settings)) {
+      disconnect();
+    }
+    if (wanted == null) {
+      reception.configured(config);
+      return;
+    }
+    publisher.configured(config);
+    discovery = Discovery.of(site, config, notebook.clientId());
+    clearing.configured(topics(), config.checks().keySet());
+    reception.configured(config);
+    clearing.add(reception.takeLeft());
+    if (link == null) {
+      connect(wanted);
+    } else {
+      discovery.showAll(site.states(), this::publish);
+    }
+    clearing.pending().forEach(topic -> publish(OutgoingMessage.clearing(topic)));
+  }
+
+  /** Returns the topics under which the broker keeps something, with the names of checks. */
+  private Map<String, String> topics() {
+    Map<String, String> topics = new HashMap<>();
+    discovery.topics().forEach(topic -> topics.put(topic, ""));
+    topics.putAll(publisher.retained());
+    return topics;
+  }
+
+  /** Reads the section; null if there is none, or it isn't valid, which is told. */
+  private @Nullable ClientSettings wanted(SiteConfig config) {
+    Options mqtt = config.mqtt().orElse(null);
+    if (mqtt == null) {
+      site.partEnded(PART);
+      hearing.always();
+      return null;
+    }
+    try {
+      List<Problem> errors = mqtt.problems(PART).stream().filter(Problem::isError).toList();
+      if (errors.isEmpty()) {
+        return ClientSettings.of(mqtt, notebook.clientId());
+      }
+      site.partFails(PART, "not connected: the section has an error");
+    } catch (IllegalArgumentException e) { // a reference that can't be resolved
+      site.partFails(PART, "not connected: " + e.getMessage());
+    }
+    hearing.never();
+    return null;
+  }
+
+  private void connect(ClientSettings wanted) {
+    settings = wanted;
+    lost = null;
+    reception.disconnected();
+    String filter = Objects.requireNonNullElse(wanted.topics().subscribed(), "");
+    if (!filter.isEmpty()) {
+      hearing.never();
+    } else {
+      hearing.always();
+    }
+    ReconnectingClient made =
+        ReconnectingClient.open(wanted, new ConnectionEvents(wanted.broker().toString(), filter));
+    link = made;
+    use(made);
+    publisher.tellAll(site.states(), made::offer); // the one before may not have sent all
+    if (closed) {
+      disconnect();
+    }
+  }
+
+  private void disconnect() {
+    ReconnectingClient before = link;
+    settings = null;
+    link = null;
+    use(null);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  private void use(@Nullable ReconnectingClient now) {
+    site.types()
+        .action(MqttActionType.NAME)
+        .filter(MqttActionType.class::isInstance)
+        .ifPresent(type -> ((MqttActionType) type).site().set(now));
+  }
+
+  /** A kept session still has what was subscribed before, and with it a share of the messages. */
+  private void unsubscribe(String now) {
+    String before = notebook.filter();
+    ReconnectingClient by = link;
+    if (before.equals(now) || by == null) {
+      return;
+    }
+    if (before.isEmpty()) {
+      notebook.filter(now);
+    } else {
+      by.unsubscribe(before).thenRun(() -> worker.execute(() -> notebook.filter(now)));
+    }
+  }
+
+  private void publish(OutgoingMessage message) {
+    ReconnectingClient now = link;
+    if (now != null && !closed) {
+      now.publish(message);
+    }
+  }
+
+  private void withdraw(String topic) {
+    ReconnectingClient now = link;
+    if (now != null) {
+      now.withdraw(topic);
+    }
+  }
+
+  /**
+   * Ends the connection, within about two seconds; the broker tells others that this site is
+   * offline. What has arrived is taken over, so the site is closed after this or {@link
+   * #stopHearing}.
+   */
+  @Override
+  public void close() {
+    stopHearing();
+    ReconnectingClient before = link;
+    use(null);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /**
+   * Takes over what has arrived, within about a second, and nothing more: the broker keeps it. Not
+   * needed before {@link #close}, which does it first.
+   */
+  public void stopHearing() {
+    synchronized (ears) {
+      closed = true;
+    }
+    hearing.never();
+    worker.finish(reception::finish);
+  }
+
+  /** Hears the site, on threads that must not be held up. */
+  private final class SiteEvents implements SiteListener {
+    @Override
+    public void configured(SiteConfig config, List<Problem> problems) {
+      worker.execute(MqttBridge.this::follow);
+    }
+
+    @Override
+    public void ran(RunReport report) {
+      Consumer<OutgoingMessage> to = MqttBridge.this::publish;
+      publisher.ran(report, site.clock().instant(), to);
+      discovery.show(report.check(), report.state(), to);
+    }
+
+    @Override
+    public void changed(String check, String type, Transition transition) {
+      discovery.show(check, transition.after(), MqttBridge.this::publish);
+    }
+  }
+
+  /** Hears the connection, on its threads, which must not be held up. */
+  private final class ConnectionEvents implements ClientListener {
+    private final String broker;
+    private final String filter;
+
+    ConnectionEvents(String broker, String filter) {
+      this.broker = broker;
+      this.filter = filter;
+    }
+
+    @Override
+    public void connected() {
+      reception.connected();
+      if (!filter.isEmpty()) {
+        hearing.begins(site::runningTime);
+      }
+      worker.execute(
+          () -> {
+            lost = null;
+            site.partWorks(PART, "connected to " + broker);
+            discovery.showAll(site.states(), MqttBridge.this::publish);
+            unsubscribe(filter);
+          });
+    }
+
+    @Override
+    public void disconnected(String reason) {
+      reception.disconnected();
+      if (!filter.isEmpty()) {
+        hearing.never();
+      }
+      Instant now = site.clock().instant();
+      worker.execute(
+          () -> {
+            lost = Objects.requireNonNullElse(lost, now);
+            String since = StateMessage.text(lost, site.config().zone());
+            site.partFails(PART, "not connected to " + broker + " since " + since + ": " + reason);
+          });
+    }
+
+    @Override
+    public void cleared(String topic) {
+      clearing.done(topic);
+    }
+
+    @Override
+    public boolean received(IncomingMessage message) {
+      synchronized (ears) {
+        if (!closed) {
+          reception.received(message);
+        }
+        return !closed;
+      }
+    }
+  }
+}

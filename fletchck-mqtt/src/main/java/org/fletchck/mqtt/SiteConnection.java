@@ -1,0 +1,17 @@
+package org.fletchck.mqtt;
+
+import org.jspecify.annotations.Nullable;
+
+/** The connection of the running site, for actions that use it; the bridge puts it here. */
+final class SiteConnection {
+
+  private volatile @Nullable ReconnectingClient link;
+
+  void set(@Nullable ReconnectingClient now) {
+    link = now;
+  }
+
+  @Nullable ReconnectingClient get() {
+    return link;
+  }
+}

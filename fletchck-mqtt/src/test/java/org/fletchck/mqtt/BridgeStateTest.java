@@ -1,0 +1,72 @@
+package org.fletchck.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fletchck.Site;
+import org.fletchck.Store;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Types;
+import org.fletchck.testing.ManualScheduler;
+import org.junit.jupiter.api.Test;
+
+/** Notes as they stand in users' stores: read by every later version, and written alike. */
+class BridgeStateTest {
+
+  private static final Map<String, String> NOTES =
+      Map.of(
+          "mqtt.clientid",
+          "fletchck0123456789abcd",
+          "mqtt.added",
+          """
+          {
+            "list": [
+              "far",
+              "disk"
+            ]
+          }
+          """,
+          "mqtt.published",
+          """
+          {
+            "site/web": "web",
+            "here": ""
+          }
+          """,
+          "mqtt.filter",
+          "far/#");
+
+  @Test
+  void keepsItsNotes() {
+    Store store = Store.inMemory();
+    NOTES.forEach((name, text) -> store.commit(Store.Commit.note(name, text)));
+    Map<String, String> topics = new LinkedHashMap<>();
+    topics.put("site/web", "web");
+    topics.put("here", "");
+    try (Site site = open(store)) {
+      BridgeState notebook = new BridgeState(site);
+      assertThat(notebook.clientId()).isEqualTo("fletchck0123456789abcd");
+      assertThat(notebook.added()).containsExactly("far", "disk");
+      assertThat(notebook.topics()).isEqualTo(topics);
+      assertThat(notebook.filter()).isEqualTo("far/#");
+    }
+
+    Store fresh = Store.inMemory();
+    try (Site site = open(fresh)) {
+      BridgeState notebook = new BridgeState(site);
+      notebook.added(List.of("far", "disk"));
+      notebook.topics(topics);
+      notebook.filter("far/#");
+      assertThat(NOTES).containsAllEntriesOf(fresh.snapshot().notes());
+    }
+  }
+
+  private static Site open(Store store) {
+    return Site.with(Types.of())
+        .scheduler(new ManualScheduler(Instance.START, 1))
+        .store(store)
+        .open(SiteConfig.empty());
+  }
+}

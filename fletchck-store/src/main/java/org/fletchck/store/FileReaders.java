@@ -1,0 +1,126 @@
+package org.fletchck.store;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A few threads that read files, and may be left behind: nothing ends a read of a disk that hangs.
+ * While one is left behind others are waited for less, so that a page of many questions ends soon.
+ */
+final class FileReaders {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MOST = 4;
+  private static final int MOST_WAITING = 200;
+
+  private final Duration patience;
+  private final AtomicInteger leftBehind = new AtomicInteger();
+  private final ThreadPoolExecutor threads;
+
+  FileReaders() {
+    this(PATIENCE);
+  }
+
+  FileReaders(Duration patience) {
+    this.patience = patience;
+    threads =
+        new ThreadPoolExecutor(
+            MOST,
+            MOST,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            work -> {
+              Thread thread = new Thread(work, "fletchck-store-reader");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Reads on another thread, and waits for it.
+   *
+   * @throws IOException if the disk doesn't answer, or this thread is interrupted
+   */
+  <T> T read(Reading<T> reading) throws SQLException, IOException {
+    if (leftBehind.get() >= MOST) {
+      throw new IOException("the disk doesn't answer");
+    }
+    Read<T> read = new Read<>(reading, leftBehind);
+    try {
+      threads.execute(read);
+      Duration wait = leftBehind.get() == 0 ? patience : patience.dividedBy(10);
+      return read.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      read.leaveBehind();
+      throw new IOException("the disk doesn't answer", e);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("too much is asked at once", e);
+    } catch (InterruptedException e) {
+      read.leaveBehind();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IOException(String.valueOf(e.getCause()), e);
+    }
+  }
+
+  /** Reads something. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read() throws SQLException, IOException;
+  }
+
+  /** One read; it counts as left behind from when nobody waits any more until it ends. */
+  private static final class Read<T> extends FutureTask<T> {
+    private final AtomicInteger leftBehind;
+    private boolean runs;
+    private boolean counted;
+
+    Read(Reading<T> reading, AtomicInteger leftBehind) {
+      super(reading::read);
+      this.leftBehind = leftBehind;
+    }
+
+    @Override
+    public void run() {
+      synchronized (this) {
+        runs = !isDone();
+      }
+      super.run();
+      synchronized (this) {
+        runs = false;
+        if (counted) {
+          leftBehind.decrementAndGet();
+        }
+      }
+    }
+
+    /** One that didn't begin yet never does. */
+    synchronized void leaveBehind() {
+      if (runs) {
+        counted = true;
+        leftBehind.incrementAndGet();
+      } else {
+        cancel(false);
+      }
+    }
+  }
+}

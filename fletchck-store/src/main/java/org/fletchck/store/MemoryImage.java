@@ -1,0 +1,79 @@
+package org.fletchck.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.fletchck.OutboxEntry;
+import org.fletchck.Store.Commit;
+import org.fletchck.Store.Saved;
+import org.fletchck.Store.Snapshot;
+
+/** Everything as it is now, in memory. */
+final class MemoryImage {
+
+  private final Map<String, Saved> checks;
+  private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
+  private final Map<String, String> notes;
+  private Supplier<Duration> running;
+
+  MemoryImage(Snapshot start) {
+    checks = new LinkedHashMap<>(start.checks());
+    start.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    notes = new LinkedHashMap<>(start.notes());
+    running = start::running;
+  }
+
+  Snapshot snapshot() {
+    return new Snapshot(
+        new LinkedHashMap<>(checks),
+        new ArrayList<>(outbox.values()),
+        new LinkedHashMap<>(notes),
+        running.get());
+  }
+
+  Duration running() {
+    return running.get();
+  }
+
+  /** Asks there for the running time from now on. */
+  void running(Supplier<Duration> time) {
+    running = time;
+  }
+
+  /** Adds what was known before and is found only now. */
+  void addEarlier(Snapshot saved) {
+    saved.checks().forEach(checks::putIfAbsent);
+    saved.notes().forEach(notes::putIfAbsent);
+    Map<String, OutboxEntry> later = new LinkedHashMap<>(outbox);
+    outbox.clear();
+    saved.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    outbox.putAll(later);
+  }
+
+  void add(Commit commit) {
+    commit.checks().forEach(check -> checks.put(check.id(), check));
+    checks.keySet().removeAll(commit.forgotten());
+    commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
+    commit.settled().forEach(settled -> outbox.remove(settled.entry().id()));
+    notes.putAll(commit.notes());
+  }
+
+  /** Tells whether a commit changes more than counts and times, before it is added. */
+  boolean isUrgent(Commit commit) {
+    return !commit.outbox().isEmpty()
+        || !commit.settled().isEmpty()
+        || !commit.notes().isEmpty()
+        || !commit.forgotten().isEmpty()
+        || commit.checks().stream().anyMatch(this::changesStatus);
+  }
+
+  private boolean changesStatus(Saved check) {
+    Saved before = checks.get(check.id());
+    return before == null
+        || !before.name().equals(check.name())
+        || before.state().status() != check.state().status()
+        || !before.state().memberSet().equals(check.state().memberSet());
+  }
+}

@@ -1,0 +1,21 @@
+package org.fletchck.store;
+
+import java.util.List;
+import org.fletchck.spi.Verdict;
+
+/** Verdicts as numbers, which must never change. */
+final class VerdictNumbers {
+
+  private static final List<Verdict> NUMBERS =
+      List.of(Verdict.PASSED, Verdict.FAILED, Verdict.CANNOT_TELL);
+
+  private VerdictNumbers() {}
+
+  static int number(Verdict verdict) {
+    return NUMBERS.indexOf(verdict);
+  }
+
+  static Verdict of(int number) {
+    return NUMBERS.get(number);
+  }
+}

@@ -1,0 +1,52 @@
+package org.fletchck.web.auth;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fletchck.web.http.Caller;
+import org.fletchck.web.http.Callers;
+import org.fletchck.web.http.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recognises programs by their tokens (RFC 6750, section 2.1) and people by their sessions. */
+public final class AuthenticatedCallers implements Callers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuthenticatedCallers.class);
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer +([\\w.~+/=-]{1,200})");
+
+  private final Supplier<Accounts> accounts;
+  private final Sessions sessions;
+
+  /** Refused tokens in the log: five a minute of one address are enough. */
+  private final AttemptLimit told = new AttemptLimit(5, Duration.ofMinutes(1), System::nanoTime);
+
+  /**
+   * Makes one.
+   *
+   * @param accounts those of now
+   */
+  public AuthenticatedCallers(Supplier<Accounts> accounts, Sessions sessions) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Caller of(Request request) {
+    if (request.hasBearer()) { // another kind is meant for a proxy
+      Matcher bearer = BEARER.matcher(request.header("Authorization").orElse("").strip());
+      Caller caller =
+          bearer.matches() ? Tokens.callerOf(bearer.group(1), accounts.get()) : Caller.ANYBODY;
+      if (!caller.isKnown() && told.mayTry(request.address())) {
+        LOG.warn(
+            "a token from {} is none of this site's: {} {}",
+            request.address(),
+            LogNames.line(request.method()),
+            LogNames.line(request.path()));
+      }
+      return caller;
+    }
+    return Sessions.cookieOf(request).map(sessions::callerOf).orElse(Caller.ANYBODY);
+  }
+}

@@ -1,0 +1,14 @@
+package org.fletchck.web.auth;
+
+/** Makes a name fit into a line of a log. */
+final class LogNames {
+
+  private static final int LONGEST = 100;
+
+  private LogNames() {}
+
+  static String line(String text) {
+    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain;
+  }
+}

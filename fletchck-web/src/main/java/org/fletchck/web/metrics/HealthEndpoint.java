@@ -1,0 +1,54 @@
+package org.fletchck.web.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fletchck.Site;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+
+/**
+ * Tells whether the monitor itself is alive: its scheduler and its store. What is configured
+ * wrongly, and actions that fail, are told beside an answer of 200: whoever starts a program anew
+ * that isn't healthy would do so in vain. Strangers are told how much is wrong, and not what.
+ */
+record HealthEndpoint(Site site) {
+
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  Response answer(Request request) {
+    List<String> dead = site.ailments();
+    List<String> lines = new ArrayList<>(dead.isEmpty() ? List.of("ok") : dead);
+    count("check", "can't run", site.config().checks().keySet().stream().filter(site::isInert))
+        .ifPresent(lines::add);
+    count(
+            "action",
+            "can't send",
+            site.config().actions().keySet().stream().filter(site.validation()::isInertAction))
+        .ifPresent(lines::add);
+    if (request.caller().isKnown()) {
+      site.problems().stream()
+          .filter(Problem::isError)
+          .map(HealthEndpoint::oneLine)
+          .forEach(lines::add);
+    }
+    int status = dead.isEmpty() ? 200 : 503;
+    return Response.of(status, TEXT, String.join("\n", lines) + "\n")
+        .with("Cache-Control", "no-store");
+  }
+
+  private static Optional<String> count(String kind, String what, Stream<String> inert) {
+    long count = inert.count();
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d %s%s not configured rightly and %s"
+                .formatted(count, kind, count == 1 ? " is" : "s are", what));
+  }
+
+  private static String oneLine(Problem problem) {
+    return problem.toString().replaceAll("\\p{Cntrl}+", " ");
+  }
+}
