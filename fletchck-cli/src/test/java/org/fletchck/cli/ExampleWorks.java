@@ -9,7 +9,7 @@ import org.fletchck.SiteEditor;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.web.WebConsole;
-import org.fletchck.web.page.BusyScheduler;
+import org.fletchck.web.pages.BusyScheduler;
 
 /**
  * A site of 40 checks in all states with its pages, as if it had run for days; it takes a few

@@ -171,7 +171,7 @@ class SqliteStoreStallTest {
 
   @Test
   void leavesReadersBehindThatHang() throws Exception {
-    Readers readers = new Readers(Duration.ofMillis(200));
+    FileReaders readers = new FileReaders(Duration.ofMillis(200));
     CountDownLatch answer = new CountDownLatch(1);
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> readers.read(() -> hang(answer)))
@@ -181,7 +181,7 @@ class SqliteStoreStallTest {
     Eventually.holds(() -> answers(readers));
   }
 
-  private static boolean answers(Readers readers) throws SQLException {
+  private static boolean answers(FileReaders readers) throws SQLException {
     try {
       return readers.read(() -> true);
     } catch (IOException e) {

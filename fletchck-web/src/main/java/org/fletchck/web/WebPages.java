@@ -10,17 +10,17 @@ import org.fletchck.web.auth.LoginLink;
 import org.fletchck.web.auth.LoginPages;
 import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.auth.Sessions;
-import org.fletchck.web.edit.EditPages;
+import org.fletchck.web.forms.EditPages;
 import org.fletchck.web.http.Guard;
 import org.fletchck.web.http.GuardRules;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
+import org.fletchck.web.layout.Page;
+import org.fletchck.web.layout.Templates;
 import org.fletchck.web.metrics.Metrics;
-import org.fletchck.web.page.ActivityLog;
-import org.fletchck.web.page.Pages;
-import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Templates;
+import org.fletchck.web.pages.ActivityLog;
+import org.fletchck.web.pages.Pages;
 
 /** All that can be asked of a site, behind its guard. Lives as long as the site. */
 final class WebPages {

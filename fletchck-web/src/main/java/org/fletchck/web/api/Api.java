@@ -11,7 +11,7 @@ import org.fletchck.web.http.Handler;
 import org.fletchck.web.http.RefusedRequest;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.page.ActivityLog;
+import org.fletchck.web.pages.ActivityLog;
 
 /** The JSON API of a site. Safe for use by several threads. */
 public final class Api {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.fletchck.Site;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
-import org.fletchck.web.page.ActivityLog;
+import org.fletchck.web.pages.ActivityLog;
 import org.jspecify.annotations.Nullable;
 
 /** What the site did last. */

@@ -11,8 +11,8 @@ import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.view.Page;
-import org.fletchck.web.view.Templates;
+import org.fletchck.web.layout.Page;
+import org.fletchck.web.layout.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

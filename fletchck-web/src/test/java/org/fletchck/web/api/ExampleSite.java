@@ -19,7 +19,7 @@ import org.fletchck.web.http.Caller;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.page.ActivityLog;
+import org.fletchck.web.pages.ActivityLog;
 
 /** A site as in the examples of the document, and its API without sockets. */
 final class ExampleSite implements AutoCloseable {

@@ -20,7 +20,7 @@ import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.page.ActivityLog;
+import org.fletchck.web.pages.ActivityLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -21,7 +21,7 @@ import org.fletchck.web.http.LogLines;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
-import org.fletchck.web.view.Templates;
+import org.fletchck.web.layout.Templates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

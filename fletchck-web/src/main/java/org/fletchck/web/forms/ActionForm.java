@@ -1,0 +1,107 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.config.ActionKeys;
+import org.fletchck.config.ConfigPath;
+import org.fletchck.config.Fingerprints;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.PluginType;
+import org.fletchck.spi.Types;
+
+/** An action as a form. One that isn't there yet begins with its type alone. */
+final class ActionForm implements EditForm {
+
+  private static final String TYPE = ActionKeys.TYPE.name();
+
+  private final String name;
+  private final Types types;
+  private final Fingerprints marks;
+
+  ActionForm(String name, Types types, Fingerprints marks) {
+    this.name = name;
+    this.types = types;
+    this.marks = marks;
+  }
+
+  @Override
+  public String path() {
+    return ConfigPath.action(name);
+  }
+
+  @Override
+  public String mark(SiteConfig site) {
+    ActionConfig action = site.actions().get(name);
+    return marks.of(
+        Map.of(
+            "action",
+            action == null ? "none" : action.raw(),
+            NotifyingChecks.FIELD,
+            new NotifyingChecks(site, name).checks()));
+  }
+
+  @Override
+  public Draft draft(SiteConfig site, FormInput typed) {
+    ActionConfig before = base(site, typed);
+    String type = typed.word(TYPE).orElse(before.type());
+    FieldGroup group = group(site, type);
+    Map<String, Object> raw = new LinkedHashMap<>(before.raw());
+    raw.put(TYPE, type);
+    OptionsObject options = new OptionsObject(raw);
+    if (!type.equals(before.type())) {
+      options.drop(declared(before.type()), declared(type));
+    }
+    Map<String, Object> filledIn = options.apply(group, typed);
+    boolean fresh = !site.actions().containsKey(name);
+    ActionConfig after =
+        ActionConfig.of(
+            name, fresh ? NewEntryDefaults.ordered(filledIn, declared(type)) : filledIn);
+    SiteConfig changed = after.equals(site.actions().get(name)) ? site : site.withAction(after);
+    if (typed.has(NotifyingChecks.FIELD)) {
+      changed = new NotifyingChecks(changed, name).with(typed.ticked(NotifyingChecks.FIELD));
+    }
+    Set<String> given =
+        group.typedSecrets(typed).map(field -> path() + "." + field).collect(Collectors.toSet());
+    return new Draft(mark(site), changed, List.of(), given);
+  }
+
+  @Override
+  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
+    ActionConfig action = base(site, typed);
+    String type = typed.word(TYPE).orElse(action.type());
+    List<FieldSection> groups = new ArrayList<>();
+    groups.add(new FieldSection("What", List.of(TypeField.of(types.actions(), type, findings))));
+    if (!site.checks().isEmpty()) {
+      groups.add(
+          new FieldSection("Who", List.of(new NotifyingChecks(site, name).field(typed, findings))));
+    }
+    groups.add(
+        new FieldSection(
+            "Options of " + type,
+            group(site, type).fields(OptionsObject.in(action.raw()), typed, findings)));
+    return groups;
+  }
+
+  private ActionConfig base(SiteConfig site, FormInput typed) {
+    ActionConfig there = site.actions().get(name);
+    return there != null
+        ? there
+        : NewEntryDefaults.action(name, typed.word(TYPE).orElse(""), types);
+  }
+
+  private FieldGroup group(SiteConfig site, String type) {
+    return new FieldGroup(
+        OptionsObject.PREFIX, declared(type), new NameChoices(site, "")::of, site.allowExec());
+  }
+
+  private List<Option<?>> declared(String type) {
+    return OptionsObject.declared(
+        types.action(type).<PluginType<?>>map(t -> t), ActionKeys.COMMON_OPTIONS);
+  }
+}

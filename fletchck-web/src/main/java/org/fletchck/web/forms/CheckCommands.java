@@ -1,0 +1,171 @@
+package org.fletchck.web.forms;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.fletchck.RunReport;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.EditRules;
+import org.fletchck.config.EntryKind;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFileException;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.layout.Menu;
+
+/** What can be done to a check by one button. */
+final class CheckCommands extends EntryCommands {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  CheckCommands(EditContext kit) {
+    super(kit, EntryKind.CHECK, Menu.CHECKS);
+  }
+
+  @Override
+  String shownAt(String name) {
+    return EditContext.path("checks", name);
+  }
+
+  @Override
+  String goesWithIt() {
+    return "its state and its history";
+  }
+
+  @Override
+  List<String> places(NameReferences mentions) {
+    return mentions.ofCheck();
+  }
+
+  @Override
+  SiteConfig without(NameReferences mentions) {
+    return mentions.withoutCheck();
+  }
+
+  @Override
+  void rename(String from, String to) throws SiteFileException {
+    kit.editor().renameCheck(from, to);
+  }
+
+  @Override
+  void addTo(Routes routes) {
+    super.addTo(routes);
+    String check = "/checks/{name}/";
+    routes
+        .post(check + "run", Access.WRITE, this::run)
+        .post(check + "accept-key", Access.WRITE, this::acceptKey)
+        .post(check + "pause", Access.WRITE, this::pause)
+        .post(check + "unpause", Access.WRITE, this::unpause)
+        .get(check + "clone", Access.WRITE, this::askForClone)
+        .post(check + "clone", Access.WRITE, this::copy);
+  }
+
+  private Response run(Request request) throws InterruptedException, ExecutionException {
+    String name = name(request);
+    return outcome(request, name, () -> kit.site().run(name));
+  }
+
+  private Response acceptKey(Request request) throws InterruptedException, ExecutionException {
+    String name = name(request);
+    return outcome(request, name, () -> kit.site().relearn(name));
+  }
+
+  private Response outcome(Request request, String name, Callable<RunReport> run)
+      throws InterruptedException, ExecutionException {
+    String back = EditContext.path("checks", name);
+    RunOutcome outcome =
+        kit.background()
+            .within(PATIENCE, run)
+            .map(report -> RunText.of(report, back))
+            .orElse(
+                new RunOutcome(
+                    true,
+                    name + " still runs",
+                    List.of("It takes long; its page shows the outcome when it is there."),
+                    back));
+    return kit.outcome(request, Menu.CHECKS, outcome);
+  }
+
+  private Response pause(Request request) {
+    String name = name(request);
+    String until = FormInput.in(request).word("until").orElse("");
+    Attempt attempt =
+        kit.saver()
+            .change(
+                EditContext.note(request, "paused check", name),
+                site -> {
+                  CheckConfig check = present(site, name);
+                  Instant now = kit.site().clock().instant();
+                  Object value = PauseText.read(until, now, check.zone(site.zone()));
+                  return site.withCheck(check.with(CheckKeys.PAUSED.name(), value));
+                });
+    return done(request, attempt, name);
+  }
+
+  private Response unpause(Request request) {
+    String name = name(request);
+    Attempt attempt =
+        kit.saver()
+            .change(
+                EditContext.note(request, "ended the pause of check", name),
+                site ->
+                    site.withCheck(
+                        ClonePause.unmarked(
+                            present(site, name).with(CheckKeys.PAUSED.name(), null))));
+    return done(request, attempt, name);
+  }
+
+  private Response askForClone(Request request) {
+    return askForClone(request, cloning(kit.site().config(), name(request)).suggested(), "");
+  }
+
+  private Response askForClone(Request request, String suggested, String problem) {
+    Cloning cloning = cloning(kit.site().config(), name(request));
+    List<String> members = cloning.members().stream().map(CheckConfig::name).toList();
+    return ask(request, "clone", suggested, problem, members);
+  }
+
+  private Response copy(Request request) {
+    String name = name(request);
+    FormInput typed = FormInput.in(request);
+    String to = typed.text("to").orElseGet(cloning(kit.site().config(), name)::suggested).strip();
+    Attempt attempt =
+        kit.saver()
+            .change(
+                EditContext.note(request, "copied check", name + " to " + to),
+                site -> {
+                  if (site.checks().containsKey(EditRules.name(to))) {
+                    throw new IllegalArgumentException("there is a check of this name already");
+                  }
+                  Cloning cloning = cloning(site, name);
+                  return typed.has("members") ? cloning.withMembersAs(to) : cloning.as(to);
+                });
+    return attempt.saved()
+        ? kit.to(request, EditContext.path("checks", to) + "/edit")
+        : askForClone(request, to, String.valueOf(attempt.problems().get(0)))
+            .withStatus(attempt.status());
+  }
+
+  private Cloning cloning(SiteConfig site, String name) {
+    return new Cloning(site, kit.site().types(), present(site, name));
+  }
+
+  private Response done(Request request, Attempt attempt, String name) {
+    return attempt.saved()
+        ? kit.to(request, shownAt(name))
+        : kit.refused(request, Menu.CHECKS, attempt, shownAt(name));
+  }
+
+  private static CheckConfig present(SiteConfig site, String name) {
+    CheckConfig check = site.checks().get(name);
+    if (check == null) {
+      throw new IllegalArgumentException("somebody has removed check " + name + " meanwhile");
+    }
+    return check;
+  }
+}

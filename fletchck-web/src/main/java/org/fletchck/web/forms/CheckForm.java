@@ -1,0 +1,177 @@
+package org.fletchck.web.forms;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.ConfigPath;
+import org.fletchck.config.Fingerprints;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.PluginType;
+import org.fletchck.spi.Problem;
+import org.fletchck.spi.Types;
+import org.jspecify.annotations.Nullable;
+
+/** A check as a form. One that isn't there yet begins with its type alone. */
+final class CheckForm implements EditForm {
+
+  private static final List<Option<?>> JUDGING =
+      List.of(CheckKeys.THRESHOLD, CheckKeys.WINDOW, CheckKeys.RECOVERY, CheckKeys.RETRIES);
+  private static final List<Option<?>> TELLING =
+      List.of(
+          CheckKeys.ACTIONS,
+          CheckKeys.FAIL_ACTION,
+          CheckKeys.PASS_ACTION,
+          CheckKeys.REMINDER,
+          CheckKeys.NOTE);
+  private static final List<Option<?>> TOGETHER = List.of(CheckKeys.DEPENDS, CheckKeys.PRIORITY);
+  private static final Set<Option<?>> APART = Set.of(CheckKeys.TYPE, CheckKeys.WAS);
+  private static final List<Option<?>> MORE =
+      CheckKeys.ALL.stream()
+          .filter(key -> !APART.contains(key))
+          .filter(
+              key -> Stream.of(JUDGING, TELLING, TOGETHER).noneMatch(shown -> shown.contains(key)))
+          .toList();
+
+  private final String name;
+  private final Types types;
+  private final Fingerprints marks;
+  private final Instant now;
+
+  CheckForm(String name, Types types, Fingerprints marks, Instant now) {
+    this.name = name;
+    this.types = types;
+    this.marks = marks;
+    this.now = now;
+  }
+
+  @Override
+  public String trigger(SiteConfig site, FormInput typed) {
+    return typed
+        .text(TriggerField.NAME)
+        .orElse(TriggerField.shown(base(site, typed).raw().get(TriggerField.NAME)));
+  }
+
+  @Override
+  public String path() {
+    return ConfigPath.check(name);
+  }
+
+  /** Counts what holds the check too. */
+  @Override
+  public String mark(SiteConfig site) {
+    CheckConfig check = site.checks().get(name);
+    List<String> holders = new SequenceMembership(site, types, name).holders();
+    return marks.of(Map.of("check", check == null ? "none" : check.raw(), "in", holders));
+  }
+
+  @Override
+  public Draft draft(SiteConfig site, FormInput typed) {
+    CheckConfig before = base(site, typed);
+    List<Problem> wrong = new ArrayList<>();
+    Set<String> given =
+        groupsOf(site, type(before, typed)).stream()
+            .flatMap(group -> group.typedSecrets(typed))
+            .map(field -> path() + "." + field)
+            .collect(Collectors.toSet());
+    Consumer<Problem> told =
+        p -> wrong.add(Problem.error(path() + "." + p.path(), p.message(), ""));
+    CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, typed, told));
+    CheckConfig spelled = PauseField.spelled(filledIn, before, now, site.zone(), told);
+    CheckConfig after = ClonePause.saved(spelled, before);
+    SiteConfig changed = after.equals(site.checks().get(name)) ? site : site.withCheck(after);
+    if (typed.has(SequenceMembership.FIELD)) {
+      changed =
+          new SequenceMembership(changed, types, name).with(typed.ticked(SequenceMembership.FIELD));
+    }
+    return new Draft(mark(site), changed, wrong, given);
+  }
+
+  private Map<String, Object> filledIn(
+      SiteConfig site, CheckConfig before, FormInput typed, Consumer<Problem> wrong) {
+    String type = type(before, typed);
+    Map<String, Object> raw = new LinkedHashMap<>(before.raw());
+    raw.put(CheckKeys.TYPE.name(), type);
+    put(raw, TriggerField.NAME, TriggerField.read(typed, raw.get(TriggerField.NAME), wrong));
+    raw = new LinkedHashMap<>(keys(site, CheckKeys.ALL).apply(raw, typed));
+    OptionsObject options = new OptionsObject(raw);
+    if (!type.equals(before.type())) {
+      options.drop(declared(before.type()), declared(type));
+    }
+    Map<String, Object> result = options.apply(optionsOf(site, type), typed);
+    return site.checks().containsKey(name)
+        ? result
+        : NewEntryDefaults.ordered(result, declared(type));
+  }
+
+  private static void put(Map<String, Object> raw, String key, @Nullable Object value) {
+    if (value != null) {
+      raw.put(key, value);
+    } else if (raw.get(key) != null) {
+      raw.remove(key);
+    }
+  }
+
+  @Override
+  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
+    CheckConfig check = base(site, typed);
+    String type = type(check, typed);
+    Map<String, Object> raw = check.raw();
+    List<Field> first = new ArrayList<>();
+    first.add(TypeField.of(types.checks(), type, findings));
+    first.add(TriggerField.field(raw.get(TriggerField.NAME), typed, findings));
+    List<Field> together = new ArrayList<>(keys(site, TOGETHER).fields(raw, typed, findings));
+    together.add(new SequenceMembership(site, types, name).field(typed, findings));
+    List<Field> more =
+        keys(site, MORE).fields(raw, typed, findings).stream().map(PauseField::explained).toList();
+    return List.of(
+        new FieldSection("What and when", first),
+        new FieldSection(
+            "Options of " + type,
+            optionsOf(site, type).fields(OptionsObject.in(raw), typed, findings)),
+        new FieldSection("Judging", keys(site, JUDGING).fields(raw, typed, findings)),
+        new FieldSection("Telling", keys(site, TELLING).fields(raw, typed, findings)),
+        new FieldSection("Together with other checks", together),
+        new FieldSection("More", more));
+  }
+
+  private CheckConfig base(SiteConfig site, FormInput typed) {
+    CheckConfig there = site.checks().get(name);
+    return there != null
+        ? there
+        : NewEntryDefaults.check(name, typed.word("type").orElse(""), types);
+  }
+
+  private static String type(CheckConfig check, FormInput typed) {
+    return typed.word(CheckKeys.TYPE.name()).orElse(check.type());
+  }
+
+  private List<FieldGroup> groupsOf(SiteConfig site, String type) {
+    return List.of(keys(site, CheckKeys.ALL), optionsOf(site, type));
+  }
+
+  private FieldGroup keys(SiteConfig site, List<Option<?>> keys) {
+    List<Option<?>> shown = keys.stream().filter(key -> !APART.contains(key)).toList();
+    return new FieldGroup("", shown, new NameChoices(site, name)::of, site.allowExec());
+  }
+
+  private FieldGroup optionsOf(SiteConfig site, String type) {
+    return new FieldGroup(
+        OptionsObject.PREFIX, declared(type), new NameChoices(site, name)::of, site.allowExec());
+  }
+
+  private List<Option<?>> declared(String type) {
+    Optional<CheckType> known = types.check(type);
+    return OptionsObject.declared(known.<PluginType<?>>map(t -> t), CheckKeys.COMMON_OPTIONS);
+  }
+}

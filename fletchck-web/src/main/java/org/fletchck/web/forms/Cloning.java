@@ -1,0 +1,109 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Types;
+
+/**
+ * A clone of a check, such as a sequence with the checks that it runs.
+ *
+ * @param site the site
+ * @param types tell which options hold names of checks
+ * @param from the check that is cloned
+ */
+record Cloning(SiteConfig site, Types types, CheckConfig from) {
+
+  /** What belongs to one check alone, and would be wrong in a clone. */
+  private static final List<String> OWN =
+      List.of("data", CheckKeys.WAS.name(), CheckKeys.PUBLISH.name(), CheckKeys.REMOTE_ID.name());
+
+  /** Returns the checks that it runs, itself or through another. */
+  List<CheckConfig> members() {
+    Set<CheckConfig> found = new LinkedHashSet<>(List.of(from));
+    List<CheckConfig> open = new ArrayList<>(found);
+    while (!open.isEmpty()) {
+      runBy(open.remove(0)).filter(found::add).forEach(open::add);
+    }
+    found.remove(from);
+    return List.copyOf(found);
+  }
+
+  private Stream<CheckConfig> runBy(CheckConfig check) {
+    List<Option<?>> options = types.check(check.type()).map(CheckType::options).orElse(List.of());
+    return options.stream()
+        .filter(option -> option.kind() == Option.Kind.CHECKS)
+        .map(option -> FieldGroup.given(option, OptionsObject.in(check.raw())))
+        .flatMap(names -> FieldGroup.items(names).stream())
+        .flatMap(name -> Stream.ofNullable(site.checks().get(name)));
+  }
+
+  /** Returns a name that isn't taken. */
+  String suggested() {
+    return free(from.name() + " copy", site.checks().keySet());
+  }
+
+  /** Returns the site with a clone of this name, which runs the same checks. */
+  SiteConfig as(String to) {
+    return with(Map.of(from, to));
+  }
+
+  /** Returns the site with a clone of this name, which runs clones of the checks. */
+  SiteConfig withMembersAs(String to) {
+    Map<CheckConfig, String> names = new LinkedHashMap<>(Map.of(from, to));
+    Set<String> taken = new LinkedHashSet<>(site.checks().keySet());
+    taken.add(to);
+    for (CheckConfig member : members()) {
+      String free = free(nameOf(member, to), taken);
+      taken.add(free);
+      names.put(member, free);
+    }
+    return with(names);
+  }
+
+  private String nameOf(CheckConfig member, String to) {
+    Matcher word =
+        Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(from.name()) + "(?![\\p{L}\\p{N}])")
+            .matcher(member.name());
+    return word.find() ? word.replaceAll(Matcher.quoteReplacement(to)) : member.name() + " copy";
+  }
+
+  private static String free(String name, Set<String> taken) {
+    String free = name;
+    for (int i = 2; taken.contains(free); i++) {
+      free = name + " " + i;
+    }
+    return free;
+  }
+
+  /** By themselves in a site they can be renamed, so that they depend on and run each other. */
+  private SiteConfig with(Map<CheckConfig, String> names) {
+    SiteConfig clones = SiteConfig.empty();
+    for (CheckConfig check : names.keySet()) {
+      clones = clones.withCheck(check);
+    }
+    for (Map.Entry<CheckConfig, String> name : names.entrySet()) {
+      clones = clones.renamedCheck(name.getKey().name(), name.getValue(), types);
+    }
+    SiteConfig changed = site;
+    for (CheckConfig clone : clones.checks().values()) {
+      CheckConfig added = clone;
+      for (String key : OWN) {
+        added = added.with(key, null);
+      }
+      changed = changed.withCheck(ClonePause.paused(added));
+    }
+    return changed;
+  }
+}

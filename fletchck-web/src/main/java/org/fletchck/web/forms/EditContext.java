@@ -1,0 +1,106 @@
+package org.fletchck.web.forms;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.config.Fingerprints;
+import org.fletchck.config.PathSegment;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.RefusedRequest;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.layout.Menu;
+import org.fletchck.web.layout.Page;
+import org.fletchck.web.layout.Templates;
+
+/** What all pages of this package need. */
+record EditContext(
+    Site site,
+    SiteEditor editor,
+    Templates views,
+    FormSaver saver,
+    BackgroundTasks background,
+    Fingerprints marks) {
+
+  static EditContext of(Site site, SiteEditor editor, Templates views) {
+    return new EditContext(
+        site,
+        editor,
+        views,
+        new FormSaver(site, editor),
+        new BackgroundTasks(),
+        new Fingerprints());
+  }
+
+  /** Makes a page of a template in the folder of this package. */
+  Response page(Request request, Menu tab, String title, PageTemplate shown) {
+    Page page = Page.of(request, site, title, tab.tab());
+    return views.page("forms/" + shown.template(), page, shown.model());
+  }
+
+  /**
+   * What a page shows.
+   *
+   * @param template the name of its template
+   * @param model what that needs
+   */
+  record PageTemplate(String template, Object model) {}
+
+  /** Makes the page that says how something ended. */
+  Response outcome(Request request, Menu tab, RunOutcome outcome) {
+    return page(request, tab, outcome.headline(), new PageTemplate("outcome", outcome));
+  }
+
+  /** Tells why something wasn't done. */
+  Response refused(Request request, Menu tab, Attempt attempt, String back) {
+    List<String> lines = attempt.problems().stream().map(Problem::toString).toList();
+    return outcome(request, tab, new RunOutcome(false, "Nothing was changed", lines, back))
+        .withStatus(attempt.status());
+  }
+
+  /** Returns why the caller can't change anything; empty if they can. */
+  String readOnly(Request request) {
+    if (!request.caller().may().includes(Access.WRITE)) {
+      return "You may look, but not change anything.";
+    }
+    return editor.readOnly().orElse("");
+  }
+
+  /** Sends the browser on. */
+  Response to(Request request, String path) {
+    return Response.seeOther(request.base() + path);
+  }
+
+  /** Returns a line for the log: who did what to what. */
+  static String note(Request request, String did, String what) {
+    return (request.caller().name() + " " + did + " " + what)
+        .codePoints()
+        .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
+        .collect(Collectors.joining());
+  }
+
+  static String path(String folder, String name) {
+    return "/" + folder + "/" + PathSegment.encode(name);
+  }
+
+  /** Returns the name in the path, which must be one of those. */
+  static String known(Request request, Set<String> names, String kind) {
+    String name = request.segment("name");
+    if (!names.contains(name)) {
+      throw RefusedRequest.notFound(kind + " \"" + name + '"');
+    }
+    return name;
+  }
+
+  /** Returns the name in the path, of what is there or may have been until a moment ago. */
+  static String usable(Request request, Set<String> names, String kind) {
+    String name = request.segment("name");
+    if (!names.contains(name) && !NameChoices.isFree(name, names)) {
+      throw RefusedRequest.notFound(kind + " \"" + name + '"');
+    }
+    return name;
+  }
+}

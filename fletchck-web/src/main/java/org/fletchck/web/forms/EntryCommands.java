@@ -1,0 +1,131 @@
+package org.fletchck.web.forms;
+
+import java.util.List;
+import java.util.Set;
+import org.fletchck.config.EditRules;
+import org.fletchck.config.EntryKind;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFileException;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.forms.EditContext.PageTemplate;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.layout.Menu;
+
+/** What can be done by one button to a check as to an action. */
+abstract class EntryCommands {
+
+  final EditContext kit;
+  private final EntryKind kind;
+  private final Menu menu;
+
+  EntryCommands(EditContext kit, EntryKind kind, Menu menu) {
+    this.kit = kit;
+    this.kind = kind;
+    this.menu = menu;
+  }
+
+  /** Returns the path of the page that shows one, below the base. */
+  abstract String shownAt(String name);
+
+  /** Returns what goes when one is deleted. */
+  abstract String goesWithIt();
+
+  /** Returns where a name stands in a site, in words. */
+  abstract List<String> places(NameReferences mentions);
+
+  /** Returns a site without one, and without its name where that stands. */
+  abstract SiteConfig without(NameReferences mentions);
+
+  abstract void rename(String from, String to) throws SiteFileException;
+
+  void addTo(Routes routes) {
+    String one = "/" + kind.key() + "/{name}/";
+    routes
+        .get(one + "rename", Access.WRITE, r -> askForName(r, name(r), ""))
+        .post(one + "rename", Access.WRITE, this::rename)
+        .get(one + "delete", Access.WRITE, this::askToDelete)
+        .post(one + "delete", Access.WRITE, this::delete);
+  }
+
+  /** Returns the name in the path. */
+  final String name(Request request) {
+    return EditContext.known(request, kind.names(kit.site().config()), kind.word());
+  }
+
+  private Response rename(Request request) {
+    String name = name(request);
+    FormInput typed = FormInput.in(request);
+    if (!typed.has("to")) {
+      return askForName(request, name, "");
+    }
+    String to = typed.text("to").orElse("").strip();
+    Attempt attempt =
+        kit.saver()
+            .special(
+                EditContext.note(request, "renamed " + kind.word(), name + " to " + to),
+                () -> rename(name, EditRules.name(to)));
+    return attempt.saved()
+        ? kit.to(request, shownAt(to))
+        : askForName(request, to, attempt.problems().get(0).message()).withStatus(attempt.status());
+  }
+
+  private Response askForName(Request request, String suggested, String problem) {
+    return ask(request, "rename", suggested, problem, List.of());
+  }
+
+  /** Asks for a name, and whether these checks are taken along. */
+  final Response ask(
+      Request request, String command, String suggested, String problem, List<String> members) {
+    String name = name(request);
+    NameQuestion question =
+        new NameQuestion(
+            EditContext.path(kind.key(), name),
+            shownAt(name),
+            command,
+            suggested,
+            problem,
+            members,
+            kit.readOnly(request));
+    String title = (command.equals("rename") ? "Rename " : "Clone ") + name;
+    return kit.page(request, menu, title, new PageTemplate("name", question));
+  }
+
+  private Response askToDelete(Request request) {
+    String name = name(request);
+    SiteConfig site = kit.site().config();
+    NameReferences mentions = mentions(site, name);
+    List<Problem> obstacles =
+        EditRules.refusals(site, without(mentions), kit.site().types(), Set.of());
+    Deletion deletion =
+        new Deletion(
+            EditContext.path(kind.key(), name),
+            shownAt(name),
+            goesWithIt(),
+            places(mentions),
+            obstacles.stream().map(Problem::toString).toList(),
+            kit.readOnly(request));
+    return kit.page(request, menu, "Delete " + name + "?", new PageTemplate("delete", deletion));
+  }
+
+  private Response delete(Request request) {
+    String name = name(request);
+    if (!FormInput.in(request).has("confirm")) {
+      return askToDelete(request);
+    }
+    Attempt attempt =
+        kit.saver()
+            .change(
+                EditContext.note(request, "deleted " + kind.word(), name),
+                site -> without(mentions(site, name)));
+    return attempt.saved()
+        ? kit.to(request, menu.path())
+        : kit.refused(request, menu, attempt, shownAt(name));
+  }
+
+  private NameReferences mentions(SiteConfig site, String name) {
+    return new NameReferences(site, kit.site().types(), name);
+  }
+}

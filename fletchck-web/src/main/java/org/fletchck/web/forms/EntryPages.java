@@ -1,0 +1,154 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fletchck.config.EntryKind;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.PluginType;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.forms.EditContext.PageTemplate;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.layout.Menu;
+
+/** The pages on which a check or an action is made and changed. */
+abstract class EntryPages {
+
+  final EditContext kit;
+  private final EntryKind kind;
+  private final Menu menu;
+  private final String fresh;
+
+  /**
+   * Makes them.
+   *
+   * @param fresh the path of the page for a new one
+   */
+  EntryPages(EditContext kit, EntryKind kind, Menu menu, String fresh) {
+    this.kit = kit;
+    this.kind = kind;
+    this.menu = menu;
+    this.fresh = fresh;
+  }
+
+  /** Returns the types that a new one can have. */
+  abstract Collection<? extends PluginType<?>> types();
+
+  /** Returns the form of one that is there, or is to be. */
+  abstract EditForm form(String name);
+
+  /** Goes on when one was saved. */
+  abstract Response saved(Request request, String name);
+
+  /** Returns what stands in the form of a new one at first. */
+  FormInput suggested(String type) {
+    return FormInput.of("type", type);
+  }
+
+  /** Returns the next runs of what was typed. */
+  NextRuns runs(String name, SiteConfig site, String trigger) {
+    return NextRuns.NONE;
+  }
+
+  void addTo(Routes routes) {
+    String edit = "/" + kind.key() + "/{name}/edit";
+    routes
+        .get(fresh, Access.WRITE, this::fresh)
+        .post(fresh, Access.WRITE, this::create)
+        .get(edit, Access.WRITE, this::edit)
+        .post(edit, Access.WRITE, this::save);
+  }
+
+  private Set<String> names() {
+    return kind.names(kit.site().config());
+  }
+
+  private Response fresh(Request request) {
+    String type = request.query("type").orElse("");
+    if (type.isEmpty()) {
+      TypeList types = new TypeList(fresh, TypeList.of(types()), kit.readOnly(request));
+      return kit.page(request, menu, "New " + kind.word(), new PageTemplate("types", types));
+    }
+    return show(request, kit.site().config(), suggested(type), FormRequest.fresh());
+  }
+
+  private Response create(Request request) {
+    FormInput typed = FormInput.in(request);
+    if (typed.has("show")) {
+      return show(request, kit.site().config(), typed, FormRequest.fresh());
+    }
+    String name = typed.text("name").orElse("").strip();
+    try {
+      NameChoices.free(name, names());
+    } catch (IllegalArgumentException e) {
+      String path = form("").path() + "." + NameField.NAME;
+      Problem problem = Problem.error(path, String.valueOf(e.getMessage()), "");
+      FormRequest asked = FormRequest.fresh().judged().with(List.of(problem));
+      return show(request, kit.site().config(), typed, asked)
+          .withStatus(Attempt.End.REFUSED.status());
+    }
+    return save(request, name, typed, FormRequest.fresh());
+  }
+
+  private Response edit(Request request) {
+    String name = EditContext.known(request, names(), kind.word());
+    FormInput typed =
+        request.query("type").map(t -> FormInput.of("type", t)).orElse(FormInput.NOTHING);
+    return show(request, kit.site().config(), typed, FormRequest.about(name));
+  }
+
+  private Response save(Request request) {
+    FormInput typed = FormInput.in(request);
+    String name = EditContext.usable(request, names(), kind.word());
+    return typed.has("show")
+        ? show(request, kit.site().config(), typed, FormRequest.about(name))
+        : save(request, name, typed, FormRequest.about(name));
+  }
+
+  private Response save(Request request, String name, FormInput typed, FormRequest asked) {
+    String did = (asked.isNew() ? "added " : "changed ") + kind.word();
+    Attempt attempt = kit.saver().save(EditContext.note(request, did, name), form(name), typed);
+    return attempt.saved()
+        ? saved(request, name)
+        : show(request, attempt.seen(), typed, asked.judged().after(attempt))
+            .withStatus(attempt.status());
+  }
+
+  private Response show(Request request, SiteConfig site, FormInput typed, FormRequest asked) {
+    String name = asked.isNew() ? typed.text("name").orElse("").strip() : asked.name();
+    boolean usable = !asked.isNew() || NameChoices.isFree(name, kind.names(site));
+    EditForm form = form(usable ? name : "");
+    Draft draft = form.draft(site, typed);
+    List<Problem> problems = new ArrayList<>(asked.problems());
+    if (asked.isJudged()) {
+      problems.addAll(form.problems(draft, kit.site()));
+    }
+    FieldProblems findings = new FieldProblems(problems, form.path());
+    Field field = asked.isNew() ? NameField.of(kind.word(), name, findings) : null;
+    List<FieldSection> groups = form.groups(site, typed, findings);
+    List<Problem> refusals =
+        asked.isNew() && !asked.problems().isEmpty() ? problems : asked.problems();
+    FormView view =
+        new FormView(
+            asked.isNew() ? fresh : EditContext.path(kind.key(), asked.name()) + "/edit",
+            form.mark(site),
+            field,
+            groups,
+            findings.rest(),
+            asked.isConflict() ? form.differences(site, typed) : null,
+            RefusalNotice.of(
+                refusals,
+                form.path(),
+                Stream.concat(Stream.ofNullable(field), FieldSection.fields(groups))),
+            runs(name, draft.after(), form.trigger(site, typed)),
+            kit.readOnly(request));
+    String title = asked.isNew() ? "New " + kind.word() : "Edit " + asked.name();
+    EntryView model = new EntryView(view, asked.name(), EditContext.path(kind.key(), asked.name()));
+    return kit.page(request, menu, title, new PageTemplate(kind.word(), model));
+  }
+}

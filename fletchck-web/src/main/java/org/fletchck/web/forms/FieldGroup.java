@@ -1,0 +1,189 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Options;
+import org.fletchck.web.forms.Field.Choice;
+import org.fletchck.web.forms.Field.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options that are keys of one object in the file, as fields of a form.
+ *
+ * @param prefix what stands before the names of the options to make the names of the fields, such
+ *     as {@code options.}
+ * @param options in the order in which they are shown
+ * @param names the names that an option may hold, if it holds names of checks or actions
+ * @param mayGuarded whether what runs programs may be changed
+ */
+record FieldGroup(
+    String prefix,
+    List<Option<?>> options,
+    Function<Option<?>, Optional<List<String>>> names,
+    boolean mayGuarded) {
+
+  private static final String ONLY_IN_FILE =
+      "Can be set in the file only, unless it says \"allowExec\": true.";
+  private static final String TORN = "Can be changed in the file only: it doesn't fit into a form.";
+
+  /** Returns an object of the file as it is after what was typed. */
+  Map<String, Object> apply(Map<String, Object> raw, FormInput typed) {
+    Map<String, Object> changed = raw;
+    for (Option<?> option : options) {
+      String field = prefix + option.name();
+      if (typed.has(field)) {
+        Object before = given(option, changed);
+        Object after =
+            isBoxes(option)
+                ? ticked(before, typed.ticked(field))
+                : FormText.read(option, typed.text(field).orElse(""), before);
+        if (!Objects.equals(before, after)) {
+          changed = with(option, changed, after);
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** Sets a value under the name of the option, in the place of whichever name it had. */
+  private static Map<String, Object> with(
+      Option<?> option, Map<String, Object> raw, @Nullable Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>();
+    boolean there = value == null;
+    for (Map.Entry<String, Object> entry : raw.entrySet()) {
+      if (!option.names().contains(entry.getKey())) {
+        changed.put(entry.getKey(), entry.getValue());
+      } else if (!there && value != null) {
+        changed.put(option.name(), value);
+        there = true;
+      }
+    }
+    if (!there && value != null) {
+      changed.put(option.name(), value);
+    }
+    return changed;
+  }
+
+  /** Keeps the order of what was there; what is new comes last. */
+  static @Nullable Object ticked(@Nullable Object before, List<String> ticked) {
+    List<String> old = items(before);
+    if (Set.copyOf(old).equals(Set.copyOf(ticked))) {
+      return before;
+    }
+    List<String> now = new ArrayList<>(old.stream().filter(ticked::contains).toList());
+    ticked.stream().filter(name -> !now.contains(name)).forEach(now::add);
+    return now.isEmpty() ? null : now;
+  }
+
+  static List<String> items(@Nullable Object raw) {
+    if (raw instanceof List<?> list) {
+      return list.stream().filter(Objects::nonNull).map(String::valueOf).toList();
+    }
+    return raw == null ? List.of() : List.of(String.valueOf(raw));
+  }
+
+  /** Returns the fields, with what was typed where something was. */
+  List<Field> fields(Map<String, Object> raw, FormInput typed, FieldProblems findings) {
+    return options.stream().map(option -> field(option, raw, typed, findings)).toList();
+  }
+
+  private Field field(
+      Option<?> option, Map<String, Object> raw, FormInput typed, FieldProblems findings) {
+    String name = prefix + option.name();
+    Object value = given(option, raw);
+    String locked = locked(option, value);
+    String text =
+        locked.isEmpty()
+            ? typed.text(name).map(FormText::canonical).orElse(FormText.shown(option, value))
+            : FormText.shown(option, value);
+    Input input = input(option, text);
+    return new Field(
+        name,
+        option.name(),
+        option.description(),
+        input,
+        text,
+        option.fallbackText(),
+        switch (input) {
+          case SELECT -> choices(option, text);
+          case BOXES -> boxes(option, typed.has(name) ? typed.ticked(name) : items(value));
+          default -> List.of();
+        },
+        option.isRequired(),
+        locked,
+        findings.at(name));
+  }
+
+  private String locked(Option<?> option, @Nullable Object value) {
+    if (option.isGuarded() && !mayGuarded) {
+      return ONLY_IN_FILE;
+    }
+    if (FormText.isHidden(option, value)) {
+      return isBoxes(option) ? TORN : "";
+    }
+    return !isBoxes(option) && FormText.isTorn(value) ? TORN : "";
+  }
+
+  private Input input(Option<?> option, String text) {
+    if (isBoxes(option)) {
+      return Input.BOXES;
+    }
+    return switch (option.kind()) {
+      case FLAG, CHOICE -> Input.SELECT;
+      case LIST, CHECKS, MAP -> Input.AREA;
+      case INTEGER, NUMBER, SECONDS -> Input.NUMBER;
+      case TEXT -> {
+        boolean lines = option.isMultiline() || text.contains("\n");
+        yield option.isSecret() ? Input.SECRET : lines ? Input.AREA : Input.TEXT;
+      }
+    };
+  }
+
+  private static List<Choice> choices(Option<?> option, String text) {
+    String fallback = option.fallbackText();
+    List<String> words =
+        option.kind() == Option.Kind.FLAG ? List.of("true", "false") : option.choices();
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice("", fallback.isEmpty() ? "" : "default: " + fallback, text.isEmpty()));
+    Stream.concat(words.stream(), Stream.of(text))
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .forEach(word -> choices.add(new Choice(word, word, word.equals(text))));
+    return choices;
+  }
+
+  private List<Choice> boxes(Option<?> option, List<String> ticked) {
+    Set<String> known = new LinkedHashSet<>(names.apply(option).orElse(List.of()));
+    Set<String> chosen = new LinkedHashSet<>(ticked);
+    List<Choice> boxes = new ArrayList<>();
+    known.forEach(name -> boxes.add(new Choice(name, name, chosen.contains(name))));
+    chosen.stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> boxes.add(new Choice(name, name + " (there is none)", true)));
+    return boxes;
+  }
+
+  private boolean isBoxes(Option<?> option) {
+    return names.apply(option).isPresent();
+  }
+
+  /** Returns the secrets that were typed, by the names of their fields. */
+  Stream<String> typedSecrets(FormInput typed) {
+    return options.stream()
+        .map(option -> prefix + option.name())
+        .filter(name -> typed.text(name).filter(text -> !text.equals(Options.MASK)).isPresent());
+  }
+
+  static @Nullable Object given(Option<?> option, Map<String, Object> raw) {
+    return option.given(raw);
+  }
+}

@@ -1,0 +1,130 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.fletchck.Site;
+import org.fletchck.SiteEditor;
+import org.fletchck.config.EditRules;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteFileException;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.forms.Attempt.End;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Saves what pages change: only if nobody else changed the same part since the form was made, if
+ * the rules for edits from outside the file allow it, and if nothing goes wrong by it that wasn't
+ * wrong before.
+ */
+final class FormSaver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FormSaver.class);
+
+  private final Site site;
+  private final SiteEditor editor;
+
+  FormSaver(Site site, SiteEditor editor) {
+    this.site = site;
+    this.editor = editor;
+  }
+
+  /**
+   * Saves a form.
+   *
+   * @param note what was done and by whom, for the log
+   */
+  Attempt save(String note, EditForm form, FormInput typed) {
+    String mark = typed.text(FormView.MARK).orElse("");
+    return attempt(
+        note,
+        now -> {
+          Draft draft = form.draft(now, typed);
+          if (!draft.mark().equals(mark)) {
+            throw new Stop(new Attempt(End.CONFLICT, now, List.of()));
+          }
+          return draft;
+        });
+  }
+
+  /** Makes a change that needs no form; what it throws as an illegal argument refuses it. */
+  Attempt change(String note, UnaryOperator<SiteConfig> change) {
+    return attempt(note, now -> new Draft("", change.apply(now), List.of(), Set.of()));
+  }
+
+  /** A change that the editor makes in its own way, such as a rename. */
+  @FunctionalInterface
+  interface Special {
+    void run() throws SiteFileException;
+  }
+
+  /** Makes a change by the editor itself. */
+  Attempt special(String note, Special change) {
+    try {
+      refuseIfReadOnly();
+      change.run();
+      LOG.info("{}", note);
+      return new Attempt(End.SAVED, site.config(), List.of());
+    } catch (Stop stop) {
+      return stop.attempt;
+    } catch (SiteFileException | IllegalArgumentException e) {
+      return refused(e);
+    }
+  }
+
+  private Attempt attempt(String note, Function<SiteConfig, Draft> draft) {
+    try {
+      refuseIfReadOnly();
+      editor.edit(now -> checked(now, draft.apply(now)));
+      LOG.info("{}", note);
+      return new Attempt(End.SAVED, site.config(), List.of());
+    } catch (Stop stop) {
+      return stop.attempt;
+    } catch (SiteFileException | IllegalArgumentException e) {
+      return refused(e);
+    }
+  }
+
+  private void refuseIfReadOnly() {
+    editor
+        .readOnly()
+        .ifPresent(
+            why -> {
+              throw new Stop(refused(why));
+            });
+  }
+
+  private SiteConfig checked(SiteConfig now, Draft draft) {
+    List<Problem> problems = new ArrayList<>(draft.wrong());
+    if (problems.isEmpty() && draft.after().equals(now)) {
+      throw new Stop(new Attempt(End.SAVED, now, List.of()));
+    }
+    problems.addAll(EditRules.refusals(now, draft.after(), site.types(), draft.given()));
+    if (!problems.isEmpty()) {
+      throw new Stop(new Attempt(End.REFUSED, now, problems));
+    }
+    return draft.after();
+  }
+
+  private Attempt refused(Exception e) {
+    return refused(String.valueOf(e.getMessage()));
+  }
+
+  private Attempt refused(String why) {
+    return new Attempt(End.REFUSED, site.config(), List.of(Problem.error("", why, "")));
+  }
+
+  /** Ends a change in the middle. */
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Attempt attempt;
+
+    Stop(Attempt attempt) {
+      super(null, null, false, false);
+      this.attempt = attempt;
+    }
+  }
+}

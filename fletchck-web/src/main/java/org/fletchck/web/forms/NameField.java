@@ -1,0 +1,25 @@
+package org.fletchck.web.forms;
+
+import java.util.List;
+
+/** The name of something new. */
+final class NameField {
+
+  static final String NAME = "name";
+
+  private NameField() {}
+
+  static Field of(String kind, String typed, FieldProblems findings) {
+    return new Field(
+        NAME,
+        NAME,
+        "The name of the " + kind + " on pages and in notifications",
+        Field.Input.TEXT,
+        typed,
+        "",
+        List.of(),
+        true,
+        "",
+        findings.at(NAME));
+  }
+}

@@ -1,0 +1,69 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.web.forms.Field.Choice;
+import org.fletchck.web.forms.Field.Input;
+
+/**
+ * Which checks notify through an action, seen from the action.
+ *
+ * @param site the site
+ * @param action the action
+ */
+record NotifyingChecks(SiteConfig site, String action) {
+
+  static final String FIELD = "notifying";
+
+  /** Returns the names of those checks. */
+  List<String> checks() {
+    return site.checks().values().stream()
+        .filter(check -> actions(check).contains(action))
+        .map(CheckConfig::name)
+        .toList();
+  }
+
+  /** Returns the site with these checks notifying through the action, and no others. */
+  SiteConfig with(List<String> wanted) {
+    SiteConfig changed = site;
+    for (CheckConfig check : site.checks().values()) {
+      List<String> actions = new ArrayList<>(actions(check));
+      boolean isWanted = wanted.contains(check.name());
+      if (isWanted != actions.contains(action)) {
+        actions.remove(action);
+        if (isWanted) {
+          actions.add(action);
+        }
+        Object left = actions.isEmpty() ? null : actions; // none is the default
+        changed = changed.withCheck(check.with(CheckKeys.ACTIONS.name(), left));
+      }
+    }
+    return changed;
+  }
+
+  Field field(FormInput typed, FieldProblems findings) {
+    List<String> ticked = typed.has(FIELD) ? typed.ticked(FIELD) : checks();
+    List<Choice> boxes =
+        site.checks().keySet().stream()
+            .map(name -> new Choice(name, name, ticked.contains(name)))
+            .toList();
+    return new Field(
+        FIELD,
+        "checks",
+        "The checks that notify through this action",
+        Input.BOXES,
+        "",
+        "",
+        boxes,
+        false,
+        "",
+        findings.at(FIELD));
+  }
+
+  private static List<String> actions(CheckConfig check) {
+    return FieldGroup.items(check.raw().get(CheckKeys.ACTIONS.name()));
+  }
+}

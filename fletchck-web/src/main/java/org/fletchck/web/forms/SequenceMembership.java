@@ -1,0 +1,87 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckType;
+import org.fletchck.spi.Option;
+import org.fletchck.spi.Types;
+import org.fletchck.web.forms.Field.Choice;
+import org.fletchck.web.forms.Field.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sequences hold a check, seen from the check.
+ *
+ * @param site the site
+ * @param types tell which checks can hold others
+ * @param name the check
+ */
+record SequenceMembership(SiteConfig site, Types types, String name) {
+
+  static final String FIELD = "inseq";
+
+  /** Returns the names of the checks that hold it. */
+  List<String> holders() {
+    return candidates().stream()
+        .filter(check -> FieldGroup.items(members(check)).contains(name))
+        .map(CheckConfig::name)
+        .toList();
+  }
+
+  private List<CheckConfig> candidates() {
+    return site.checks().values().stream()
+        .filter(check -> !check.name().equals(name) && option(check).isPresent())
+        .toList();
+  }
+
+  private Optional<Option<?>> option(CheckConfig check) {
+    List<Option<?>> options = types.check(check.type()).map(CheckType::options).orElse(List.of());
+    return options.stream().filter(option -> option.kind() == Option.Kind.CHECKS).findFirst();
+  }
+
+  private @Nullable Object members(CheckConfig check) {
+    return option(check)
+        .map(option -> FieldGroup.given(option, OptionsObject.in(check.raw())))
+        .orElse(null);
+  }
+
+  /** Returns the site with the check in these sequences and in no others. */
+  SiteConfig with(List<String> sequences) {
+    SiteConfig changed = site;
+    for (CheckConfig holder : candidates()) {
+      List<String> members = new ArrayList<>(FieldGroup.items(members(holder)));
+      boolean wanted = sequences.contains(holder.name());
+      if (wanted != members.contains(name)) {
+        members.remove(name);
+        if (wanted) {
+          members.add(name);
+        }
+        String option = option(holder).map(Option::name).orElseThrow();
+        changed = changed.withCheck(holder.option(option, members));
+      }
+    }
+    return changed;
+  }
+
+  Field field(FormInput typed, FieldProblems findings) {
+    List<String> ticked = typed.has(FIELD) ? typed.ticked(FIELD) : holders();
+    List<Choice> boxes =
+        candidates().stream()
+            .map(check -> new Choice(check.name(), check.name(), ticked.contains(check.name())))
+            .toList();
+    return new Field(
+        FIELD,
+        "in sequences",
+        "The sequences that run this check",
+        Input.BOXES,
+        "",
+        "",
+        boxes,
+        false,
+        "",
+        findings.at(FIELD));
+  }
+}

@@ -1,0 +1,82 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.forms.EditContext.PageTemplate;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.layout.Menu;
+
+/** The page of what holds for the whole site. */
+final class SitePage {
+
+  private static final String PATH = "/site";
+  private static final String SAVED = "saved";
+
+  private final EditContext kit;
+  private final SiteForm form;
+
+  SitePage(EditContext kit) {
+    this.kit = kit;
+    this.form = new SiteForm(kit.marks());
+  }
+
+  void addTo(Routes routes) {
+    routes.get(PATH, Access.READ, this::look).post(PATH, Access.WRITE, this::save);
+  }
+
+  private Response look(Request request) {
+    return show(request, kit.site().config(), FormInput.NOTHING, List.of(), false);
+  }
+
+  private Response save(Request request) {
+    FormInput typed = FormInput.in(request);
+    Attempt attempt =
+        kit.saver().save(EditContext.note(request, "changed", "the site"), form, typed);
+    boolean conflict = attempt.end() == Attempt.End.CONFLICT;
+    return attempt.saved()
+        ? kit.to(request, PATH + "?" + SAVED)
+        : show(request, attempt.seen(), typed, attempt.problems(), conflict)
+            .withStatus(attempt.status());
+  }
+
+  private Response show(
+      Request request, SiteConfig site, FormInput typed, List<Problem> more, boolean conflict) {
+    List<Problem> problems = new ArrayList<>(more);
+    problems.addAll(form.problems(form.draft(site, typed), kit.site()));
+    kit.site().problems().stream()
+        .filter(problem -> problem.path().startsWith("mqtt"))
+        .forEach(problems::add);
+    FieldProblems findings = new FieldProblems(problems, "");
+    List<FieldSection> groups = form.groups(site, typed, findings);
+    FormView view =
+        new FormView(
+            PATH,
+            form.mark(site),
+            null,
+            groups,
+            findings.rest(),
+            conflict ? form.differences(site, typed) : null,
+            RefusalNotice.of(more, "", FieldSection.fields(groups)),
+            NextRuns.NONE,
+            kit.readOnly(request));
+    List<String> working = new ArrayList<>();
+    kit.site()
+        .parts()
+        .forEach(
+            (part, state) -> {
+              if (state.works()) {
+                working.add(part + ": " + state.text());
+              }
+            });
+    return kit.page(
+        request,
+        Menu.SITE,
+        "Site",
+        new PageTemplate("site", new SiteView(view, working, request.query(SAVED).isPresent())));
+  }
+}

@@ -1,0 +1,32 @@
+package org.fletchck.web.forms;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.fletchck.config.CheckKeys;
+import org.fletchck.spi.PluginType;
+import org.fletchck.web.forms.Field.Choice;
+import org.fletchck.web.forms.Field.Input;
+
+/** The type of a check or an action, to be chosen. */
+final class TypeField {
+
+  private TypeField() {}
+
+  static Field of(
+      Collection<? extends PluginType<?>> types, String chosen, FieldProblems findings) {
+    List<Choice> choices = new ArrayList<>();
+    String help = "No such type is known here; its plugin may be missing";
+    for (PluginType<?> type : types) {
+      boolean is = type.name().equals(chosen);
+      choices.add(new Choice(type.name(), type.name(), is));
+      help = is ? type.summary().replaceFirst("\\.$", "") : help;
+    }
+    if (choices.stream().noneMatch(Choice::chosen)) {
+      choices.add(0, new Choice(chosen, chosen, true));
+    }
+    String name = CheckKeys.TYPE.name();
+    return new Field(
+        name, name, help, Input.SELECT, chosen, "", choices, true, "", findings.at(name));
+  }
+}

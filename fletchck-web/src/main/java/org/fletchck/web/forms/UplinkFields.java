@@ -1,0 +1,90 @@
+package org.fletchck.web.forms;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.SiteKeys;
+import org.fletchck.config.UplinkKeys;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uplink in a form: its checks, and how many of them must pass. The file has the checks alone,
+ * or an object of both.
+ *
+ * @param site the site as it is
+ */
+record UplinkFields(SiteConfig site) {
+
+  private static final String KEY = SiteKeys.UPLINK.name();
+  private static final String CHECKS = UplinkKeys.CHECKS.name();
+
+  /** Returns its checks as they stand in the file; null for none. */
+  @Nullable Object checks() {
+    return site.section(KEY).map(uplink -> uplink.get(CHECKS)).orElse(plain());
+  }
+
+  private @Nullable Object plain() {
+    return site.section(KEY).isPresent() ? null : site.raw().get(KEY);
+  }
+
+  /** Returns the top level of the file with the checks alone. */
+  Map<String, Object> topLevel() {
+    Object checks = checks();
+    Map<String, Object> all = new LinkedHashMap<>(site.raw());
+    if (checks == null) {
+      all.remove(KEY);
+    } else {
+      all.put(KEY, checks);
+    }
+    return all;
+  }
+
+  /** Returns the field for how many must pass. */
+  FieldGroup need() {
+    return new FieldGroup(
+        KEY + ".", List.of(UplinkKeys.NEED), option -> Optional.empty(), site.allowExec());
+  }
+
+  /** Returns the object, without the checks alone. */
+  Map<String, Object> object() {
+    return site.section(KEY).orElse(Map.of());
+  }
+
+  /** Returns what is to stand in the file with fewer checks; null for nothing. */
+  @Nullable Object withOnly(@Nullable Object checks) {
+    if (checks == null) {
+      return null;
+    }
+    Map<String, Object> object = new LinkedHashMap<>(object());
+    int left = FieldGroup.items(checks).size();
+    object.computeIfPresent(
+        UplinkKeys.NEED.name(), (key, need) -> site.uplinkNeed() > left ? left : need);
+    return with(checks, object);
+  }
+
+  /** Returns what is to stand in the file after what was typed; null for nothing. */
+  @Nullable Object with(@Nullable Object checks, FormInput typed) {
+    Map<String, Object> typedIn = need().apply(object(), typed);
+    boolean isCounted = typedIn.get(UplinkKeys.NEED.name()) != null;
+    return checks == null && !isCounted ? null : with(checks, typedIn);
+  }
+
+  private static @Nullable Object with(@Nullable Object checks, Map<String, Object> object) {
+    if (object.isEmpty()) {
+      return checks;
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (checks != null && !object.containsKey(CHECKS)) {
+      all.put(CHECKS, checks);
+    }
+    all.putAll(object);
+    if (checks == null) {
+      all.remove(CHECKS);
+    } else {
+      all.put(CHECKS, checks);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,157 @@
+package org.fletchck.web.forms;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.auth.Accounts;
+import org.fletchck.web.auth.PasswordCheck;
+import org.fletchck.web.auth.Passwords;
+import org.fletchck.web.auth.Tokens;
+import org.fletchck.web.forms.EditContext.PageTemplate;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.layout.Menu;
+
+/** The page of those who may come in: people by password, programs by token. */
+final class UsersPage {
+
+  private static final String PATH = "/users";
+  private static final int FORBIDDEN = 403;
+
+  private final EditContext kit;
+  private final PasswordCheck passwords;
+
+  UsersPage(EditContext kit, PasswordCheck passwords) {
+    this.kit = kit;
+    this.passwords = passwords;
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .get(PATH, Access.WRITE, request -> show(request, UsersView.Entered.NOTHING, List.of()))
+        .post(PATH, Access.WRITE, this::add)
+        .post(PATH + "/{name}/password", Access.WRITE, this::password)
+        .post(PATH + "/{name}/delete", Access.WRITE, this::delete)
+        .post("/tokens", Access.WRITE, this::token)
+        .post("/tokens/{name}/delete", Access.WRITE, this::revoke);
+  }
+
+  private Response show(Request request, UsersView.Entered entered, List<Problem> problems) {
+    Accounts accounts = Accounts.of(kit.site().config());
+    UsersView view =
+        new UsersView(
+            accounts.users().keySet().stream()
+                .map(name -> new UsersView.User(name, isCaller(request, name)))
+                .toList(),
+            accounts.tokens().entrySet().stream().map(UsersPage::token).toList(),
+            entered,
+            problems.stream().map(ProblemView::here).toList(),
+            kit.readOnly(request),
+            accounts.mayBeChangedBy(request.caller()));
+    return kit.page(request, Menu.USERS, "Users", new PageTemplate("users", view));
+  }
+
+  private static boolean isCaller(Request request, String user) {
+    return request.caller().hasSession() && user.equals(request.caller().name());
+  }
+
+  private static UsersView.Token token(Map.Entry<String, String> entry) {
+    return new UsersView.Token(entry.getKey(), Tokens.access(entry.getValue()) == Access.WRITE);
+  }
+
+  private Response add(Request request) {
+    FormInput typed = FormInput.in(request);
+    String name = typed.text("name").orElse("").strip();
+    return changeOfAdmin(
+        request,
+        "added user " + name,
+        site -> Accounts.withNewUser(site, name, hash(typed)),
+        new UsersView.Entered(name, ""));
+  }
+
+  private Response password(Request request) throws InterruptedException {
+    String name = user(request);
+    FormInput typed = FormInput.in(request);
+    UnaryOperator<SiteConfig> change = site -> Accounts.withPassword(site, name, hash(typed));
+    String did = "changed the password of user " + name;
+    if (!isCaller(request, name)) {
+      return changeOfAdmin(request, did, change, UsersView.Entered.NOTHING);
+    }
+    try {
+      passwords.confirm(request.caller(), name, typed.text("old").orElse(""));
+    } catch (IllegalArgumentException e) {
+      Problem problem = Problem.error("", String.valueOf(e.getMessage()), "");
+      return show(request, UsersView.Entered.NOTHING, List.of(problem))
+          .withStatus(Attempt.End.REFUSED.status());
+    }
+    return change(request, did, change, UsersView.Entered.NOTHING);
+  }
+
+  private Response delete(Request request) {
+    String name = user(request);
+    return changeOfAdmin(
+        request,
+        "deleted user " + name,
+        site -> Accounts.withoutUser(site, name, request.caller()),
+        UsersView.Entered.NOTHING);
+  }
+
+  private Response token(Request request) {
+    FormInput typed = FormInput.in(request);
+    String name = typed.text("name").orElse("").strip();
+    Access access =
+        typed.text("access").filter("write"::equals).isPresent() ? Access.WRITE : Access.READ;
+    Tokens.Created created = Tokens.create(access);
+    Response answer =
+        changeOfAdmin(
+            request,
+            "made token " + name,
+            site -> Accounts.withNewToken(site, name, created),
+            new UsersView.Entered("", name));
+    return answer.status() == 303
+        ? kit.page(request, Menu.USERS, "Token " + name, new PageTemplate("token", created.token()))
+        : answer;
+  }
+
+  private Response revoke(Request request) {
+    String name = request.segment("name");
+    return changeOfAdmin(
+        request,
+        "revoked token " + name,
+        site -> Accounts.withoutToken(site, name),
+        UsersView.Entered.NOTHING);
+  }
+
+  private Response changeOfAdmin(
+      Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
+    if (!Accounts.of(kit.site().config()).mayBeChangedBy(request.caller())) {
+      Problem problem = Problem.error("", Accounts.OF_ADMIN, "");
+      return show(request, entered, List.of(problem)).withStatus(FORBIDDEN);
+    }
+    return change(request, did, change, entered);
+  }
+
+  private Response change(
+      Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
+    Attempt attempt = kit.saver().change(EditContext.note(request, did, "").strip(), change);
+    return attempt.saved()
+        ? kit.to(request, PATH)
+        : show(request, entered, attempt.problems()).withStatus(attempt.status());
+  }
+
+  private static String hash(FormInput typed) {
+    String password = typed.text("password").orElse("");
+    if (!password.equals(typed.text("again").orElse(""))) {
+      throw new IllegalArgumentException("the two passwords are not the same");
+    }
+    return Passwords.hash(password);
+  }
+
+  private String user(Request request) {
+    return EditContext.known(request, Accounts.of(kit.site().config()).users().keySet(), "user");
+  }
+}

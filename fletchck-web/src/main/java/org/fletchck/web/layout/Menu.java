@@ -1,0 +1,42 @@
+package org.fletchck.web.layout;
+
+import java.util.Locale;
+
+/** The entries of the menu on each page. */
+public enum Menu {
+  /** What is wrong, and every check. */
+  CHECKS("/", "Dashboard"),
+  /** What waits for what. */
+  DEPENDENCIES("/dependencies", "Dependencies"),
+  /** How people are told. */
+  ACTIONS("/actions", "Actions"),
+  /** What happened. */
+  LOG("/log", "Log"),
+  /** What holds for the whole site. */
+  SITE("/site", "Site"),
+  /** Who may log in. */
+  USERS("/users", "Users");
+
+  private final String path;
+  private final String word;
+
+  Menu(String path, String word) {
+    this.path = path;
+    this.word = word;
+  }
+
+  /** Returns the path below the base. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns the word that is shown. */
+  public String word() {
+    return word;
+  }
+
+  /** Returns the name by which a {@link Page} says that it belongs here. */
+  public String tab() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,193 @@
+package org.fletchck.web.pages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fletchck.History.Incident;
+import org.fletchck.History.Run;
+import org.fletchck.Site;
+import org.fletchck.Uptime;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.web.http.RefusedRequest;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.layout.Page;
+import org.fletchck.web.layout.Templates;
+import org.fletchck.web.layout.TimeFormat;
+import org.fletchck.web.pages.Chart.Range;
+import org.fletchck.web.pages.Overview.Cause;
+
+/** Everything about one check. */
+public final class CheckPage {
+
+  private static final int INCIDENTS = 20;
+  private static final int RUNS_SHOWN = 30;
+  private static final int RUNS_DRAWN = 2_000;
+
+  private final Site site;
+  private final Templates views;
+  private final RecentChanges day;
+
+  CheckPage(Site site, Templates views, RecentChanges day) {
+    this.site = site;
+    this.views = views;
+    this.day = day;
+  }
+
+  /** Shows the check of the path; {@code range} is how much the chart of durations spans. */
+  Response show(Request request) {
+    Overview overview = Overview.of(site, day.seen());
+    CheckView check = overview.checks().get(request.segment("name"));
+    if (check == null) {
+      throw RefusedRequest.notFound("check named " + request.segment("name"));
+    }
+    TimeFormat times = TimeFormat.of(site);
+    String id = overview.ids().getOrDefault(check.name(), "");
+    Range range = Range.of(request.query("range"));
+    List<Run> runs = site.history().runs(id, RUNS_DRAWN);
+    Past past =
+        new Past(
+            uptimes(id, times.now()),
+            runs.subList(0, Math.min(RUNS_SHOWN, runs.size())),
+            site.history().incidents(id, INCIDENTS),
+            decisions(check.name()));
+    List<Chart> charts = new ArrayList<>();
+    Instant from = range.from(times.now());
+    Chart.durations(site.history().series(id, from, times.now(), range.step()), range, times)
+        .ifPresent(charts::add);
+    Chart.levels(runs, range, times).ifPresent(charts::add);
+    Model model =
+        new Model(
+            check,
+            times,
+            Phases.of(check.state().lastRun().phases()),
+            past,
+            Neighbours.of(overview, check),
+            charts,
+            range);
+    Page page = Page.of(request, site, check.name(), "checks");
+    return views.page("check", page, model);
+  }
+
+  private List<UptimeFigure> uptimes(String id, Instant now) {
+    List<UptimeFigure> spells = new ArrayList<>();
+    for (Range range : Range.values()) {
+      Uptime uptime = site.history().uptime(id, range.from(now), now);
+      spells.add(UptimeFigure.of(range.word(), uptime));
+    }
+    return spells;
+  }
+
+  private List<Decision> decisions(String check) {
+    List<Decision> decisions = new ArrayList<>();
+    for (String line : site.explain(check)) {
+      int space = line.indexOf(' ');
+      decisions.add(
+          0, new Decision(Instant.parse(line.substring(0, space)), line.substring(space + 1)));
+    }
+    return decisions;
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param phases of the last run
+   * @param near what it waits for, and what waits for it
+   * @param range how much of the past is drawn
+   */
+  public record Model(
+      CheckView check,
+      TimeFormat times,
+      Phases phases,
+      Past past,
+      Neighbours near,
+      List<Chart> charts,
+      Range range) {
+
+    /** Returns what is believed of it. */
+    public CheckState state() {
+      return check.state();
+    }
+
+    /** Returns facts about what was looked at. */
+    public Map<String, String> details() {
+      return check.state().lastRun().details();
+    }
+
+    /** Tells whether its user has it paused. */
+    public boolean isPaused() {
+      return check.state().status() == Status.PAUSED || check.config().pausedAt(times.now());
+    }
+
+    /** Tells whether another host key than the known one was seen. */
+    public boolean isDistrusted() {
+      return "hostkey".equals(check.state().softFail()) && check.state().status() == Status.FAIL;
+    }
+  }
+
+  /**
+   * What happened.
+   *
+   * @param uptimes for how much of some time it was up
+   * @param runs the last ones, newest first
+   * @param incidents the last ones, newest first
+   * @param decisions the last ones, newest first
+   */
+  public record Past(
+      List<UptimeFigure> uptimes,
+      List<Run> runs,
+      List<Incident> incidents,
+      List<Decision> decisions) {}
+
+  /**
+   * Why somebody was told, or not.
+   *
+   * @param at when that was decided
+   * @param text the decision
+   */
+  public record Decision(Instant at, String text) {}
+
+  /**
+   * Around a check.
+   *
+   * @param uplink the checks of an uplink of several, if it needs that
+   * @param uplinkRule how many of them must pass, in words
+   */
+  public record Neighbours(
+      List<CheckView> waitsFor,
+      List<CheckView> neededBy,
+      List<CheckView> uplink,
+      String uplinkRule,
+      List<CheckView> members,
+      List<CheckView> sequences,
+      List<CheckView> unreachable) {
+
+    static Neighbours of(Overview overview, CheckView check) {
+      String name = check.name();
+      List<CheckView> behind =
+          overview.causes().stream()
+              .filter(cause -> cause.check().name().equals(name))
+              .findFirst()
+              .map(Cause::behind)
+              .orElse(List.of());
+      return new Neighbours(
+          all(overview, overview.graph().dependencies(name)),
+          all(overview, overview.graph().dependents(name)),
+          all(overview, overview.graph().uplink().sharedBy(name)),
+          "Uplink: " + UplinkText.rule(overview.graph().uplink()),
+          all(overview, overview.graph().members(name)),
+          all(overview, overview.graph().holders(name)),
+          behind);
+    }
+
+    private static List<CheckView> all(Overview overview, List<String> names) {
+      return names.stream()
+          .map(name -> Optional.ofNullable(overview.checks().get(name)))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.fletchck.web.pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fletchck.web.layout.Links;
+import org.fletchck.web.layout.Markup;
+import org.fletchck.web.layout.TimeFormat;
+import org.fletchck.web.pages.Overview.Group;
+import org.fletchck.web.pages.RecentChanges.Seen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the rows of the dashboard. There may be a thousand, so each is short: no end tags where
+ * HTML needs none, and links and times without what the page knows anyway. And of a row all but the
+ * relative times is kept until something in it changes: most rows are what they were when the page
+ * was asked for last, a moment ago, by somebody else or by its own script. Safe for use by several
+ * threads.
+ */
+final class CheckRows {
+
+  /** Ten minutes each. */
+  static final int UNITS = 144;
+
+  private static final int ENOUGH_OF_A_PASS = 32;
+  private static final int USUAL_LENGTH = 300;
+
+  /** Within this time the script counts seconds. */
+  private static final Duration NEAR = Duration.ofHours(1);
+
+  private final Map<String, Row> kept = new ConcurrentHashMap<>();
+
+  /** Returns the bodies of the table. */
+  Markup of(Overview overview, List<Group> groups, TimeFormat times, String base) {
+    if (kept.size() > overview.checks().size()) {
+      kept.keySet().retainAll(overview.checks().keySet());
+    }
+    int count = groups.stream().mapToInt(group -> 1 + group.members().size()).sum();
+    Markup rows = new Markup(USUAL_LENGTH * count);
+    for (Group group : groups) {
+      rows.add("<tbody>");
+      if (group.sequence() != null) {
+        rows.add("<tr class=sequence>");
+        row(group.sequence(), overview, times, base).add(rows, times);
+      } else if (!group.name().isEmpty()) {
+        rows.add("<tr class=sequence><th colspan=8 scope=rowgroup>").text(group.name());
+      }
+      for (CheckView check : group.members()) {
+        rows.add("<tr>");
+        row(check, overview, times, base).add(rows, times);
+      }
+      rows.add("</tbody>\n");
+    }
+    return rows;
+  }
+
+  private Row row(CheckView check, Overview overview, TimeFormat times, String base) {
+    Row before = kept.get(check.name());
+    if (before != null && before.isOf(check, overview.seen(), base)) {
+      return before;
+    }
+    Optional<String> pause = check.pause(times);
+    Row row = make(check, overview, pause, times, base);
+    if (pause.isEmpty()) { // one that is paused may end that by itself
+      kept.put(check.name(), row);
+    }
+    return row;
+  }
+
+  private static Row make(
+      CheckView check, Overview overview, Optional<String> pause, TimeFormat times, String base) {
+    Seen seen = overview.seen();
+    Markup row = new Markup(USUAL_LENGTH);
+    row.add("<th><a href=\"").text(Links.check(base, check.name())).add("\">");
+    row.text(check.name()).add("</a><td><b class=").add(check.sign().css()).add(">");
+    row.add(check.sign().word()).add("</b><td>").text(check.level()).add("<td>");
+    row.text(pause.map(until -> "paused " + until).orElseGet(() -> reason(check)));
+    row.add("<td>").text(check.type()).add("<td>");
+    Instant since = check.since();
+    if (since != null) {
+      boolean isNear = since.isAfter(times.now().minus(NEAR)); // else seconds say nothing
+      time(row, isNear ? TimeFormat.iso(since) : TimeFormat.isoMinute(since));
+    }
+    int sinceAt = row.length();
+    row.add(since == null ? "<td>" : "</time><td>");
+    Instant next = pause.isPresent() ? null : check.next();
+    if (next != null) {
+      time(row, TimeFormat.iso(next));
+    }
+    int nextAt = row.length();
+    row.add(next == null ? "<td>" : "</time><td>");
+    StatusBar.of(seen, check.turns(), UNITS, check.state().status()).draw(row);
+    String id = overview.ids().getOrDefault(check.name(), "");
+    row.text(UptimeFigure.percent(seen.uptime(id, Duration.ofDays(1)))).add("\n");
+    String html = row.toString();
+    return new Row(
+        check,
+        seen,
+        base,
+        html.substring(0, sinceAt),
+        since,
+        html.substring(sinceAt, nextAt),
+        next,
+        html.substring(nextAt));
+  }
+
+  private static void time(Markup to, String iso) {
+    to.add("<time datetime=").add(iso).add(">");
+  }
+
+  /** A pass has little to say. */
+  private static String reason(CheckView check) {
+    String reason = check.reason();
+    boolean cut = check.sign().css().equals("pass") && reason.length() > ENOUGH_OF_A_PASS;
+    return cut ? reason.substring(0, ENOUGH_OF_A_PASS - 1) + "…" : reason;
+  }
+
+  /**
+   * A row without its relative times.
+   *
+   * @param check what it shows, with {@code seen} and {@code base}
+   * @param begin what comes first
+   * @param since a time whose distance comes next, if there is one
+   * @param middle what comes then
+   * @param next a time whose distance comes next, if there is one
+   * @param end the rest
+   */
+  private record Row(
+      CheckView check,
+      Seen seen,
+      String base,
+      String begin,
+      @Nullable Instant since,
+      String middle,
+      @Nullable Instant next,
+      String end) {
+
+    boolean isOf(CheckView now, Seen seenNow, String baseNow) {
+      return check.equals(now) && seen.equals(seenNow) && base.equals(baseNow);
+    }
+
+    void add(Markup to, TimeFormat times) {
+      to.add(begin);
+      if (since != null) {
+        to.add(times.distance(since));
+      }
+      to.add(middle);
+      if (next != null) {
+        to.add(times.until(next));
+      }
+      to.add(end);
+    }
+  }
+}

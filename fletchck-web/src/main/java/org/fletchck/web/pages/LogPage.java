@@ -1,0 +1,57 @@
+package org.fletchck.web.pages;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.fletchck.Site;
+import org.fletchck.web.http.Request;
+import org.fletchck.web.http.Response;
+import org.fletchck.web.layout.Page;
+import org.fletchck.web.layout.Templates;
+import org.fletchck.web.layout.TimeFormat;
+import org.fletchck.web.pages.ActivityLog.Line;
+
+/** What the site did last. */
+public final class LogPage {
+
+  private final Site site;
+  private final Templates views;
+  private final ActivityLog log;
+
+  LogPage(Site site, Templates views, ActivityLog log) {
+    this.site = site;
+    this.views = views;
+    this.log = log;
+  }
+
+  /** Shows the lines, or those that hold the text {@code q}. */
+  Response show(Request request) {
+    String query = request.query("q").orElse("");
+    String wanted = query.strip().toLowerCase(Locale.ROOT);
+    List<Line> lines = log.lines();
+    List<Line> found = lines.stream().filter(line -> matches(line, wanted)).toList();
+    Set<String> checks = site.config().checks().keySet();
+    Model model = new Model(TimeFormat.of(site), query, lines.size(), found, checks);
+    return views.page("log", Page.of(request, site, "Log", "log"), model);
+  }
+
+  private static boolean matches(Line line, String wanted) {
+    String all = line.kind().word() + " " + line.check() + " " + line.text();
+    return all.toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  /** Forgets the lines. */
+  Response clear(Request request) {
+    log.clear();
+    return Response.seeOther(request.base() + "/log");
+  }
+
+  /**
+   * What the page shows.
+   *
+   * @param all how many lines there are
+   * @param checks names of the checks that have a page
+   */
+  public record Model(
+      TimeFormat times, String query, int all, List<Line> lines, Set<String> checks) {}
+}

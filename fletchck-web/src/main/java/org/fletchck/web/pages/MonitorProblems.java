@@ -1,0 +1,117 @@
+package org.fletchck.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fletchck.config.EntryKind;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.config.Validation;
+import org.fletchck.spi.Problem;
+import org.fletchck.web.layout.Links;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with the monitor itself.
+ *
+ * @param errors what can't be used
+ * @param silent checks whose failure would tell nobody, if there are several
+ * @param warnings the other ones
+ */
+public record MonitorProblems(Some errors, Some silent, Some warnings) {
+
+  private static final int ENOUGH_ERRORS = 20;
+  private static final int ENOUGH_SILENT = 12;
+  private static final int ENOUGH_WARNINGS = 50;
+
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?:checks|actions)\\.(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^.\"]+))");
+
+  /**
+   * Sorts problems.
+   *
+   * @param base what stands before every path in links
+   */
+  static MonitorProblems of(List<Problem> problems, SiteConfig config, String base) {
+    List<Problem> errors = new ArrayList<>();
+    List<Problem> silent = new ArrayList<>();
+    List<Problem> warnings = new ArrayList<>();
+    for (Problem problem : problems) {
+      if (problem.isError()) {
+        errors.add(problem);
+      } else if (problem.message().equals(Validation.TELLS_NOBODY)) {
+        silent.add(problem);
+      } else {
+        warnings.add(problem);
+      }
+    }
+    if (silent.size() == 1) {
+      warnings.addAll(0, silent);
+      silent.clear();
+    }
+    return new MonitorProblems(
+        some(errors, ENOUGH_ERRORS, config, base),
+        some(silent, ENOUGH_SILENT, config, base),
+        some(warnings, ENOUGH_WARNINGS, config, base));
+  }
+
+  private static Some some(List<Problem> all, int enough, SiteConfig config, String base) {
+    List<Trouble> first =
+        all.stream().limit(enough).map(p -> new Trouble(p, named(p.path(), config, base))).toList();
+    return new Some(first, all.size());
+  }
+
+  /** Returns what a path is about; null if that is neither a check nor an action, or is gone. */
+  private static @Nullable Named named(String path, SiteConfig config, String base) {
+    Matcher place = PLACE.matcher(path);
+    if (!place.lookingAt()) {
+      return null;
+    }
+    String plain = place.group("plain");
+    String name = plain != null ? plain : place.group("quoted").replaceAll("\\\\(.)", "$1");
+    boolean isCheck = path.startsWith(EntryKind.CHECK.key());
+    EntryKind kind = isCheck ? EntryKind.CHECK : EntryKind.ACTION;
+    return kind.names(config).contains(name) ? new Named(name, kind, base) : null;
+  }
+
+  /**
+   * Those of a kind.
+   *
+   * @param first as many as are shown
+   * @param all how many there are
+   */
+  public record Some(List<Trouble> first, int all) {
+
+    /** Returns how many aren't shown. */
+    public int more() {
+      return all - first.size();
+    }
+  }
+
+  /**
+   * A check or action.
+   *
+   * @param base what stands before every path in links
+   */
+  public record Named(String name, EntryKind kind, String base) {
+    /** Returns the address of its page. */
+    public String link() {
+      return kind == EntryKind.CHECK ? Links.check(base, name) : Links.action(base, name);
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param about the check or action that its path names; null if that is neither
+   */
+  public record Trouble(Problem problem, @Nullable Named about) {
+
+    /** Returns what is wrong and what would work. */
+    public String text() {
+      String remedy = problem.remedy();
+      return problem.message() + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
+  }
+}

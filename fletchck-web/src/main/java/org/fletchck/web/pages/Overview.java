@@ -1,0 +1,142 @@
+package org.fletchck.web.pages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fletchck.Site;
+import org.fletchck.config.DependencyGraph;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
+import org.fletchck.web.layout.StatusSign;
+import org.fletchck.web.pages.RecentChanges.Seen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All checks of a site at one moment, with what each is about.
+ *
+ * @param checks by name, in the order of the configuration
+ * @param ids the ids of the checks by name
+ * @param graph what waits for what
+ * @param seen how they were within the last day
+ */
+public record Overview(
+    Map<String, CheckView> checks, Map<String, String> ids, DependencyGraph graph, Seen seen) {
+
+  static Overview of(Site site, Seen seen) {
+    SiteConfig config = site.config();
+    Map<String, CheckView> checks = new LinkedHashMap<>();
+    Map<String, String> ids = new LinkedHashMap<>();
+    site.states()
+        .forEach(
+            (name, state) -> {
+              if (config.checks().containsKey(name)) { // not removed a moment ago
+                String id = site.id(name).orElse("");
+                ids.put(name, id);
+                StatusSign sign = StatusSign.of(state.status(), site.isInert(name));
+                Instant next = site.next(name).orElse(null);
+                checks.put(
+                    name, new CheckView(config.checks().get(name), state, sign, seen.of(id), next));
+              }
+            });
+    return new Overview(checks, ids, site.graph(), seen);
+  }
+
+  /** Returns how many checks there are of a sign. */
+  int count(StatusSign sign) {
+    return (int) checks.values().stream().filter(check -> check.sign() == sign).count();
+  }
+
+  /** Returns what is broken itself, latest first, each with what can't be judged because of it. */
+  List<Cause> causes() {
+    Map<String, List<CheckView>> behind = new LinkedHashMap<>();
+    for (CheckView check : checks.values()) {
+      if (check.sign() == StatusSign.UNREACHABLE) {
+        behind.computeIfAbsent(root(check), name -> new ArrayList<>()).add(check);
+      }
+    }
+    Set<String> roots = new HashSet<>(behind.keySet());
+    List<Cause> causes = new ArrayList<>();
+    for (CheckView check : checks.values()) {
+      if (check.sign() == StatusSign.FAIL || roots.contains(check.name())) {
+        causes.add(new Cause(check, behind.getOrDefault(check.name(), List.of())));
+      }
+    }
+    causes.sort(Comparator.comparing(Overview::since).reversed());
+    return causes;
+  }
+
+  private static Instant since(Cause cause) {
+    Instant since = cause.check().since();
+    return since == null ? Instant.EPOCH : since;
+  }
+
+  /** Follows what blocks a check to the one that isn't blocked itself. */
+  private String root(CheckView check) {
+    Set<String> passed = new HashSet<>();
+    CheckView now = check;
+    while (now.state().status() == Status.UNREACHABLE && passed.add(now.name())) {
+      CheckView blocker = blocker(now.state());
+      if (blocker == null) {
+        break;
+      }
+      now = blocker;
+    }
+    return now.name();
+  }
+
+  private @Nullable CheckView blocker(CheckState state) {
+    return state.softFail() == null ? null : checks.get(state.softFail());
+  }
+
+  /**
+   * Returns the checks by the sequence that holds them; each stands in the first that does.
+   *
+   * @param wanted those to be shown
+   */
+  List<Group> groups(Collection<CheckView> wanted) {
+    Map<String, List<CheckView>> bySequence = new LinkedHashMap<>();
+    Map<String, CheckView> heads = new LinkedHashMap<>();
+    List<CheckView> rest = new ArrayList<>();
+    for (CheckView check : wanted) {
+      List<String> holders = graph.holders(check.name());
+      if (!graph.members(check.name()).isEmpty()) {
+        heads.put(check.name(), check);
+        bySequence.computeIfAbsent(check.name(), name -> new ArrayList<>());
+      } else if (holders.isEmpty()) {
+        rest.add(check);
+      } else {
+        bySequence.computeIfAbsent(holders.get(0), name -> new ArrayList<>()).add(check);
+      }
+    }
+    List<Group> groups = new ArrayList<>();
+    bySequence.forEach((name, members) -> groups.add(new Group(name, heads.get(name), members)));
+    if (!rest.isEmpty()) {
+      groups.add(new Group(groups.isEmpty() ? "" : "Other checks", null, rest));
+    }
+    return groups;
+  }
+
+  /**
+   * Something that is broken.
+   *
+   * @param check the check
+   * @param behind what can't be judged because of it
+   */
+  public record Cause(CheckView check, List<CheckView> behind) {}
+
+  /**
+   * Checks that belong together.
+   *
+   * @param name of the sequence, or of the rest; empty if there are no sequences
+   * @param sequence the sequence itself; null for the rest, and where it isn't wanted
+   * @param members the checks
+   */
+  record Group(String name, @Nullable CheckView sequence, List<CheckView> members) {}
+}

@@ -1,0 +1,51 @@
+package org.fletchck.web.pages;
+
+import java.time.Duration;
+import org.fletchck.Site;
+import org.fletchck.web.http.Access;
+import org.fletchck.web.http.Routes;
+import org.fletchck.web.layout.StaticFiles;
+import org.fletchck.web.layout.Templates;
+
+/** The pages that show a running site. */
+public final class Pages {
+
+  private final Dashboard dashboard;
+  private final CheckPage check;
+  private final DependencyPage dependencies;
+  private final LogPage log;
+  private final StatusPage status;
+  private final LiveUpdates live = new LiveUpdates();
+  private final Icon icon;
+
+  /**
+   * Makes the pages of a site, and listens to it from now on.
+   *
+   * @param lines what the page of the log shows
+   */
+  public Pages(Site site, Templates views, ActivityLog lines) {
+    RecentChanges day = new RecentChanges(site, Duration.ofDays(1));
+    site.listen(day);
+    site.listen(live);
+    dashboard = new Dashboard(site, views, day);
+    check = new CheckPage(site, views, day);
+    dependencies = new DependencyPage(site, views, day);
+    log = new LogPage(site, views, lines);
+    status = new StatusPage(site, views);
+    icon = new Icon(site);
+  }
+
+  /** Adds their routes. */
+  public void addTo(Routes routes) {
+    new StaticFiles().addTo(routes);
+    routes
+        .get("/", Access.READ, dashboard::show)
+        .get("/checks/{name}", Access.READ, check::show)
+        .get("/dependencies", Access.READ, dependencies::show)
+        .get("/log", Access.READ, log::show)
+        .post("/log/clear", Access.WRITE, log::clear)
+        .get("/events", Access.READ, live::events)
+        .get("/icon.svg", Access.PUBLIC, icon::show);
+    status.addTo(routes);
+  }
+}

@@ -1,5 +1,0 @@
-/** What all pages share: the templates, the frame around each page, and how values are written. */
-@NullMarked
-package org.fletchck.web.view;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package org.fletchck.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.List;
+import org.fletchck.config.ActionConfig;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.web.http.RefusedRequest;
+import org.junit.jupiter.api.Test;
+
+class CheckPageTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Test
+  void saysWhatItIsAndWhy() throws Exception {
+    SiteConfig config =
+        SiteConfig.empty()
+            .withAction(ActionConfig.of("mail", "email"))
+            .withCheck(Web.check("shop").actions("mail").note("call Ada").threshold(2));
+    try (Web web = new Web(config)) {
+      web.pass(Duration.ofHours(2)).breaks("shop", "status 503").pass(HOUR);
+
+      String page = web.get("/checks/shop");
+      assertThat(page).contains("<b class=\"fail\">Fail</b>", "status 503", "call Ada");
+      assertThat(page).contains("60, fails from 2 on", "since 15:00", "(59 min ago)");
+      assertThat(page).contains("connect", "first answer", "announced: began to fail");
+      assertThat(page).contains("<td data-label=\"Told by\">mail</td>", "Goes on");
+      assertThat(page).contains("down for 59 min", "66.9 %");
+      assertThat(page)
+          .containsPattern("365 days</dt><dd><strong>–</strong>\\s*<small>known for 3 h<");
+    }
+  }
+
+  @Test
+  void drawsHowLongRunsTookAndTheLevel() throws Exception {
+    try (Web web = Web.of(Web.check("a").every(Duration.ofMinutes(10)))) {
+      web.types.scripts.put(
+          "a", c -> CheckResult.pass().withLevel(c.clock().millis() / 60_000 % 60 + " days"));
+      web.pass(Duration.ofHours(6));
+
+      assertThat(web.get("/checks/a"))
+          .containsPattern(
+              "aria-label=\"How long runs took: 3\\d runs, 0 failed; typically \\d+ ms")
+          .containsPattern("aria-label=\"Level: from [\\d.]+ days to \\d+ days, now \\d+ days\"");
+      assertThat(web.get("/checks/a?range=90d"))
+          .contains("<a href=\"?range=90d\" aria-current=\"true\">90 days</a>");
+      assertThat(web.get("/checks/a?range=nonsense"))
+          .contains("<a href=\"?range=24h\" aria-current=\"true\">");
+    }
+  }
+
+  @Test
+  void drawsLevelsInTheChosenTimeAndHoweverSmall() throws Exception {
+    try (Web web = Web.of(Web.check("a").every(Duration.ofMinutes(10)))) {
+      web.types.scripts.put("a", c -> CheckResult.pass().withLevel("0.04 ms"));
+      web.pass(HOUR.multipliedBy(6));
+
+      assertThat(web.get("/checks/a").split("Level: ", 2)[1])
+          .startsWith("from 0.04 ms to 0.04 ms, now 0.04 ms")
+          .contains("<span>19:00</span>", "<span>13:00</span>");
+      assertThat(web.get("/checks/a?range=30d").split("Level: ", 2)[1])
+          .contains("<span>22 Oct</span>", "<span>21 Nov</span>");
+      web.pass(HOUR.multipliedBy(2));
+      web.types.scripts.put("a", c -> CheckResult.pass());
+      assertThat(web.pass(HOUR.multipliedBy(26)).get("/checks/a")).doesNotContain("Level: ");
+      assertThat(web.get("/checks/a?range=7d")).contains("Level: ");
+    }
+  }
+
+  @Test
+  void offersCommandsToThoseWhoMayGiveThem() throws Exception {
+    try (Web web = Web.of(Web.check("a b"), Web.check("quiet").paused(true))) {
+      String page = web.get("/checks/a%20b");
+      assertThat(page)
+          .contains("action=\"/checks/a%20b/run\"", "action=\"/checks/a%20b/pause\"")
+          .contains("<label for=\"until\"", "<input id=\"until\" name=\"until\"")
+          .contains("/checks/a%20b/edit", "/checks/a%20b/clone", "/checks/a%20b/delete")
+          .doesNotContain("accept-key", "unpause");
+      assertThat(web.get("/checks/quiet"))
+          .contains("action=\"/checks/quiet/unpause\"")
+          .doesNotContain("/run\"");
+      assertThat(web.ask("/checks/a%20b", Web.READER).text()).doesNotContain("/run\"", "/edit");
+    }
+  }
+
+  @Test
+  void offersToAcceptANewHostKey() throws Exception {
+    try (Web web = Web.of(Web.check("a"))) {
+      web.types.scripts.put("a", c -> CheckResult.fail("another key").withSoftFail("hostkey"));
+      assertThat(web.pass(HOUR).get("/checks/a")).contains("/checks/a/accept-key");
+    }
+  }
+
+  @Test
+  void namesWhatIsAroundIt() throws Exception {
+    try (Web web =
+        Web.of(
+            Web.check("router"),
+            Web.check("files").dependsOn("router"),
+            CheckConfig.of("all", "sequence").option("checks", List.of("files")))) {
+      web.breaks("router", "no answer").breaks("files", "x").pass(HOUR);
+      assertThat(web.get("/checks/router")).contains("Unreachable because of it", "Depends on it");
+      assertThat(web.get("/checks/files"))
+          .contains("because of router", "It depends on", "Member of");
+      assertThat(web.get("/checks/all")).contains("Members", "It has no actions.");
+    }
+  }
+
+  @Test
+  void doesNotKnowOtherNames() {
+    try (Web web = Web.of(Web.check("a"))) {
+      assertThatExceptionOfType(RefusedRequest.class)
+          .isThrownBy(() -> web.get("/checks/b"))
+          .satisfies(e -> assertThat(e.status()).isEqualTo(404))
+          .withMessageContaining("no check named b");
+    }
+  }
+
+  @Test
+  void saysThatNothingIsKnownYet() throws Exception {
+    try (Web web = Web.of(Web.check("a").with("trigger", null))) {
+      assertThat(web.get("/checks/a"))
+          .contains("never", "when asked for", "There were no runs", "nothing is known")
+          .contains("It has no log.", "None is known.", "Nothing was decided");
+    }
+  }
+}
