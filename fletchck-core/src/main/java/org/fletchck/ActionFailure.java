@@ -26,7 +26,7 @@ import org.fletchck.spi.Problem;
  * @param began the same in running time, which decides
  * @param reason why the last try failed, when it was saved
  * @param noticed whether it is logged, and listeners know
- * @param told the actions through which it was told
+ * @param notified the actions through which it was told
  */
 record ActionFailure(
     String action,
@@ -35,7 +35,7 @@ record ActionFailure(
     Duration began,
     String reason,
     boolean noticed,
-    List<String> told) {
+    List<String> notified) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String NOTE = "failing action ";
@@ -46,14 +46,14 @@ record ActionFailure(
   }
 
   ActionFailure because(String other) {
-    return new ActionFailure(action, first, since, began, other, noticed, told);
+    return new ActionFailure(action, first, since, began, other, noticed, notified);
   }
 
   ActionFailure withNoticed() {
-    return new ActionFailure(action, first, since, began, reason, true, told);
+    return new ActionFailure(action, first, since, began, reason, true, notified);
   }
 
-  ActionFailure toldThrough(List<String> actions) {
+  ActionFailure notifiedThrough(List<String> actions) {
     return new ActionFailure(action, first, since, began, reason, noticed, actions);
   }
 
@@ -66,7 +66,7 @@ record ActionFailure(
         began,
         reason,
         noticed,
-        told.stream().map(name -> names.getOrDefault(name, name)).toList());
+        notified.stream().map(name -> names.getOrDefault(name, name)).toList());
   }
 
   /** Returns what its notifications are in order with. */
@@ -99,7 +99,7 @@ record ActionFailure(
     values.put("began", began.toString());
     values.put("reason", reason);
     values.put("noticed", noticed);
-    values.put("told", told);
+    values.put("told", notified);
     return SiteFile.format(values);
   }
 

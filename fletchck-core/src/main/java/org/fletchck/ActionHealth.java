@@ -50,7 +50,7 @@ final class ActionHealth implements SiteListener {
   synchronized void begin() {
     store
         .snapshot()
-        .notes()
+        .metadata()
         .forEach(
             (name, text) -> {
               if (ActionFailure.isNote(name, text)) {
@@ -71,7 +71,7 @@ final class ActionHealth implements SiteListener {
     }
     store
         .snapshot()
-        .notes()
+        .metadata()
         .forEach(
             (name, text) -> {
               if (ActionFailure.isNote(name, text)) {
@@ -95,7 +95,7 @@ final class ActionHealth implements SiteListener {
     gone.forEach(
         action -> {
           failing.remove(action);
-          store.commit(Commit.note(ActionFailure.noteName(action), ""));
+          store.commit(Commit.metadata(ActionFailure.noteName(action), ""));
         });
   }
 
@@ -138,12 +138,12 @@ final class ActionHealth implements SiteListener {
       if (ended == null) {
         return;
       }
-      List<OutboxEntry> news = entries(ended, Change.RECOVERED, ended.told());
+      List<OutboxEntry> news = entries(ended, Change.RECOVERED, ended.notified());
       outbox.addWhen(
-          store.commit(Commit.told(news, ActionFailure.noteName(ended.action()), "")), news);
+          store.commit(Commit.notifying(news, ActionFailure.noteName(ended.action()), "")), news);
     }
     if (ended.noticed()) {
-      listeners.tell(l -> l.actionWorks(ended.action()));
+      listeners.notify(l -> l.actionWorks(ended.action()));
     }
     review(ActionFailure::noticed); // what nobody could be told may be told through this one
   }
@@ -156,24 +156,24 @@ final class ActionHealth implements SiteListener {
           if (!failure.noticed()) {
             noticed.add(failure);
           }
-          tell(failure);
+          notifyOthers(failure);
         }
       }
     }
     for (ActionFailure failure : noticed) {
       LOG.error("action {} has been failing for 5 minutes: {}", failure.action(), failure.reason());
-      listeners.tell(l -> l.actionFails(failure.action(), failure.reason()));
+      listeners.notify(l -> l.actionFails(failure.action(), failure.reason()));
     }
   }
 
-  private void tell(ActionFailure failure) {
+  private void notifyOthers(ActionFailure failure) {
     List<String> others =
         NotificationFactory.usableActions(plan.get()).stream()
             .filter(a -> !failing.containsKey(a))
             .toList();
-    boolean tellable = failure.told().isEmpty() && !others.isEmpty();
+    boolean tellable = failure.notified().isEmpty() && !others.isEmpty();
     if (tellable) {
-      save(failure.withNoticed().toldThrough(others), entries(failure, Change.FAILED, others));
+      save(failure.withNoticed().notifiedThrough(others), entries(failure, Change.FAILED, others));
     } else if (!failure.noticed()) {
       save(failure.withNoticed(), List.of());
     }
@@ -182,7 +182,7 @@ final class ActionHealth implements SiteListener {
   private void save(ActionFailure failure, List<OutboxEntry> news) {
     failing.put(failure.action(), failure);
     String name = ActionFailure.noteName(failure.action());
-    outbox.addWhen(store.commit(Commit.told(news, name, failure.note())), news);
+    outbox.addWhen(store.commit(Commit.notifying(news, name, failure.note())), news);
   }
 
   private List<OutboxEntry> entries(ActionFailure failure, Change change, List<String> through) {

@@ -166,7 +166,7 @@ final class CheckAttempts implements AutoCloseable {
       log.add(context == null ? e.toString() : context.shown(e.toString()));
       CheckState.Run run =
           new CheckState.Run(
-              Verdict.CANNOT_TELL,
+              Verdict.UNKNOWN,
               Shortages.inShort(what),
               null,
               log,

@@ -41,23 +41,23 @@ final class CheckRunner {
       EnumSet.of(Outcome.RAN, Outcome.BLOCKED, Outcome.PAUSED);
 
   private final Scheduler scheduler;
-  private final CheckAttempts tries;
-  private final TransitionCommitter ledger;
+  private final CheckAttempts attempts;
+  private final TransitionCommitter committer;
   private final Listeners listeners;
   private final boolean secondOpinions;
-  private final WaitGraph waits = new WaitGraph();
+  private final WaitGraph waitGraph = new WaitGraph();
   private volatile long graceFrom;
   private volatile boolean closing;
 
   CheckRunner(
       Scheduler scheduler,
-      CheckAttempts tries,
-      TransitionCommitter ledger,
+      CheckAttempts attempts,
+      TransitionCommitter committer,
       Listeners listeners,
       boolean opinions) {
     this.scheduler = scheduler;
-    this.tries = tries;
-    this.ledger = ledger;
+    this.attempts = attempts;
+    this.committer = committer;
     this.listeners = listeners;
     this.secondOpinions = opinions;
     graceFrom = scheduler.nanos();
@@ -74,36 +74,36 @@ final class CheckRunner {
   }
 
   /** Runs a check, or waits for the run that executes, and returns what came of it. */
-  RunReport run(MonitoredCheck check, RunRequest asked) {
+  RunReport run(MonitoredCheck check, RunRequest request) {
     while (true) {
       CompletableFuture<RunReport> mine = new CompletableFuture<>();
       Executing running = check.execute(mine, scheduler.nanos());
       if (running == null) {
-        return execute(check, asked, mine);
+        return execute(check, request, mine);
       }
-      RunReport report = waits.await(running);
+      RunReport report = waitGraph.await(running);
       if (report == null) {
         return gone(check, check.spec(), scheduler.nanos());
       }
       boolean stale = report.outcome() == Outcome.GONE && isCurrent(check);
-      if ((!stale && !asked.relearns()) || closing) { // that run has learned nothing anew
+      if ((!stale && !request.relearns()) || closing) { // that run has learned nothing anew
         return report;
       }
     }
   }
 
   private boolean isCurrent(MonitoredCheck check) {
-    return ledger.plan().checks().get(check.name()) == check;
+    return committer.plan().checks().get(check.name()) == check;
   }
 
   private RunReport execute(
-      MonitoredCheck check, RunRequest asked, CompletableFuture<RunReport> mine) {
+      MonitoredCheck check, RunRequest request, CompletableFuture<RunReport> mine) {
     try {
-      RunReport report = perform(check, asked);
+      RunReport report = perform(check, request);
       if (ANSWERS.contains(report.outcome())) {
         check.dropRepeat();
       }
-      listeners.tell(l -> l.ran(report));
+      listeners.notify(l -> l.ran(report));
       ended(check);
       mine.complete(report);
       return report;
@@ -121,28 +121,29 @@ final class CheckRunner {
     }
   }
 
-  private RunReport perform(MonitoredCheck check, RunRequest asked) {
+  private RunReport perform(MonitoredCheck check, RunRequest request) {
     long start = scheduler.nanos();
     ResolvedCheck spec = check.spec();
     if (closing) {
       return gone(check, spec, start);
     }
-    if (spec.isInert()) {
-      return report(check, spec, Outcome.INERT, start, "not run: its configuration is not valid");
+    if (spec.isMisconfigured()) {
+      return report(
+          check, spec, Outcome.MISCONFIGURED, start, "not run: its configuration is not valid");
     }
     if (spec.isPaused(scheduler.clock().instant())) {
-      ledger.commit(check, spec, null, StateMachine::paused);
+      committer.commit(check, spec, null, StateMachine::paused);
       return report(check, spec, Outcome.PAUSED, start, "not run: paused");
     }
     if (check.state().status() == Status.PAUSED) {
-      ledger.commit(check, spec, null, StateMachine::unpaused);
+      committer.commit(check, spec, null, StateMachine::unpaused);
     }
     while (true) {
       Optional<MonitoredCheck> blocker = clearTheWay(check, spec);
       RunReport report =
           blocker.isPresent()
               ? blocked(check, spec, blocker.get(), null, start)
-              : look(check, spec, asked, start);
+              : look(check, spec, request, start);
       if (report != null) {
         return report;
       }
@@ -151,7 +152,7 @@ final class CheckRunner {
 
   /** Runs what blocks this check, unless that was done just now, and returns what still does. */
   private Optional<MonitoredCheck> clearTheWay(MonitoredCheck check, ResolvedCheck spec) {
-    Plan plan = ledger.plan();
+    Plan plan = committer.plan();
     Duration own = spec.trigger().flatMap(Trigger::interval).orElse(STALE);
     Duration fresh = own.compareTo(STALE) < 0 ? own : STALE;
     for (MonitoredCheck dependency : plan.dependencies(check)) {
@@ -172,25 +173,25 @@ final class CheckRunner {
 
   /** Makes the run; null if it has to be made again, because what blocked it is in order again. */
   private @Nullable RunReport look(
-      MonitoredCheck check, ResolvedCheck spec, RunRequest asked, long start) {
+      MonitoredCheck check, ResolvedCheck spec, RunRequest request, long start) {
     long began = scheduler.nanos();
     check.began(began);
     CheckState known = check.state();
-    CheckState before = asked.relearns() ? known.withLearned(Map.of()) : known;
+    CheckState before = request.relearns() ? known.withLearned(Map.of()) : known;
     RunRequest.Confirmation opinion = new RunRequest.Confirmation();
-    MemberRuns members = new MemberRuns(this, ledger::plan);
+    MemberRuns members = new MemberRuns(this, committer::plan);
     CheckAttempts.Found made;
     try {
-      RunRequest forMembers = asked.forMembers(opinion);
+      RunRequest forMembers = request.forMembers(opinion);
       made =
-          tries.make(
+          attempts.make(
               spec, before, check.silence(began), names -> members.run(spec, names, forMembers));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return gone(check, spec, start);
     }
     if (made.shortage() != null) {
-      return unknown(check, spec, asked, made, start);
+      return unknown(check, spec, request, made, start);
     }
     CheckAttempts.Found found = made.judgedAs(members.keepUnjudged(check.state(), made.result()));
     boolean failed = found.result().verdict() == Verdict.FAILED;
@@ -204,13 +205,13 @@ final class CheckRunner {
       }
     }
     boolean distrusts = found.result().softFail().isPresent();
-    if (opinion.isWanted() || (failed && wantsOpinion(check, found.result(), asked))) {
-      return repeat(check, spec, asked, found, start);
+    if (opinion.isWanted() || (failed && wantsOpinion(check, found.result(), request))) {
+      return repeat(check, spec, request, found, start);
     }
     boolean nothing =
-        found.result().verdict() == Verdict.CANNOT_TELL && found.result().members().isEmpty();
+        found.result().verdict() == Verdict.UNKNOWN && found.result().members().isEmpty();
     Optional<Transition> done =
-        ledger.commit(
+        committer.commit(
             check,
             spec,
             nothing
@@ -222,11 +223,11 @@ final class CheckRunner {
                         state,
                         found.result(),
                         found.run(),
-                        NotificationFactory.policy(ledger.plan(), check),
+                        NotificationFactory.policy(committer.plan(), check),
                         now)
                     : null); // a report that arrived meanwhile knows better
-    if (done.isPresent() && found.result().verdict() != Verdict.CANNOT_TELL) {
-      check.judgedBeside(ledger.plan().dependencies(check));
+    if (done.isPresent() && found.result().verdict() != Verdict.UNKNOWN) {
+      check.judgedBeside(committer.plan().dependencies(check));
     }
     return done.map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
         .orElseGet(() -> gone(check, spec, start));
@@ -245,12 +246,13 @@ final class CheckRunner {
   private RunReport report(MonitoredCheck check, Report report, boolean held) {
     long start = scheduler.nanos();
     ResolvedCheck spec = check.spec();
-    if (spec.isInert()) {
-      return report(check, spec, Outcome.INERT, start, "not taken: its configuration is not valid");
+    if (spec.isMisconfigured()) {
+      return report(
+          check, spec, Outcome.MISCONFIGURED, start, "not taken: its configuration is not valid");
     }
     boolean failed = report.verdict() == Verdict.FAILED && report.trust() == null;
     RunReport told =
-        ledger
+        committer
             .commit(
                 check,
                 spec,
@@ -263,14 +265,14 @@ final class CheckRunner {
                     check.heard(scheduler.nanos());
                   }
                   return StateMachine.reported(
-                      state, report, NotificationFactory.policy(ledger.plan(), check), now);
+                      state, report, NotificationFactory.policy(committer.plan(), check), now);
                 })
             .map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
             .orElseGet(() -> notTaken(check, spec, start));
     if (told.outcome() == Outcome.RAN && check.state().status() == Status.PAUSED) {
       check.hold(report);
     }
-    listeners.tell(l -> l.ran(told));
+    listeners.notify(l -> l.ran(told));
     return told;
   }
 
@@ -284,11 +286,11 @@ final class CheckRunner {
 
   /** Makes sure that each dependency was looked at after this run began. */
   private Optional<MonitoredCheck> askDependencies(MonitoredCheck check, long began) {
-    Plan plan = ledger.plan();
+    Plan plan = committer.plan();
     Instant now = scheduler.clock().instant();
     for (MonitoredCheck dependency : plan.dependencies(check)) {
       ResolvedCheck spec = dependency.spec();
-      if (!spec.isInert() && !spec.isPaused(now) && plan.isRepeatable(dependency)) {
+      if (!spec.isMisconfigured() && !spec.isPaused(now) && plan.isRepeatable(dependency)) {
         runAfter(dependency, began);
       }
     }
@@ -300,7 +302,7 @@ final class CheckRunner {
     Executing running = check.executing();
     if (running != null) {
       boolean early = running.since() - began < 0;
-      RunReport report = waits.await(running);
+      RunReport report = waitGraph.await(running);
       if (report == null || !report.passed() || !early) {
         return;
       }
@@ -311,11 +313,13 @@ final class CheckRunner {
     }
   }
 
-  private boolean wantsOpinion(MonitoredCheck check, CheckResult result, RunRequest asked) {
-    if (!secondOpinions || asked.confirms() || StateMachine.failsAsBefore(check.state(), result)) {
+  private boolean wantsOpinion(MonitoredCheck check, CheckResult result, RunRequest request) {
+    if (!secondOpinions
+        || request.confirms()
+        || StateMachine.failsAsBefore(check.state(), result)) {
       return false;
     }
-    Duration grace = ledger.plan().config().grace();
+    Duration grace = committer.plan().config().grace();
     boolean early = scheduler.nanos() - graceFrom < grace.toNanos();
     return early || check.state().status() == Status.UNREACHABLE;
   }
@@ -324,13 +328,13 @@ final class CheckRunner {
   private RunReport repeat(
       MonitoredCheck check,
       ResolvedCheck spec,
-      RunRequest asked,
+      RunRequest request,
       CheckAttempts.Found found,
       long start) {
     boolean failed = found.result().verdict() == Verdict.FAILED;
     String why = "it is run again before it is judged";
     Optional<Transition> done =
-        ledger.commit(
+        committer.commit(
             check,
             spec,
             new Observation(
@@ -341,7 +345,7 @@ final class CheckRunner {
     if (done.isEmpty()) {
       return gone(check, spec, start);
     }
-    if (asked.holder() == null) {
+    if (request.holder() == null) {
       check.awaitRepeat(() -> scheduler.after(OPINION_AFTER, () -> confirm(check)));
     }
     return report(check, spec, Outcome.TO_REPEAT, start, done.get().decision());
@@ -351,21 +355,21 @@ final class CheckRunner {
   private RunReport unknown(
       MonitoredCheck check,
       ResolvedCheck spec,
-      RunRequest asked,
+      RunRequest request,
       CheckAttempts.Found found,
       long start) {
     String why = String.valueOf(found.run().reason());
     Optional<Transition> done =
-        ledger.commit(
+        committer.commit(
             check,
             spec,
-            new Observation(null, Verdict.CANNOT_TELL, since(start)),
+            new Observation(null, Verdict.UNKNOWN, since(start)),
             (state, now) -> StateMachine.uncounted(state, found.run(), why, now));
     if (done.isEmpty() || closing) {
       return gone(check, spec, start);
     }
-    if (secondOpinions && asked.holder() == null && spec.isRepeatable()) {
-      Runnable again = asked.confirms() ? () -> confirm(check) : () -> runOnceMore(check);
+    if (secondOpinions && request.holder() == null && spec.isRepeatable()) {
+      Runnable again = request.confirms() ? () -> confirm(check) : () -> runOnceMore(check);
       check.awaitRepeat(() -> scheduler.after(STALE, again));
     }
     return report(check, spec, Outcome.UNKNOWN, start, done.get().decision());
@@ -394,7 +398,7 @@ final class CheckRunner {
       long start) {
     check.deaf(scheduler.nanos());
     Duration took = run == null ? null : since(start);
-    Optional<Transition> done = ledger.block(check, spec, blocker, run, took);
+    Optional<Transition> done = committer.block(check, spec, blocker, run, took);
     if (done.isPresent()) {
       return report(check, spec, Outcome.BLOCKED, start, done.get().decision());
     }
@@ -423,7 +427,7 @@ final class CheckRunner {
 
   /** Runs a check that nothing blocks any more, or lets its last verdict hold if it can't be. */
   void release(MonitoredCheck check) {
-    Plan plan = ledger.plan();
+    Plan plan = committer.plan();
     ResolvedCheck spec = check.spec();
     if (!isCurrent(check)) {
       return;
@@ -441,7 +445,7 @@ final class CheckRunner {
       }
     } else if (!check.isReportedUnreachable()
         && plan.blocker(check, scheduler.clock().instant()).isEmpty()) {
-      ledger.commit(check, spec, null, StateMachine::unblocked);
+      committer.commit(check, spec, null, StateMachine::unblocked);
     }
   }
 }

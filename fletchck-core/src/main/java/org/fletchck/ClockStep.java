@@ -26,9 +26,9 @@ record ClockStep(Duration by, Instant now) {
             moved(t.check(), false),
             moved(t.pass(), passes),
             fail,
-            t.announced(),
+            t.notified(),
             moved(t.report(), false),
-            moved(t.began(), true),
+            moved(t.failingSince(), true),
             fail == null ? null : apart(t.failed(), fail)));
   }
 

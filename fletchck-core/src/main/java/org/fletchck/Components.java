@@ -18,12 +18,12 @@ final class Components {
 
   void fails(String part, String reason) {
     states.put(part, new ComponentHealth(false, reason));
-    listeners.tell(l -> l.partFails(part, reason));
+    listeners.notify(l -> l.componentDown(part, reason));
   }
 
   void works(String part, String how) {
     states.put(part, new ComponentHealth(true, how));
-    listeners.tell(l -> l.partWorks(part, how));
+    listeners.notify(l -> l.componentUp(part, how));
   }
 
   void ended(String part) {

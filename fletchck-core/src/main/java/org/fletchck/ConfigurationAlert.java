@@ -19,7 +19,7 @@ final class ConfigurationAlert {
   /** Returns what to send; nothing if these very problems were told before, or there are none. */
   static Optional<List<OutboxEntry>> entries(Plan plan, Store store, Instant now) {
     List<String> lines = lines(plan);
-    if (key(lines).equals(store.snapshot().notes().getOrDefault(NOTE, ""))) {
+    if (key(lines).equals(store.snapshot().metadata().getOrDefault(NOTE, ""))) {
       return Optional.empty();
     }
     List<String> actions = lines.isEmpty() ? List.of() : NotificationFactory.usableActions(plan);
@@ -33,7 +33,7 @@ final class ConfigurationAlert {
 
   /** Returns what to commit with them: that these problems were told. */
   static Commit commit(Plan plan, List<OutboxEntry> entries) {
-    return Commit.told(entries, NOTE, key(lines(plan)));
+    return Commit.notifying(entries, NOTE, key(lines(plan)));
   }
 
   /** Returns what is wrong with the parts that can't be used. */
@@ -41,11 +41,11 @@ final class ConfigurationAlert {
     Validation found = plan.validation();
     Stream<Problem> checks =
         plan.config().checks().keySet().stream()
-            .filter(found::isInertCheck)
+            .filter(found::isMisconfiguredCheck)
             .flatMap(name -> found.checkProblems(name).stream());
     Stream<Problem> actions =
         plan.config().actions().keySet().stream()
-            .filter(found::isInertAction)
+            .filter(found::isMisconfiguredAction)
             .flatMap(name -> found.actionProblems(name).stream());
     return Stream.concat(checks, actions).filter(Problem::isError).map(Problem::toString).toList();
   }

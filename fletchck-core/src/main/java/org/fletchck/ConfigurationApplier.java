@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class ConfigurationApplier {
 
   private final Types types;
-  private final TransitionCommitter ledger;
+  private final TransitionCommitter committer;
   private final Store store;
   private final Outbox outbox;
   private final ActionHealth health;
 
   ConfigurationApplier(
-      Types types, TransitionCommitter ledger, Store store, Outbox outbox, ActionHealth health) {
+      Types types, TransitionCommitter committer, Store store, Outbox outbox, ActionHealth health) {
     this.types = types;
-    this.ledger = ledger;
+    this.committer = committer;
     this.store = store;
     this.outbox = outbox;
     this.health = health;
@@ -51,7 +51,7 @@ final class ConfigurationApplier {
   Changes to(SiteConfig config, Map<String, String> renamed) {
     Validation validation = config.validate(types);
     DependencyGraph graph = DependencyGraph.of(config, types);
-    return ledger.exclusively(() -> replace(config, renamed, validation, graph));
+    return committer.exclusively(() -> replace(config, renamed, validation, graph));
   }
 
   private Changes replace(
@@ -59,14 +59,14 @@ final class ConfigurationApplier {
       Map<String, String> renamed,
       Validation validation,
       DependencyGraph graph) {
-    KnownCheck known = new KnownCheck(ledger.plan(), store.snapshot().checks(), config, renamed);
+    KnownCheck known = new KnownCheck(committer.plan(), store.snapshot().checks(), config, renamed);
     Map<String, MonitoredCheck> checks = new LinkedHashMap<>();
     List<MonitoredCheck> fresh = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     ZoneId zone = config.zone();
     for (CheckConfig check : config.checks().values()) {
-      boolean inert = validation.isInertCheck(check.name());
+      boolean inert = validation.isMisconfiguredCheck(check.name());
       MonitoredCheck same = known.unchanged(check, inert, zone);
       if (same != null) {
         checks.put(check.name(), same);
@@ -74,28 +74,28 @@ final class ConfigurationApplier {
       }
       ResolvedCheck spec =
           ResolvedCheck.of(check, types.check(check.type()).orElse(null), inert, config);
-      MonitoredCheck watched = known.running(spec);
-      if (watched == null) {
-        watched = known.start(spec, config);
+      MonitoredCheck monitored = known.running(spec);
+      if (monitored == null) {
+        monitored = known.start(spec, config);
       } else {
-        CheckState before = watched.state();
-        watched.change(spec);
-        Transition reset = new Transition(before, watched.state(), null, "its type was changed");
-        events.addAll(HistoryEvents.of(watched, reset, null, ledger.now().time()));
+        CheckState before = monitored.state();
+        monitored.change(spec);
+        Transition reset = new Transition(before, monitored.state(), null, "its type was changed");
+        events.addAll(HistoryEvents.of(monitored, reset, null, committer.now().time()));
       }
-      fresh.add(watched);
-      saved.add(watched.saved());
-      checks.put(spec.name(), watched);
+      fresh.add(monitored);
+      saved.add(monitored.saved());
+      checks.put(spec.name(), monitored);
     }
     Set<String> kept = new HashSet<>(checks.values().stream().map(w -> w.id).toList());
     List<MonitoredCheck> gone =
-        ledger.plan().checks().values().stream().filter(w -> !kept.contains(w.id)).toList();
+        committer.plan().checks().values().stream().filter(w -> !kept.contains(w.id)).toList();
     Set<String> forgotten = new HashSet<>(store.snapshot().checks().keySet());
     forgotten.removeAll(kept);
     Plan plan = new Plan(config, validation, graph, checks);
-    carryOver(plan, known).forEach(watched -> saved.add(watched.saved()));
+    carryOver(plan, known).forEach(monitored -> saved.add(monitored.saved()));
     gone.forEach(w -> w.notified(known.notified(w, w.notified())));
-    UplinkOutage.News news = ledger.plan(plan);
+    UplinkOutage.News news = committer.plan(plan);
     Map<String, String> actions = renamedActions(config);
     Map<String, String> notes = health.rename(actions);
     outbox.rename(
@@ -114,7 +114,7 @@ final class ConfigurationApplier {
 
   private List<OutboxEntry> ends(Plan plan, List<MonitoredCheck> gone) {
     return gone.stream()
-        .flatMap(w -> NotificationPlanner.removed(plan, w, ledger.now()).stream())
+        .flatMap(w -> NotificationPlanner.removed(plan, w, committer.now()).stream())
         .toList();
   }
 
@@ -143,7 +143,7 @@ final class ConfigurationApplier {
       check.state(state.withMembers(members));
       check.notified(
           known.fromBefore(check)
-              ? NotificationPlanner.assumed(plan, check, ledger.now())
+              ? NotificationPlanner.assumed(plan, check, committer.now())
               : known.notified(check, notified));
       if (!check.state().equals(state) || !check.notified().equals(notified)) {
         changed.add(check);
@@ -159,14 +159,14 @@ final class ConfigurationApplier {
    * @return the checks whose state isn't the one they were judged to have: these are to be run
    */
   List<MonitoredCheck> takeOver(Map<String, Saved> earlier) {
-    return ledger.exclusively(
+    return committer.exclusively(
         () -> {
           Map<String, Saved> byName = new HashMap<>();
           earlier.values().forEach(saved -> byName.put(saved.name(), saved));
           List<MonitoredCheck> toRun = new ArrayList<>();
           List<Saved> changed = new ArrayList<>();
           Set<String> forgotten = new HashSet<>();
-          for (MonitoredCheck check : ledger.plan().checks().values()) {
+          for (MonitoredCheck check : committer.plan().checks().values()) {
             Saved saved = byName.get(check.name());
             if (saved == null || saved.id().equals(check.id)) {
               continue;
@@ -179,7 +179,7 @@ final class ConfigurationApplier {
               check.state(onHoldAs(before, known));
               check.notified(
                   saved.notified() == null
-                      ? NotificationPlanner.assumed(ledger.plan(), check, ledger.now())
+                      ? NotificationPlanner.assumed(committer.plan(), check, committer.now())
                       : saved.notified().actions());
               if (before.judged() != known.judged() && before.judged() != Status.PENDING) {
                 toRun.add(check);

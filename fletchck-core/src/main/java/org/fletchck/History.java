@@ -25,12 +25,12 @@ public interface History {
    * Returns the changes of status of all checks between two instants, by the id of the check and
    * oldest first. The first of each may be earlier: it held when that time began.
    */
-  Map<String, List<StatusChange>> turns(Instant from, Instant to);
+  Map<String, List<StatusChange>> statusChanges(Instant from, Instant to);
 
   /**
    * Returns when somebody looked between two instants, oldest first; of the rest nothing is known.
    */
-  List<Uptime.Span> watched(Instant from, Instant to);
+  List<Uptime.Span> coverage(Instant from, Instant to);
 
   /**
    * Returns figures of the runs between two instants, oldest first, without empty slots.
@@ -84,7 +84,7 @@ public interface History {
    * @param to when it ended; null if it goes on
    * @param reason its cause as it was first told
    * @param members the members that fail, or failed last
-   * @param told the actions that delivered something of it
+   * @param notified the actions that delivered something of it
    * @param reasons other causes that it had since, each from when it was met first after another
    *     one, oldest first; the last {@value #MOST_REASONS} of them
    */
@@ -95,7 +95,7 @@ public interface History {
       @Nullable Instant to,
       @Nullable String reason,
       List<String> members,
-      List<String> told,
+      List<String> notified,
       List<Reason> reasons) {
 
     /** How many changes of the cause are kept. */
@@ -104,7 +104,7 @@ public interface History {
     /** Copies the lists. */
     public Incident {
       members = List.copyOf(members);
-      told = List.copyOf(told);
+      notified = List.copyOf(notified);
       reasons = List.copyOf(reasons);
     }
 
@@ -116,8 +116,8 @@ public interface History {
         @Nullable Instant to,
         @Nullable String reason,
         List<String> members,
-        List<String> told) {
-      this(id, check, from, to, reason, members, told, List.of());
+        List<String> notified) {
+      this(id, check, from, to, reason, members, notified, List.of());
     }
 
     /** Returns this as a later event leaves it: cause and receivers are those known before. */
@@ -127,17 +127,17 @@ public interface History {
         all = Reason.appended(reason, all, next);
       }
       List<String> names = later.to == null ? later.members : members;
-      return new Incident(id, check, from, later.to, reason, names, told, all);
+      return new Incident(id, check, from, later.to, reason, names, notified, all);
     }
 
     /** Returns this with nothing but that as a later cause. */
     Incident with(Reason later) {
-      return new Incident(id, check, from, to, reason, members, told, List.of(later));
+      return new Incident(id, check, from, to, reason, members, notified, List.of(later));
     }
 
     /** Returns this with one more action that delivered something of it. */
-    public Incident told(String action) {
-      List<String> all = Stream.concat(told.stream(), Stream.of(action)).distinct().toList();
+    public Incident notified(String action) {
+      List<String> all = Stream.concat(notified.stream(), Stream.of(action)).distinct().toList();
       return new Incident(id, check, from, to, reason, members, all, reasons);
     }
   }

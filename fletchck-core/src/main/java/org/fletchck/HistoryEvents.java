@@ -24,11 +24,11 @@ final class HistoryEvents {
       MonitoredCheck check, Transition t, @Nullable Observation look, Instant now) {
     Run run = look == null ? null : look.run(now, t);
     boolean turned = t.before().status() != t.after().status();
-    StatusChange turn = turned ? new StatusChange(since(t, now), t.after().status()) : null;
+    StatusChange statusChange = turned ? new StatusChange(since(t, now), t.after().status()) : null;
     Incident incident = incident(check, t, look, now);
-    return run == null && turn == null && incident == null
+    return run == null && statusChange == null && incident == null
         ? List.of()
-        : List.of(new Event(check.id, run, turn, incident));
+        : List.of(new Event(check.id, run, statusChange, incident));
   }
 
   /** Tells whether something is different now, or was told. */
@@ -54,7 +54,7 @@ final class HistoryEvents {
   }
 
   private static Instant since(Transition t, Instant now) {
-    Instant began = t.after().times().began();
+    Instant began = t.after().times().failingSince();
     return begins(t) && began != null ? began : now;
   }
 
@@ -69,9 +69,9 @@ final class HistoryEvents {
       return null;
     }
     if (after.judged() != Status.FAIL) {
-      return incident(check, before, now, before.times().began(), now);
+      return incident(check, before, now, before.times().failingSince(), now);
     }
-    Incident same = incident(check, after, now, after.times().began(), null);
+    Incident same = incident(check, after, now, after.times().failingSince(), null);
     String reason = after.lastRun().reason();
     if (look != null && reason != null && isOther(before, after)) {
       return same.with(new Reason(now, reason));
@@ -116,7 +116,7 @@ final class HistoryEvents {
     private Run run(Instant now, Transition t) {
       return new Run(
           now,
-          t.after().status() == Status.UNREACHABLE ? Verdict.CANNOT_TELL : verdict,
+          t.after().status() == Status.UNREACHABLE ? Verdict.UNKNOWN : verdict,
           took,
           took == null ? null : t.after().lastRun().level(),
           isChange(t) ? t.decision() : null);

@@ -16,42 +16,42 @@ final class InitialRuns {
   private static final int A_SECOND = 150;
 
   private final Scheduler scheduler;
-  private final TriggerScheduler timetable;
+  private final TriggerScheduler triggers;
   private final CheckRunner runner;
-  private final TransitionCommitter ledger;
+  private final TransitionCommitter committer;
 
   InitialRuns(
       Scheduler scheduler,
-      TriggerScheduler timetable,
+      TriggerScheduler triggers,
       CheckRunner runner,
-      TransitionCommitter ledger) {
+      TransitionCommitter committer) {
     this.scheduler = scheduler;
-    this.timetable = timetable;
+    this.triggers = triggers;
     this.runner = runner;
-    this.ledger = ledger;
+    this.committer = committer;
   }
 
   void arm(Collection<MonitoredCheck> checks) {
     Instant now = scheduler.clock().instant();
     checks.forEach(check -> hold(check, now));
-    checks.forEach(timetable::arm);
+    checks.forEach(triggers::arm);
     catchUp(checks.stream().filter(check -> isOverdue(check, now)).toList());
   }
 
   private void hold(MonitoredCheck check, Instant now) {
     ResolvedCheck spec = check.spec();
     boolean paused = spec.isPaused(now);
-    if (spec.isInert()) {
+    if (spec.isMisconfigured()) {
       return;
     }
     if (spec.receivesReports()) {
       check.listens(scheduler.nanos());
     }
     if (spec.receivesReports() && !check.state().learned().containsKey(CheckState.ARMED)) {
-      ledger.commit(check, spec, null, StateMachine::armed);
+      committer.commit(check, spec, null, StateMachine::armed);
     }
     if (paused && check.state().status() != Status.PAUSED) {
-      ledger.commit(check, spec, null, StateMachine::paused);
+      committer.commit(check, spec, null, StateMachine::paused);
     } else if (!paused && check.state().status() == Status.PAUSED) {
       unpause(check, spec);
     }
@@ -63,10 +63,10 @@ final class InitialRuns {
 
   /** Runs a check whose pause is over, or judges what was reported of it meanwhile. */
   private void unpause(MonitoredCheck check, ResolvedCheck spec) {
-    if (ledger.commit(check, spec, null, StateMachine::unpaused).isEmpty()) {
+    if (committer.commit(check, spec, null, StateMachine::unpaused).isEmpty()) {
       return;
     }
-    if (ledger.plan().isRepeatable(check)) {
+    if (committer.plan().isRepeatable(check)) {
       scheduler.execute(() -> runner.run(check, RunRequest.PLAINLY));
     } else {
       scheduler.execute(() -> runner.reportHeld(check));
@@ -74,7 +74,7 @@ final class InitialRuns {
   }
 
   private boolean isOverdue(MonitoredCheck check, Instant now) {
-    if (!ledger.plan().isRepeatable(check) || check.spec().isPaused(now)) {
+    if (!committer.plan().isRepeatable(check) || check.spec().isPaused(now)) {
       return false;
     }
     Instant last = check.state().times().check();
@@ -108,7 +108,7 @@ final class InitialRuns {
   private void runFirst(MonitoredCheck check, long armed) {
     Long began = check.began();
     boolean ran = began != null && began - armed >= 0;
-    if (!ran && ledger.plan().checks().get(check.name()) == check) {
+    if (!ran && committer.plan().checks().get(check.name()) == check) {
       runner.run(check, RunRequest.PLAINLY);
     }
   }

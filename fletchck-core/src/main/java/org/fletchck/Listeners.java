@@ -17,7 +17,7 @@ final class Listeners {
     all.add(listener);
   }
 
-  void tell(Consumer<SiteListener> event) {
+  void notify(Consumer<SiteListener> event) {
     for (SiteListener listener : all) {
       try {
         event.accept(listener);

@@ -30,7 +30,7 @@ final class MemberRuns {
   }
 
   /** Runs members of a check and returns their states in the order of the runs. */
-  List<MemberState> run(ResolvedCheck holder, List<String> names, RunRequest asked) {
+  List<MemberState> run(ResolvedCheck holder, List<String> names, RunRequest request) {
     Plan plan = current.get();
     found.clear();
     List<String> valid = plan.graph().members(holder.name());
@@ -42,7 +42,7 @@ final class MemberRuns {
         .distinct()
         .filter(name -> valid.contains(name) || !plan.checks().containsKey(name)) // no cycles
         .sorted(byPriority)
-        .forEachOrdered(name -> states.add(run(plan, name, asked)));
+        .forEachOrdered(name -> states.add(run(plan, name, request)));
     states.forEach(member -> found.put(member.name(), member.status()));
     return states;
   }
@@ -54,7 +54,7 @@ final class MemberRuns {
   CheckResult keepUnjudged(CheckState known, CheckResult result) {
     boolean namesNone = result.members().isEmpty();
     if (known.judged() != Status.FAIL
-        || result.verdict() == Verdict.CANNOT_TELL
+        || result.verdict() == Verdict.UNKNOWN
         || (result.verdict() == Verdict.FAILED && namesNone)) {
       return result;
     }
@@ -76,18 +76,18 @@ final class MemberRuns {
         && (status == Status.UNREACHABLE || status == Status.PAUSED);
   }
 
-  private MemberState run(Plan plan, String name, RunRequest asked) {
+  private MemberState run(Plan plan, String name, RunRequest request) {
     MonitoredCheck member = plan.checks().get(name);
     if (member == null) {
       List<String> why = List.of("there is no check of this name");
       return new MemberState(name, "unknown", Status.UNREACHABLE, null, why);
     }
-    RunReport report = runner.run(member, asked);
-    if (report.outcome() == Outcome.TO_REPEAT && asked.holder() != null) {
-      asked.holder().want();
+    RunReport report = runner.run(member, request);
+    if (report.outcome() == Outcome.TO_REPEAT && request.holder() != null) {
+      request.holder().want();
     }
     CheckState state = report.state();
-    boolean inert = report.outcome() == Outcome.INERT;
+    boolean inert = report.outcome() == Outcome.MISCONFIGURED;
     return new MemberState(
         name,
         report.type(),

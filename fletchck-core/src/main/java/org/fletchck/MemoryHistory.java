@@ -32,7 +32,7 @@ final class MemoryHistory implements History {
   synchronized void add(Commit commit) {
     for (Event event : commit.events()) {
       add(runs, event.check(), event.run());
-      add(turns, event.check(), event.turn());
+      add(turns, event.check(), event.statusChange());
       Incident incident = event.incident();
       if (incident != null) {
         incidents.merge(incident.id(), incident, Incident::updated);
@@ -64,18 +64,18 @@ final class MemoryHistory implements History {
     }
     if (entry.end() == End.DELIVERED) {
       incidents.computeIfPresent(
-          entry.entry().notification().incident(), (id, i) -> i.told(entry.entry().action()));
+          entry.entry().notification().incident(), (id, i) -> i.notified(entry.entry().action()));
     }
   }
 
   @Override
   public synchronized Uptime uptime(String check, Instant from, Instant to) {
     List<StatusChange> known = List.copyOf(turns.getOrDefault(check, new ArrayDeque<>()));
-    return Uptime.of(known, watched(from, to), from, to);
+    return Uptime.of(known, coverage(from, to), from, to);
   }
 
   @Override
-  public synchronized Map<String, List<StatusChange>> turns(Instant from, Instant to) {
+  public synchronized Map<String, List<StatusChange>> statusChanges(Instant from, Instant to) {
     Map<String, List<StatusChange>> found = new HashMap<>();
     turns.forEach((check, all) -> found.put(check, between(all, from, to)));
     return found;
@@ -83,19 +83,19 @@ final class MemoryHistory implements History {
 
   private static List<StatusChange> between(Deque<StatusChange> all, Instant from, Instant to) {
     Deque<StatusChange> found = new ArrayDeque<>();
-    for (StatusChange turn : all) {
-      if (!turn.at().isAfter(from)) {
+    for (StatusChange statusChange : all) {
+      if (!statusChange.at().isAfter(from)) {
         found.clear();
       }
-      if (turn.at().isBefore(to)) {
-        found.addLast(turn);
+      if (statusChange.at().isBefore(to)) {
+        found.addLast(statusChange);
       }
     }
     return List.copyOf(found);
   }
 
   @Override
-  public List<Uptime.Span> watched(Instant from, Instant to) {
+  public List<Uptime.Span> coverage(Instant from, Instant to) {
     return List.of(new Uptime.Span(from, to));
   }
 
@@ -116,7 +116,7 @@ final class MemoryHistory implements History {
   private static Slot slot(Instant at, List<Run> of) {
     List<Duration> took = of.stream().map(Run::took).flatMap(Stream::ofNullable).sorted().toList();
     return new Slot(
-        at, of.size(), count(of, Verdict.FAILED), count(of, Verdict.CANNOT_TELL), took(took));
+        at, of.size(), count(of, Verdict.FAILED), count(of, Verdict.UNKNOWN), took(took));
   }
 
   private static int count(List<Run> runs, Verdict verdict) {

@@ -20,7 +20,7 @@ final class MemoryStore implements Store {
   MemoryStore(Snapshot start) {
     checks = new LinkedHashMap<>(start.checks());
     start.outbox().forEach(entry -> outbox.put(entry.id(), entry));
-    notes = new LinkedHashMap<>(start.notes());
+    notes = new LinkedHashMap<>(start.metadata());
     running = start::running;
   }
 
@@ -39,7 +39,7 @@ final class MemoryStore implements Store {
     checks.keySet().removeAll(commit.forgotten());
     commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     commit.settled().forEach(settled -> outbox.remove(settled.entry().id()));
-    notes.putAll(commit.notes());
+    notes.putAll(commit.metadata());
     history.add(commit);
     return CompletableFuture.completedFuture(null);
   }

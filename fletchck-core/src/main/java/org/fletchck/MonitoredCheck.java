@@ -141,7 +141,7 @@ final class MonitoredCheck {
   boolean isReportedUnreachable() {
     return state.status() == Status.UNREACHABLE
         && state.times().report() != null
-        && state.lastRun().verdict() == Verdict.CANNOT_TELL;
+        && state.lastRun().verdict() == Verdict.UNKNOWN;
   }
 
   /** Returns when the last run began, on the ticker; null if it never ran in this process. */

@@ -24,7 +24,7 @@ final class NotificationFactory {
   /** Returns the rules for a check; a root cause that would tell nobody is told all the same. */
   static Policy policy(Plan plan, MonitoredCheck check) {
     Policy policy = check.spec().policy();
-    boolean toldForIt = !tells(plan, check) && !audience(plan, check).isEmpty();
+    boolean toldForIt = !notifies(plan, check) && !audience(plan, check).isEmpty();
     return toldForIt ? policy.announcingFailures() : policy;
   }
 
@@ -40,7 +40,7 @@ final class NotificationFactory {
 
   static boolean isUsable(Plan plan, String action) {
     ActionConfig config = plan.config().actions().get(action);
-    return config != null && !plan.validation().isInertAction(action);
+    return config != null && !plan.validation().isMisconfiguredAction(action);
   }
 
   /** Returns the actions of a check that can be used. */
@@ -51,7 +51,7 @@ final class NotificationFactory {
   }
 
   /** Tells whether a check's failure is sent through actions of its own. */
-  static boolean tells(Plan plan, MonitoredCheck check) {
+  static boolean notifies(Plan plan, MonitoredCheck check) {
     return check.spec().policy().failAction() && !usable(plan, check).isEmpty();
   }
 
@@ -67,8 +67,8 @@ final class NotificationFactory {
 
   private static void collect(
       Plan plan, MonitoredCheck check, Set<MonitoredCheck> seen, Set<String> actions) {
-    if (seen.add(check) && !check.spec().isInert()) {
-      if (tells(plan, check)) {
+    if (seen.add(check) && !check.spec().isMisconfigured()) {
+      if (notifies(plan, check)) {
         actions.addAll(usable(plan, check));
       }
       plan.holders(check).forEach(holder -> collect(plan, holder, seen, actions));
@@ -83,7 +83,7 @@ final class NotificationFactory {
     }
     Stream<MonitoredCheck> dependents =
         plan.existing(plan.graph().allDependents(check.name())).stream()
-            .filter(d -> !d.spec().isInert() && !d.spec().isPaused(now));
+            .filter(d -> !d.spec().isMisconfigured() && !d.spec().isPaused(now));
     if (change != Change.FAILED) {
       dependents = dependents.filter(d -> d.state().status() == Status.UNREACHABLE);
     }

@@ -78,7 +78,7 @@ final class NotificationPlanner {
   /** Returns what was sent of a failure by a program that did not keep it; reminders begin now. */
   static Map<String, NotifiedState> assumed(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
-    boolean sent = state.times().announced() != null || !check.spec().policy().failAction();
+    boolean sent = state.times().notified() != null || !check.spec().policy().failAction();
     if (state.judged() != Status.FAIL || !sent) {
       return Map.of();
     }
@@ -108,7 +108,7 @@ final class NotificationPlanner {
 
   private Set<String> receivers() {
     Set<String> receivers = new LinkedHashSet<>(NotificationFactory.usable(plan, check));
-    if (!NotificationFactory.tells(plan, check)) {
+    if (!NotificationFactory.notifies(plan, check)) {
       receivers.addAll(NotificationFactory.audience(plan, check));
     }
     return receivers;
@@ -228,7 +228,7 @@ final class NotificationPlanner {
     boolean fails = after.judged() == Status.FAIL;
     return new Transition(
         transition.before(),
-        fails ? after.withTimes(after.times().withAnnounced(now.time())) : after,
+        fails ? after.withTimes(after.times().withNotified(now.time())) : after,
         change,
         decision(change));
   }

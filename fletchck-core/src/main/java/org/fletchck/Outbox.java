@@ -371,7 +371,7 @@ final class Outbox {
     if (outcome.heldBack()) {
       return change(lane, message, e -> e.partly(served, "the rest waits for an earlier message"));
     }
-    message.entries().forEach(entry -> listeners.tell(l -> l.delivered(entry)));
+    message.entries().forEach(entry -> listeners.notify(l -> l.delivered(entry)));
     return settle(lane, message, End.DELIVERED, null);
   }
 
@@ -407,7 +407,7 @@ final class Outbox {
     message
         .with(how)
         .entries()
-        .forEach(entry -> listeners.tell(l -> l.undelivered(entry, outcome.reason(), false)));
+        .forEach(entry -> listeners.notify(l -> l.undelivered(entry, outcome.reason(), false)));
     return change(lane, message, how);
   }
 
@@ -445,7 +445,7 @@ final class Outbox {
 
   private CompletionStage<Void> giveUp(Lane lane, DeliveryBatch message, End end, String reason) {
     logGivenUp(message, reason);
-    message.entries().forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
+    message.entries().forEach(entry -> listeners.notify(l -> l.undelivered(entry, reason, true)));
     return settle(lane, message, end, reason);
   }
 
@@ -459,7 +459,7 @@ final class Outbox {
               return lost;
             },
             reason);
-    lost.forEach(entry -> listeners.tell(l -> l.undelivered(entry, reason, true)));
+    lost.forEach(entry -> listeners.notify(l -> l.undelivered(entry, reason, true)));
     return written;
   }
 

@@ -78,7 +78,7 @@ record Plan(
   boolean blocks(MonitoredCheck check, Instant now) {
     ResolvedCheck spec = check.spec();
     CheckState state = check.state();
-    if (spec.isInert() || spec.isPaused(now) || state.status() == Status.PAUSED) {
+    if (spec.isMisconfigured() || spec.isPaused(now) || state.status() == Status.PAUSED) {
       return false;
     }
     if (state.status() == Status.UNREACHABLE) {
@@ -154,7 +154,7 @@ record Plan(
         status == Status.PENDING
             && !check.lastFailed()
             && check.state().lastRun().verdict() != Verdict.FAILED;
-    return !check.spec().isInert()
+    return !check.spec().isMisconfigured()
         && !check.spec().isPaused(now)
         && status != Status.PAUSED
         && !neverJudged;

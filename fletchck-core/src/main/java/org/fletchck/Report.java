@@ -68,7 +68,7 @@ public record Report(
   /** Returns the outcome of the sender's last run, which may have failed below the threshold. */
   Verdict verdict() {
     if (blocker() != null) {
-      return Verdict.CANNOT_TELL;
+      return Verdict.UNKNOWN;
     }
     return failState || failCount > 0 ? Verdict.FAILED : Verdict.PASSED;
   }

@@ -79,7 +79,7 @@ final class ResolvedCheck {
     return config;
   }
 
-  boolean isInert() {
+  boolean isMisconfigured() {
     return inert;
   }
 

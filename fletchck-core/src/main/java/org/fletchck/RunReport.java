@@ -30,7 +30,7 @@ public record RunReport(
     /** It didn't run because it is paused. */
     PAUSED,
     /** It didn't run because its configuration isn't valid. */
-    INERT,
+    MISCONFIGURED,
     /**
      * There is no such check, it was changed or removed while it ran, or what was reported of it is
      * overtaken.

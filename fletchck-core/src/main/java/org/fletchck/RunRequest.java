@@ -18,7 +18,7 @@ record RunRequest(boolean confirms, boolean relearns, @Nullable Confirmation hol
   static final RunRequest TO_CONFIRM = new RunRequest(true, false, null);
 
   /** A run by hand that learns anew. */
-  static final RunRequest TO_RELEARN = new RunRequest(false, true, null);
+  static final RunRequest TO_ACCEPT_HOST_KEY = new RunRequest(false, true, null);
 
   /** Returns why a sequence that was asked for so runs its members. */
   RunRequest forMembers(Confirmation members) {

@@ -26,14 +26,14 @@ final class Sender {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
 
   private final Scheduler scheduler;
-  private final CheckAttempts tries;
+  private final CheckAttempts attempts;
   private final Types types;
   private final Supplier<Plan> plan;
   private volatile boolean closing;
 
-  Sender(Scheduler scheduler, CheckAttempts tries, Types types, Supplier<Plan> plan) {
+  Sender(Scheduler scheduler, CheckAttempts attempts, Types types, Supplier<Plan> plan) {
     this.scheduler = scheduler;
-    this.tries = tries;
+    this.attempts = attempts;
     this.types = types;
     this.plan = plan;
   }
@@ -58,7 +58,7 @@ final class Sender {
       return Outcome.of(Kind.IMPOSSIBLE, "there is no such action any more", entry.done());
     }
     Optional<ActionType> type = types.action(config.type());
-    if (type.isEmpty() || plan.get().validation().isInertAction(config.name())) {
+    if (type.isEmpty() || plan.get().validation().isMisconfiguredAction(config.name())) {
       return Outcome.of(Kind.FAILED, "the action's configuration is not valid", entry.done());
     }
     Options options = config.options(type.get());
@@ -68,7 +68,7 @@ final class Sender {
       String why = options.withoutSecrets(CleanText.line(String.valueOf(e.getMessage())));
       return Outcome.of(Kind.FAILED, why, entry.done());
     } catch (OutOfMemoryError e) { // the watchdog has no thread
-      Shortage lacking = tries.shortages().behind(e).orElse(Shortage.MEMORY);
+      Shortage lacking = attempts.shortages().behind(e).orElse(Shortage.MEMORY);
       return Outcome.of(Kind.FAILED, Shortages.inShort(lacking), entry.done());
     }
   }
@@ -88,12 +88,12 @@ final class Sender {
   private Outcome send(
       OutboxEntry entry, @Nullable Set<String> only, ActionType type, Options options) {
     Duration limit = timeout(options);
-    try (Deadline deadline = tries.deadlines().start(limit)) {
+    try (Deadline deadline = attempts.deadlines().start(limit)) {
       var context =
           new SendContext(
               scheduler.clock(),
               deadline,
-              tries.calls(),
+              attempts.calls(),
               options::withoutSecrets,
               entry.done(),
               only);
@@ -118,7 +118,7 @@ final class Sender {
       return Outcome.of(Kind.FAILED, reason, context);
     }
     String reason = context.shown(e.getMessage() == null ? e.toString() : e.getMessage());
-    Optional<Shortage> lacking = tries.shortages().behind(e);
+    Optional<Shortage> lacking = attempts.shortages().behind(e);
     if (lacking.isPresent()) { // nobody refused anything
       String why = Shortages.inShort(lacking.get()) + ": " + reason;
       return Outcome.of(Kind.FAILED, why, context);

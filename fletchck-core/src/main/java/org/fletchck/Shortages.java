@@ -121,7 +121,7 @@ final class Shortages {
   }
 
   /** Returns what is short, in words without names and values. */
-  synchronized List<String> ailments() {
+  synchronized List<String> reasons() {
     return seen.keySet().stream().map(Shortages::inShort).toList();
   }
 

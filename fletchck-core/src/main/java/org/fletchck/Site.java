@@ -48,17 +48,17 @@ public final class Site implements AutoCloseable {
   private final Scheduler scheduler;
   private final RunningTime running;
   private final Listeners listeners = new Listeners();
-  private final Components parts = new Components(listeners);
+  private final Components components = new Components(listeners);
   private final Shortages shortages;
-  private final CheckAttempts tries;
+  private final CheckAttempts attempts;
   private final Sender sender;
   private final Outbox outbox;
   private final ActionHealth health;
-  private final TransitionCommitter ledger;
+  private final TransitionCommitter committer;
   private final CheckRunner runner;
   private final BoundedExecutor<MonitoredCheck> releases;
-  private final TriggerScheduler timetable;
-  private final ConfigurationApplier changeover;
+  private final TriggerScheduler triggers;
+  private final ConfigurationApplier applier;
   private volatile List<Problem> problems = List.of();
   private boolean closed;
 
@@ -75,24 +75,24 @@ public final class Site implements AutoCloseable {
     store.running(running::now);
     with.listeners().forEach(listeners::add);
     shortages = new Shortages(scheduler);
-    tries = new CheckAttempts(scheduler, shortages);
-    sender = new Sender(scheduler, tries, with.types(), this::plan);
+    attempts = new CheckAttempts(scheduler, shortages);
+    sender = new Sender(scheduler, attempts, with.types(), this::plan);
     outbox = new Outbox(scheduler, running, store, sender, windows(), listeners);
     health = new ActionHealth(scheduler, running, store, this::plan, outbox, listeners);
     listeners.add(health);
-    UplinkOutage uplink = new UplinkOutage(store.snapshot().notes(), scheduler::nanos);
-    ledger = new TransitionCommitter(running, store, outbox, listeners, uplink, this::unblocked);
-    outbox.onExpiry(ledger::sendInstead);
-    runner = new CheckRunner(scheduler, tries, ledger, listeners, with.isScheduled());
+    UplinkOutage uplink = new UplinkOutage(store.snapshot().metadata(), scheduler::nanos);
+    committer = new TransitionCommitter(running, store, outbox, listeners, uplink, this::unblocked);
+    outbox.onExpiry(committer::sendInstead);
+    runner = new CheckRunner(scheduler, attempts, committer, listeners, with.isScheduled());
     releases = new BoundedExecutor<>(scheduler, RELEASES_AT_A_TIME, runner::release);
-    timetable = new TriggerScheduler(scheduler, runner);
-    changeover = new ConfigurationApplier(with.types(), ledger, store, outbox, health);
+    triggers = new TriggerScheduler(scheduler, runner);
+    applier = new ConfigurationApplier(with.types(), committer, store, outbox, health);
     scheduler.onJump(this::clockJumped);
     scheduler.onNoThread(() -> shortages.noticed(Shortage.THREADS));
   }
 
   private Plan plan() {
-    return ledger.plan();
+    return committer.plan();
   }
 
   /** Without a schedule nobody is there when a window would close. */
@@ -101,13 +101,13 @@ public final class Site implements AutoCloseable {
   }
 
   private void unblocked(MonitoredCheck check) {
-    releases.add(UnblockedChecks.dueAfter(ledger.plan(), check, scheduler.clock().instant()));
+    releases.add(UnblockedChecks.dueAfter(committer.plan(), check, scheduler.clock().instant()));
   }
 
   private void clockJumped(Duration by) {
-    ledger.clockStepped(by);
+    committer.clockStepped(by);
     if (by.isNegative()) {
-      timetable.clockWentBack();
+      triggers.clockWentBack();
     } else {
       runner.graceAgain();
     }
@@ -117,7 +117,7 @@ public final class Site implements AutoCloseable {
   synchronized void begin(SiteConfig config) {
     Set<String> left = new HashSet<>();
     store.snapshot().outbox().forEach(entry -> left.add(entry.id()));
-    ConfigurationApplier.Changes changes = changeover.to(config, Map.of());
+    ConfigurationApplier.Changes changes = applier.to(config, Map.of());
     health.begin();
     outbox.begin(store.snapshot().outbox().stream().filter(e -> left.contains(e.id())).toList());
     start(config, changes);
@@ -129,11 +129,11 @@ public final class Site implements AutoCloseable {
 
   /** Goes on with what could not be read at the start, as if it had been. */
   private void takeOver(Store.Snapshot earlier, Set<String> begun) {
-    List<MonitoredCheck> toRun = changeover.takeOver(earlier.checks());
+    List<MonitoredCheck> toRun = applier.takeOver(earlier.checks());
     outbox.begin(earlier.outbox().stream().filter(entry -> !begun.contains(entry.id())).toList());
     if (with.isScheduled()) {
       toRun.stream()
-          .filter(check -> ledger.plan().isRepeatable(check))
+          .filter(check -> committer.plan().isRepeatable(check))
           .forEach(check -> scheduler.execute(() -> runner.run(check, RunRequest.PLAINLY)));
     }
   }
@@ -159,7 +159,7 @@ public final class Site implements AutoCloseable {
       throw new IllegalStateException("the site is closed");
     }
     SiteConfig before = config();
-    start(config, changeover.to(config, renamed));
+    start(config, applier.to(config, renamed));
     changedActions(before, config).forEach(outbox::changed);
     if (with.isScheduled()) {
       plan().checks().values().forEach(this::compare);
@@ -177,7 +177,7 @@ public final class Site implements AutoCloseable {
 
   /** Sends to an action what it was not sent yet of a check, after a run where one can be made. */
   private void compare(MonitoredCheck check) {
-    if (!NotificationPlanner.isDue(plan(), check, ledger.now())) {
+    if (!NotificationPlanner.isDue(plan(), check, committer.now())) {
       return;
     }
     if (plan().isRepeatable(check)) {
@@ -192,7 +192,7 @@ public final class Site implements AutoCloseable {
     Instant judged = check.state().times().check();
     Instant now = scheduler.clock().instant();
     if (!plan().isRepeatable(check) && judged != null && !judged.plus(FRESH).isBefore(now)) {
-      ledger.compare(check);
+      committer.compare(check);
     }
   }
 
@@ -200,23 +200,24 @@ public final class Site implements AutoCloseable {
     problems = List.copyOf(validation().problems());
     store.configured(config);
     health.keep(config.actions().keySet());
-    listeners.tell(l -> l.configured(config, problems));
-    changes.gone().forEach(timetable::disarm);
+    listeners.notify(l -> l.configured(config, problems));
+    changes.gone().forEach(triggers::disarm);
     if (with.isScheduled()) {
-      new InitialRuns(scheduler, timetable, runner, ledger).arm(changes.fresh());
-      tellOfProblems();
-      releases.add(UnblockedChecks.dueAfterChange(ledger.plan(), scheduler.clock().instant()));
+      new InitialRuns(scheduler, triggers, runner, committer).arm(changes.fresh());
+      notifyOfProblems();
+      releases.add(UnblockedChecks.dueAfterChange(committer.plan(), scheduler.clock().instant()));
     }
   }
 
-  private void tellOfProblems() {
+  private void notifyOfProblems() {
     Optional<List<OutboxEntry>> entries =
-        ConfigurationAlert.entries(ledger.plan(), store, scheduler.clock().instant());
+        ConfigurationAlert.entries(committer.plan(), store, scheduler.clock().instant());
     entries
         .map(outbox::gathered)
         .ifPresent(
             all ->
-                outbox.addWhen(store.commit(ConfigurationAlert.commit(ledger.plan(), all)), all));
+                outbox.addWhen(
+                    store.commit(ConfigurationAlert.commit(committer.plan(), all)), all));
   }
 
   /**
@@ -226,7 +227,7 @@ public final class Site implements AutoCloseable {
    * @throws NoSuchElementException if there is no such check
    */
   public RunReport run(String check) {
-    return runner.run(watched(check), RunRequest.PLAINLY);
+    return runner.run(monitored(check), RunRequest.PLAINLY);
   }
 
   /**
@@ -236,8 +237,8 @@ public final class Site implements AutoCloseable {
    *
    * @throws NoSuchElementException if there is no such check
    */
-  public RunReport relearn(String check) {
-    return runner.run(watched(check), RunRequest.TO_RELEARN);
+  public RunReport acceptHostKey(String check) {
+    return runner.run(monitored(check), RunRequest.TO_ACCEPT_HOST_KEY);
   }
 
   /**
@@ -248,8 +249,8 @@ public final class Site implements AutoCloseable {
    * @throws IllegalArgumentException if its type receives no reports
    */
   public RunReport report(String check, Report report) {
-    MonitoredCheck told = watched(check);
-    if (!told.spec().isInert() && !told.spec().receivesReports()) {
+    MonitoredCheck told = monitored(check);
+    if (!told.spec().isMisconfigured() && !told.spec().receivesReports()) {
       throw new IllegalArgumentException(
           check + " is of type " + told.spec().config().type() + ", which receives no reports");
     }
@@ -263,7 +264,7 @@ public final class Site implements AutoCloseable {
    * @throws NoSuchElementException if there is no such action
    */
   public SendReport test(String action) {
-    Plan plan = ledger.plan();
+    Plan plan = committer.plan();
     ActionConfig config = plan.config().actions().get(action);
     if (config == null) {
       throw new NoSuchElementException("there is no action named " + action);
@@ -277,8 +278,8 @@ public final class Site implements AutoCloseable {
     return report;
   }
 
-  private MonitoredCheck watched(String check) {
-    return ledger
+  private MonitoredCheck monitored(String check) {
+    return committer
         .plan()
         .check(check)
         .orElseThrow(() -> new NoSuchElementException("there is no check named " + check));
@@ -286,7 +287,7 @@ public final class Site implements AutoCloseable {
 
   /** Runs each repeatable check once, many at a time, and waits for the end. */
   public void runAll() throws InterruptedException {
-    new Round(scheduler, runner).run(ledger.plan());
+    new Round(scheduler, runner).run(committer.plan());
   }
 
   /** Returns the announcements that are not delivered yet, oldest first. */
@@ -306,7 +307,7 @@ public final class Site implements AutoCloseable {
 
   /** Returns the present configuration. */
   public SiteConfig config() {
-    return ledger.plan().config();
+    return committer.plan().config();
   }
 
   /**
@@ -319,7 +320,7 @@ public final class Site implements AutoCloseable {
     storeProblem().ifPresent(p -> all.add(Problem.error("state", p, "")));
     all.addAll(shortages.problems());
     store.loss().ifPresent(p -> all.add(Problem.warning("state", p, "")));
-    all.addAll(parts.problems());
+    all.addAll(components.problems());
     all.addAll(problems);
     return List.copyOf(all);
   }
@@ -335,7 +336,7 @@ public final class Site implements AutoCloseable {
    * memory or the like. Empty while it is alive, whatever is wrong with its configuration and
    * actions.
    */
-  public List<String> ailments() {
+  public List<String> health() {
     List<String> ailments = new ArrayList<>();
     if (lag().compareTo(TOO_LATE) > 0) {
       ailments.add("scheduled work doesn't begin in time");
@@ -343,7 +344,7 @@ public final class Site implements AutoCloseable {
     if (storeProblem().isPresent()) {
       ailments.add("states can't be saved");
     }
-    ailments.addAll(shortages.ailments());
+    ailments.addAll(shortages.reasons());
     return ailments;
   }
 
@@ -359,18 +360,18 @@ public final class Site implements AutoCloseable {
 
   /** Returns what was found in the present configuration when it was put in place. */
   public Validation validation() {
-    return ledger.plan().validation();
+    return committer.plan().validation();
   }
 
   /**
    * Shows that a part of the program beside the engine is out of order, such as a connection, until
-   * {@link #partWorks} is called. May be called again with another reason.
+   * {@link #componentUp} is called. May be called again with another reason.
    *
    * @param part what stands before the colon in messages, such as {@code mqtt}
    * @param reason in words for people, without secrets
    */
-  public void partFails(String part, String reason) {
-    parts.fails(part, reason);
+  public void componentDown(String part, String reason) {
+    components.fails(part, reason);
   }
 
   /**
@@ -378,44 +379,44 @@ public final class Site implements AutoCloseable {
    *
    * @param how in words for people, such as {@code connected to localhost}
    */
-  public void partWorks(String part, String how) {
-    parts.works(part, how);
+  public void componentUp(String part, String how) {
+    components.works(part, how);
   }
 
   /** Shows nothing more of a part of the program, which isn't there any more. */
-  public void partEnded(String part) {
-    parts.ended(part);
+  public void componentRemoved(String part) {
+    components.ended(part);
   }
 
   /** Returns the parts of the program beside the engine that said how they are, by name. */
-  public Map<String, ComponentHealth> parts() {
-    return parts.all();
+  public Map<String, ComponentHealth> components() {
+    return components.all();
   }
 
   /** Returns a text that was kept with the states by that name. */
-  public Optional<String> note(String name) {
-    return Optional.ofNullable(store.snapshot().notes().get(name));
+  public Optional<String> metadata(String name) {
+    return Optional.ofNullable(store.snapshot().metadata().get(name));
   }
 
   /** Keeps a text with the states, for parts of the program that have a little to remember. */
-  public void remember(String name, String text) {
-    store.commit(Store.Commit.note(name, text));
+  public void setMetadata(String name, String text) {
+    store.commit(Store.Commit.metadata(name, text));
   }
 
   /** Tells whether a check can't run because its configuration isn't valid. */
-  public boolean isInert(String check) {
-    return validation().isInertCheck(check);
+  public boolean isMisconfigured(String check) {
+    return validation().isMisconfiguredCheck(check);
   }
 
   /** Returns what is believed of a check. */
   public Optional<CheckState> state(String check) {
-    return ledger.plan().check(check).map(MonitoredCheck::state);
+    return committer.plan().check(check).map(MonitoredCheck::state);
   }
 
   /** Returns what is believed of each check, in the order of the configuration. */
   public Map<String, CheckState> states() {
     Map<String, CheckState> states = new LinkedHashMap<>();
-    ledger.plan().checks().forEach((name, watched) -> states.put(name, watched.state()));
+    committer.plan().checks().forEach((name, monitored) -> states.put(name, monitored.state()));
     return states;
   }
 
@@ -424,17 +425,17 @@ public final class Site implements AutoCloseable {
    * that is past says that it runs now.
    */
   public Optional<Instant> next(String check) {
-    return ledger.plan().check(check).flatMap(timetable::next);
+    return committer.plan().check(check).flatMap(triggers::next);
   }
 
   /** Returns what waits for what in the present configuration. */
   public DependencyGraph graph() {
-    return ledger.plan().graph();
+    return committer.plan().graph();
   }
 
   /** Returns the id under which a check's history is kept; it stays the same over a rename. */
   public Optional<String> id(String check) {
-    return ledger.plan().check(check).map(watched -> watched.id);
+    return committer.plan().check(check).map(monitored -> monitored.id);
   }
 
   /** Returns what happened, as far as the store keeps it. */
@@ -444,7 +445,7 @@ public final class Site implements AutoCloseable {
 
   /** Returns the last decisions about a check in words, oldest first: why it told, or didn't. */
   public List<String> explain(String check) {
-    return ledger.plan().check(check).map(MonitoredCheck::decisions).orElse(List.of());
+    return committer.plan().check(check).map(MonitoredCheck::decisions).orElse(List.of());
   }
 
   /** Returns the clock that the site goes by. */
@@ -477,11 +478,11 @@ public final class Site implements AutoCloseable {
       }
       closed = true;
     }
-    timetable.disarmAll();
+    triggers.disarmAll();
     runner.closing();
     sender.closing();
     scheduler.close(CLOSING);
-    tries.close();
+    attempts.close();
     store.close();
   }
 }

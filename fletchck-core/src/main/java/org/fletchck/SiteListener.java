@@ -27,10 +27,10 @@ public interface SiteListener {
   default void undelivered(OutboxEntry entry, String reason, boolean last) {}
 
   /** A part of the program, such as {@code mqtt}, is out of order, or is so for another reason. */
-  default void partFails(String part, String reason) {}
+  default void componentDown(String part, String reason) {}
 
   /** A part of the program works, for the first time or again. */
-  default void partWorks(String part, String how) {}
+  default void componentUp(String part, String how) {}
 
   /** An action has been failing for five minutes. */
   default void actionFails(String action, String reason) {}

@@ -35,7 +35,7 @@ final class StateMachine {
     if (s.status() == Status.PAUSED) {
       return quiet(s, s, "not counted: paused");
     }
-    if (r.verdict() == Verdict.CANNOT_TELL) {
+    if (r.verdict() == Verdict.UNKNOWN) {
       return r.members().isEmpty()
           ? quiet(s, s, "not counted: there was nothing to judge")
           : blocked(s, r.members().get(0), run, now);
@@ -63,7 +63,7 @@ final class StateMachine {
     if (s.status() == Status.PAUSED) {
       return quiet(s, s, "not announced: paused");
     }
-    CheckState seen = run == null ? s : looked(s, run, Verdict.CANNOT_TELL, now);
+    CheckState seen = run == null ? s : looked(s, run, Verdict.UNKNOWN, now);
     return quiet(
         s,
         seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
@@ -174,7 +174,7 @@ final class StateMachine {
     if (s.judged() == Status.PASS) {
       return quiet(s, after, "not announced: passes as before");
     }
-    after = after.withTimes(after.times().withPass(now).withAnnounced(null));
+    after = after.withTimes(after.times().withPass(now).withNotified(null));
     if (s.judged() == Status.PENDING) {
       return quiet(s, after, "not announced: first judgement, and it passes");
     }
@@ -189,7 +189,7 @@ final class StateMachine {
       CheckState s, CheckState seen, int enough, Policy p, Instant now) {
     CheckState after = seen.withStatus(Status.FAIL).withKinds(kindsAfter(s, seen, enough));
     if (s.judged() != Status.FAIL) {
-      after = after.withTimes(after.times().withFail(now).withAnnounced(null));
+      after = after.withTimes(after.times().withFail(now).withNotified(null));
     }
     Change change = failure(s, after);
     if (change == null) {
@@ -198,7 +198,7 @@ final class StateMachine {
     if (!p.failAction()) {
       return quiet(s, after, "not announced: failAction is off");
     }
-    after = after.withTimes(after.times().withAnnounced(now));
+    after = after.withTimes(after.times().withNotified(now));
     return new Transition(s, after, change, decision(s, change));
   }
 
@@ -264,9 +264,10 @@ final class StateMachine {
 
   private static CheckState looked(CheckState s, Run run, Verdict verdict, Instant at) {
     Run kept = new Run(verdict, run.reason(), run.level(), run.log(), run.phases(), run.details());
-    Instant began = verdict == Verdict.PASSED ? null : s.times().began();
+    Instant began = verdict == Verdict.PASSED ? null : s.times().failingSince();
     boolean first = verdict == Verdict.FAILED && began == null;
-    return s.withLastRun(kept).withTimes(s.times().withCheck(at).withBegan(first ? at : began));
+    return s.withLastRun(kept)
+        .withTimes(s.times().withCheck(at).withFailingSince(first ? at : began));
   }
 
   private static @Nullable String trust(CheckState s) {

@@ -104,13 +104,13 @@ public interface Store extends AutoCloseable {
    *
    * @param checks states by id
    * @param outbox announcements not yet delivered, oldest first
-   * @param notes texts by name
+   * @param metadata texts by name
    * @param running for how long the program ran, over all starts
    */
   record Snapshot(
       Map<String, Saved> checks,
       List<OutboxEntry> outbox,
-      Map<String, String> notes,
+      Map<String, String> metadata,
       Duration running) {
     /** Nothing is known. */
     public static final Snapshot EMPTY = new Snapshot(Map.of(), List.of(), Map.of());
@@ -122,8 +122,8 @@ public interface Store extends AutoCloseable {
 
     /** What a program knows that never ran. */
     public Snapshot(
-        Map<String, Saved> checks, List<OutboxEntry> outbox, Map<String, String> notes) {
-      this(checks, outbox, notes, Duration.ZERO);
+        Map<String, Saved> checks, List<OutboxEntry> outbox, Map<String, String> metadata) {
+      this(checks, outbox, metadata, Duration.ZERO);
     }
 
     /**
@@ -134,12 +134,12 @@ public interface Store extends AutoCloseable {
       Map<String, Saved> saved = new LinkedHashMap<>(checks);
       saved.replaceAll((id, check) -> check.withoutRunningTime());
       return new Snapshot(
-          saved, outbox.stream().map(OutboxEntry::withoutRunningTime).toList(), notes);
+          saved, outbox.stream().map(OutboxEntry::withoutRunningTime).toList(), metadata);
     }
 
     /** Tells whether nothing but the running time is known. */
     public boolean isEmpty() {
-      return checks.isEmpty() && outbox.isEmpty() && notes.isEmpty();
+      return checks.isEmpty() && outbox.isEmpty() && metadata.isEmpty();
     }
   }
 
@@ -158,13 +158,13 @@ public interface Store extends AutoCloseable {
    *
    * @param check its id
    * @param run a run, or null if there was none
-   * @param turn a change of status, or null if there was none
+   * @param statusChange a change of status, or null if there was none
    * @param incident a failure as it is now, if it began, changed or ended; nobody is told of it yet
    */
   record Event(
       String check,
       History.@Nullable Run run,
-      History.@Nullable StatusChange turn,
+      History.@Nullable StatusChange statusChange,
       History.@Nullable Incident incident) {}
 
   /** How an entry ended. */
@@ -186,7 +186,7 @@ public interface Store extends AutoCloseable {
    * @param forgotten ids of checks that are gone
    * @param outbox entries that are new or changed
    * @param settled entries that are delivered or given up
-   * @param notes texts that are new or changed
+   * @param metadata texts that are new or changed
    * @param events what happened, for the history
    */
   record Commit(
@@ -194,7 +194,7 @@ public interface Store extends AutoCloseable {
       Set<String> forgotten,
       Collection<OutboxEntry> outbox,
       Collection<Settled> settled,
-      Map<String, String> notes,
+      Map<String, String> metadata,
       List<Event> events) {
 
     /** A check's new state, what is to be told about it, and how it came about. */
@@ -217,7 +217,7 @@ public interface Store extends AutoCloseable {
       if (texts.isEmpty()) {
         return this;
       }
-      Map<String, String> all = new LinkedHashMap<>(notes);
+      Map<String, String> all = new LinkedHashMap<>(metadata);
       all.putAll(texts);
       return new Commit(checks, forgotten, outbox, settled, all, events);
     }
@@ -247,12 +247,12 @@ public interface Store extends AutoCloseable {
     }
 
     /** Announcements, and a text that remembers them. */
-    public static Commit told(Collection<OutboxEntry> entries, String name, String text) {
+    public static Commit notifying(Collection<OutboxEntry> entries, String name, String text) {
       return new Commit(List.of(), Set.of(), entries, List.of(), Map.of(name, text), List.of());
     }
 
     /** A text to remember. */
-    public static Commit note(String name, String text) {
+    public static Commit metadata(String name, String text) {
       return new Commit(List.of(), Set.of(), List.of(), List.of(), Map.of(name, text), List.of());
     }
   }

@@ -172,7 +172,7 @@ final class TransitionCommitter {
     return commit(
         check,
         spec,
-        new Observation(null, Verdict.CANNOT_TELL, took),
+        new Observation(null, Verdict.UNKNOWN, took),
         (state, now) ->
             plan.dependencies(check).contains(blocker) && plan.holdsBack(blocker, check, now)
                 ? StateMachine.blocked(state, blocker.name(), run, now)
@@ -276,7 +276,7 @@ final class TransitionCommitter {
   private void follow(MonitoredCheck check, ResolvedCheck spec, Committed done) {
     Transition t = done.transition();
     if (HistoryEvents.isChange(t)) {
-      listeners.tell(l -> l.changed(spec.name(), spec.config().typeText(), t));
+      listeners.notify(l -> l.changed(spec.name(), spec.config().typeText(), t));
     }
     if (done.unblocked()) {
       unblocked.accept(check);

@@ -116,7 +116,7 @@ final class UplinkOutage {
             .toList();
     Set<String> actions = new LinkedHashSet<>();
     blind.stream()
-        .filter(check -> NotificationFactory.tells(plan, check))
+        .filter(check -> NotificationFactory.notifies(plan, check))
         .forEach(check -> actions.addAll(NotificationFactory.usable(plan, check)));
     if (!plan.graph().uplink().isList()) { // the end of one check says it all
       sent.forEach(entry -> actions.remove(entry.action()));

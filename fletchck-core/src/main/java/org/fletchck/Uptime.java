@@ -32,12 +32,12 @@ public record Uptime(Duration up, Duration down, Duration unknown) {
     Duration up = Duration.ZERO;
     Duration down = Duration.ZERO;
     for (int i = 0; i < turns.size(); i++) {
-      StatusChange turn = turns.get(i);
+      StatusChange statusChange = turns.get(i);
       Instant end = i + 1 < turns.size() ? turns.get(i + 1).at() : to;
-      Span span = new Span(turn.at(), end).within(from, to);
-      if (turn.status() == Status.PASS) {
+      Span span = new Span(statusChange.at(), end).within(from, to);
+      if (statusChange.status() == Status.PASS) {
         up = up.plus(known(span, alive));
-      } else if (turn.status() == Status.FAIL) {
+      } else if (statusChange.status() == Status.FAIL) {
         down = down.plus(known(span, alive));
       }
     }

@@ -43,7 +43,7 @@ class ClockStepTest {
       world.time.jump(Duration.ofHours(hours));
 
       assertThat(times(site).fail()).isEqualTo(fail.plus(Duration.ofHours(hours)));
-      assertThat(times(site).began()).isBetween(minutesAgo(11), minutesAgo(9));
+      assertThat(times(site).failingSince()).isBetween(minutesAgo(11), minutesAgo(9));
       assertThat(times(site).check()).isBeforeOrEqualTo(now());
       world.time.jump(Duration.ofMinutes(5));
       world.broken.clear();

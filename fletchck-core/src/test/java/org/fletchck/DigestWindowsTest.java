@@ -186,7 +186,7 @@ class DigestWindowsTest {
         new Snapshot(
             kept.checks(),
             kept.outbox().stream().map(DigestWindowsTest::ofAnEarlierVersion).toList(),
-            kept.notes());
+            kept.metadata());
     World later = new World(2);
     later.config = world.config;
     later.broken.addAll(world.broken);

@@ -191,7 +191,7 @@ class ExpiryTest {
     }
     Store.Snapshot left = store.snapshot();
     List<OutboxEntry> bare = left.outbox().stream().map(ExpiryTest::ofAnEarlierVersion).toList();
-    store = Store.inMemory(new Store.Snapshot(left.checks(), bare, left.notes()));
+    store = Store.inMemory(new Store.Snapshot(left.checks(), bare, left.metadata()));
     World later = new World(new ManualScheduler(world.time.clock().instant().plusSeconds(60), 5));
     web(later).broken.add("web");
     try (Site site = open(later)) {

@@ -68,7 +68,7 @@ class HistoryTest {
       assertThat(incident.from()).isEqualTo(minute(11));
       assertThat(incident.to()).isEqualTo(minute(21));
       assertThat(incident.reason()).isEqualTo("web is broken");
-      assertThat(incident.told()).containsExactly("box");
+      assertThat(incident.notified()).containsExactly("box");
       assertThat(incident.id()).isEqualTo(world.told.get(0).incident());
       Uptime uptime = site.history().uptime(id, minute(0), minute(30));
       assertThat(uptime.down()).isEqualTo(Duration.ofMinutes(10));
@@ -148,13 +148,13 @@ class HistoryTest {
 
       String web = site.id("web").orElseThrow();
       String mail = site.id("mail").orElseThrow();
-      Map<String, List<StatusChange>> turns = site.history().turns(minute(4), minute(20));
+      Map<String, List<StatusChange>> turns = site.history().statusChanges(minute(4), minute(20));
       assertThat(turns).containsOnlyKeys(web, mail);
       assertThat(turns.get(mail)).extracting(StatusChange::status).containsExactly(Status.PASS);
       assertThat(turns.get(web))
           .extracting(StatusChange::status)
           .containsExactly(Status.PASS, Status.FAIL);
-      assertThat(site.history().turns(minute(2), minute(6)).get(web))
+      assertThat(site.history().statusChanges(minute(2), minute(6)).get(web))
           .extracting(StatusChange::status)
           .containsExactly(Status.PASS);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Stores of others, which may fail in any way. */
 class LenientStoreTest {
 
-  private static final Commit NOTE = Commit.note("a", "b");
+  private static final Commit NOTE = Commit.metadata("a", "b");
 
   private final Failing failing = new Failing();
   private final Store store = new LenientStore(failing);

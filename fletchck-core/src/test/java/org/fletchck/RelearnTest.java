@@ -41,7 +41,7 @@ class RelearnTest {
       assertThat(site.run("door").failed()).isTrue();
       assertThat(learned(site)).isEqualTo("old");
 
-      RunReport report = site.relearn("door");
+      RunReport report = site.acceptHostKey("door");
 
       assertThat(report.passed()).isTrue();
       assertThat(learned(site)).isEqualTo("new");
@@ -56,7 +56,7 @@ class RelearnTest {
     try (Site site = open()) {
       site.run("door");
       key = "";
-      assertThat(site.relearn("door").failed()).isTrue();
+      assertThat(site.acceptHostKey("door").failed()).isTrue();
       assertThat(learned(site)).isEqualTo("old");
     }
   }
@@ -76,7 +76,7 @@ class RelearnTest {
       FutureTask<RunReport> plain = new FutureTask<>(() -> site.run("door"));
       new Thread(plain).start();
       runs.await();
-      FutureTask<RunReport> anew = new FutureTask<>(() -> site.relearn("door"));
+      FutureTask<RunReport> anew = new FutureTask<>(() -> site.acceptHostKey("door"));
       Thread waiting = new Thread(anew);
       waiting.start();
       while (waiting.getState() != Thread.State.WAITING) {
@@ -95,7 +95,7 @@ class RelearnTest {
     try (Site site = open()) {
       site.run("door");
       key = "new";
-      assertThat(site.relearn("row").failed()).isTrue();
+      assertThat(site.acceptHostKey("row").failed()).isTrue();
       assertThat(learned(site)).isEqualTo("old");
     }
   }
@@ -104,8 +104,9 @@ class RelearnTest {
   void runsNothingThatIsPausedOrUnknown() {
     try (Site site = open()) {
       site.apply(site.config().withCheck(CheckConfig.of("door", "door").with("paused", true)));
-      assertThat(site.relearn("door").outcome()).isEqualTo(Outcome.PAUSED);
-      assertThatThrownBy(() -> site.relearn("window")).isInstanceOf(NoSuchElementException.class);
+      assertThat(site.acceptHostKey("door").outcome()).isEqualTo(Outcome.PAUSED);
+      assertThatThrownBy(() -> site.acceptHostKey("window"))
+          .isInstanceOf(NoSuchElementException.class);
     }
   }
 

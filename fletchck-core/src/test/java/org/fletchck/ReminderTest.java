@@ -45,7 +45,7 @@ class ReminderTest {
       pass(2);
       assertThat(changes(world)).containsExactly(Change.FAILED, Change.REMINDER);
       assertThat(site.explain("web").toString()).contains("announced to box: reminder after 1 h");
-      assertThat(site.state("web").orElseThrow().times().announced())
+      assertThat(site.state("web").orElseThrow().times().notified())
           .isEqualTo(world.told.get(1).when().at());
     }
   }

@@ -69,7 +69,7 @@ class ShortageTest {
       assertThat(report.failed()).isFalse();
       assertThat(report.decision()).isEqualTo("not counted: fletchck is out of file descriptors");
       assertThat(report.state().status()).isEqualTo(Status.PASS);
-      assertThat(site.ailments()).containsExactly("fletchck is out of file descriptors");
+      assertThat(site.health()).containsExactly("fletchck is out of file descriptors");
       assertThat(site.problems().toString()).contains("resources", "ulimit -n");
       assertThat(site.shortages()).containsExactly(Shortage.DESCRIPTORS);
 
@@ -77,7 +77,7 @@ class ShortageTest {
       time.advance(Duration.ofSeconds(61)); // made again, although the trigger is an hour away
       assertThat(box.headlines()).hasSize(1).first().asString().contains("web");
       time.advance(Duration.ofMinutes(3));
-      assertThat(site.ailments()).isEmpty();
+      assertThat(site.health()).isEmpty();
       assertThat(site.problems()).isEmpty();
     }
   }
@@ -88,7 +88,7 @@ class ShortageTest {
     trouble.set(new OutOfMemoryError(said));
     try (Site site = open()) {
       assertThat(site.run("web").outcome()).isEqualTo(Outcome.UNKNOWN);
-      assertThat(site.ailments()).hasSize(1);
+      assertThat(site.health()).hasSize(1);
       time.advance(Duration.ofMinutes(10));
       assertThat(box.told).isEmpty();
     }

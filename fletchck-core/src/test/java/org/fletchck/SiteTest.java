@@ -214,8 +214,8 @@ class SiteTest {
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
       assertThat(world.headlines()).contains("FAIL host");
-      assertThat(site.isInert("switch")).isTrue();
-      assertThat(site.run("switch").outcome()).isEqualTo(Outcome.INERT);
+      assertThat(site.isMisconfigured("switch")).isTrue();
+      assertThat(site.run("switch").outcome()).isEqualTo(Outcome.MISCONFIGURED);
     }
   }
 
@@ -494,7 +494,7 @@ class SiteTest {
       site.report("far", report(true, Instant.MIN, false));
       assertThat(site.state("far").orElseThrow().times().check()).isEqualTo(World.START);
       site.report("far", report(true, odd, true));
-      assertThat(site.state("far").orElseThrow().times().began()).isEqualTo(World.START);
+      assertThat(site.state("far").orElseThrow().times().failingSince()).isEqualTo(World.START);
     }
   }
 
@@ -524,26 +524,27 @@ class SiteTest {
     SiteListener listener =
         new SiteListener() {
           @Override
-          public void partFails(String part, String reason) {
+          public void componentDown(String part, String reason) {
             heard.add(part + " fails: " + reason);
           }
 
           @Override
-          public void partWorks(String part, String how) {
+          public void componentUp(String part, String how) {
             heard.add(part + " works: " + how);
           }
         };
     try (Site site = world.open()) {
       site.listen(listener);
-      site.partFails("mqtt", "not connected");
+      site.componentDown("mqtt", "not connected");
       assertThat(site.problems()).extracting(Problem::toString).contains("mqtt: not connected");
-      site.partWorks("mqtt", "connected");
+      site.componentUp("mqtt", "connected");
       assertThat(site.problems()).isEmpty();
-      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new ComponentHealth(true, "connected")));
-      site.partFails("mqtt", "lost");
-      assertThat(site.parts()).isEqualTo(Map.of("mqtt", new ComponentHealth(false, "lost")));
-      site.partEnded("mqtt");
-      assertThat(site.parts()).isEmpty();
+      assertThat(site.components())
+          .isEqualTo(Map.of("mqtt", new ComponentHealth(true, "connected")));
+      site.componentDown("mqtt", "lost");
+      assertThat(site.components()).isEqualTo(Map.of("mqtt", new ComponentHealth(false, "lost")));
+      site.componentRemoved("mqtt");
+      assertThat(site.components()).isEmpty();
       assertThat(site.problems()).isEmpty();
     }
     assertThat(heard)
@@ -555,11 +556,11 @@ class SiteTest {
     Store store = Store.inMemory();
     try (Site site =
         Site.with(world.types()).scheduler(world.time).store(store).open(world.config)) {
-      assertThat(site.note("id")).isEmpty();
-      site.remember("id", "7");
-      assertThat(site.note("id")).contains("7");
+      assertThat(site.metadata("id")).isEmpty();
+      site.setMetadata("id", "7");
+      assertThat(site.metadata("id")).contains("7");
     }
-    assertThat(store.snapshot().notes()).containsEntry("id", "7");
+    assertThat(store.snapshot().metadata()).containsEntry("id", "7");
   }
 
   @Test

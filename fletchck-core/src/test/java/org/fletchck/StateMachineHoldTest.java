@@ -38,7 +38,7 @@ class StateMachineHoldTest {
 
     assertThat(t.after().status()).isEqualTo(Status.UNREACHABLE);
     assertThat(t.after().counts().failCount()).isZero();
-    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(t.after().lastRun().log()).containsExactly("no route");
     assertThat(t.after().times().check()).isEqualTo(play.now());
   }
@@ -126,7 +126,7 @@ class StateMachineHoldTest {
     assertThat(t.after().judged()).isEqualTo(Status.FAIL);
     assertThat(t.after().members()).containsExactly("a");
     assertThat(t.after().softFail()).isEqualTo("b");
-    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(play.fails("a").change()).isEmpty();
   }
 

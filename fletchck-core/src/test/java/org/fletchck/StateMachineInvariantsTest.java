@@ -50,7 +50,7 @@ class StateMachineInvariantsTest {
     assertThat(s.counts().recent().size())
         .as(history)
         .isLessThanOrEqualTo(Math.max(p.window(), p.recovery()));
-    assertThat(s.times().announced() != null).as(history).isEqualTo(s.judged() == Status.FAIL);
+    assertThat(s.times().notified() != null).as(history).isEqualTo(s.judged() == Status.FAIL);
     if (s.judged() != Status.FAIL) {
       assertThat(s.members()).as(history).isEmpty();
     }

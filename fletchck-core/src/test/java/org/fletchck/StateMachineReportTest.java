@@ -87,7 +87,7 @@ class StateMachineReportTest {
     assertThat(t.change()).isEmpty();
     assertThat(t.after().status()).isEqualTo(Status.UNREACHABLE);
     assertThat(t.after().softFail()).isEqualTo("router");
-    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(t.after().counts().failCount()).isEqualTo(3);
     assertThat(play.reported(failing("a")).change()).isEmpty();
     play.reported(report(true, 7, "router"));

@@ -140,7 +140,7 @@ class StateMachineTest {
     play.fails("b");
 
     assertThat(play.state().times().fail()).isEqualTo(first.times().fail());
-    assertThat(play.state().times().announced()).isEqualTo(play.now());
+    assertThat(play.state().times().notified()).isEqualTo(play.now());
   }
 
   @Test
@@ -149,7 +149,7 @@ class StateMachineTest {
     Transition first = play.fails("a");
     assertThat(first.change()).isEmpty();
     assertThat(first.decision()).isEqualTo("not announced: failAction is off");
-    assertThat(first.after().times().announced()).isNull();
+    assertThat(first.after().times().notified()).isNull();
 
     assertThat(play.fails("b").change()).isEmpty();
     assertThat(play.fails("b").change()).isEmpty();
@@ -171,10 +171,10 @@ class StateMachineTest {
   void forgetsTheAnnouncementWhenTheFailureIsOver() {
     Play play = new Play(Policy.DEFAULT);
     play.fails();
-    assertThat(play.state().times().announced()).isEqualTo(play.now());
+    assertThat(play.state().times().notified()).isEqualTo(play.now());
     play.passes();
 
-    assertThat(play.state().times().announced()).isNull();
+    assertThat(play.state().times().notified()).isNull();
     assertThat(play.state().times().fail()).isEqualTo(Play.START.plusSeconds(60));
   }
 

@@ -538,7 +538,7 @@ class UplinkTest {
       breakFor(10, "a", "b", "web");
       assertThat(status(site, "web")).isEqualTo(Status.UNREACHABLE);
     }
-    store.commit(Store.Commit.note("uplink lost", "")); // it didn't keep that
+    store.commit(Store.Commit.metadata("uplink lost", "")); // it didn't keep that
     World later = new World(2);
     later.config = world.config;
     later.broken.addAll(world.broken);

@@ -30,12 +30,12 @@ public final class EmailActionType implements ActionType {
   public static final Option<Integer> PORT =
       Option.integer("port", "TCP port of the mail server")
           .between(1, 65535)
-          .orElseSomehow("465; 587 with starttls, 25 with none");
+          .describeDefault("465; 587 with starttls, 25 with none");
 
   /** The encryption: {@code implicit} by default, {@code starttls} or {@code none}. */
   public static final Option<String> TLS =
       Option.choice("tls", "Encryption: from the first byte, by STARTTLS, or none", MailTls.words())
-          .flags(MailTls.IMPLICIT.word(), MailTls.NONE.word())
+          .booleanWords(MailTls.IMPLICIT.word(), MailTls.NONE.word())
           .orElse(MailTls.IMPLICIT.word());
 
   /** The name to log in with; needs a password. */
@@ -49,13 +49,13 @@ public final class EmailActionType implements ActionType {
   /** The address that the mail is from: fletchck at this host by default. */
   public static final Option<String> SENDER =
       Option.text("sender", "Address that the mail is from")
-          .orElseSomehow("fletchck@ and the name of this host")
+          .describeDefault("fletchck@ and the name of this host")
           .check(MailAddresses::check);
 
   /** The addresses that the mail goes to: required. */
   public static final Option<List<String>> RECIPIENTS =
       Option.list("recipients", "Addresses that the mail goes to")
-          .alsoNamed("recipient")
+          .alias("recipient")
           .required()
           .check(MailAddresses::parse);
 
@@ -65,7 +65,7 @@ public final class EmailActionType implements ActionType {
   /** The name at the beginning of the subject: that of the site by default. */
   public static final Option<String> SITE =
       Option.text("site", "Name at the beginning of the subject")
-          .orElseSomehow("the name of the site");
+          .describeDefault("the name of the site");
 
   /** The sign at the very beginning of the subject: none by default. */
   public static final Option<String> ICON = MessageStyle.ICON;
@@ -77,7 +77,7 @@ public final class EmailActionType implements ActionType {
   public static final Option<String> FALLBACK =
       Option.text("fallback", "Path of a sendmail program, used when no hostname is given")
           .guarded()
-          .orElseSomehow("/usr/lib/sendmail or /usr/sbin/sendmail");
+          .describeDefault("/usr/lib/sendmail or /usr/sbin/sendmail");
 
   private final Supplier<SSLSocketFactory> tlsSockets;
 

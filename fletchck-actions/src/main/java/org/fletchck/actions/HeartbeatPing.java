@@ -85,7 +85,7 @@ public final class HeartbeatPing implements SiteListener {
     if (!isPresent(due)) {
       return;
     }
-    List<String> ailments = site.ailments();
+    List<String> ailments = site.health();
     tell(ailments.isEmpty() ? call(due.address()) : String.join(", ", ailments));
     scheduler.after(due.pause(), () -> beat(due));
   }

@@ -33,7 +33,7 @@ public class SmsActionType implements ActionType {
   /** The whole address of the service; never shown. */
   public static final Option<String> URL =
       Option.secret("url", "Address of the service")
-          .orElseSomehow(CENTRAL + ", or " + BY_KEY + " with an apikey")
+          .describeDefault(CENTRAL + ", or " + BY_KEY + " with an apikey")
           .check(HttpAddress::check);
 
   /** The name to log in to SMS Central with. */
@@ -55,7 +55,7 @@ public class SmsActionType implements ActionType {
   /** The numbers that the message goes to: required. */
   public static final Option<List<String>> RECIPIENTS =
       Option.list("recipients", "Telephone numbers that the message goes to")
-          .alsoNamed("recipient")
+          .alias("recipient")
           .required()
           .check(SmsActionType::numbers);
 

@@ -28,7 +28,7 @@ public final class WebhookActionType implements ActionType {
   /** The address of the service, with placeholders; never shown. */
   public static final Option<String> URL =
       Option.secret("url", "Address of the service; of gotify and matrix that of the server")
-          .orElseSomehow("the service's own for ntfy, telegram, pushover, pagerduty");
+          .describeDefault("the service's own for ntfy, telegram, pushover, pagerduty");
 
   /** The token or key to send with; never shown. */
   public static final Option<String> TOKEN =
@@ -41,7 +41,7 @@ public final class WebhookActionType implements ActionType {
   /** The method: that of the preset by default. */
   public static final Option<String> METHOD =
       Option.choice("method", "Method of the request", "post", "put", "patch", "get")
-          .orElseSomehow("that of the preset");
+          .describeDefault("that of the preset");
 
   /** Headers with placeholders, added to those of the preset; never shown. */
   public static final Option<Map<String, String>> HEADERS =
@@ -51,14 +51,15 @@ public final class WebhookActionType implements ActionType {
   public static final Option<String> BODY =
       Option.text("body", "Body of the request, with placeholders")
           .multiline()
-          .orElseSomehow("that of the preset");
+          .describeDefault("that of the preset");
 
   /** The limit of one try, all of it together: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** The name of the site in the message: that of the site by default. */
   public static final Option<String> SITE =
-      Option.text("site", "Name of the site in the message").orElseSomehow("the name of the site");
+      Option.text("site", "Name of the site in the message")
+          .describeDefault("the name of the site");
 
   /** The sign at the very beginning of the title: none by default. */
   public static final Option<String> ICON = MessageStyle.ICON;

@@ -107,12 +107,12 @@ public final class CertCheckType implements CheckType {
         if (startTls != null) {
           ask(steps, dialogue, startTls);
         }
-        HandshakeInfo evidence = dialogue.startTls(tls);
+        HandshakeInfo handshake = dialogue.startTls(tls);
         if (probe != null) {
           send(steps, connection, probe);
         }
         steps.total();
-        return evidence.judge(CheckResult.pass().withLevel(left(evidence)));
+        return handshake.judge(CheckResult.pass().withLevel(left(handshake)));
       } catch (ClientCertificateException e) {
         if (probe != null) {
           throw e;
@@ -152,8 +152,8 @@ public final class CertCheckType implements CheckType {
           .log(length < 0 ? "closed without an answer" : "answered " + ValueTexts.said(said, 200));
     }
 
-    private static String left(HandshakeInfo evidence) {
-      CertificateFacts facts = evidence.certificate();
+    private static String left(HandshakeInfo handshake) {
+      CertificateFacts facts = handshake.certificate();
       return facts.left().isNegative() ? "expired" : ValueTexts.count(facts.daysLeft(), "day");
     }
   }

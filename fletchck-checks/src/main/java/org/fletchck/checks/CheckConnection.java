@@ -131,12 +131,12 @@ final class CheckConnection implements Closeable {
     }
   }
 
-  private HandshakeInfo trusted(HandshakeInfo evidence) throws UntrustedException {
-    evidence.lines().forEach(steps.context()::log);
-    if (evidence.distrust() != null) {
-      throw new UntrustedException(evidence);
+  private HandshakeInfo trusted(HandshakeInfo handshake) throws UntrustedException {
+    handshake.lines().forEach(steps.context()::log);
+    if (handshake.distrust() != null) {
+      throw new UntrustedException(handshake);
     }
-    return evidence;
+    return handshake;
   }
 
   /** Returns the place that was asked for. */

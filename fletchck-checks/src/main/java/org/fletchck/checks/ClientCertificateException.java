@@ -9,14 +9,14 @@ final class ClientCertificateException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient HandshakeInfo evidence;
+  private final transient HandshakeInfo handshake;
 
-  ClientCertificateException(HandshakeInfo evidence, IOException cause) {
+  ClientCertificateException(HandshakeInfo handshake, IOException cause) {
     super(NetworkFailureText.CLIENT_CERTIFICATE, cause);
-    this.evidence = evidence;
+    this.handshake = handshake;
   }
 
   HandshakeInfo evidence() {
-    return evidence;
+    return handshake;
   }
 }

@@ -20,7 +20,7 @@ public final class DnsCheckType implements CheckType {
   public static final Option<String> HOSTNAME =
       Option.text("hostname", "Name or address of the DNS server")
           .check(hostname -> Endpoint.of(hostname, 0))
-          .orElseSomehow("the system's resolvers");
+          .describeDefault("the system's resolvers");
 
   /** The port: 53 by default. */
   public static final Option<Integer> PORT =
@@ -49,7 +49,7 @@ public final class DnsCheckType implements CheckType {
       Option.list(
               "expect",
               "Fails when no record has this value, or this word in it; of a list, each is needed")
-          .orOne();
+          .acceptSingle();
 
   private final Supplier<List<InetAddress>> system;
 

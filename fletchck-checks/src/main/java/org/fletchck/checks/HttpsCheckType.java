@@ -24,7 +24,8 @@ public final class HttpsCheckType implements CheckType {
   public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
 
   /** The port: 443 by default, 80 without TLS. */
-  public static final Option<Integer> PORT = NetOptions.port().orElseSomehow("443; 80 without tls");
+  public static final Option<Integer> PORT =
+      NetOptions.port().describeDefault("443; 80 without tls");
 
   /** The limit of one try, all of it together: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
@@ -43,7 +44,7 @@ public final class HttpsCheckType implements CheckType {
   public static final Option<String> METHOD =
       Option.text("reqType", "Method of the request, such as HEAD, GET or POST")
           .check(HttpsCheckType::checkMethod)
-          .orElseSomehow("HEAD; GET with a body condition");
+          .describeDefault("HEAD; GET with a body condition");
 
   /** The path of the request with its query: {@code /} by default. */
   public static final Option<String> PATH =
@@ -56,7 +57,7 @@ public final class HttpsCheckType implements CheckType {
       Option.text("status", "Status codes that pass, such as 200-299,301")
           .check(StatusSet::parse)
           .orElse("100-499")
-          .orElseWhenNew("200-399");
+          .defaultForNew("200-399");
 
   /** Header fields to send, to this host only; never shown. */
   public static final Option<Map<String, String>> HEADERS =

@@ -27,7 +27,7 @@ final class LineDialogue {
   private final TimedSteps steps;
   private final CheckConnection connection;
   private HttpInput in;
-  private @Nullable HandshakeInfo evidence;
+  private @Nullable HandshakeInfo handshake;
 
   /** Starts a dialogue on a connection, which the caller closes. */
   LineDialogue(TimedSteps steps, CheckConnection connection) throws IOException {
@@ -162,14 +162,14 @@ final class LineDialogue {
       throw new IOException(
           "the server sent more in plain text where TLS should begin: \"" + clean(more) + '"');
     }
-    evidence = connection.startTls(tls);
+    handshake = connection.startTls(tls);
     in = limited(connection);
-    return evidence;
+    return handshake;
   }
 
   /** Returns the result with what the server showed, if it came to TLS. */
   CheckResult judge(CheckResult result) {
-    return evidence == null ? result : evidence.judge(result);
+    return handshake == null ? result : handshake.judge(result);
   }
 
   /** Returns this end's address. */

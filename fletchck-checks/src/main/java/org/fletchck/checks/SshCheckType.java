@@ -25,7 +25,7 @@ public final class SshCheckType implements CheckType {
   public static final Option<String> HOSTKEY =
       Option.text("hostkey", "Host key, as ssh-keyscan prints it or in base64")
           .check(HostKey::parse)
-          .orElseSomehow("the first one seen");
+          .describeDefault("the first one seen");
 
   @Override
   public String name() {

@@ -29,7 +29,7 @@ record TcpCheck(
   public CheckResult run(CheckContext context) throws IOException {
     TimedSteps steps = new TimedSteps(context, timeout);
     try (CheckConnection connection = CheckConnection.open(steps, target)) {
-      @Nullable HandshakeInfo evidence = tls == null ? null : connection.startTls(tls);
+      @Nullable HandshakeInfo handshake = tls == null ? null : connection.startTls(tls);
       steps.take(
           "sending to " + target,
           () -> {
@@ -39,7 +39,7 @@ record TcpCheck(
       CheckResult result =
           matches == null ? CheckResult.pass() : look(steps, connection.in(), matches);
       steps.total();
-      return evidence == null ? result : evidence.judge(result);
+      return handshake == null ? result : handshake.judge(result);
     } catch (UntrustedException e) {
       steps.total();
       return e.result();

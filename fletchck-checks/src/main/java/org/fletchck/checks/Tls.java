@@ -58,19 +58,19 @@ record Tls(
    * @throws ClientCertificateException if it fails after the server asked for a certificate
    */
   Secured handshake(Socket plain, Endpoint target, Instant now) throws IOException {
-    RecordingTrustManager witness =
+    RecordingTrustManager trustManager =
         new RecordingTrustManager(judgesPeer ? trust.get() : null, target);
     ClientCertificateRequest request = new ClientCertificateRequest();
-    SSLSocket socket = socket(plain, target, context(request, witness));
+    SSLSocket socket = socket(plain, target, context(request, trustManager));
     try {
       socket.startHandshake();
     } catch (SSLException | SocketException e) {
-      if (!request.isMade() || witness.chain().isEmpty()) {
+      if (!request.isMade() || trustManager.chain().isEmpty()) {
         throw e;
       }
-      throw new ClientCertificateException(evidence(request, witness, target, now), e);
+      throw new ClientCertificateException(evidence(request, trustManager, target, now), e);
     }
-    return new Secured(socket, evidence(request, witness, target, now));
+    return new Secured(socket, evidence(request, trustManager, target, now));
   }
 
   private static SSLSocket socket(Socket plain, Endpoint target, SSLContext context)
@@ -103,10 +103,10 @@ record Tls(
   }
 
   private static SSLContext context(
-      ClientCertificateRequest request, RecordingTrustManager witness) {
+      ClientCertificateRequest request, RecordingTrustManager trustManager) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {request}, new TrustManager[] {witness}, Shared.RANDOM);
+      context.init(new KeyManager[] {request}, new TrustManager[] {trustManager}, Shared.RANDOM);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);
@@ -115,17 +115,18 @@ record Tls(
 
   private HandshakeInfo evidence(
       ClientCertificateRequest request,
-      RecordingTrustManager witness,
+      RecordingTrustManager trustManager,
       Endpoint target,
       Instant now) {
-    CertificateFacts facts = new CertificateFacts(witness.chain(), path(witness, now), now);
+    CertificateFacts facts =
+        new CertificateFacts(trustManager.chain(), path(trustManager, now), now);
     String distrust = judgesExpiry ? facts.untimely() : null;
-    if (distrust == null && witness.refusal() != null) {
-      distrust = TrustFailure.inWords(facts, witness, target);
+    if (distrust == null && trustManager.refusal() != null) {
+      distrust = TrustFailure.inWords(facts, trustManager, target);
     }
     return new HandshakeInfo(
-        witness.protocol(),
-        witness.cipher(),
+        trustManager.protocol(),
+        trustManager.cipher(),
         request.isMade(),
         facts,
         distrust,
@@ -133,10 +134,10 @@ record Tls(
   }
 
   /** Returns the certificates whose end matters: only those that trust depends on. */
-  private List<X509Certificate> path(RecordingTrustManager witness, Instant now) {
-    return judgesPeer && witness.refusal() == null
-        ? TrustPath.of(trust.get(), witness.chain(), now)
-        : List.of(witness.chain().get(0));
+  private List<X509Certificate> path(RecordingTrustManager trustManager, Instant now) {
+    return judgesPeer && trustManager.refusal() == null
+        ? TrustPath.of(trust.get(), trustManager.chain(), now)
+        : List.of(trustManager.chain().get(0));
   }
 
   /** Its own life counts, also for those that it depends on: so often it is renewed. */

@@ -10,8 +10,9 @@ final class TrustFailure {
   private TrustFailure() {}
 
   /** Returns the cause, as the end of a sentence that begins with "certificate". */
-  static String inWords(CertificateFacts facts, RecordingTrustManager witness, Endpoint target) {
-    if (witness.chainTrusted()) {
+  static String inWords(
+      CertificateFacts facts, RecordingTrustManager trustManager, Endpoint target) {
+    if (trustManager.chainTrusted()) {
       if (target.isAddress() && facts.hasDnsName(target.name())) {
         return "names " + target.name() + " as a DNS name, not as an IP address";
       }
@@ -30,7 +31,7 @@ final class TrustFailure {
         return "depends on an expired one, " + CertificateFacts.subject(issuer);
       }
     }
-    Throwable cause = deepest(witness.refusal());
+    Throwable cause = deepest(trustManager.refusal());
     return cause instanceof CertPathBuilderException
         ? unknownIssuer(facts.chain().get(sent - 1))
         : "was refused: " + ValueTexts.clean(NetworkFailureText.said(cause), 200);

@@ -8,20 +8,20 @@ final class UntrustedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient HandshakeInfo evidence;
+  private final transient HandshakeInfo handshake;
 
-  UntrustedException(HandshakeInfo evidence) {
-    super("certificate " + evidence.distrust());
-    this.evidence = evidence;
+  UntrustedException(HandshakeInfo handshake) {
+    super("certificate " + handshake.distrust());
+    this.handshake = handshake;
   }
 
   HandshakeInfo evidence() {
-    return evidence;
+    return handshake;
   }
 
   /** Returns the failure of trust, with the facts of the certificate. */
   CheckResult result() {
-    return evidence.addTo(
+    return handshake.addTo(
         CheckResult.fail(NetworkFailureText.said(this)).withSoftFail(CheckResult.CERTIFICATE));
   }
 }

@@ -74,9 +74,9 @@ class TlsNamesTest {
         };
     try (TestServer server =
         TestServer.plain(socket -> socket.setEnabledProtocols(new String[] {version}), warns)) {
-      HandshakeInfo evidence = handshake(server, "unknown.example");
-      assertThat(evidence.protocol()).isEqualTo(version);
-      assertThat(evidence.distrust()).isNull();
+      HandshakeInfo handshake = handshake(server, "unknown.example");
+      assertThat(handshake.protocol()).isEqualTo(version);
+      assertThat(handshake.distrust()).isNull();
       assertThat(handshake(server, "other.example").distrust())
           .isEqualTo("is not for other.example but for unknown.example");
     }

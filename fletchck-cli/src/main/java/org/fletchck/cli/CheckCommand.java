@@ -94,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
     Validation found = made.config().validate(types);
     List<Problem> problems = made.problems(found);
     problems.forEach(p -> spec.commandLine().getErr().println(Problems.line(p)));
-    if (found.isInertCheck(made.name())) {
+    if (found.isMisconfiguredCheck(made.name())) {
       return UNKNOWN;
     }
     try (Site site = Site.with(types).onDemand().open(made.config())) {
@@ -119,11 +119,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean tells = notify || acceptKey;
     try (Site site = tells ? telling(types, config) : looking(types, config)) {
-      RunReport report = acceptKey ? site.relearn(name) : site.run(name);
+      RunReport report = acceptKey ? site.acceptHostKey(name) : site.run(name);
       if (tells) {
         RunOnce.deliver(site, screen);
       }
-      boolean told = json || report.outcome() == RunReport.Outcome.INERT;
+      boolean told = json || report.outcome() == RunReport.Outcome.MISCONFIGURED;
       if (types.check(config.checks().get(name).type()).isEmpty()) {
         tellOfPlugins(types);
       }
@@ -144,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
   /** Without actions nothing can be told, and without an outbox nothing is left over to tell. */
   private Site looking(Types types, SiteConfig config) {
     Store.Snapshot saved = options.peek();
-    Store store = Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.notes()));
+    Store store = Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.metadata()));
     return Site.with(types).store(store).onDemand().open(config.with("actions", null));
   }
 

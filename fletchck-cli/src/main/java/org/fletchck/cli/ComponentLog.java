@@ -6,12 +6,12 @@ import org.fletchck.SiteListener;
 record ComponentLog(Console screen) implements SiteListener {
 
   @Override
-  public void partFails(String part, String reason) {
+  public void componentDown(String part, String reason) {
     screen.error(part + ": " + reason);
   }
 
   @Override
-  public void partWorks(String part, String how) {
+  public void componentUp(String part, String how) {
     screen.say(part + ": " + how);
   }
 }

@@ -51,7 +51,7 @@ record HistoryReport(
 
   private String line(Incident incident) {
     String ended = incident.to() == null ? "goes on" : "to " + shortly(incident.to());
-    String told = incident.told().isEmpty() ? "nobody" : String.join(", ", incident.told());
+    String told = incident.notified().isEmpty() ? "nobody" : String.join(", ", incident.notified());
     return "%s %s, %s: %s; told: %s"
         .formatted(
             shortly(incident.from()),
@@ -96,7 +96,7 @@ record HistoryReport(
               String.valueOf(lasted(incident).toSeconds()),
               incident.reason() == null ? "" : incident.reason(),
               String.join(",", incident.members()),
-              String.join(",", incident.told()));
+              String.join(",", incident.notified()));
       lines.add(String.join(",", cells.map(HistoryReport::cell).toList()));
     }
     return lines;
@@ -131,7 +131,7 @@ record HistoryReport(
     values.put("seconds", lasted(incident).toSeconds());
     values.put("reason", incident.reason());
     values.put("members", incident.members());
-    values.put("told", incident.told());
+    values.put("told", incident.notified());
     values.put(
         "reasons",
         incident.reasons().stream()

@@ -14,8 +14,8 @@ final class LastGoodConfiguration {
 
   static void keep(Store store, SiteConfig config) {
     String text = SiteFile.format(config.raw());
-    if (!text.equals(store.snapshot().notes().get(NOTE))) {
-      store.commit(Store.Commit.note(NOTE, text));
+    if (!text.equals(store.snapshot().metadata().get(NOTE))) {
+      store.commit(Store.Commit.metadata(NOTE, text));
     }
   }
 
@@ -26,7 +26,7 @@ final class LastGoodConfiguration {
    */
   static SiteConfig instead(Store store, SiteFileException broken, SiteOptions site, Console screen)
       throws SiteFileException {
-    String text = store.snapshot().notes().get(NOTE);
+    String text = store.snapshot().metadata().get(NOTE);
     if (text == null) {
       throw broken;
     }

@@ -79,7 +79,7 @@ final class NotifyCommand implements Callable<Integer> {
       for (ActionConfig action : actions) {
         SendReport report = opened.test(action.name());
         show(action.toString(), report);
-        if (validation.isInertAction(action.name())) {
+        if (validation.isMisconfiguredAction(action.name())) {
           validation.actionProblems(action.name()).forEach(p -> detail(Problems.line(p)));
         }
         delivered &= report.delivered();

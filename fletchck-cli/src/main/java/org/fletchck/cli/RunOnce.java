@@ -67,7 +67,7 @@ final class RunOnce {
   }
 
   private static Row row(Site site, CheckConfig check, CheckState state) {
-    boolean inert = site.isInert(check.name());
+    boolean inert = site.isMisconfigured(check.name());
     String level = state.lastRun().level();
     return new Row(
         inert ? INVALID : state.status().name(),

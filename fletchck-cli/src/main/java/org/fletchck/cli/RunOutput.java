@@ -32,7 +32,7 @@ record RunOutput(RunReport report, List<Problem> problems) {
     List<String> lines = new ArrayList<>();
     String name = report.check() + " (" + report.type() + ")";
     lines.add(word() + " " + name + ": " + Phrases.oneLine(summary()));
-    if (report.outcome() == RunReport.Outcome.INERT) {
+    if (report.outcome() == RunReport.Outcome.MISCONFIGURED) {
       problems.forEach(problem -> lines.add("  " + Problems.line(problem)));
     }
     if (hasRun()) {
@@ -87,7 +87,7 @@ record RunOutput(RunReport report, List<Problem> problems) {
     }
     return switch (report.outcome()) {
       case PAUSED -> "PAUSED";
-      case INERT -> "INVALID";
+      case MISCONFIGURED -> "INVALID";
       case UNKNOWN -> "UNKNOWN";
       default -> "UNREACHABLE";
     };
@@ -98,7 +98,7 @@ record RunOutput(RunReport report, List<Problem> problems) {
     return switch (report.outcome()) {
       case BLOCKED -> "because of " + state.softFail();
       case PAUSED -> "not run, since it is paused";
-      case INERT -> "not run, since its configuration is not valid";
+      case MISCONFIGURED -> "not run, since its configuration is not valid";
       case GONE -> report.decision();
       case RAN, TO_REPEAT, UNKNOWN -> found(state);
     };

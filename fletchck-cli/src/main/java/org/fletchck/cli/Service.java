@@ -175,7 +175,7 @@ final class Service implements AutoCloseable {
     if (asked || found == FileWatch.Found.CHANGED) {
       reload(asked);
     } else if (found == FileWatch.Found.GONE) {
-      site.partFails(
+      site.componentDown(
           FILE,
           options.path()
               + ": is gone or can't be reached; the running configuration stays, and can't be changed"
@@ -187,10 +187,11 @@ final class Service implements AutoCloseable {
   void reload(boolean evenIfUnchanged) {
     try {
       Optional<SiteFile> other = editor.reload(evenIfUnchanged);
-      site.partEnded(FILE);
+      site.componentRemoved(FILE);
       other.ifPresent(this::takenOver);
     } catch (SiteFileException e) {
-      site.partFails(FILE, e.getMessage() + "; not taken over, the running configuration stays");
+      site.componentDown(
+          FILE, e.getMessage() + "; not taken over, the running configuration stays");
     }
   }
 

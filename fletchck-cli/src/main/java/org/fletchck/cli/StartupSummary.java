@@ -70,14 +70,16 @@ final class StartupSummary implements SiteListener {
 
   private static boolean isPending(Site site, String check) {
     Optional<CheckState> state = site.state(check);
-    return state.isPresent() && state.get().status() == Status.PENDING && !site.isInert(check);
+    return state.isPresent()
+        && state.get().status() == Status.PENDING
+        && !site.isMisconfigured(check);
   }
 
   private String summary(Site opened) {
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
     int inert = 0;
     for (String check : all) {
-      if (opened.isInert(check)) {
+      if (opened.isMisconfigured(check)) {
         inert++;
       } else {
         opened.state(check).ifPresent(state -> counts.merge(state.status(), 1, Integer::sum));

@@ -109,7 +109,7 @@ final class Saver {
 
   /** Returns the version of states, having looked whether all are of that one; 0 for none. */
   static long versionOf(Store.Snapshot snapshot) {
-    String version = snapshot.notes().getOrDefault(VERSION, "0");
+    String version = snapshot.metadata().getOrDefault(VERSION, "0");
     for (Store.Saved saved : snapshot.checks().values()) {
       CheckState.Run run = saved.state().lastRun();
       if (!("version " + version).equals(run.reason()) || !run.log().equals(List.of(PADDING))) {

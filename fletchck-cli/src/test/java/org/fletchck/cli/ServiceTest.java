@@ -69,7 +69,7 @@ class ServiceTest {
       assertThat(out.await("judged")).isEqualTo("all 3 checks judged: 1 passes, 2 can't run");
       err.await("ERROR checks.a.type");
       err.await("ERROR checks.b.trigger: cron.hour");
-      assertThat(service.site().isInert("c")).isFalse();
+      assertThat(service.site().isMisconfigured("c")).isFalse();
     }
   }
 

@@ -25,7 +25,7 @@ public final class CheckKeys {
   public static final Option<Integer> WINDOW =
       Option.integer("window", "Number of last runs among which failing ones are counted")
           .between(1, 1_000)
-          .orElseSomehow("the threshold: failing runs in a row");
+          .describeDefault("the threshold: failing runs in a row");
 
   /** Key: passing runs until it passes. */
   public static final Option<Integer> RECOVERY =
@@ -112,7 +112,7 @@ public final class CheckKeys {
   public static final Option<String> TIMEZONE =
       Option.text("timezone", "Time zone of schedule and notifications, such as Europe/Berlin")
           .check(ZoneNames::of)
-          .orElseSomehow("the site's");
+          .describeDefault("the site's");
 
   /** Options that a check of any type has beside its own. */
   public static final List<Option<?>> COMMON_OPTIONS = List.of(TIMEZONE);

@@ -17,7 +17,7 @@ public final class MqttKeys {
   public static final Option<Integer> PORT =
       Option.integer("port", "TCP port of the broker")
           .between(1, 65_535)
-          .orElseSomehow("8883 with tls, else 1883");
+          .describeDefault("8883 with tls, else 1883");
 
   /** Key: whether the connection is encrypted. */
   public static final Option<Boolean> TLS = Option.flag("tls", "Connect over TLS").orElse(false);
@@ -79,7 +79,7 @@ public final class MqttKeys {
   /** Key: discovery by Home Assistant. */
   public static final Option<String> DISCOVERY =
       Option.text("discovery", "Prefix of the topics for Home Assistant discovery")
-          .orElseSomehow("off");
+          .describeDefault("off");
 
   /** Key: the protocol. */
   public static final Option<Integer> VERSION =

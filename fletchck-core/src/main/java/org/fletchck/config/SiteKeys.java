@@ -16,7 +16,7 @@ public final class SiteKeys {
   public static final Option<String> TIMEZONE =
       Option.text("timezone", "Time zone of schedules and notifications, such as Europe/Berlin")
           .check(ZoneNames::of)
-          .orElseSomehow("the host's");
+          .describeDefault("the host's");
 
   /** Key: the monitor's own line; or an object, see {@link UplinkKeys}. */
   public static final Option<List<String>> UPLINK =
@@ -24,7 +24,7 @@ public final class SiteKeys {
               "uplink",
               "Names of the checks that show whether the monitor's own line works, on which every"
                   + " network check depends: of several it is enough that one passes")
-          .orOne()
+          .acceptSingle()
           .orElse(List.of());
 
   /** Key: the time in which a failure is looked at twice. */

@@ -27,14 +27,16 @@ final class UnnotifiedChecks {
 
   void find() {
     Set<String> telling = new HashSet<>();
-    site.checks().values().stream().filter(this::tells).forEach(check -> telling.add(check.name()));
+    site.checks().values().stream()
+        .filter(this::notifies)
+        .forEach(check -> telling.add(check.name()));
     // A sequence tells of its members, and a check that blocks is told through what it blocks.
     Set<String> told = closure(telling, graph::members);
-    Set<String> toldSomehow = closure(told, this::toldWith);
+    Set<String> toldSomehow = closure(told, this::notifiedWith);
     for (CheckConfig check : site.checks().values()) {
       String name = check.name();
       List<String> blocked = graph.dependents(name);
-      if (found.isInertCheck(name) || telling.contains(name)) {
+      if (found.isMisconfiguredCheck(name) || telling.contains(name)) {
         continue;
       }
       if (!toldSomehow.contains(name)) {
@@ -49,7 +51,7 @@ final class UnnotifiedChecks {
   }
 
   /** The loss of an uplink of several checks is told by a message of its own. */
-  private List<String> toldWith(String check) {
+  private List<String> notifiedWith(String check) {
     List<String> uplink = graph.uplink().sharedBy(check);
     if (uplink.isEmpty()) {
       return graph.dependencies(check);
@@ -59,11 +61,11 @@ final class UnnotifiedChecks {
     return all;
   }
 
-  private boolean tells(CheckConfig check) {
+  private boolean notifies(CheckConfig check) {
     return check.failAction()
-        && !found.isInertCheck(check.name())
+        && !found.isMisconfiguredCheck(check.name())
         && check.actions().stream()
-            .anyMatch(a -> site.actions().containsKey(a) && !found.isInertAction(a));
+            .anyMatch(a -> site.actions().containsKey(a) && !found.isMisconfiguredAction(a));
   }
 
   private void warn(CheckConfig check, String message, String remedy) {

@@ -9,7 +9,7 @@ public final class UplinkKeys {
   /** Key: the checks. */
   public static final Option<List<String>> CHECKS =
       Option.checks("checks", "Names of the checks that show whether the uplink works")
-          .orOne()
+          .acceptSingle()
           .required();
 
   /** Key: how many of them must pass. */

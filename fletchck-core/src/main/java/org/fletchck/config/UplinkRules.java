@@ -67,7 +67,7 @@ final class UplinkRules {
     if (check == null) {
       return;
     }
-    if (found.isInertCheck(name)) {
+    if (found.isMisconfiguredCheck(name)) {
       warn("\"" + name + "\" is misconfigured and doesn't count", "");
     } else if (check.pausedAt(Instant.EPOCH) && check.pausedUntil().isEmpty()) {
       warn("\"" + name + "\" is paused and doesn't count", "");

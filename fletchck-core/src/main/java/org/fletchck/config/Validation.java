@@ -42,12 +42,12 @@ public final class Validation {
   }
 
   /** Tells whether a check is so wrong that it can't run. */
-  public boolean isInertCheck(String name) {
+  public boolean isMisconfiguredCheck(String name) {
     return inertChecks.contains(name);
   }
 
   /** Tells whether an action is so wrong, or so incomplete, that it can't send. */
-  public boolean isInertAction(String name) {
+  public boolean isMisconfiguredAction(String name) {
     return inertActions.contains(name);
   }
 
@@ -83,19 +83,19 @@ public final class Validation {
       byAction.computeIfAbsent(name, n -> new ArrayList<>()).add(problem);
     }
 
-    void inertCheck(String name) {
+    void misconfiguredCheck(String name) {
       inertChecks.add(name);
     }
 
-    void inertAction(String name) {
+    void misconfiguredAction(String name) {
       inertActions.add(name);
     }
 
-    boolean isInertCheck(String name) {
+    boolean isMisconfiguredCheck(String name) {
       return inertChecks.contains(name);
     }
 
-    boolean isInertAction(String name) {
+    boolean isMisconfiguredAction(String name) {
       return inertActions.contains(name);
     }
 

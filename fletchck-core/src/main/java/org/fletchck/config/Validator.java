@@ -73,18 +73,18 @@ final class Validator {
           boolean incomplete = missingAt.contains(problem.path());
           found.action(action.name(), incomplete ? asWarning(problem) : problem);
           if (problem.isError()) {
-            found.inertAction(action.name());
+            found.misconfiguredAction(action.name());
           }
         });
     if (!missing.isEmpty()) {
       String names = missing.stream().map(Option::name).collect(Collectors.joining(", "));
       cannotSend.put(action.name(), names);
-    } else if (!found.isInertAction(action.name())) {
+    } else if (!found.isMisconfiguredAction(action.name())) {
       lacking(action)
           .ifPresent(
               needed -> {
                 cannotSend.put(action.name(), needed);
-                found.inertAction(action.name());
+                found.misconfiguredAction(action.name());
                 found.action(
                     action.name(),
                     Problem.warning(path + ".options", "can't send yet", "it needs " + needed));
@@ -106,13 +106,13 @@ final class Validator {
     String name = check.name();
     String path = ConfigPath.check(name);
     name(name, path, problem -> found.check(name, problem));
-    checkRules.check(check.entry(), path, problem -> inert(name, problem));
+    checkRules.check(check.entry(), path, problem -> misconfigured(name, problem));
     if (check.raw().get("paused") instanceof String text && FLAGS.contains(text.trim())) {
       found.check(
           name, Problem.warning(path + ".paused", "expected true or false, took the text", ""));
     }
     if (check.windowGiven() < check.threshold()) {
-      inert(
+      misconfigured(
           name,
           Problem.error(
               path + ".window",
@@ -178,7 +178,7 @@ final class Validator {
           .filter(trigger -> trigger.next(now).isEmpty())
           .ifPresent(trigger -> found.check(check.name(), neverFires(path)));
     } catch (IllegalArgumentException e) {
-      inert(check.name(), Problem.error(path, String.valueOf(e.getMessage()), ""));
+      misconfigured(check.name(), Problem.error(path, String.valueOf(e.getMessage()), ""));
     }
     Consumer<Problem> to = problem -> found.check(check.name(), problem);
     Map<String, Object> spec = RawValues.object(check.raw(), "trigger").orElse(Map.of());
@@ -246,10 +246,10 @@ final class Validator {
             "the last step is ignored"));
   }
 
-  private void inert(String name, Problem problem) {
+  private void misconfigured(String name, Problem problem) {
     found.check(name, problem);
     if (problem.isError()) {
-      found.inertCheck(name);
+      found.misconfiguredCheck(name);
     }
   }
 

@@ -24,7 +24,7 @@ public final class WebuiKeys {
   /** Key: the address to listen on. */
   public static final Option<String> HOST =
       Option.text("host", "Host name or address to listen on")
-          .alsoNamed("hostname")
+          .alias("hostname")
           .check(HostText::check)
           .orElse("localhost");
 
@@ -32,7 +32,7 @@ public final class WebuiKeys {
   public static final Option<Integer> PORT =
       Option.integer("port", "TCP port to listen on; 0 for any")
           .between(0, 65_535)
-          .orElseSomehow("8443 with a certificate, else 8080");
+          .describeDefault("8443 with a certificate, else 8080");
 
   /** Key: the site's name. */
   public static final Option<String> NAME =
@@ -44,7 +44,7 @@ public final class WebuiKeys {
       Option.list(
               "url",
               "Addresses of the pages as people reach them; the first for links in notifications")
-          .orOne()
+          .acceptSingle()
           .check(urls -> urls.forEach(WebuiKeys::mustBeAddress));
 
   /** Key: what stands before every path, behind a proxy. */
@@ -59,7 +59,7 @@ public final class WebuiKeys {
               "proxies",
               "Proxies whose X-Forwarded headers are believed: addresses, networks, host names, or"
                   + " private")
-          .orOne()
+          .acceptSingle()
           .check(proxies -> proxies.forEach(WebuiKeys::mustBeProxy))
           .orElse(List.of());
 
@@ -84,12 +84,12 @@ public final class WebuiKeys {
   /** Key: the checks that everybody may see; {@link SiteConfig#statusChecks} reads it. */
   public static final Option<List<String>> STATUS =
       Option.checks("status", "Names of the checks on the public status page, or all")
-          .orOne()
+          .acceptSingle()
           .orElse(List.of());
 
   /** Key: the title of the public status page. */
   public static final Option<String> STATUS_TITLE =
-      Option.text("statusTitle", "Title of the public status page").orElseSomehow("the name");
+      Option.text("statusTitle", "Title of the public status page").describeDefault("the name");
 
   /** Key: whether pages tell of exceptions. */
   public static final Option<Boolean> DEBUG =

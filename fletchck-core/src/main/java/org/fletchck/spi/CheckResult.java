@@ -62,7 +62,7 @@ public final class CheckResult {
   /** Says that nothing can be told, because these members can't be judged. */
   public static CheckResult unreachable(List<String> members) {
     return new CheckResult(
-        new Draft(Verdict.CANNOT_TELL, "cannot be judged: " + String.join(", ", members), members));
+        new Draft(Verdict.UNKNOWN, "cannot be judged: " + String.join(", ", members), members));
   }
 
   /** Returns this with other failing members, as {@link #failing} says them. */

@@ -196,9 +196,9 @@ public record CheckState(
    * @param check end of the last run
    * @param pass last change to pass
    * @param fail last change to fail
-   * @param announced last announcement of the present failure
+   * @param notified last announcement of the present failure
    * @param report arrival of the last new report, for checks that receive them
-   * @param began first of the failing runs in a row; null if the last one passed
+   * @param failingSince first of the failing runs in a row; null if the last one passed
    * @param moved by how much {@code fail} was moved since, because the clock was set; null if it
    *     wasn't
    */
@@ -206,9 +206,9 @@ public record CheckState(
       @Nullable Instant check,
       @Nullable Instant pass,
       @Nullable Instant fail,
-      @Nullable Instant announced,
+      @Nullable Instant notified,
       @Nullable Instant report,
-      @Nullable Instant began,
+      @Nullable Instant failingSince,
       @Nullable Duration moved) {
     /** Nothing happened yet. */
     public static final Times NEVER = new Times(null, null, null, null, null, null);
@@ -218,10 +218,10 @@ public record CheckState(
         @Nullable Instant check,
         @Nullable Instant pass,
         @Nullable Instant fail,
-        @Nullable Instant announced,
+        @Nullable Instant notified,
         @Nullable Instant report,
-        @Nullable Instant began) {
-      this(check, pass, fail, announced, report, began, null);
+        @Nullable Instant failingSince) {
+      this(check, pass, fail, notified, report, failingSince, null);
     }
 
     /**
@@ -234,32 +234,32 @@ public record CheckState(
 
     /** Returns this with another end of the last run. */
     public Times withCheck(Instant now) {
-      return new Times(now, pass, fail, announced, report, began, moved);
+      return new Times(now, pass, fail, notified, report, failingSince, moved);
     }
 
     /** Returns this with another change to pass. */
     public Times withPass(Instant now) {
-      return new Times(check, now, fail, announced, report, began, moved);
+      return new Times(check, now, fail, notified, report, failingSince, moved);
     }
 
     /** Returns this with another change to fail. */
     public Times withFail(Instant now) {
-      return new Times(check, pass, now, announced, report, began, null);
+      return new Times(check, pass, now, notified, report, failingSince, null);
     }
 
     /** Returns this with another announcement; null when the failure is over. */
-    public Times withAnnounced(@Nullable Instant now) {
-      return new Times(check, pass, fail, now, report, began, moved);
+    public Times withNotified(@Nullable Instant now) {
+      return new Times(check, pass, fail, now, report, failingSince, moved);
     }
 
     /** Returns this with another arrival of a report. */
     public Times withReport(Instant now) {
-      return new Times(check, pass, fail, announced, now, began, moved);
+      return new Times(check, pass, fail, notified, now, failingSince, moved);
     }
 
     /** Returns this with another beginning of a row of failing runs; null after a passing one. */
-    public Times withBegan(@Nullable Instant now) {
-      return new Times(check, pass, fail, announced, report, now, moved);
+    public Times withFailingSince(@Nullable Instant now) {
+      return new Times(check, pass, fail, notified, report, now, moved);
     }
   }
 }

@@ -120,12 +120,12 @@ public final class Option<T> {
   }
 
   /** Describes, for people, a default that depends on other options. */
-  public Option<T> orElseSomehow(String description) {
+  public Option<T> describeDefault(String description) {
     return with(s -> s.fallbackText = description);
   }
 
   /** Accepts, for a list of one, the text alone. */
-  public Option<T> orOne() {
+  public Option<T> acceptSingle() {
     return with(s -> s.oneAllowed = true);
   }
 
@@ -152,7 +152,7 @@ public final class Option<T> {
    * Accepts another name for this option too. Of a list it is a singular, such as {@code
    * recipient}: the text alone may stand for a list of one.
    */
-  public Option<T> alsoNamed(String name) {
+  public Option<T> alias(String name) {
     return with(
         s -> {
           s.aliases = new ArrayList<>(s.aliases);
@@ -162,7 +162,7 @@ public final class Option<T> {
   }
 
   /** Lets true and false stand for two of the words of a choice. */
-  public Option<T> flags(String whenTrue, String whenFalse) {
+  public Option<T> booleanWords(String whenTrue, String whenFalse) {
     return with(s -> s.flagWords = List.of(whenTrue, whenFalse));
   }
 
@@ -170,7 +170,7 @@ public final class Option<T> {
    * Sets what a new entry that is made on a page, or taken over from elsewhere, gets where it says
    * nothing: for a value that is better than the default, which must stay for the files there are.
    */
-  public Option<T> orElseWhenNew(T value) {
+  public Option<T> defaultForNew(T value) {
     return with(s -> s.whenNew = value);
   }
 

@@ -7,5 +7,5 @@ public enum Verdict {
   /** What was looked at is not in order. */
   FAILED,
   /** Nothing can be said about it. */
-  CANNOT_TELL
+  UNKNOWN
 }

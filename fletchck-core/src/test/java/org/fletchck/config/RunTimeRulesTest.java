@@ -186,8 +186,8 @@ class RunTimeRulesTest {
         .contains(
             Problem.error(
                 "checks.a.actions", "action \"sms\" can't send yet", "it needs a key, or mqtt"));
-    assertThat(found.isInertAction("sms")).isTrue();
-    assertThat(found.isInertAction("x")).isFalse();
+    assertThat(found.isMisconfiguredAction("sms")).isTrue();
+    assertThat(found.isMisconfiguredAction("x")).isFalse();
   }
 
   @ParameterizedTest

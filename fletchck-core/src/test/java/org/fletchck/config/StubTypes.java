@@ -40,14 +40,14 @@ final class StubTypes {
               Option.text("hostname", "Server"),
               Option.text("fallback", "Program"),
               Option.text("sender", "From"),
-              Option.list("recipients", "Whom to tell").alsoNamed("recipient").required()),
+              Option.list("recipients", "Whom to tell").alias("recipient").required()),
           action(
               "sms",
               Option.text("url", "Address"),
               Option.text("username", "Name"),
               PASSWORD,
               PORT,
-              Option.list("recipients", "Whom to tell").alsoNamed("recipient").required()),
+              Option.list("recipients", "Whom to tell").alias("recipient").required()),
           action("log"));
 
   private StubTypes() {}

@@ -97,7 +97,7 @@ class UplinkRulesTest {
     Validation found = validate("{'checks': ['a', 'b'], 'need': 9}");
 
     assertThat(found.hasErrors()).isTrue();
-    assertThat(found.isInertCheck("a")).isFalse();
+    assertThat(found.isMisconfiguredCheck("a")).isFalse();
   }
 
   private static List<String> about(String uplink) {

@@ -48,7 +48,7 @@ class ValidationTest {
         .containsExactly(
             "checks.\"Home Cert\".options.port: "
                 + "expected a number from 1 to 65535, found \"https\"");
-    assertThat(found.isInertCheck("Home Cert")).isTrue();
+    assertThat(found.isMisconfiguredCheck("Home Cert")).isTrue();
     assertThat(found.checkProblems("Home Cert")).isNotEmpty();
   }
 
@@ -61,8 +61,8 @@ class ValidationTest {
         .containsExactly(
             "checks.a.threshold: expected a whole number from 1 to 1000, found 0",
             "checks.b.depends: expected a list of texts, found 5");
-    assertThat(found.isInertCheck("a")).isTrue();
-    assertThat(found.isInertCheck("b")).isTrue();
+    assertThat(found.isMisconfiguredCheck("a")).isTrue();
+    assertThat(found.isMisconfiguredCheck("b")).isTrue();
   }
 
   @Test
@@ -97,7 +97,7 @@ class ValidationTest {
     Validation found = check("'a': 5");
 
     assertThat(errors(found)).hasSize(1).first().asString().startsWith("checks.a: expected an");
-    assertThat(found.isInertCheck("a")).isTrue();
+    assertThat(found.isMisconfiguredCheck("a")).isTrue();
   }
 
   @Test
@@ -108,8 +108,8 @@ class ValidationTest {
         .isEqualTo("checks.a.type: unknown check type \"htps\"; did you mean https?");
     assertThat(errors(found).get(1)).startsWith("checks.b.type: is missing");
     assertThat(errors(found).get(2)).contains("known are https, ssh");
-    assertThat(found.isInertCheck("a")).isTrue();
-    assertThat(found.isInertCheck("b")).isTrue();
+    assertThat(found.isMisconfiguredCheck("a")).isTrue();
+    assertThat(found.isMisconfiguredCheck("b")).isTrue();
   }
 
   @Test
@@ -118,8 +118,8 @@ class ValidationTest {
 
     assertThat(errors(found))
         .containsExactly("checks.a.options.hostname: is missing; needed: host to look at");
-    assertThat(found.isInertCheck("a")).isTrue();
-    assertThat(found.isInertCheck("b")).isFalse();
+    assertThat(found.isMisconfiguredCheck("a")).isTrue();
+    assertThat(found.isMisconfiguredCheck("b")).isFalse();
   }
 
   @Test
@@ -185,8 +185,8 @@ class ValidationTest {
 
     assertThat(errors(found).get(0)).startsWith("checks.a.trigger: cron.hour: ");
     assertThat(errors(found).get(1)).startsWith("checks.b.trigger: expected an object");
-    assertThat(found.isInertCheck("a")).isTrue();
-    assertThat(found.isInertCheck("b")).isTrue();
+    assertThat(found.isMisconfiguredCheck("a")).isTrue();
+    assertThat(found.isMisconfiguredCheck("b")).isTrue();
   }
 
   @Test
@@ -209,8 +209,8 @@ class ValidationTest {
     assertThat(errors(found).get(0))
         .isEqualTo("checks.a.options: port needs tls; leave out port or set tls");
     assertThat(errors(found).get(1)).startsWith("checks.b.options: type broken can't be used");
-    assertThat(found.isInertCheck("a")).isTrue();
-    assertThat(found.isInertCheck("b")).isTrue();
+    assertThat(found.isMisconfiguredCheck("a")).isTrue();
+    assertThat(found.isMisconfiguredCheck("b")).isTrue();
   }
 
   @Test
@@ -251,8 +251,8 @@ class ValidationTest {
             "checks.gateway.actions: there is no action \"logg\"; did you mean log?",
             "checks.a.depends: there is no check \"gatway\"; did you mean gateway?",
             "checks.a.options.checks: there is no check \"zzz\"");
-    assertThat(found.isInertCheck("a")).isFalse();
-    assertThat(found.isInertCheck("gateway")).isFalse();
+    assertThat(found.isMisconfiguredCheck("a")).isFalse();
+    assertThat(found.isMisconfiguredCheck("gateway")).isFalse();
   }
 
   @Test
@@ -283,7 +283,7 @@ class ValidationTest {
 
     assertThat(errors(found))
         .containsExactly("checks.b: waits for itself: a -> b -> a; the last step is ignored");
-    assertThat(found.isInertCheck("b")).isFalse();
+    assertThat(found.isMisconfiguredCheck("b")).isFalse();
   }
 
   @Test
@@ -292,7 +292,7 @@ class ValidationTest {
 
     assertThat(errors(found))
         .containsExactly("checks.a.window: expected at least the threshold, 3, found 2");
-    assertThat(found.isInertCheck("a")).isTrue();
+    assertThat(found.isMisconfiguredCheck("a")).isTrue();
   }
 
   @Test
@@ -308,10 +308,10 @@ class ValidationTest {
     assertThat(errors(unused)).isEmpty();
     assertThat(warnings(unused))
         .containsExactly("actions.mail.options.recipients: is missing; needed: whom to tell");
-    assertThat(unused.isInertAction("mail")).isTrue();
+    assertThat(unused.isMisconfiguredAction("mail")).isTrue();
     assertThat(errors(used))
         .containsExactly("checks.a.actions: action \"mail\" can't send yet; it needs recipients");
-    assertThat(used.isInertCheck("a")).isFalse();
+    assertThat(used.isMisconfiguredCheck("a")).isFalse();
     assertThat(used.actionProblems("mail")).hasSize(1);
   }
 
@@ -321,7 +321,7 @@ class ValidationTest {
         validate("{'actions': {'a': {'type': 'sms', 'options': {'recipient': 'x', 'port': 0}}}}");
 
     assertThat(errors(found)).hasSize(1);
-    assertThat(found.isInertAction("a")).isTrue();
+    assertThat(found.isMisconfiguredAction("a")).isTrue();
   }
 
   @Test

@@ -159,7 +159,7 @@ class BrokenPluginsTest {
         "public List<Option<?>> options() { return Arrays.asList((Option<?>) null); }|null in it",
         "public List<Option<?>> options() { throw new RuntimeException(); }|RuntimeException",
         "public List<Option<?>> options() { return List.of(Option.text(\"a\", \"A\"),"
-            + " Option.flag(\"b\", \"B\").alsoNamed(\"a\")); }|two of its options are named a",
+            + " Option.flag(\"b\", \"B\").alias(\"a\")); }|two of its options are named a",
       })
   void saysWhatATypeDeclaresWrongly(String member, String said) throws IOException {
     new PluginJar().type("Bad", member).write(bad, "plugin.Bad");

@@ -31,10 +31,10 @@ class OptionValuesTest {
 
   @Test
   void aTextAloneIsAListOfOneWithAWarningUnlessThatIsAllowed() {
-    Option<List<String>> singular = NAMES.alsoNamed("name");
+    Option<List<String>> singular = NAMES.alias("name");
     Options plural = Options.of(List.of(NAMES), Map.of("names", "a"));
     Options single = Options.of(List.of(singular), Map.of("name", "a"));
-    Options either = Options.of(List.of(NAMES.orOne()), Map.of("names", "a"));
+    Options either = Options.of(List.of(NAMES.acceptSingle()), Map.of("names", "a"));
 
     assertThat(plural.get(NAMES)).containsExactly("a");
     assertThat(plural.problems("")).hasSize(1);

@@ -18,7 +18,7 @@ class SecretFilterTest {
   private static final Option<String> HOST = Option.text("hostname", "Host");
   private static final Option<String> USER = Option.text("username", "User");
   private static final Option<String> PASSWORD =
-      Option.secret("password", "Password").alsoNamed("pass");
+      Option.secret("password", "Password").alias("pass");
   private static final Option<Map<String, String>> HEADERS =
       Option.map("headers", "Headers").secret();
   private static final Option<String> PATH = Option.text("path", "Path");

@@ -28,21 +28,21 @@ final class AutoAdd {
   private static final String CHECKS = "checks";
 
   private final SiteEditor editor;
-  private final BridgeState notebook;
+  private final BridgeState bridgeState;
 
-  AutoAdd(SiteEditor editor, BridgeState notebook) {
+  AutoAdd(SiteEditor editor, BridgeState bridgeState) {
     this.editor = editor;
-    this.notebook = notebook;
+    this.bridgeState = bridgeState;
   }
 
   /** Returns the names that are not added again. */
   Set<String> known() {
-    return notebook.added();
+    return bridgeState.added();
   }
 
   /** Adds these names no more by itself. */
   void never(Collection<String> names) {
-    notebook.added(names);
+    bridgeState.added(names);
   }
 
   /** Returns what keeps a name from being that of a check; empty if nothing does. */
@@ -98,7 +98,7 @@ final class AutoAdd {
       LOG.warn("mqtt: checks can't be added: {}", e.getMessage());
       return false;
     }
-    notebook.added(names);
+    bridgeState.added(names);
     if (!names.isEmpty()) {
       String count = names.size() == 1 ? "1 check" : names.size() + " checks";
       LOG.info("mqtt: {} added: {}", count, VisibleText.line("" + names, 500));
@@ -108,11 +108,11 @@ final class AutoAdd {
 
   private SiteConfig added(SiteConfig site, Collection<ReceivedState> letters, Set<String> names) {
     Map<String, Object> checks = new LinkedHashMap<>(site.section(CHECKS).orElse(Map.of()));
-    int room = room(site, notebook.added());
-    for (ReceivedState letter : letters) {
-      if (names.size() < room && !checks.containsKey(letter.name())) {
-        checks.put(letter.name(), check(letter.message(), site).raw());
-        names.add(letter.name());
+    int room = room(site, bridgeState.added());
+    for (ReceivedState received : letters) {
+      if (names.size() < room && !checks.containsKey(received.name())) {
+        checks.put(received.name(), check(received.message(), site).raw());
+        names.add(received.name());
       }
     }
     return names.isEmpty() ? site : site.with(CHECKS, checks);

@@ -30,12 +30,12 @@ final class BridgeState {
 
   /** Returns the id that was made for this site: letters and digits, at most 23 (MQTT 3.1.1). */
   String clientId() {
-    return site.note(ID)
+    return site.metadata(ID)
         .orElseGet(
             () -> {
               String random = UUID.randomUUID().toString().replace("-", "");
               String made = "fletchck" + random.substring(0, 14);
-              site.remember(ID, made);
+              site.setMetadata(ID, made);
               return made;
             });
   }
@@ -66,18 +66,18 @@ final class BridgeState {
   /** Remembers these topics in place of those before. */
   void topics(Map<String, String> now) {
     if (!now.equals(topics())) {
-      site.remember(TOPICS, SiteFile.format(now));
+      site.setMetadata(TOPICS, SiteFile.format(now));
     }
   }
 
   /** Returns the topic filter that was subscribed last; empty for none. */
   String filter() {
-    return site.note(FILTER).orElse("");
+    return site.metadata(FILTER).orElse("");
   }
 
   /** Remembers the topic filter that is subscribed now. */
   void filter(String now) {
-    site.remember(FILTER, now);
+    site.setMetadata(FILTER, now);
   }
 
   private Set<String> read(String note) {
@@ -90,7 +90,7 @@ final class BridgeState {
 
   private Map<String, Object> parsed(String note) {
     try {
-      return site.note(note).map(SiteFile::parse).orElse(Map.of());
+      return site.metadata(note).map(SiteFile::parse).orElse(Map.of());
     } catch (IllegalArgumentException e) {
       LOG.warn("mqtt: the note {} can't be read and is begun anew: {}", note, e.getMessage());
       return Map.of();
@@ -98,6 +98,6 @@ final class BridgeState {
   }
 
   private void write(String note, Set<String> texts) {
-    site.remember(note, SiteFile.format(Map.of(LIST, List.copyOf(texts))));
+    site.setMetadata(note, SiteFile.format(Map.of(LIST, List.copyOf(texts))));
   }
 }

@@ -14,15 +14,15 @@ final class Inbox {
   private final Map<String, ReceivedState> waiting = new LinkedHashMap<>();
 
   /** Adds one, in place of one of its name; tells whether nothing waited before. */
-  synchronized boolean put(ReceivedState letter) {
+  synchronized boolean put(ReceivedState received) {
     boolean first = waiting.isEmpty();
-    waiting.put(letter.name(), letter);
+    waiting.put(received.name(), received);
     return first;
   }
 
   /** Adds one that was taken, unless there is a newer one of its name. */
-  synchronized void putBack(ReceivedState letter) {
-    waiting.putIfAbsent(letter.name(), letter);
+  synchronized void putBack(ReceivedState received) {
+    waiting.putIfAbsent(received.name(), received);
   }
 
   /** Takes the one whose name waits longest. */

@@ -25,7 +25,7 @@ public final class MqttActionType implements ActionType {
   public static final Option<String> HOSTNAME =
       Option.text("hostname", "Host name or address of a broker of its own")
           .check(HostText::check)
-          .orElseSomehow("the site's connection");
+          .describeDefault("the site's connection");
 
   /** Its port: 8883 by default. */
   public static final Option<Integer> PORT =

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Connects a site with others over MQTT while its configuration has a section {@code mqtt}: sends
  * the states of checks with a topic, takes over those that arrive, and shows checks to Home
  * Assistant. Follows each change of the configuration. The state of the connection is told by
- * {@link SiteListener#partFails} and {@link SiteListener#partWorks} of the part {@code mqtt}, and
- * shown by {@link Site#problems}. Never holds up the site. Two sites with bridges need {@link
+ * {@link SiteListener#componentDown} and {@link SiteListener#componentUp} of the part {@code mqtt},
+ * and shown by {@link Site#problems}. Never holds up the site. Two sites with bridges need {@link
  * org.fletchck.spi.Types} of their own: {@code remote} and {@code mqtt} know their bridge by them.
  *
  * <pre>{@code
@@ -40,7 +40,7 @@ public final class MqttBridge implements AutoCloseable {
 
   private final Site site;
   private final BridgeWorker worker = new BridgeWorker();
-  private final BridgeState notebook;
+  private final BridgeState bridgeState;
   private final TopicClearing clearing;
   private final Reception reception;
   private final Publisher publisher;
@@ -54,10 +54,10 @@ public final class MqttBridge implements AutoCloseable {
 
   private MqttBridge(Site site, SiteEditor editor) {
     this.site = site;
-    notebook = new BridgeState(site);
+    bridgeState = new BridgeState(site);
     OnceLog log = new OnceLog(LOG::warn);
-    clearing = new TopicClearing(notebook, worker, this::withdraw);
-    reception = new Reception(site, worker, new AutoAdd(editor, notebook), clearing, log);
+    clearing = new TopicClearing(bridgeState, worker, this::withdraw);
+    reception = new Reception(site, worker, new AutoAdd(editor, bridgeState), clearing, log);
     publisher = new Publisher(log);
     hearing = hearing(site);
     discovery = Discovery.of(site, SiteConfig.empty(), "");
@@ -99,7 +99,7 @@ public final class MqttBridge implements AutoCloseable {
       return;
     }
     publisher.configured(config);
-    discovery = Discovery.of(site, config, notebook.clientId());
+    discovery = Discovery.of(site, config, bridgeState.clientId());
     clearing.configured(topics(), config.checks().keySet());
     reception.configured(config);
     clearing.add(reception.takeLeft());
@@ -123,18 +123,18 @@ public final class MqttBridge implements AutoCloseable {
   private @Nullable ClientSettings wanted(SiteConfig config) {
     Options mqtt = config.mqtt().orElse(null);
     if (mqtt == null) {
-      site.partEnded(PART);
+      site.componentRemoved(PART);
       hearing.always();
       return null;
     }
     try {
       List<Problem> errors = mqtt.problems(PART).stream().filter(Problem::isError).toList();
       if (errors.isEmpty()) {
-        return ClientSettings.of(mqtt, notebook.clientId());
+        return ClientSettings.of(mqtt, bridgeState.clientId());
       }
-      site.partFails(PART, "not connected: the section has an error");
+      site.componentDown(PART, "not connected: the section has an error");
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
-      site.partFails(PART, "not connected: " + e.getMessage());
+      site.componentDown(PART, "not connected: " + e.getMessage());
     }
     hearing.never();
     return null;
@@ -179,15 +179,15 @@ public final class MqttBridge implements AutoCloseable {
 
   /** A kept session still has what was subscribed before, and with it a share of the messages. */
   private void unsubscribe(String now) {
-    String before = notebook.filter();
+    String before = bridgeState.filter();
     ReconnectingClient by = link;
     if (before.equals(now) || by == null) {
       return;
     }
     if (before.isEmpty()) {
-      notebook.filter(now);
+      bridgeState.filter(now);
     } else {
-      by.unsubscribe(before).thenRun(() -> worker.execute(() -> notebook.filter(now)));
+      by.unsubscribe(before).thenRun(() -> worker.execute(() -> bridgeState.filter(now)));
     }
   }
 
@@ -271,7 +271,7 @@ public final class MqttBridge implements AutoCloseable {
       worker.execute(
           () -> {
             lost = null;
-            site.partWorks(PART, "connected to " + broker);
+            site.componentUp(PART, "connected to " + broker);
             discovery.showAll(site.states(), MqttBridge.this::publish);
             unsubscribe(filter);
           });
@@ -288,7 +288,8 @@ public final class MqttBridge implements AutoCloseable {
           () -> {
             lost = Objects.requireNonNullElse(lost, now);
             String since = StateMessage.text(lost, site.config().zone());
-            site.partFails(PART, "not connected to " + broker + " since " + since + ": " + reason);
+            site.componentDown(
+                PART, "not connected to " + broker + " since " + since + ": " + reason);
           });
     }
 

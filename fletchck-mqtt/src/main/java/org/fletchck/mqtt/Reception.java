@@ -122,42 +122,42 @@ final class Reception {
     }
   }
 
-  private void sort(ReceivedState letter) {
+  private void sort(ReceivedState received) {
     View now = view;
-    String name = letter.name();
+    String name = received.name();
     Optional<CheckConfig> check = now.recipients().find(name);
-    if (clearing.isPending(letter.topic())) {
-      if (check.isEmpty() || letter.retained()) {
+    if (clearing.isPending(received.topic())) {
+      if (check.isEmpty() || received.retained()) {
         return; // what was told before it is forgotten
       }
-      clearing.drop(letter.topic());
+      clearing.drop(received.topic());
     }
     if (check.isPresent()) {
-      if (check.get().publish().filter(letter.topic()::equals).isPresent()) {
+      if (check.get().publish().filter(received.topic()::equals).isPresent()) {
         log.warn("check", name, "what it publishes itself is ignored");
         return;
       }
-      if (!letter.topic().equals(topics.get(name))) {
-        topics.put(name, letter.topic());
+      if (!received.topic().equals(topics.get(name))) {
+        topics.put(name, received.topic());
       }
-      if (known.put(letter)) {
+      if (known.put(received)) {
         worker.after(isCatchingUp() ? CATCHING_UP : Duration.ZERO, this::takeOver);
       }
     } else if (now.recipients().isOwn(name)) {
       log.warn("check", name, "reports of it are ignored: it runs here");
     } else {
-      consider(letter, now);
+      consider(received, now);
     }
   }
 
-  private void consider(ReceivedState letter, View now) {
-    Optional<String> problem = AutoAdd.problem(letter.name());
+  private void consider(ReceivedState received, View now) {
+    Optional<String> problem = AutoAdd.problem(received.name());
     if (problem.isPresent()) {
-      log.warn(TOPIC, letter.topic(), "a message is ignored: " + problem.get());
-    } else if (now.added().contains(letter.name())) {
-      LOG.debug("mqtt: {} was removed here and is ignored", letter.name());
-    } else if (fresh.holds(letter.name()) || fresh.size() < now.room()) {
-      if (fresh.put(letter)) {
+      log.warn(TOPIC, received.topic(), "a message is ignored: " + problem.get());
+    } else if (now.added().contains(received.name())) {
+      LOG.debug("mqtt: {} was removed here and is ignored", received.name());
+    } else if (fresh.holds(received.name()) || fresh.size() < now.room()) {
+      if (fresh.put(received)) {
         worker.after(gathering, this::addAll);
       }
     } else if (now.isAdding()) {
@@ -184,31 +184,31 @@ final class Reception {
     addAll();
   }
 
-  private void report(ReceivedState letter) {
-    CheckConfig check = view.recipients().find(letter.name()).orElse(null);
+  private void report(ReceivedState received) {
+    CheckConfig check = view.recipients().find(received.name()).orElse(null);
     if (check == null) {
       return;
     }
-    String type = letter.message().type();
+    String type = received.message().type();
     boolean other = type != null && !check.subType().equals(Optional.of(type));
     if (other && retyped.add(check.name())) { // once, for two senders may not agree
       types.put(check.name(), type);
-      if (untyped.put(letter)) {
+      if (untyped.put(received)) {
         worker.after(gathering, this::addAll);
       }
-    } else if (untyped.holds(letter.name())) {
-      untyped.put(letter);
+    } else if (untyped.holds(received.name())) {
+      untyped.put(received);
     } else {
-      report(letter, check);
+      report(received, check);
     }
   }
 
-  private void report(ReceivedState letter, CheckConfig check) {
+  private void report(ReceivedState received, CheckConfig check) {
     SiteConfig config = view.recipients().site();
     try {
       site.report(
           check.name(),
-          letter.message().report(check.zone(config.zone()), config.zone(), letter.retained()));
+          received.message().report(check.zone(config.zone()), config.zone(), received.retained()));
     } catch (NoSuchElementException | IllegalArgumentException e) {
       LOG.debug("mqtt: {} was changed meanwhile: {}", check.name(), e.getMessage());
     }
@@ -233,10 +233,10 @@ final class Reception {
     untyped.takeAll().values().forEach(this::report); // be its type kept or not
   }
 
-  private void reportFirst(ReceivedState letter) {
-    if (view.recipients().find(letter.name()).isPresent()) {
-      topics.put(letter.name(), letter.topic());
-      report(letter);
+  private void reportFirst(ReceivedState received) {
+    if (view.recipients().find(received.name()).isPresent()) {
+      topics.put(received.name(), received.topic());
+      report(received);
     }
   }
 

@@ -105,7 +105,7 @@ record StateMessage(String name, @Nullable String type, Data data) {
     if (reason != null) {
       lines.add(reason);
     }
-    if (!blocked || state.lastRun().verdict() == Verdict.CANNOT_TELL) {
+    if (!blocked || state.lastRun().verdict() == Verdict.UNKNOWN) {
       state.lastRun().log().stream().filter(line -> !line.equals(reason)).forEach(lines::add);
     }
     return lines;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 final class TopicClearing {
 
-  private final BridgeState notebook;
+  private final BridgeState bridgeState;
   private final BridgeWorker worker;
   private final Consumer<String> withdraw;
   private final Set<String> pending = ConcurrentHashMap.newKeySet();
@@ -27,8 +27,8 @@ final class TopicClearing {
    *
    * @param withdraw is told of topics that are not to be cleared after all
    */
-  TopicClearing(BridgeState notebook, BridgeWorker worker, Consumer<String> withdraw) {
-    this.notebook = notebook;
+  TopicClearing(BridgeState bridgeState, BridgeWorker worker, Consumer<String> withdraw) {
+    this.bridgeState = bridgeState;
     this.worker = worker;
     this.withdraw = withdraw;
   }
@@ -41,12 +41,12 @@ final class TopicClearing {
    * @param names the names of all checks
    */
   synchronized void configured(Map<String, String> now, Set<String> names) {
-    Map<String, String> before = notebook.topics();
+    Map<String, String> before = bridgeState.topics();
     Set<String> gone = new HashSet<>(before.values());
     gone.removeAll(names);
     gone.remove("");
     if (!gone.isEmpty()) {
-      notebook.added(gone);
+      bridgeState.added(gone);
     }
     used = Map.copyOf(now);
     add(before.keySet());
@@ -63,7 +63,7 @@ final class TopicClearing {
     toNote.set(false);
     Map<String, String> all = new HashMap<>(used);
     pending.forEach(topic -> all.put(topic, ""));
-    notebook.topics(all);
+    bridgeState.topics(all);
   }
 
   /** Returns what is to be forgotten. */

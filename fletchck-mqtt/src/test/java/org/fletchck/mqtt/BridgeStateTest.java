@@ -41,25 +41,25 @@ class BridgeStateTest {
   @Test
   void keepsItsNotes() {
     Store store = Store.inMemory();
-    NOTES.forEach((name, text) -> store.commit(Store.Commit.note(name, text)));
+    NOTES.forEach((name, text) -> store.commit(Store.Commit.metadata(name, text)));
     Map<String, String> topics = new LinkedHashMap<>();
     topics.put("site/web", "web");
     topics.put("here", "");
     try (Site site = open(store)) {
-      BridgeState notebook = new BridgeState(site);
-      assertThat(notebook.clientId()).isEqualTo("fletchck0123456789abcd");
-      assertThat(notebook.added()).containsExactly("far", "disk");
-      assertThat(notebook.topics()).isEqualTo(topics);
-      assertThat(notebook.filter()).isEqualTo("far/#");
+      BridgeState bridgeState = new BridgeState(site);
+      assertThat(bridgeState.clientId()).isEqualTo("fletchck0123456789abcd");
+      assertThat(bridgeState.added()).containsExactly("far", "disk");
+      assertThat(bridgeState.topics()).isEqualTo(topics);
+      assertThat(bridgeState.filter()).isEqualTo("far/#");
     }
 
     Store fresh = Store.inMemory();
     try (Site site = open(fresh)) {
-      BridgeState notebook = new BridgeState(site);
-      notebook.added(List.of("far", "disk"));
-      notebook.topics(topics);
-      notebook.filter("far/#");
-      assertThat(NOTES).containsAllEntriesOf(fresh.snapshot().notes());
+      BridgeState bridgeState = new BridgeState(site);
+      bridgeState.added(List.of("far", "disk"));
+      bridgeState.topics(topics);
+      bridgeState.filter("far/#");
+      assertThat(NOTES).containsAllEntriesOf(fresh.snapshot().metadata());
     }
   }
 

@@ -169,12 +169,12 @@ final class Instance implements AutoCloseable {
 
   private final class Ear implements SiteListener {
     @Override
-    public void partWorks(String part, String how) {
+    public void componentUp(String part, String how) {
       links.add(how);
     }
 
     @Override
-    public void partFails(String part, String reason) {
+    public void componentDown(String part, String reason) {
       links.add(reason);
     }
   }

@@ -132,7 +132,7 @@ class MqttBridgeIT {
       assertThat(kept("site/#", 1)).containsOnlyKeys("site/web");
       broker.stop();
       edge.edit(c -> c.withoutCheck("web"));
-      edge.until(() -> store.snapshot().notes().getOrDefault("mqtt.added", "").contains("web"));
+      edge.until(() -> store.snapshot().metadata().getOrDefault("mqtt.added", "").contains("web"));
     }
     broker.start();
     assertThat(keptNow("site/#")).containsOnlyKeys("site/web");
@@ -142,7 +142,7 @@ class MqttBridgeIT {
     opened.add(again);
 
     awaitNothingKept("site/#");
-    again.until(() -> !later.snapshot().notes().get("mqtt.published").contains("site/web"));
+    again.until(() -> !later.snapshot().metadata().get("mqtt.published").contains("site/web"));
   }
 
   @Test
@@ -328,9 +328,10 @@ class MqttBridgeIT {
     Map<String, Object> section = new HashMap<>(alone.section("mqtt").orElseThrow());
     section.put("share", "hubs");
     Instance site = open(alone.with("mqtt", section));
-    site.until(() -> "$share/hubs/far/#".equals(site.store.snapshot().notes().get("mqtt.filter")));
+    site.until(
+        () -> "$share/hubs/far/#".equals(site.store.snapshot().metadata().get("mqtt.filter")));
     site.edit(config -> alone);
-    site.until(() -> "far/#".equals(site.store.snapshot().notes().get("mqtt.filter")));
+    site.until(() -> "far/#".equals(site.store.snapshot().metadata().get("mqtt.filter")));
 
     Heard member = new Heard();
     ClientSettings settings = TestClients.settings(broker.port(), "member", 5);

@@ -71,11 +71,11 @@ class ReceptionTest {
                 })
             .open(config);
     editor = how.apply(site);
-    BridgeState notebook = new BridgeState(site);
-    clearing = new TopicClearing(notebook, worker, withdrawn::add);
+    BridgeState bridgeState = new BridgeState(site);
+    clearing = new TopicClearing(bridgeState, worker, withdrawn::add);
     reception =
         new Reception(
-            site, worker, new AutoAdd(editor, notebook), clearing, new OnceLog(logged::add));
+            site, worker, new AutoAdd(editor, bridgeState), clearing, new OnceLog(logged::add));
     reception.configured(site.config());
     reception.connected();
   }

@@ -49,7 +49,7 @@ final class Batch {
     commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     commit.settled().forEach(end -> outbox.remove(end.entry().id()));
     settled.addAll(commit.settled());
-    notes.putAll(commit.notes());
+    notes.putAll(commit.metadata());
     events.addAll(commit.events());
     bound();
     urgent |= isUrgent;
@@ -87,7 +87,7 @@ final class Batch {
     outbox.clear();
     known.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     notes.clear();
-    notes.putAll(known.notes());
+    notes.putAll(known.metadata());
     running = known.running();
   }
 

@@ -50,11 +50,11 @@ record ClockCorrection(Connection connection) {
         "UPDATE incident SET began = min(began + ?1, ?2) WHERE ended IS NULL AND began > ?2",
         by,
         at);
-    for (Resolution width : Resolution.values()) { // figures are made again from here on
+    for (Resolution resolution : Resolution.values()) { // figures are made again from here on
       update(
           "UPDATE mark SET until = ?2 WHERE width = ?1 AND until > ?2",
-          width.code(),
-          width.number(at) * width.millis());
+          resolution.code(),
+          resolution.number(at) * resolution.millis());
     }
     moveTurns(by, at);
   }

@@ -46,7 +46,7 @@ final class EventRows {
     }
     for (Settled settled : batch.settled()) {
       if (settled.end() == End.DELIVERED) {
-        told(settled.entry().notification().incident(), settled.entry().action());
+        notified(settled.entry().notification().incident(), settled.entry().action());
       }
     }
     for (String id : batch.gone()) {
@@ -58,8 +58,8 @@ final class EventRows {
   }
 
   private void write(Event event) throws SQLException {
-    if (event.turn() != null) {
-      write(key(event.check()), event.turn());
+    if (event.statusChange() != null) {
+      write(key(event.check()), event.statusChange());
     }
     if (event.incident() != null) {
       write(event.incident());
@@ -106,13 +106,13 @@ final class EventRows {
   }
 
   /** What began before the last change counts from there. */
-  private void write(long key, StatusChange turn) throws SQLException {
+  private void write(long key, StatusChange statusChange) throws SQLException {
     String sql =
         """
         INSERT OR REPLACE INTO turn(subject, at, status)
         VALUES(?1, max(?2, coalesce((SELECT max(at) FROM turn WHERE subject = ?1), ?2)), ?3)
         """;
-    update(sql, key, turn.at().toEpochMilli(), StoredNames.of(turn.status()));
+    update(sql, key, statusChange.at().toEpochMilli(), StoredNames.of(statusChange.status()));
   }
 
   private void write(Incident incident) throws SQLException {
@@ -136,14 +136,14 @@ final class EventRows {
         incident.to() == null ? null : incident.to().toEpochMilli(),
         incident.reason(),
         NameList.text(incident.members()),
-        NameList.text(incident.told()),
+        NameList.text(incident.notified()),
         ReasonList.text(incident.reasons()));
   }
 
-  private void told(String incident, String action) throws SQLException {
+  private void notified(String incident, String action) throws SQLException {
     Optional<Incident> known = new HistoryRows(connection).incident(incident);
     if (known.isPresent()) {
-      put(known.get().told(action));
+      put(known.get().notified(action));
     }
   }
 

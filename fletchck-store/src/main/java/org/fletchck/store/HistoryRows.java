@@ -54,11 +54,11 @@ record HistoryRows(Connection connection) {
             key,
             from,
             to);
-    return Uptime.of(turns, watched(range, now), range.from(), range.to());
+    return Uptime.of(turns, coverage(range, now), range.from(), range.to());
   }
 
   /** Returns when somebody looked. */
-  List<Span> watched(Span range, Instant now) throws SQLException {
+  List<Span> coverage(Span range, Instant now) throws SQLException {
     return all(
         "SELECT since, until, since = (SELECT max(since) FROM alive) FROM alive"
             + " WHERE until >= ? AND since < ? ORDER BY since",
@@ -72,7 +72,7 @@ record HistoryRows(Connection connection) {
   }
 
   /** Returns the turns of all checks, two look-ups for each of them. */
-  Map<String, List<StatusChange>> turns(Span range) throws SQLException {
+  Map<String, List<StatusChange>> statusChanges(Span range) throws SQLException {
     Map<String, List<StatusChange>> turns = new HashMap<>();
     all(
         """

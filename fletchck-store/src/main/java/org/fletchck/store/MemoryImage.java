@@ -21,7 +21,7 @@ final class MemoryImage {
   MemoryImage(Snapshot start) {
     checks = new LinkedHashMap<>(start.checks());
     start.outbox().forEach(entry -> outbox.put(entry.id(), entry));
-    notes = new LinkedHashMap<>(start.notes());
+    notes = new LinkedHashMap<>(start.metadata());
     running = start::running;
   }
 
@@ -45,7 +45,7 @@ final class MemoryImage {
   /** Adds what was known before and is found only now. */
   void addEarlier(Snapshot saved) {
     saved.checks().forEach(checks::putIfAbsent);
-    saved.notes().forEach(notes::putIfAbsent);
+    saved.metadata().forEach(notes::putIfAbsent);
     Map<String, OutboxEntry> later = new LinkedHashMap<>(outbox);
     outbox.clear();
     saved.outbox().forEach(entry -> outbox.put(entry.id(), entry));
@@ -57,14 +57,14 @@ final class MemoryImage {
     checks.keySet().removeAll(commit.forgotten());
     commit.outbox().forEach(entry -> outbox.put(entry.id(), entry));
     commit.settled().forEach(settled -> outbox.remove(settled.entry().id()));
-    notes.putAll(commit.notes());
+    notes.putAll(commit.metadata());
   }
 
   /** Tells whether a commit changes more than counts and times, before it is added. */
   boolean isUrgent(Commit commit) {
     return !commit.outbox().isEmpty()
         || !commit.settled().isEmpty()
-        || !commit.notes().isEmpty()
+        || !commit.metadata().isEmpty()
         || !commit.forgotten().isEmpty()
         || commit.checks().stream().anyMatch(this::changesStatus);
   }

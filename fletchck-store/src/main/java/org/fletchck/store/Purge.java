@@ -43,10 +43,11 @@ record Purge(Connection connection, Instant now) {
     return now.minus(keep).toEpochMilli();
   }
 
-  private void slots(List<Long> keys, Resolution width, Duration keep) throws SQLException {
+  private void slots(List<Long> keys, Resolution resolution, Duration keep) throws SQLException {
     String sql =
-        "DELETE FROM slot WHERE width = %d AND subject = ? AND number < ?".formatted(width.code());
-    deleteEach(keys, sql, width.number(before(keep)));
+        "DELETE FROM slot WHERE width = %d AND subject = ? AND number < ?"
+            .formatted(resolution.code());
+    deleteEach(keys, sql, resolution.number(before(keep)));
   }
 
   /** Where there are too many runs, as many of the oldest go as are too many. */
@@ -71,8 +72,8 @@ record Purge(Connection connection, Instant now) {
     for (String table : List.of("run", "turn", "incident")) {
       deleteEach(gone, "DELETE FROM " + table + " WHERE subject = ? AND ?", 1);
     }
-    for (Resolution width : Resolution.values()) {
-      slots(gone, width, Duration.ZERO);
+    for (Resolution resolution : Resolution.values()) {
+      slots(gone, resolution, Duration.ZERO);
     }
     deleteEach(gone, "DELETE FROM subject WHERE key = ? AND ?", 1);
   }

@@ -16,21 +16,21 @@ record Rollup(Connection connection) {
 
   /** Makes all slots that are over and not made yet. */
   void roll(Instant now) throws SQLException {
-    for (Resolution width : Resolution.values()) {
-      long end = width.number(now.minus(LATE).toEpochMilli()) * width.millis();
-      long from = mark(connection, width);
+    for (Resolution resolution : Resolution.values()) {
+      long end = resolution.number(now.minus(LATE).toEpochMilli()) * resolution.millis();
+      long from = mark(connection, resolution);
       if (from < end) {
-        roll(width, from, end);
-        mark(width, end);
+        roll(resolution, from, end);
+        mark(resolution, end);
       }
     }
   }
 
-  private void roll(Resolution width, long from, long end) throws SQLException {
+  private void roll(Resolution resolution, long from, long end) throws SQLException {
     String put =
         "INSERT OR REPLACE INTO slot(width, subject, number, %s) VALUES(%d, ?,?, ?,?,?,?,?,?,?)"
-            .formatted(RunFigures.COLUMNS, width.code());
-    Resolution shorter = width.shorter();
+            .formatted(RunFigures.COLUMNS, resolution.code());
+    Resolution shorter = resolution.shorter();
     long unit = shorter == null ? 1 : shorter.millis();
     String get =
         shorter == null
@@ -44,18 +44,18 @@ record Rollup(Connection connection) {
       source.setLong(1, from / unit);
       source.setLong(2, end / unit);
       try (ResultSet row = source.executeQuery()) {
-        copy(width, unit, row, into);
+        copy(resolution, unit, row, into);
       }
     }
   }
 
-  private static void copy(Resolution width, long unit, ResultSet row, PreparedStatement into)
+  private static void copy(Resolution resolution, long unit, ResultSet row, PreparedStatement into)
       throws SQLException {
     long key = -1;
     long number = -1;
     RunFigures figures = new RunFigures();
     while (row.next()) {
-      long of = width.number(row.getLong(2) * unit);
+      long of = resolution.number(row.getLong(2) * unit);
       if (key != row.getLong(1) || number != of) {
         put(into, key, number, figures);
         key = row.getLong(1);
@@ -82,18 +82,18 @@ record Rollup(Connection connection) {
   }
 
   /** Returns until when slots of a width are made. */
-  static long mark(Connection connection, Resolution width) throws SQLException {
-    String sql = "SELECT until FROM mark WHERE width = " + width.code();
+  static long mark(Connection connection, Resolution resolution) throws SQLException {
+    String sql = "SELECT until FROM mark WHERE width = " + resolution.code();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;
     }
   }
 
-  private void mark(Resolution width, long until) throws SQLException {
+  private void mark(Resolution resolution, long until) throws SQLException {
     String sql = "INSERT OR REPLACE INTO mark(width, until) VALUES(?, ?)";
     try (PreparedStatement put = connection.prepareStatement(sql)) {
-      put.setInt(1, width.code());
+      put.setInt(1, resolution.code());
       put.setLong(2, until);
       put.executeUpdate();
     }

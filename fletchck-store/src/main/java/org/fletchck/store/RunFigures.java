@@ -28,8 +28,8 @@ final class RunFigures {
   void addRun(Verdict verdict, @Nullable Duration took) {
     runs++;
     failures += verdict == Verdict.FAILED ? 1 : 0;
-    unreachable += verdict == Verdict.CANNOT_TELL ? 1 : 0;
-    if (took != null && verdict != Verdict.CANNOT_TELL) {
+    unreachable += verdict == Verdict.UNKNOWN ? 1 : 0;
+    if (took != null && verdict != Verdict.UNKNOWN) {
       long micros = took.toNanos() / 1_000;
       least = Math.min(least, micros);
       total += micros;

@@ -31,10 +31,10 @@ final class SlotSeries {
 
   List<Slot> read(Instant from, Instant to, Duration least) throws SQLException {
     step = Math.max(1, least.toMillis());
-    Resolution width = width(from.toEpochMilli());
-    step = width == null ? step : Math.max(step, width.millis());
+    Resolution resolution = width(from.toEpochMilli());
+    step = resolution == null ? step : Math.max(step, resolution.millis());
     long next = from.toEpochMilli();
-    for (Resolution w = width; w != null; w = w.shorter()) {
+    for (Resolution w = resolution; w != null; w = w.shorter()) {
       long end = Math.min(Rollup.mark(connection, w), to.toEpochMilli());
       addSlots(w, next, end);
       next = Math.max(next, end);
@@ -49,23 +49,23 @@ final class SlotSeries {
    * Returns the longest that fits, or a longer one if only that goes back so far; null for runs.
    */
   private @Nullable Resolution width(long from) throws SQLException {
-    Resolution width = null;
+    Resolution resolution = null;
     for (Resolution w : Resolution.values()) {
       boolean fits = w.millis() <= step;
-      if (fits || (first(w) < first(width) && first(width) > from)) {
-        width = w;
+      if (fits || (first(w) < first(resolution) && first(resolution) > from)) {
+        resolution = w;
       }
     }
-    return width;
+    return resolution;
   }
 
   /** Returns the end of the first slot, or the first run; far ahead if there is none. */
-  private long first(@Nullable Resolution width) throws SQLException {
+  private long first(@Nullable Resolution resolution) throws SQLException {
     String sql =
-        width == null
+        resolution == null
             ? "SELECT min(at) FROM run WHERE subject = ?"
             : "SELECT (min(number) + 1) * %d FROM slot WHERE width = %d AND subject = ?"
-                .formatted(width.millis(), width.code());
+                .formatted(resolution.millis(), resolution.code());
     try (PreparedStatement get = connection.prepareStatement(sql)) {
       get.setLong(1, subject);
       try (ResultSet row = get.executeQuery()) {
@@ -75,17 +75,17 @@ final class SlotSeries {
     }
   }
 
-  private void addSlots(Resolution width, long from, long to) throws SQLException {
+  private void addSlots(Resolution resolution, long from, long to) throws SQLException {
     String sql =
         "SELECT number, %s FROM slot WHERE width = %d AND subject = ? AND number >= ? AND number < ?"
-            .formatted(RunFigures.COLUMNS, width.code());
+            .formatted(RunFigures.COLUMNS, resolution.code());
     try (PreparedStatement get = connection.prepareStatement(sql)) {
       get.setLong(1, subject);
-      get.setLong(2, width.number(from));
-      get.setLong(3, width.number(to + width.millis() - 1));
+      get.setLong(2, resolution.number(from));
+      get.setLong(3, resolution.number(to + resolution.millis() - 1));
       try (ResultSet row = get.executeQuery()) {
         while (row.next()) {
-          at(row.getLong(1) * width.millis()).addSlot(row, 2);
+          at(row.getLong(1) * resolution.millis()).addSlot(row, 2);
         }
       }
     }

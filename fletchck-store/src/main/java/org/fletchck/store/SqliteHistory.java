@@ -29,14 +29,14 @@ record SqliteHistory(StateFiles files, InstantSource clock, FileReaders readers)
   }
 
   @Override
-  public Map<String, List<StatusChange>> turns(Instant from, Instant to) {
-    return read(c -> new HistoryRows(c).turns(new Uptime.Span(from, to)), Map.of());
+  public Map<String, List<StatusChange>> statusChanges(Instant from, Instant to) {
+    return read(c -> new HistoryRows(c).statusChanges(new Uptime.Span(from, to)), Map.of());
   }
 
   @Override
-  public List<Uptime.Span> watched(Instant from, Instant to) {
+  public List<Uptime.Span> coverage(Instant from, Instant to) {
     Uptime.Span range = new Uptime.Span(from, to);
-    return read(c -> new HistoryRows(c).watched(range, clock.instant()), List.of());
+    return read(c -> new HistoryRows(c).coverage(range, clock.instant()), List.of());
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class SqliteStore implements Store {
   private volatile Retention retention = Retention.DEFAULT;
   private volatile @Nullable String stall;
 
-  private @Nullable MemoryImage known;
+  private @Nullable MemoryImage image;
   private @Nullable IOException refused;
   private boolean isLate;
   private @Nullable Snapshot late;
@@ -132,7 +132,7 @@ public final class SqliteStore implements Store {
   private synchronized void awaitStart() throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     try {
-      while (known == null && refused == null && System.nanoTime() < end) {
+      while (image == null && refused == null && System.nanoTime() < end) {
         wait(millisUntil(end));
       }
     } catch (InterruptedException e) {
@@ -142,8 +142,8 @@ public final class SqliteStore implements Store {
     if (refused != null) {
       throw refused;
     }
-    if (known == null) {
-      known = new MemoryImage(Snapshot.EMPTY);
+    if (image == null) {
+      image = new MemoryImage(Snapshot.EMPTY);
       isLate = true;
       stalls("starting without states");
     }
@@ -160,7 +160,7 @@ public final class SqliteStore implements Store {
       synchronized (this) {
         wasLate = isLate;
         if (!wasLate) {
-          known = new MemoryImage(saved);
+          image = new MemoryImage(saved);
           notifyAll();
         }
       }
@@ -180,10 +180,10 @@ public final class SqliteStore implements Store {
   }
 
   private MemoryImage known() {
-    if (known == null) {
+    if (image == null) {
       throw new IllegalStateException("the store isn't open yet");
     }
-    return known;
+    return image;
   }
 
   @Override

@@ -97,7 +97,7 @@ final class StoredNames {
           Map.entry(Status.PAUSED, "PAUSED"),
           Map.entry(Verdict.PASSED, "PASSED"),
           Map.entry(Verdict.FAILED, "FAILED"),
-          Map.entry(Verdict.CANNOT_TELL, "CANNOT_TELL"),
+          Map.entry(Verdict.UNKNOWN, "CANNOT_TELL"),
           Map.entry(Change.FAILED, "FAILED"),
           Map.entry(Change.RECOVERED, "RECOVERED"),
           Map.entry(Change.MEMBERS, "MEMBERS"),

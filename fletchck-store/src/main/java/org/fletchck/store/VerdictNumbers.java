@@ -7,7 +7,7 @@ import org.fletchck.spi.Verdict;
 final class VerdictNumbers {
 
   private static final List<Verdict> NUMBERS =
-      List.of(Verdict.PASSED, Verdict.FAILED, Verdict.CANNOT_TELL);
+      List.of(Verdict.PASSED, Verdict.FAILED, Verdict.UNKNOWN);
 
   private VerdictNumbers() {}
 

@@ -102,7 +102,7 @@ class ClockCorrectionTest {
   }
 
   private List<Uptime.Span> watched() {
-    return history.watched(Instant.EPOCH, clock.instant());
+    return history.coverage(Instant.EPOCH, clock.instant());
   }
 
   private void assertThatNoTimeIsWatchedTwice() {

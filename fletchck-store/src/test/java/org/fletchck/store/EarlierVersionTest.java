@@ -85,7 +85,7 @@ class EarlierVersionTest {
       assertThat(state(checks, "all").members()).containsExactly("shop");
       assertThat(state(checks, "shop").counts().failCount()).isEqualTo(54);
       assertThat(state(checks, "shop").counts().recent()).isEmpty();
-      assertThat(state(checks, "gateway").times().announced()).isEqualTo(GATEWAY_FAILED);
+      assertThat(state(checks, "gateway").times().notified()).isEqualTo(GATEWAY_FAILED);
       assertThat(state(checks, "backup").lastRun())
           .extracting(CheckState.Run::reason, CheckState.Run::level, CheckState.Run::log)
           .containsExactly("no space left", "99%", List.of("no space left"));
@@ -93,7 +93,7 @@ class EarlierVersionTest {
           .isEqualTo(Instant.parse("2026-11-30T04:17:42.811906945Z"));
       assertThat(checks.get("web").target().type()).isEqualTo("https");
       assertThat(store.snapshot().running()).isZero();
-      assertThat(store.snapshot().notes())
+      assertThat(store.snapshot().metadata())
           .containsOnlyKeys(
               "config", "failing action away", "failing action gone", "failing action refused")
           .hasEntrySatisfying("config", text -> assertThat(text).contains("Ask the shopkeeper."));
@@ -149,7 +149,7 @@ class EarlierVersionTest {
       Incident flaky = history.incidents(checks.get("flaky").id(), 10).get(0);
       assertThat(flaky.from()).isEqualTo(Instant.parse("2026-11-30T04:11:21.443Z"));
       assertThat(flaky.to()).isEqualTo(Instant.parse("2026-11-30T04:11:52.016Z"));
-      assertThat(flaky.told()).containsExactly("log");
+      assertThat(flaky.notified()).containsExactly("log");
       Incident all = history.incidents(checks.get("all").id(), 10).get(0);
       assertThat(all.to()).isNull();
       assertThat(all.members()).containsExactly("shop");
@@ -164,11 +164,11 @@ class EarlierVersionTest {
       assertThat(history.runs(checks.get("flaky").id(), 1_000)).hasSizeGreaterThan(40);
       assertThat(history.series(checks.get("web").id(), FROM, ENDED, Duration.ofMinutes(5)))
           .isNotEmpty();
-      assertThat(history.watched(FROM, ENDED))
+      assertThat(history.coverage(FROM, ENDED))
           .extracting(Uptime.Span::from)
           .containsExactly(
               Instant.parse("2026-11-30T04:10:48.850Z"), Instant.parse("2026-11-30T04:14:19.467Z"));
-      assertThat(history.turns(FROM, ENDED)).hasSize(9);
+      assertThat(history.statusChanges(FROM, ENDED)).hasSize(9);
       Uptime uptime = history.uptime(checks.get("flaky").id(), FROM, ENDED);
       assertThat(uptime.down()).isEqualTo(Duration.ofMillis(30_573));
     }
@@ -180,14 +180,14 @@ class EarlierVersionTest {
     try (Store store = open()) {
       before = store.snapshot();
       store.running(() -> Duration.ofMinutes(3));
-      store.commit(Commit.note("a", "b"));
+      store.commit(Commit.metadata("a", "b"));
     }
     try (Store store = open()) {
       assertThat(store.snapshot().checks()).isEqualTo(before.checks());
       assertThat(store.snapshot().outbox()).isEqualTo(before.outbox());
       assertThat(store.snapshot().running()).hasMinutes(3);
-      assertThat(store.snapshot().notes())
-          .containsAllEntriesOf(before.notes())
+      assertThat(store.snapshot().metadata())
+          .containsAllEntriesOf(before.metadata())
           .contains(entry("a", "b"));
     }
   }

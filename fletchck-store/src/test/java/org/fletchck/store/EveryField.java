@@ -106,7 +106,7 @@ final class EveryField {
     return state(Status.FAIL)
         .withCounts(
             new CheckState.Counts(
-                3, List.of(Verdict.PASSED, Verdict.CANNOT_TELL, Verdict.FAILED), "service", 2))
+                3, List.of(Verdict.PASSED, Verdict.UNKNOWN, Verdict.FAILED), "service", 2))
         .withMembers(List.of("b", "a"))
         .withLastRun(
             new CheckState.Run(Verdict.FAILED, "HTTP 500", null, List.of(), Map.of(), Map.of()))
@@ -122,8 +122,7 @@ final class EveryField {
         .withSoftFail(CheckResult.CERTIFICATE)
         .withKinds(List.of(CheckResult.CERTIFICATE))
         .withLastRun(
-            new CheckState.Run(
-                Verdict.CANNOT_TELL, "expired", "0%", List.of(), Map.of(), Map.of()));
+            new CheckState.Run(Verdict.UNKNOWN, "expired", "0%", List.of(), Map.of(), Map.of()));
   }
 
   /** One that was tried, and reached one of its recipients. */
@@ -237,7 +236,7 @@ final class EveryField {
     return runs;
   }
 
-  static List<StatusChange> turns() {
+  static List<StatusChange> statusChanges() {
     List<StatusChange> turns = new ArrayList<>();
     int minute = 70;
     for (Status status : Status.values()) {
@@ -266,12 +265,12 @@ final class EveryField {
   static Commit commit() {
     List<Event> events = new ArrayList<>();
     runs().forEach(run -> events.add(new Event("3", run, null, null)));
-    turns().forEach(turn -> events.add(new Event("3", null, turn, null)));
+    statusChanges().forEach(statusChange -> events.add(new Event("3", null, statusChange, null)));
     for (Incident incident : incidents()) {
       events.add(new Event("3", null, null, incident));
     }
     Snapshot all = snapshot();
     return new Commit(
-        all.checks().values(), Set.of(), all.outbox(), settled(), all.notes(), events);
+        all.checks().values(), Set.of(), all.outbox(), settled(), all.metadata(), events);
   }
 }

@@ -55,7 +55,7 @@ final class SampleStates {
                 List.of("line \u00fc\n"),
                 Map.of("connect", Duration.ofNanos(1_234_567)),
                 Map.of("issuer", "CN=x")))
-        .withTimes(CheckState.Times.NEVER.withCheck(NOW).withFail(NOW).withAnnounced(NOW))
+        .withTimes(CheckState.Times.NEVER.withCheck(NOW).withFail(NOW).withNotified(NOW))
         .withLearned(Map.of("hostkey", "AAAA"));
   }
 

@@ -54,7 +54,7 @@ class SqliteHistoryTest {
   private void write(List<Event> events) {
     store.commit(new Commit(List.of(), Set.of(), List.of(), List.of(), Map.of("n", "x"), events));
     for (int i = 0; i < 2; i++) { // upkeep follows a batch
-      store.commit(Commit.note("n", "x")).toCompletableFuture().join();
+      store.commit(Commit.metadata("n", "x")).toCompletableFuture().join();
     }
   }
 
@@ -90,7 +90,7 @@ class SqliteHistoryTest {
 
   @Test
   void showsTheLastRuns() {
-    Run plain = new Run(START, Verdict.CANNOT_TELL, null, null, "because");
+    Run plain = new Run(START, Verdict.UNKNOWN, null, null, "because");
     write(List.of(new Event("a", plain, null, null), run(START.plus(MINUTE), Verdict.PASSED, 5)));
 
     assertThat(store.history().runs("a", 9))
@@ -267,12 +267,12 @@ class SqliteHistoryTest {
         clock.advance(Duration.ofSeconds(10));
         alerts.run(false);
         String id = alerts.site().id(Alerts.CHECK).orElseThrow();
-        other.commit(Commit.note("n", "x")).toCompletableFuture().join();
+        other.commit(Commit.metadata("n", "x")).toCompletableFuture().join();
 
         assertThat(other.history().runs(id, 9))
             .extracting(Run::verdict)
             .containsExactly(Verdict.PASSED, Verdict.FAILED);
-        assertThat(other.history().incidents(id, 9).get(0).told()).containsExactly("box");
+        assertThat(other.history().incidents(id, 9).get(0).notified()).containsExactly("box");
       }
     }
   }
@@ -288,7 +288,7 @@ class SqliteHistoryTest {
                 "b", null, new StatusChange(START.plus(HOUR.multipliedBy(3)), Status.FAIL), null)));
 
     Instant from = START.plus(HOUR.multipliedBy(2));
-    assertThat(store.history().turns(from, START.plus(DAY)))
+    assertThat(store.history().statusChanges(from, START.plus(DAY)))
         .isEqualTo(
             Map.of(
                 "a",
@@ -297,9 +297,9 @@ class SqliteHistoryTest {
                     new StatusChange(START.plus(HOUR.multipliedBy(3)), Status.PASS)),
                 "b",
                 List.of(new StatusChange(START.plus(HOUR.multipliedBy(3)), Status.FAIL))));
-    assertThat(store.history().turns(START, START.plus(HOUR)))
+    assertThat(store.history().statusChanges(START, START.plus(HOUR)))
         .isEqualTo(Map.of("a", List.of(new StatusChange(START, Status.PASS))));
-    assertThat(store.history().watched(START, START.plus(DAY)))
+    assertThat(store.history().coverage(START, START.plus(DAY)))
         .extracting(Uptime.Span::from)
         .containsExactly(START, START.plus(HOUR.multipliedBy(3)));
   }

@@ -45,7 +45,7 @@ class SqliteStoreFailureTest {
   }
 
   private static Commit note(String text) {
-    return Commit.note(text, text);
+    return Commit.metadata(text, text);
   }
 
   @Test
@@ -55,12 +55,12 @@ class SqliteStoreFailureTest {
       save(store, note("a"));
       assertThat(store.loss().orElseThrow()).contains("was damaged").contains("site.db.broken-");
       assertThat(store.problem()).as("it works again").isEmpty();
-      assertThat(peek().notes()).containsKey("a");
+      assertThat(peek().metadata()).containsKey("a");
     }
     assertThat(aside()).hasSize(1).allSatisfy(file -> assertThat(file).hasSize(100_000));
     try (Store store = open()) {
       assertThat(store.loss()).isEmpty();
-      assertThat(store.snapshot().notes()).containsKey("a");
+      assertThat(store.snapshot().metadata()).containsKey("a");
     }
   }
 
@@ -81,7 +81,7 @@ class SqliteStoreFailureTest {
       assertThat(store.loss().orElseThrow()).contains("was damaged");
       save(store, note("a"));
     }
-    assertThat(peek().notes()).containsKey("a");
+    assertThat(peek().metadata()).containsKey("a");
   }
 
   @Test
@@ -112,14 +112,14 @@ class SqliteStoreFailureTest {
       Files.move(state, folder.resolve("moved"));
       save(store, note("b"));
       assertThat(store.problem().orElseThrow()).contains("can't be saved");
-      assertThat(store.snapshot().notes()).containsKeys("a", "b");
+      assertThat(store.snapshot().metadata()).containsKeys("a", "b");
 
       Files.createDirectory(state);
       clock.advance(RETRY);
       save(store, note("c"));
       assertThat(store.problem()).isEmpty();
     }
-    assertThat(SqliteStore.peek(state, "site").notes()).containsKeys("a", "b", "c");
+    assertThat(SqliteStore.peek(state, "site").metadata()).containsKeys("a", "b", "c");
   }
 
   @Test
@@ -175,7 +175,7 @@ class SqliteStoreFailureTest {
     try (Alerts alerts = new Alerts(open())) {
       assertThat(alerts.site().problems().toString())
           .contains("site.db was damaged (it is empty) and is kept as");
-      assertThat(alerts.site().ailments()).as("it works again").isEmpty();
+      assertThat(alerts.site().health()).as("it works again").isEmpty();
     }
     assertThat(aside()).hasSize(1);
     try (Store store = open()) {
@@ -190,7 +190,7 @@ class SqliteStoreFailureTest {
       leaveAsAfterAKill(state);
       disk.fill();
       try (Store store = SqliteStore.open(state, "site", clock)) {
-        assertThat(store.snapshot().notes()).containsOnlyKeys("a", "b");
+        assertThat(store.snapshot().metadata()).containsOnlyKeys("a", "b");
         assertThat(store.snapshot().outbox()).containsExactly(SampleStates.entry("e"));
         for (int i = 0; i < 3; i++) {
           save(store, note("c"));
@@ -204,7 +204,7 @@ class SqliteStoreFailureTest {
         assertThat(store.loss()).isEmpty();
       }
       Store.Snapshot saved = SqliteStore.peek(state, "site");
-      assertThat(saved.notes()).containsOnlyKeys("a", "b", "c", "d");
+      assertThat(saved.metadata()).containsOnlyKeys("a", "b", "c", "d");
       assertThat(saved.outbox()).containsExactly(SampleStates.entry("e"));
       assertThat(names(state)).noneMatch(name -> name.contains(".db."));
       assertSound(state);
@@ -226,7 +226,7 @@ class SqliteStoreFailureTest {
         save(store, note("b"));
         assertThat(store.problem()).isEmpty();
       }
-      assertThat(SqliteStore.peek(state, "site").notes()).containsOnlyKeys("a", "b");
+      assertThat(SqliteStore.peek(state, "site").metadata()).containsOnlyKeys("a", "b");
     }
   }
 

@@ -44,7 +44,7 @@ class SqliteStoreStallTest {
   @Test
   void completesCommitsInMemoryWhileTheDiskHangsAndWritesThemOnceWhenItAnswers() throws Exception {
     try (SqliteStore store = open()) {
-      await(store.commit(Commit.note("before", "1")));
+      await(store.commit(Commit.metadata("before", "1")));
       Held held = new Held();
       try {
         await(
@@ -58,9 +58,9 @@ class SqliteStoreStallTest {
                     List.of(
                         new Settled(
                             SampleStates.entry("a"), End.DELIVERED, null, SampleStates.NOW)))));
-        await(store.commit(Commit.note("meanwhile", "2")));
+        await(store.commit(Commit.metadata("meanwhile", "2")));
         assertThat(store.snapshot().outbox()).containsExactly(SampleStates.entry("b"));
-        assertThat(SqliteStore.peek(folder, "site").notes()).containsOnlyKeys("before");
+        assertThat(SqliteStore.peek(folder, "site").metadata()).containsOnlyKeys("before");
       } finally {
         held.release();
       }
@@ -68,7 +68,7 @@ class SqliteStoreStallTest {
       Eventually.holds(
           () ->
               SqliteStore.peek(folder, "site")
-                  .notes()
+                  .metadata()
                   .keySet()
                   .equals(Set.of("before", "meanwhile")));
       assertThat(SqliteStore.peek(folder, "site").outbox())
@@ -92,7 +92,7 @@ class SqliteStoreStallTest {
           held.release();
         }
         store
-            .commit(Commit.note("n", String.valueOf(i)))
+            .commit(Commit.metadata("n", String.valueOf(i)))
             .thenRun(
                 () -> {
                   order.add(number); // by one thread at a time
@@ -102,7 +102,7 @@ class SqliteStoreStallTest {
       assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(order).isEqualTo(IntStream.range(0, 100).boxed().toList());
-    assertThat(SqliteStore.peek(folder, "site").notes()).containsEntry("n", "99");
+    assertThat(SqliteStore.peek(folder, "site").metadata()).containsEntry("n", "99");
   }
 
   @Test
@@ -112,14 +112,14 @@ class SqliteStoreStallTest {
       Held held = new Held();
       try {
         assertThat(alerts.run(true)).containsExactly("FAIL");
-        assertThat(alerts.site().ailments()).containsExactly("states can't be saved");
+        assertThat(alerts.site().health()).containsExactly("states can't be saved");
         assertThat(alerts.run(false)).containsExactly("FAIL", "PASS");
         assertThat(alerts.run(true)).containsExactly("FAIL", "PASS", "FAIL");
         assertThat(alerts.run(false)).containsExactly("FAIL", "PASS", "FAIL", "PASS");
       } finally {
         held.release();
       }
-      Eventually.holds(() -> alerts.site().ailments().isEmpty());
+      Eventually.holds(() -> alerts.site().health().isEmpty());
       Eventually.holds(() -> store.history().settled(100).size() == 4);
       assertThat(SqliteStore.peek(folder, "site").outbox()).isEmpty();
       String id = alerts.site().id(Alerts.CHECK).orElseThrow();
@@ -136,7 +136,7 @@ class SqliteStoreStallTest {
     SqliteStore store = open();
     Held held = new Held();
     try {
-      CompletionStage<Void> commit = store.commit(Commit.note("a", "b"));
+      CompletionStage<Void> commit = store.commit(Commit.metadata("a", "b"));
       long start = System.nanoTime();
       store.close();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -161,7 +161,7 @@ class SqliteStoreStallTest {
 
       Path database = folder.resolve("site.db");
       Files.move(database, folder.resolve("good"));
-      await(store.commit(Commit.note("a", "b")));
+      await(store.commit(Commit.metadata("a", "b")));
       assertThat(store.problem()).isPresent();
       assertThatThrownBy(() -> SqliteStore.open(folder, "site"))
           .hasMessageContaining("in use by process " + ProcessHandle.current().pid());

@@ -65,12 +65,12 @@ class SqliteStoreTest {
       store.commit(
           Commit.of(check, List.of(SampleStates.entry("e"), SampleStates.entry("f")), List.of()));
       store.commit(Commit.changed(List.of(tried)));
-      store.commit(Commit.note("config", "{}"));
+      store.commit(Commit.metadata("config", "{}"));
     }
     try (Store store = open()) {
       assertThat(store.snapshot().checks()).isEqualTo(Map.of("id", check));
       assertThat(store.snapshot().outbox()).containsExactly(tried, SampleStates.entry("f"));
-      assertThat(store.snapshot().notes()).isEqualTo(Map.of("config", "{}"));
+      assertThat(store.snapshot().metadata()).isEqualTo(Map.of("config", "{}"));
     }
   }
 
@@ -90,10 +90,10 @@ class SqliteStoreTest {
     AtomicLong minutes = new AtomicLong(7);
     try (Store store = open()) {
       store.running(() -> Duration.ofMinutes(minutes.get()));
-      save(store, Commit.note("a", "b"));
+      save(store, Commit.metadata("a", "b"));
       assertThat(peek().running()).hasMinutes(7);
       minutes.set(8);
-      save(store, Commit.note("a", "c"));
+      save(store, Commit.metadata("a", "c"));
       assertThat(peek().running()).hasMinutes(8);
     }
   }
@@ -182,7 +182,7 @@ class SqliteStoreTest {
   @Test
   void isReadableByItsOwnerAlone() throws IOException {
     try (Store store = open()) {
-      save(store, Commit.note("a", "b"));
+      save(store, Commit.metadata("a", "b"));
       try (Stream<Path> files = Files.list(folder)) {
         assertThat(files)
             .extracting(file -> file.getFileName().toString())
@@ -200,10 +200,10 @@ class SqliteStoreTest {
   void takesNamesThatMeanSomethingInAnAddress() throws IOException {
     String name = "100% fletchck?mode=memory #1.conf";
     try (Store store = SqliteStore.open(folder, name)) {
-      store.commit(Commit.note("a", "b"));
+      store.commit(Commit.metadata("a", "b"));
     }
     assertThat(folder.resolve(name + ".db")).exists();
-    assertThat(SqliteStore.peek(folder, name).notes()).containsKey("a");
+    assertThat(SqliteStore.peek(folder, name).metadata()).containsKey("a");
   }
 
   @Test
@@ -215,7 +215,7 @@ class SqliteStoreTest {
   @Test
   void leavesAFileOfANewerVersionAlone() throws Exception {
     try (Store store = open()) {
-      store.commit(Commit.note("a", "b"));
+      store.commit(Commit.metadata("a", "b"));
     }
     execute("PRAGMA user_version = 99");
 

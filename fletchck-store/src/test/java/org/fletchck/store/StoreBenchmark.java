@@ -140,10 +140,10 @@ class StoreBenchmark {
       statement.execute(
           "INSERT OR REPLACE INTO alive VALUES(%d, %d)"
               .formatted(now - Duration.ofDays(DAYS).toMillis(), now));
-      for (Resolution width : Resolution.values()) {
+      for (Resolution resolution : Resolution.values()) {
         statement.execute(
             "INSERT OR REPLACE INTO mark VALUES(%d, %d)"
-                .formatted(width.code(), width.number(now) * width.millis()));
+                .formatted(resolution.code(), resolution.number(now) * resolution.millis()));
       }
       statement.execute("COMMIT");
     }
@@ -164,20 +164,20 @@ class StoreBenchmark {
     }
   }
 
-  private static void slots(Connection connection, Resolution width, long now, Duration back)
+  private static void slots(Connection connection, Resolution resolution, long now, Duration back)
       throws SQLException {
     RunFigures figures = new RunFigures();
-    for (long i = 0; i < width.millis() / MINUTE; i++) {
+    for (long i = 0; i < resolution.millis() / MINUTE; i++) {
       figures.addRun(Verdict.PASSED, Duration.ofNanos(10_000_000 + i % 60 * 900_001));
     }
     String sql =
         "INSERT OR REPLACE INTO slot(width, subject, number, %s) VALUES(%d, ?,?, ?,?,?,?,?,?,?)"
-            .formatted(RunFigures.COLUMNS, width.code());
+            .formatted(RunFigures.COLUMNS, resolution.code());
     try (PreparedStatement put = connection.prepareStatement(sql)) {
       figures.set(put, 3);
       for (int key = 1; key <= CHECKS; key++) {
         put.setInt(1, key);
-        for (long n = width.number(now - back.toMillis()); n < width.number(now); n++) {
+        for (long n = resolution.number(now - back.toMillis()); n < resolution.number(now); n++) {
           put.setLong(2, n);
           put.executeUpdate();
         }

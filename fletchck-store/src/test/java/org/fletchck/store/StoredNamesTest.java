@@ -48,7 +48,7 @@ class StoredNamesTest {
       Snapshot snapshot = store.snapshot();
       assertThat(snapshot.checks()).isEqualTo(EveryField.snapshot().checks());
       assertThat(snapshot.outbox()).isEqualTo(EveryField.snapshot().outbox());
-      assertThat(snapshot.notes()).containsAllEntriesOf(EveryField.snapshot().notes());
+      assertThat(snapshot.metadata()).containsAllEntriesOf(EveryField.snapshot().metadata());
       assertThat(snapshot.running()).isGreaterThanOrEqualTo(EveryField.running());
       isEveryField(store.history());
     }
@@ -61,9 +61,9 @@ class StoredNamesTest {
     assertThat(history.incidents("3", 100)).isEqualTo(EveryField.incidents());
     List<StatusChange> turns =
         history
-            .turns(EveryField.START, EveryField.START.plus(Duration.ofHours(2)))
+            .statusChanges(EveryField.START, EveryField.START.plus(Duration.ofHours(2)))
             .getOrDefault("3", List.of());
-    assertThat(turns).isEqualTo(EveryField.turns());
+    assertThat(turns).isEqualTo(EveryField.statusChanges());
     assertThat(history.settled(100)).containsExactlyInAnyOrderElementsOf(EveryField.settled());
   }
 
@@ -73,7 +73,7 @@ class StoredNamesTest {
     try (Store store = SqliteStore.open(folder, "site", clock)) {
       assertThat(store.snapshot().checks()).isEqualTo(EveryField.snapshot().checks());
       assertThat(store.snapshot().outbox()).isEqualTo(EveryField.snapshot().outbox());
-      assertThat(store.snapshot().notes()).isEqualTo(EveryField.snapshot().notes());
+      assertThat(store.snapshot().metadata()).isEqualTo(EveryField.snapshot().metadata());
     }
   }
 

@@ -26,7 +26,7 @@ import org.fletchck.web.pages.Pages;
 final class WebPages {
 
   private final Site site;
-  private final Templates views = new Templates();
+  private final Templates templates = new Templates();
   private final Routes routes = new Routes();
   private final LoginLink link;
   private final Guard guard;
@@ -43,9 +43,10 @@ final class WebPages {
     link = new LoginLink(System::nanoTime);
     PasswordCheck passwords = new PasswordCheck(System::nanoTime, accounts);
     ActivityLog log = ActivityLog.of(site);
-    new LoginPages(site, editor, views, sessions, link, passwords, System::nanoTime).addTo(routes);
-    new Pages(site, views, log).addTo(routes);
-    new EditPages(site, editor, views, passwords).addTo(routes);
+    new LoginPages(site, editor, templates, sessions, link, passwords, System::nanoTime)
+        .addTo(routes);
+    new Pages(site, templates, log).addTo(routes);
+    new EditPages(site, editor, templates, passwords).addTo(routes);
     new Api(site, editor, log, passwords).addTo(routes);
     new Metrics(site).addTo(routes);
     guard = new Guard(routes, new AuthenticatedCallers(accounts, sessions), rules, this::error);
@@ -66,6 +67,6 @@ final class WebPages {
 
   private Response error(Request request, int status, String message) {
     Page page = Page.of(request, site, "Error " + status, "");
-    return views.page("error", page, message);
+    return templates.page("error", page, message);
   }
 }

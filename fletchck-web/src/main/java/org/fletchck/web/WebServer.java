@@ -178,11 +178,11 @@ public final class WebServer implements AutoCloseable {
     if (now > replacements) {
       if (looksShown == 0) {
         LOG.warn("web: {}", REOPENED);
-        site.partFails(PART, REOPENED);
+        site.componentDown(PART, REOPENED);
       }
       looksShown = LOOKS_SHOWN;
     } else if (looksShown > 0 && --looksShown == 0) {
-      site.partEnded(PART);
+      site.componentRemoved(PART);
     }
     replacements = now;
   }

@@ -51,7 +51,7 @@ record RunsResource(Site site, ConfigurationEdits edits) {
 
   private Response acceptKey(Request request) {
     String name = request.segment("name");
-    return ran(request, () -> site.relearn(name));
+    return ran(request, () -> site.acceptHostKey(name));
   }
 
   private Response ran(Request request, Supplier<RunReport> run) {

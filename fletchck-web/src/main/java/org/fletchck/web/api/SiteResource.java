@@ -36,7 +36,8 @@ record SiteResource(Site site, SiteEditor editor) {
     values.put("readOnly", editor.readOnly().orElse(null));
     values.put("checks", site.config().checks().size());
     values.put("statuses", statuses());
-    values.put("inert", site.config().checks().keySet().stream().filter(site::isInert).count());
+    values.put(
+        "inert", site.config().checks().keySet().stream().filter(site::isMisconfigured).count());
     values.put("actions", site.config().actions().size());
     values.put("undelivered", site.undelivered().size());
     values.put("lagSeconds", StateJson.seconds(site.lag()));
@@ -47,7 +48,7 @@ record SiteResource(Site site, SiteEditor editor) {
 
   private Map<String, Object> parts() {
     Map<String, Object> parts = new LinkedHashMap<>();
-    site.parts()
+    site.components()
         .forEach(
             (name, part) -> parts.put(name, Map.of("works", part.works(), "text", part.text())));
     return parts;

@@ -85,11 +85,11 @@ final class KnownDevices {
   private synchronized byte[] key() {
     if (key.length == 0) {
       String text =
-          site.note(NOTE)
+          site.metadata(NOTE)
               .orElseGet(
                   () -> {
                     String made = Randomness.secret();
-                    site.remember(NOTE, made);
+                    site.setMetadata(NOTE, made);
                     return made;
                   });
       key = text.getBytes(StandardCharsets.UTF_8);

@@ -27,7 +27,7 @@ public final class LoginPages {
 
   private final Site site;
   private final SiteEditor editor;
-  private final Templates views;
+  private final Templates templates;
   private final Sessions sessions;
   private final LoginLink link;
   private final PasswordCheck passwords;
@@ -42,14 +42,14 @@ public final class LoginPages {
   public LoginPages(
       Site site,
       SiteEditor editor,
-      Templates views,
+      Templates templates,
       Sessions sessions,
       LoginLink link,
       PasswordCheck passwords,
       LongSupplier nanos) {
     this.site = site;
     this.editor = editor;
-    this.views = views;
+    this.templates = templates;
     this.sessions = sessions;
     this.link = link;
     this.passwords = passwords;
@@ -84,7 +84,7 @@ public final class LoginPages {
             code,
             message,
             !accounts().isEmpty());
-    return views.page("login", Page.of(request, site, "Log in", "login"), form);
+    return templates.page("login", Page.of(request, site, "Log in", "login"), form);
   }
 
   private Response logIn(Request request) throws InterruptedException {

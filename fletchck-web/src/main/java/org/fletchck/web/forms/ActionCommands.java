@@ -21,8 +21,8 @@ final class ActionCommands extends EntryCommands {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String LIST = "/actions";
 
-  ActionCommands(EditContext kit) {
-    super(kit, EntryKind.ACTION, Menu.ACTIONS);
+  ActionCommands(EditContext context) {
+    super(context, EntryKind.ACTION, Menu.ACTIONS);
   }
 
   @Override
@@ -36,18 +36,18 @@ final class ActionCommands extends EntryCommands {
   }
 
   @Override
-  List<String> places(NameReferences mentions) {
-    return mentions.ofAction();
+  List<String> places(NameReferences references) {
+    return references.ofAction();
   }
 
   @Override
-  SiteConfig without(NameReferences mentions) {
-    return mentions.withoutAction();
+  SiteConfig without(NameReferences references) {
+    return references.withoutAction();
   }
 
   @Override
   void rename(String from, String to) throws SiteFileException {
-    kit.editor().renameAction(from, to);
+    context.editor().renameAction(from, to);
   }
 
   @Override
@@ -59,8 +59,9 @@ final class ActionCommands extends EntryCommands {
   private Response test(Request request) throws InterruptedException, ExecutionException {
     String name = name(request);
     RunOutcome outcome =
-        kit.background()
-            .within(PATIENCE, () -> kit.site().test(name))
+        context
+            .background()
+            .within(PATIENCE, () -> context.site().test(name))
             .map(report -> outcome(name, report))
             .orElse(
                 new RunOutcome(
@@ -68,7 +69,7 @@ final class ActionCommands extends EntryCommands {
                     "The test of " + name + " goes on",
                     List.of("It takes long; what came of it won't be shown."),
                     LIST));
-    return kit.outcome(request, Menu.ACTIONS, outcome);
+    return context.outcome(request, Menu.ACTIONS, outcome);
   }
 
   private static RunOutcome outcome(String name, SendReport report) {

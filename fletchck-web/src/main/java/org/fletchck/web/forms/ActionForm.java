@@ -47,9 +47,9 @@ final class ActionForm implements EditForm {
   }
 
   @Override
-  public Draft draft(SiteConfig site, FormInput typed) {
-    ActionConfig before = base(site, typed);
-    String type = typed.word(TYPE).orElse(before.type());
+  public Draft draft(SiteConfig site, FormInput formInput) {
+    ActionConfig before = base(site, formInput);
+    String type = formInput.word(TYPE).orElse(before.type());
     FieldGroup group = group(site, type);
     Map<String, Object> raw = new LinkedHashMap<>(before.raw());
     raw.put(TYPE, type);
@@ -57,42 +57,48 @@ final class ActionForm implements EditForm {
     if (!type.equals(before.type())) {
       options.drop(declared(before.type()), declared(type));
     }
-    Map<String, Object> filledIn = options.apply(group, typed);
+    Map<String, Object> filledIn = options.apply(group, formInput);
     boolean fresh = !site.actions().containsKey(name);
     ActionConfig after =
         ActionConfig.of(
             name, fresh ? NewEntryDefaults.ordered(filledIn, declared(type)) : filledIn);
     SiteConfig changed = after.equals(site.actions().get(name)) ? site : site.withAction(after);
-    if (typed.has(NotifyingChecks.FIELD)) {
-      changed = new NotifyingChecks(changed, name).with(typed.ticked(NotifyingChecks.FIELD));
+    if (formInput.has(NotifyingChecks.FIELD)) {
+      changed = new NotifyingChecks(changed, name).with(formInput.ticked(NotifyingChecks.FIELD));
     }
     Set<String> given =
-        group.typedSecrets(typed).map(field -> path() + "." + field).collect(Collectors.toSet());
+        group
+            .typedSecrets(formInput)
+            .map(field -> path() + "." + field)
+            .collect(Collectors.toSet());
     return new Draft(mark(site), changed, List.of(), given);
   }
 
   @Override
-  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
-    ActionConfig action = base(site, typed);
-    String type = typed.word(TYPE).orElse(action.type());
+  public List<FieldSection> groups(
+      SiteConfig site, FormInput formInput, FieldProblems fieldProblems) {
+    ActionConfig action = base(site, formInput);
+    String type = formInput.word(TYPE).orElse(action.type());
     List<FieldSection> groups = new ArrayList<>();
-    groups.add(new FieldSection("What", List.of(TypeField.of(types.actions(), type, findings))));
+    groups.add(
+        new FieldSection("What", List.of(TypeField.of(types.actions(), type, fieldProblems))));
     if (!site.checks().isEmpty()) {
       groups.add(
-          new FieldSection("Who", List.of(new NotifyingChecks(site, name).field(typed, findings))));
+          new FieldSection(
+              "Who", List.of(new NotifyingChecks(site, name).field(formInput, fieldProblems))));
     }
     groups.add(
         new FieldSection(
             "Options of " + type,
-            group(site, type).fields(OptionsObject.in(action.raw()), typed, findings)));
+            group(site, type).fields(OptionsObject.in(action.raw()), formInput, fieldProblems)));
     return groups;
   }
 
-  private ActionConfig base(SiteConfig site, FormInput typed) {
+  private ActionConfig base(SiteConfig site, FormInput formInput) {
     ActionConfig there = site.actions().get(name);
     return there != null
         ? there
-        : NewEntryDefaults.action(name, typed.word(TYPE).orElse(""), types);
+        : NewEntryDefaults.action(name, formInput.word(TYPE).orElse(""), types);
   }
 
   private FieldGroup group(SiteConfig site, String type) {

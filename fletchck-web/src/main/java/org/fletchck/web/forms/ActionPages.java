@@ -15,8 +15,8 @@ final class ActionPages extends EntryPages {
 
   private static final String ALL = "/actions";
 
-  ActionPages(EditContext kit) {
-    super(kit, EntryKind.ACTION, Menu.ACTIONS, ALL + "/new");
+  ActionPages(EditContext context) {
+    super(context, EntryKind.ACTION, Menu.ACTIONS, ALL + "/new");
   }
 
   @Override
@@ -26,22 +26,22 @@ final class ActionPages extends EntryPages {
   }
 
   private Response list(Request request) {
-    ActionList list = ActionList.of(kit.site(), kit.readOnly(request));
-    return kit.page(request, Menu.ACTIONS, "Actions", new PageTemplate("actions", list));
+    ActionList list = ActionList.of(context.site(), context.readOnly(request));
+    return context.page(request, Menu.ACTIONS, "Actions", new PageTemplate("actions", list));
   }
 
   @Override
   Collection<ActionType> types() {
-    return kit.site().types().actions();
+    return context.site().types().actions();
   }
 
   @Override
   EditForm form(String name) {
-    return new ActionForm(name, kit.site().types(), kit.marks());
+    return new ActionForm(name, context.site().types(), context.marks());
   }
 
   @Override
   Response saved(Request request, String name) {
-    return kit.to(request, ALL);
+    return context.to(request, ALL);
   }
 }

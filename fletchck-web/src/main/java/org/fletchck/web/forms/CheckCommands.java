@@ -23,8 +23,8 @@ final class CheckCommands extends EntryCommands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  CheckCommands(EditContext kit) {
-    super(kit, EntryKind.CHECK, Menu.CHECKS);
+  CheckCommands(EditContext context) {
+    super(context, EntryKind.CHECK, Menu.CHECKS);
   }
 
   @Override
@@ -38,18 +38,18 @@ final class CheckCommands extends EntryCommands {
   }
 
   @Override
-  List<String> places(NameReferences mentions) {
-    return mentions.ofCheck();
+  List<String> places(NameReferences references) {
+    return references.ofCheck();
   }
 
   @Override
-  SiteConfig without(NameReferences mentions) {
-    return mentions.withoutCheck();
+  SiteConfig without(NameReferences references) {
+    return references.withoutCheck();
   }
 
   @Override
   void rename(String from, String to) throws SiteFileException {
-    kit.editor().renameCheck(from, to);
+    context.editor().renameCheck(from, to);
   }
 
   @Override
@@ -67,19 +67,20 @@ final class CheckCommands extends EntryCommands {
 
   private Response run(Request request) throws InterruptedException, ExecutionException {
     String name = name(request);
-    return outcome(request, name, () -> kit.site().run(name));
+    return outcome(request, name, () -> context.site().run(name));
   }
 
   private Response acceptKey(Request request) throws InterruptedException, ExecutionException {
     String name = name(request);
-    return outcome(request, name, () -> kit.site().relearn(name));
+    return outcome(request, name, () -> context.site().acceptHostKey(name));
   }
 
   private Response outcome(Request request, String name, Callable<RunReport> run)
       throws InterruptedException, ExecutionException {
     String back = EditContext.path("checks", name);
     RunOutcome outcome =
-        kit.background()
+        context
+            .background()
             .within(PATIENCE, run)
             .map(report -> RunText.of(report, back))
             .orElse(
@@ -88,19 +89,20 @@ final class CheckCommands extends EntryCommands {
                     name + " still runs",
                     List.of("It takes long; its page shows the outcome when it is there."),
                     back));
-    return kit.outcome(request, Menu.CHECKS, outcome);
+    return context.outcome(request, Menu.CHECKS, outcome);
   }
 
   private Response pause(Request request) {
     String name = name(request);
     String until = FormInput.in(request).word("until").orElse("");
     Attempt attempt =
-        kit.saver()
+        context
+            .saver()
             .change(
                 EditContext.note(request, "paused check", name),
                 site -> {
                   CheckConfig check = present(site, name);
-                  Instant now = kit.site().clock().instant();
+                  Instant now = context.site().clock().instant();
                   Object value = PauseText.read(until, now, check.zone(site.zone()));
                   return site.withCheck(check.with(CheckKeys.PAUSED.name(), value));
                 });
@@ -110,7 +112,8 @@ final class CheckCommands extends EntryCommands {
   private Response unpause(Request request) {
     String name = name(request);
     Attempt attempt =
-        kit.saver()
+        context
+            .saver()
             .change(
                 EditContext.note(request, "ended the pause of check", name),
                 site ->
@@ -121,21 +124,23 @@ final class CheckCommands extends EntryCommands {
   }
 
   private Response askForClone(Request request) {
-    return askForClone(request, cloning(kit.site().config(), name(request)).suggested(), "");
+    return askForClone(request, cloning(context.site().config(), name(request)).suggested(), "");
   }
 
   private Response askForClone(Request request, String suggested, String problem) {
-    Cloning cloning = cloning(kit.site().config(), name(request));
+    Cloning cloning = cloning(context.site().config(), name(request));
     List<String> members = cloning.members().stream().map(CheckConfig::name).toList();
     return ask(request, "clone", suggested, problem, members);
   }
 
   private Response copy(Request request) {
     String name = name(request);
-    FormInput typed = FormInput.in(request);
-    String to = typed.text("to").orElseGet(cloning(kit.site().config(), name)::suggested).strip();
+    FormInput formInput = FormInput.in(request);
+    String to =
+        formInput.text("to").orElseGet(cloning(context.site().config(), name)::suggested).strip();
     Attempt attempt =
-        kit.saver()
+        context
+            .saver()
             .change(
                 EditContext.note(request, "copied check", name + " to " + to),
                 site -> {
@@ -143,22 +148,22 @@ final class CheckCommands extends EntryCommands {
                     throw new IllegalArgumentException("there is a check of this name already");
                   }
                   Cloning cloning = cloning(site, name);
-                  return typed.has("members") ? cloning.withMembersAs(to) : cloning.as(to);
+                  return formInput.has("members") ? cloning.withMembersAs(to) : cloning.as(to);
                 });
     return attempt.saved()
-        ? kit.to(request, EditContext.path("checks", to) + "/edit")
+        ? context.to(request, EditContext.path("checks", to) + "/edit")
         : askForClone(request, to, String.valueOf(attempt.problems().get(0)))
             .withStatus(attempt.status());
   }
 
   private Cloning cloning(SiteConfig site, String name) {
-    return new Cloning(site, kit.site().types(), present(site, name));
+    return new Cloning(site, context.site().types(), present(site, name));
   }
 
   private Response done(Request request, Attempt attempt, String name) {
     return attempt.saved()
-        ? kit.to(request, shownAt(name))
-        : kit.refused(request, Menu.CHECKS, attempt, shownAt(name));
+        ? context.to(request, shownAt(name))
+        : context.refused(request, Menu.CHECKS, attempt, shownAt(name));
   }
 
   private static CheckConfig present(SiteConfig site, String name) {

@@ -56,10 +56,10 @@ final class CheckForm implements EditForm {
   }
 
   @Override
-  public String trigger(SiteConfig site, FormInput typed) {
-    return typed
+  public String trigger(SiteConfig site, FormInput formInput) {
+    return formInput
         .text(TriggerField.NAME)
-        .orElse(TriggerField.shown(base(site, typed).raw().get(TriggerField.NAME)));
+        .orElse(TriggerField.shown(base(site, formInput).raw().get(TriggerField.NAME)));
   }
 
   @Override
@@ -76,39 +76,40 @@ final class CheckForm implements EditForm {
   }
 
   @Override
-  public Draft draft(SiteConfig site, FormInput typed) {
-    CheckConfig before = base(site, typed);
+  public Draft draft(SiteConfig site, FormInput formInput) {
+    CheckConfig before = base(site, formInput);
     List<Problem> wrong = new ArrayList<>();
     Set<String> given =
-        groupsOf(site, type(before, typed)).stream()
-            .flatMap(group -> group.typedSecrets(typed))
+        groupsOf(site, type(before, formInput)).stream()
+            .flatMap(group -> group.typedSecrets(formInput))
             .map(field -> path() + "." + field)
             .collect(Collectors.toSet());
     Consumer<Problem> told =
         p -> wrong.add(Problem.error(path() + "." + p.path(), p.message(), ""));
-    CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, typed, told));
+    CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, formInput, told));
     CheckConfig spelled = PauseField.spelled(filledIn, before, now, site.zone(), told);
     CheckConfig after = ClonePause.saved(spelled, before);
     SiteConfig changed = after.equals(site.checks().get(name)) ? site : site.withCheck(after);
-    if (typed.has(SequenceMembership.FIELD)) {
+    if (formInput.has(SequenceMembership.FIELD)) {
       changed =
-          new SequenceMembership(changed, types, name).with(typed.ticked(SequenceMembership.FIELD));
+          new SequenceMembership(changed, types, name)
+              .with(formInput.ticked(SequenceMembership.FIELD));
     }
     return new Draft(mark(site), changed, wrong, given);
   }
 
   private Map<String, Object> filledIn(
-      SiteConfig site, CheckConfig before, FormInput typed, Consumer<Problem> wrong) {
-    String type = type(before, typed);
+      SiteConfig site, CheckConfig before, FormInput formInput, Consumer<Problem> wrong) {
+    String type = type(before, formInput);
     Map<String, Object> raw = new LinkedHashMap<>(before.raw());
     raw.put(CheckKeys.TYPE.name(), type);
-    put(raw, TriggerField.NAME, TriggerField.read(typed, raw.get(TriggerField.NAME), wrong));
-    raw = new LinkedHashMap<>(keys(site, CheckKeys.ALL).apply(raw, typed));
+    put(raw, TriggerField.NAME, TriggerField.read(formInput, raw.get(TriggerField.NAME), wrong));
+    raw = new LinkedHashMap<>(keys(site, CheckKeys.ALL).apply(raw, formInput));
     OptionsObject options = new OptionsObject(raw);
     if (!type.equals(before.type())) {
       options.drop(declared(before.type()), declared(type));
     }
-    Map<String, Object> result = options.apply(optionsOf(site, type), typed);
+    Map<String, Object> result = options.apply(optionsOf(site, type), formInput);
     return site.checks().containsKey(name)
         ? result
         : NewEntryDefaults.ordered(result, declared(type));
@@ -123,37 +124,41 @@ final class CheckForm implements EditForm {
   }
 
   @Override
-  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
-    CheckConfig check = base(site, typed);
-    String type = type(check, typed);
+  public List<FieldSection> groups(
+      SiteConfig site, FormInput formInput, FieldProblems fieldProblems) {
+    CheckConfig check = base(site, formInput);
+    String type = type(check, formInput);
     Map<String, Object> raw = check.raw();
     List<Field> first = new ArrayList<>();
-    first.add(TypeField.of(types.checks(), type, findings));
-    first.add(TriggerField.field(raw.get(TriggerField.NAME), typed, findings));
-    List<Field> together = new ArrayList<>(keys(site, TOGETHER).fields(raw, typed, findings));
-    together.add(new SequenceMembership(site, types, name).field(typed, findings));
+    first.add(TypeField.of(types.checks(), type, fieldProblems));
+    first.add(TriggerField.field(raw.get(TriggerField.NAME), formInput, fieldProblems));
+    List<Field> together =
+        new ArrayList<>(keys(site, TOGETHER).fields(raw, formInput, fieldProblems));
+    together.add(new SequenceMembership(site, types, name).field(formInput, fieldProblems));
     List<Field> more =
-        keys(site, MORE).fields(raw, typed, findings).stream().map(PauseField::explained).toList();
+        keys(site, MORE).fields(raw, formInput, fieldProblems).stream()
+            .map(PauseField::explained)
+            .toList();
     return List.of(
         new FieldSection("What and when", first),
         new FieldSection(
             "Options of " + type,
-            optionsOf(site, type).fields(OptionsObject.in(raw), typed, findings)),
-        new FieldSection("Judging", keys(site, JUDGING).fields(raw, typed, findings)),
-        new FieldSection("Telling", keys(site, TELLING).fields(raw, typed, findings)),
+            optionsOf(site, type).fields(OptionsObject.in(raw), formInput, fieldProblems)),
+        new FieldSection("Judging", keys(site, JUDGING).fields(raw, formInput, fieldProblems)),
+        new FieldSection("Telling", keys(site, TELLING).fields(raw, formInput, fieldProblems)),
         new FieldSection("Together with other checks", together),
         new FieldSection("More", more));
   }
 
-  private CheckConfig base(SiteConfig site, FormInput typed) {
+  private CheckConfig base(SiteConfig site, FormInput formInput) {
     CheckConfig there = site.checks().get(name);
     return there != null
         ? there
-        : NewEntryDefaults.check(name, typed.word("type").orElse(""), types);
+        : NewEntryDefaults.check(name, formInput.word("type").orElse(""), types);
   }
 
-  private static String type(CheckConfig check, FormInput typed) {
-    return typed.word(CheckKeys.TYPE.name()).orElse(check.type());
+  private static String type(CheckConfig check, FormInput formInput) {
+    return formInput.word(CheckKeys.TYPE.name()).orElse(check.type());
   }
 
   private List<FieldGroup> groupsOf(SiteConfig site, String type) {

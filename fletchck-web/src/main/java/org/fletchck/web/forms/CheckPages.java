@@ -16,8 +16,8 @@ import org.fletchck.web.layout.Menu;
 /** The pages on which a check is made and changed. One that was saved runs once. */
 final class CheckPages extends EntryPages {
 
-  CheckPages(EditContext kit) {
-    super(kit, EntryKind.CHECK, Menu.CHECKS, "/new");
+  CheckPages(EditContext context) {
+    super(context, EntryKind.CHECK, Menu.CHECKS, "/new");
   }
 
   @Override
@@ -28,38 +28,39 @@ final class CheckPages extends EntryPages {
 
   @Override
   Collection<CheckType> types() {
-    return kit.site().types().checks();
+    return context.site().types().checks();
   }
 
   @Override
   EditForm form(String name) {
-    return new CheckForm(name, kit.site().types(), kit.marks(), kit.site().clock().instant());
+    return new CheckForm(
+        name, context.site().types(), context.marks(), context.site().clock().instant());
   }
 
   @Override
   FormInput suggested(String type) {
-    return NewEntryDefaults.suggested(type, kit.site().config(), kit.site().types());
+    return NewEntryDefaults.suggested(type, context.site().config(), context.site().types());
   }
 
   @Override
   Response saved(Request request, String name) {
-    if (RepeatableChecks.is(kit.site(), name)) {
-      kit.background().start(() -> kit.site().run(name));
+    if (RepeatableChecks.is(context.site(), name)) {
+      context.background().start(() -> context.site().run(name));
     }
-    return kit.to(request, EditContext.path("checks", name));
+    return context.to(request, EditContext.path("checks", name));
   }
 
   @Override
   NextRuns runs(String name, SiteConfig site, String trigger) {
     CheckConfig check = site.checks().get(name);
     ZoneId zone = check == null ? site.zone() : check.zone(site.zone());
-    return NextRuns.of(trigger, name, zone, kit.site().clock().instant());
+    return NextRuns.of(trigger, name, zone, context.site().clock().instant());
   }
 
   private Response preview(Request request) {
-    SiteConfig site = kit.site().config();
+    SiteConfig site = context.site().config();
     NextRuns runs =
         runs(request.query("check").orElse("").strip(), site, request.query("text").orElse(""));
-    return Response.html(kit.views().text("forms/runs", Map.of("runs", runs)));
+    return Response.html(context.views().text("forms/runs", Map.of("runs", runs)));
   }
 }

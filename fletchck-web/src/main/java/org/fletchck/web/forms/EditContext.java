@@ -25,11 +25,11 @@ record EditContext(
     BackgroundTasks background,
     Fingerprints marks) {
 
-  static EditContext of(Site site, SiteEditor editor, Templates views) {
+  static EditContext of(Site site, SiteEditor editor, Templates templates) {
     return new EditContext(
         site,
         editor,
-        views,
+        templates,
         new FormSaver(site, editor),
         new BackgroundTasks(),
         new Fingerprints());

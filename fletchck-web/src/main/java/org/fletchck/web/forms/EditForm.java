@@ -18,15 +18,15 @@ interface EditForm {
   String mark(SiteConfig site);
 
   /** Returns the text of the trigger; empty where there is none. */
-  default String trigger(SiteConfig site, FormInput typed) {
+  default String trigger(SiteConfig site, FormInput formInput) {
     return "";
   }
 
   /** Returns the configuration with what was typed. */
-  Draft draft(SiteConfig site, FormInput typed);
+  Draft draft(SiteConfig site, FormInput formInput);
 
   /** Returns the fields, filled with what was typed, else with what is there. */
-  List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings);
+  List<FieldSection> groups(SiteConfig site, FormInput formInput, FieldProblems fieldProblems);
 
   /** Returns what is wrong with a draft: what was typed, and what comes of it. */
   default List<Problem> problems(Draft draft, Site site) {
@@ -43,11 +43,11 @@ interface EditForm {
   }
 
   /** Returns the fields in which what was typed differs from what is there. */
-  default List<Difference> differences(SiteConfig site, FormInput typed) {
+  default List<Difference> differences(SiteConfig site, FormInput formInput) {
     FieldProblems none = new FieldProblems(List.of(), "");
     List<Field> there = FieldSection.fields(groups(site, FormInput.NOTHING, none)).toList();
     List<Difference> differences = new ArrayList<>();
-    for (Field mine : FieldSection.fields(groups(site, typed, none)).toList()) {
+    for (Field mine : FieldSection.fields(groups(site, formInput, none)).toList()) {
       there.stream()
           .filter(field -> field.name().equals(mine.name()))
           .map(field -> Difference.of(field, mine))

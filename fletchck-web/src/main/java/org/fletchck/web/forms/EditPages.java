@@ -9,7 +9,7 @@ import org.fletchck.web.layout.Templates;
 /** The pages on which a site is changed, made for {@link #addTo(Routes)}. */
 public final class EditPages {
 
-  private final EditContext kit;
+  private final EditContext context;
   private final PasswordCheck passwords;
 
   /**
@@ -18,18 +18,18 @@ public final class EditPages {
    * @param editor what every change goes through
    * @param passwords finds out who changes a password
    */
-  public EditPages(Site site, SiteEditor editor, Templates views, PasswordCheck passwords) {
-    this.kit = EditContext.of(site, editor, views);
+  public EditPages(Site site, SiteEditor editor, Templates templates, PasswordCheck passwords) {
+    this.context = EditContext.of(site, editor, templates);
     this.passwords = passwords;
   }
 
   /** Adds the routes of all of them. */
   public void addTo(Routes routes) {
-    new CheckPages(kit).addTo(routes);
-    new CheckCommands(kit).addTo(routes);
-    new ActionPages(kit).addTo(routes);
-    new ActionCommands(kit).addTo(routes);
-    new SitePage(kit).addTo(routes);
-    new UsersPage(kit, passwords).addTo(routes);
+    new CheckPages(context).addTo(routes);
+    new CheckCommands(context).addTo(routes);
+    new ActionPages(context).addTo(routes);
+    new ActionCommands(context).addTo(routes);
+    new SitePage(context).addTo(routes);
+    new UsersPage(context, passwords).addTo(routes);
   }
 }

@@ -17,12 +17,12 @@ import org.fletchck.web.layout.Menu;
 /** What can be done by one button to a check as to an action. */
 abstract class EntryCommands {
 
-  final EditContext kit;
+  final EditContext context;
   private final EntryKind kind;
   private final Menu menu;
 
-  EntryCommands(EditContext kit, EntryKind kind, Menu menu) {
-    this.kit = kit;
+  EntryCommands(EditContext context, EntryKind kind, Menu menu) {
+    this.context = context;
     this.kind = kind;
     this.menu = menu;
   }
@@ -34,10 +34,10 @@ abstract class EntryCommands {
   abstract String goesWithIt();
 
   /** Returns where a name stands in a site, in words. */
-  abstract List<String> places(NameReferences mentions);
+  abstract List<String> places(NameReferences references);
 
   /** Returns a site without one, and without its name where that stands. */
-  abstract SiteConfig without(NameReferences mentions);
+  abstract SiteConfig without(NameReferences references);
 
   abstract void rename(String from, String to) throws SiteFileException;
 
@@ -52,23 +52,24 @@ abstract class EntryCommands {
 
   /** Returns the name in the path. */
   final String name(Request request) {
-    return EditContext.known(request, kind.names(kit.site().config()), kind.word());
+    return EditContext.known(request, kind.names(context.site().config()), kind.word());
   }
 
   private Response rename(Request request) {
     String name = name(request);
-    FormInput typed = FormInput.in(request);
-    if (!typed.has("to")) {
+    FormInput formInput = FormInput.in(request);
+    if (!formInput.has("to")) {
       return askForName(request, name, "");
     }
-    String to = typed.text("to").orElse("").strip();
+    String to = formInput.text("to").orElse("").strip();
     Attempt attempt =
-        kit.saver()
+        context
+            .saver()
             .special(
                 EditContext.note(request, "renamed " + kind.word(), name + " to " + to),
                 () -> rename(name, EditRules.name(to)));
     return attempt.saved()
-        ? kit.to(request, shownAt(to))
+        ? context.to(request, shownAt(to))
         : askForName(request, to, attempt.problems().get(0).message()).withStatus(attempt.status());
   }
 
@@ -88,26 +89,27 @@ abstract class EntryCommands {
             suggested,
             problem,
             members,
-            kit.readOnly(request));
+            context.readOnly(request));
     String title = (command.equals("rename") ? "Rename " : "Clone ") + name;
-    return kit.page(request, menu, title, new PageTemplate("name", question));
+    return context.page(request, menu, title, new PageTemplate("name", question));
   }
 
   private Response askToDelete(Request request) {
     String name = name(request);
-    SiteConfig site = kit.site().config();
-    NameReferences mentions = mentions(site, name);
+    SiteConfig site = context.site().config();
+    NameReferences references = mentions(site, name);
     List<Problem> obstacles =
-        EditRules.refusals(site, without(mentions), kit.site().types(), Set.of());
+        EditRules.refusals(site, without(references), context.site().types(), Set.of());
     Deletion deletion =
         new Deletion(
             EditContext.path(kind.key(), name),
             shownAt(name),
             goesWithIt(),
-            places(mentions),
+            places(references),
             obstacles.stream().map(Problem::toString).toList(),
-            kit.readOnly(request));
-    return kit.page(request, menu, "Delete " + name + "?", new PageTemplate("delete", deletion));
+            context.readOnly(request));
+    return context.page(
+        request, menu, "Delete " + name + "?", new PageTemplate("delete", deletion));
   }
 
   private Response delete(Request request) {
@@ -116,16 +118,17 @@ abstract class EntryCommands {
       return askToDelete(request);
     }
     Attempt attempt =
-        kit.saver()
+        context
+            .saver()
             .change(
                 EditContext.note(request, "deleted " + kind.word(), name),
                 site -> without(mentions(site, name)));
     return attempt.saved()
-        ? kit.to(request, menu.path())
-        : kit.refused(request, menu, attempt, shownAt(name));
+        ? context.to(request, menu.path())
+        : context.refused(request, menu, attempt, shownAt(name));
   }
 
   private NameReferences mentions(SiteConfig site, String name) {
-    return new NameReferences(site, kit.site().types(), name);
+    return new NameReferences(site, context.site().types(), name);
   }
 }

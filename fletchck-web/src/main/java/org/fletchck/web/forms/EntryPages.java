@@ -19,7 +19,7 @@ import org.fletchck.web.layout.Menu;
 /** The pages on which a check or an action is made and changed. */
 abstract class EntryPages {
 
-  final EditContext kit;
+  final EditContext context;
   private final EntryKind kind;
   private final Menu menu;
   private final String fresh;
@@ -29,8 +29,8 @@ abstract class EntryPages {
    *
    * @param fresh the path of the page for a new one
    */
-  EntryPages(EditContext kit, EntryKind kind, Menu menu, String fresh) {
-    this.kit = kit;
+  EntryPages(EditContext context, EntryKind kind, Menu menu, String fresh) {
+    this.context = context;
     this.kind = kind;
     this.menu = menu;
     this.fresh = fresh;
@@ -65,72 +65,73 @@ abstract class EntryPages {
   }
 
   private Set<String> names() {
-    return kind.names(kit.site().config());
+    return kind.names(context.site().config());
   }
 
   private Response fresh(Request request) {
     String type = request.query("type").orElse("");
     if (type.isEmpty()) {
-      TypeList types = new TypeList(fresh, TypeList.of(types()), kit.readOnly(request));
-      return kit.page(request, menu, "New " + kind.word(), new PageTemplate("types", types));
+      TypeList types = new TypeList(fresh, TypeList.of(types()), context.readOnly(request));
+      return context.page(request, menu, "New " + kind.word(), new PageTemplate("types", types));
     }
-    return show(request, kit.site().config(), suggested(type), FormRequest.fresh());
+    return show(request, context.site().config(), suggested(type), FormRequest.fresh());
   }
 
   private Response create(Request request) {
-    FormInput typed = FormInput.in(request);
-    if (typed.has("show")) {
-      return show(request, kit.site().config(), typed, FormRequest.fresh());
+    FormInput formInput = FormInput.in(request);
+    if (formInput.has("show")) {
+      return show(request, context.site().config(), formInput, FormRequest.fresh());
     }
-    String name = typed.text("name").orElse("").strip();
+    String name = formInput.text("name").orElse("").strip();
     try {
       NameChoices.free(name, names());
     } catch (IllegalArgumentException e) {
       String path = form("").path() + "." + NameField.NAME;
       Problem problem = Problem.error(path, String.valueOf(e.getMessage()), "");
       FormRequest asked = FormRequest.fresh().judged().with(List.of(problem));
-      return show(request, kit.site().config(), typed, asked)
+      return show(request, context.site().config(), formInput, asked)
           .withStatus(Attempt.End.REFUSED.status());
     }
-    return save(request, name, typed, FormRequest.fresh());
+    return save(request, name, formInput, FormRequest.fresh());
   }
 
   private Response edit(Request request) {
     String name = EditContext.known(request, names(), kind.word());
-    FormInput typed =
+    FormInput formInput =
         request.query("type").map(t -> FormInput.of("type", t)).orElse(FormInput.NOTHING);
-    return show(request, kit.site().config(), typed, FormRequest.about(name));
+    return show(request, context.site().config(), formInput, FormRequest.about(name));
   }
 
   private Response save(Request request) {
-    FormInput typed = FormInput.in(request);
+    FormInput formInput = FormInput.in(request);
     String name = EditContext.usable(request, names(), kind.word());
-    return typed.has("show")
-        ? show(request, kit.site().config(), typed, FormRequest.about(name))
-        : save(request, name, typed, FormRequest.about(name));
+    return formInput.has("show")
+        ? show(request, context.site().config(), formInput, FormRequest.about(name))
+        : save(request, name, formInput, FormRequest.about(name));
   }
 
-  private Response save(Request request, String name, FormInput typed, FormRequest asked) {
+  private Response save(Request request, String name, FormInput formInput, FormRequest asked) {
     String did = (asked.isNew() ? "added " : "changed ") + kind.word();
-    Attempt attempt = kit.saver().save(EditContext.note(request, did, name), form(name), typed);
+    Attempt attempt =
+        context.saver().save(EditContext.note(request, did, name), form(name), formInput);
     return attempt.saved()
         ? saved(request, name)
-        : show(request, attempt.seen(), typed, asked.judged().after(attempt))
+        : show(request, attempt.seen(), formInput, asked.judged().after(attempt))
             .withStatus(attempt.status());
   }
 
-  private Response show(Request request, SiteConfig site, FormInput typed, FormRequest asked) {
-    String name = asked.isNew() ? typed.text("name").orElse("").strip() : asked.name();
+  private Response show(Request request, SiteConfig site, FormInput formInput, FormRequest asked) {
+    String name = asked.isNew() ? formInput.text("name").orElse("").strip() : asked.name();
     boolean usable = !asked.isNew() || NameChoices.isFree(name, kind.names(site));
     EditForm form = form(usable ? name : "");
-    Draft draft = form.draft(site, typed);
+    Draft draft = form.draft(site, formInput);
     List<Problem> problems = new ArrayList<>(asked.problems());
     if (asked.isJudged()) {
-      problems.addAll(form.problems(draft, kit.site()));
+      problems.addAll(form.problems(draft, context.site()));
     }
-    FieldProblems findings = new FieldProblems(problems, form.path());
-    Field field = asked.isNew() ? NameField.of(kind.word(), name, findings) : null;
-    List<FieldSection> groups = form.groups(site, typed, findings);
+    FieldProblems fieldProblems = new FieldProblems(problems, form.path());
+    Field field = asked.isNew() ? NameField.of(kind.word(), name, fieldProblems) : null;
+    List<FieldSection> groups = form.groups(site, formInput, fieldProblems);
     List<Problem> refusals =
         asked.isNew() && !asked.problems().isEmpty() ? problems : asked.problems();
     FormView view =
@@ -139,16 +140,16 @@ abstract class EntryPages {
             form.mark(site),
             field,
             groups,
-            findings.rest(),
-            asked.isConflict() ? form.differences(site, typed) : null,
+            fieldProblems.rest(),
+            asked.isConflict() ? form.differences(site, formInput) : null,
             RefusalNotice.of(
                 refusals,
                 form.path(),
                 Stream.concat(Stream.ofNullable(field), FieldSection.fields(groups))),
-            runs(name, draft.after(), form.trigger(site, typed)),
-            kit.readOnly(request));
+            runs(name, draft.after(), form.trigger(site, formInput)),
+            context.readOnly(request));
     String title = asked.isNew() ? "New " + kind.word() : "Edit " + asked.name();
     EntryView model = new EntryView(view, asked.name(), EditContext.path(kind.key(), asked.name()));
-    return kit.page(request, menu, title, new PageTemplate(kind.word(), model));
+    return context.page(request, menu, title, new PageTemplate(kind.word(), model));
   }
 }

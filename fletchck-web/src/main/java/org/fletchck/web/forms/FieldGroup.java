@@ -36,16 +36,16 @@ record FieldGroup(
   private static final String TORN = "Can be changed in the file only: it doesn't fit into a form.";
 
   /** Returns an object of the file as it is after what was typed. */
-  Map<String, Object> apply(Map<String, Object> raw, FormInput typed) {
+  Map<String, Object> apply(Map<String, Object> raw, FormInput formInput) {
     Map<String, Object> changed = raw;
     for (Option<?> option : options) {
       String field = prefix + option.name();
-      if (typed.has(field)) {
+      if (formInput.has(field)) {
         Object before = given(option, changed);
         Object after =
             isBoxes(option)
-                ? ticked(before, typed.ticked(field))
-                : FormText.read(option, typed.text(field).orElse(""), before);
+                ? ticked(before, formInput.ticked(field))
+                : FormText.read(option, formInput.text(field).orElse(""), before);
         if (!Objects.equals(before, after)) {
           changed = with(option, changed, after);
         }
@@ -92,18 +92,18 @@ record FieldGroup(
   }
 
   /** Returns the fields, with what was typed where something was. */
-  List<Field> fields(Map<String, Object> raw, FormInput typed, FieldProblems findings) {
-    return options.stream().map(option -> field(option, raw, typed, findings)).toList();
+  List<Field> fields(Map<String, Object> raw, FormInput formInput, FieldProblems fieldProblems) {
+    return options.stream().map(option -> field(option, raw, formInput, fieldProblems)).toList();
   }
 
   private Field field(
-      Option<?> option, Map<String, Object> raw, FormInput typed, FieldProblems findings) {
+      Option<?> option, Map<String, Object> raw, FormInput formInput, FieldProblems fieldProblems) {
     String name = prefix + option.name();
     Object value = given(option, raw);
     String locked = locked(option, value);
     String text =
         locked.isEmpty()
-            ? typed.text(name).map(FormText::canonical).orElse(FormText.shown(option, value))
+            ? formInput.text(name).map(FormText::canonical).orElse(FormText.shown(option, value))
             : FormText.shown(option, value);
     Input input = input(option, text);
     return new Field(
@@ -115,12 +115,12 @@ record FieldGroup(
         option.fallbackText(),
         switch (input) {
           case SELECT -> choices(option, text);
-          case BOXES -> boxes(option, typed.has(name) ? typed.ticked(name) : items(value));
+          case BOXES -> boxes(option, formInput.has(name) ? formInput.ticked(name) : items(value));
           default -> List.of();
         },
         option.isRequired(),
         locked,
-        findings.at(name));
+        fieldProblems.at(name));
   }
 
   private String locked(Option<?> option, @Nullable Object value) {
@@ -177,10 +177,11 @@ record FieldGroup(
   }
 
   /** Returns the secrets that were typed, by the names of their fields. */
-  Stream<String> typedSecrets(FormInput typed) {
+  Stream<String> typedSecrets(FormInput formInput) {
     return options.stream()
         .map(option -> prefix + option.name())
-        .filter(name -> typed.text(name).filter(text -> !text.equals(Options.MASK)).isPresent());
+        .filter(
+            name -> formInput.text(name).filter(text -> !text.equals(Options.MASK)).isPresent());
   }
 
   static @Nullable Object given(Option<?> option, Map<String, Object> raw) {

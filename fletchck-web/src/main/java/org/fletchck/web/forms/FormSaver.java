@@ -37,12 +37,12 @@ final class FormSaver {
    *
    * @param note what was done and by whom, for the log
    */
-  Attempt save(String note, EditForm form, FormInput typed) {
-    String mark = typed.text(FormView.MARK).orElse("");
+  Attempt save(String note, EditForm form, FormInput formInput) {
+    String mark = formInput.text(FormView.MARK).orElse("");
     return attempt(
         note,
         now -> {
-          Draft draft = form.draft(now, typed);
+          Draft draft = form.draft(now, formInput);
           if (!draft.mark().equals(mark)) {
             throw new Stop(new Attempt(End.CONFLICT, now, List.of()));
           }

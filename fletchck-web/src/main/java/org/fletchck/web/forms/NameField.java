@@ -9,7 +9,7 @@ final class NameField {
 
   private NameField() {}
 
-  static Field of(String kind, String typed, FieldProblems findings) {
+  static Field of(String kind, String typed, FieldProblems fieldProblems) {
     return new Field(
         NAME,
         NAME,
@@ -20,6 +20,6 @@ final class NameField {
         List.of(),
         true,
         "",
-        findings.at(NAME));
+        fieldProblems.at(NAME));
   }
 }

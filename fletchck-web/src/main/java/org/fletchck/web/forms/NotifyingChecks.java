@@ -44,8 +44,8 @@ record NotifyingChecks(SiteConfig site, String action) {
     return changed;
   }
 
-  Field field(FormInput typed, FieldProblems findings) {
-    List<String> ticked = typed.has(FIELD) ? typed.ticked(FIELD) : checks();
+  Field field(FormInput formInput, FieldProblems fieldProblems) {
+    List<String> ticked = formInput.has(FIELD) ? formInput.ticked(FIELD) : checks();
     List<Choice> boxes =
         site.checks().keySet().stream()
             .map(name -> new Choice(name, name, ticked.contains(name)))
@@ -60,7 +60,7 @@ record NotifyingChecks(SiteConfig site, String action) {
         boxes,
         false,
         "",
-        findings.at(FIELD));
+        fieldProblems.at(FIELD));
   }
 
   private static List<String> actions(CheckConfig check) {

@@ -50,8 +50,8 @@ final class OptionsObject {
   }
 
   /** Returns the entry with what was typed. */
-  Map<String, Object> apply(FieldGroup group, FormInput typed) {
-    Map<String, Object> changed = group.apply(options, typed);
+  Map<String, Object> apply(FieldGroup group, FormInput formInput) {
+    Map<String, Object> changed = group.apply(options, formInput);
     if (changed.equals(in(entry))) {
       return entry;
     }

@@ -25,9 +25,9 @@ public record RefusalNotice(int count, List<Field> fields, List<ProblemView> els
     if (errors.isEmpty()) {
       return null;
     }
-    FieldProblems findings = new FieldProblems(errors, base);
-    List<Field> wrong = fields.filter(field -> !findings.at(field.name()).isEmpty()).toList();
-    return new RefusalNotice(errors.size(), wrong, findings.rest());
+    FieldProblems fieldProblems = new FieldProblems(errors, base);
+    List<Field> wrong = fields.filter(field -> !fieldProblems.at(field.name()).isEmpty()).toList();
+    return new RefusalNotice(errors.size(), wrong, fieldProblems.rest());
   }
 
   /** Returns what happened, in a few words. */

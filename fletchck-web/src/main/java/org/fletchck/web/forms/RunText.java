@@ -38,7 +38,7 @@ final class RunText {
       case UNKNOWN -> "can't be judged for want of something of fletchck's own";
       case BLOCKED -> "not run, because of " + (blocker == null ? "a dependency" : blocker);
       case PAUSED -> "not run, because it is paused";
-      case INERT -> "not run, because its configuration isn't valid";
+      case MISCONFIGURED -> "not run, because its configuration isn't valid";
       case GONE -> "not run: it was changed or removed meanwhile";
     };
   }

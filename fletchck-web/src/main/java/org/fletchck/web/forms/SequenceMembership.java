@@ -66,8 +66,8 @@ record SequenceMembership(SiteConfig site, Types types, String name) {
     return changed;
   }
 
-  Field field(FormInput typed, FieldProblems findings) {
-    List<String> ticked = typed.has(FIELD) ? typed.ticked(FIELD) : holders();
+  Field field(FormInput formInput, FieldProblems fieldProblems) {
+    List<String> ticked = formInput.has(FIELD) ? formInput.ticked(FIELD) : holders();
     List<Choice> boxes =
         candidates().stream()
             .map(check -> new Choice(check.name(), check.name(), ticked.contains(check.name())))
@@ -82,6 +82,6 @@ record SequenceMembership(SiteConfig site, Types types, String name) {
         boxes,
         false,
         "",
-        findings.at(FIELD));
+        fieldProblems.at(FIELD));
   }
 }

@@ -70,56 +70,59 @@ final class SiteForm implements EditForm {
   }
 
   @Override
-  public Draft draft(SiteConfig site, FormInput typed) {
+  public Draft draft(SiteConfig site, FormInput formInput) {
     FieldGroup top = Section.group("", TOP, site);
     UplinkFields uplink = new UplinkFields(site);
-    Map<String, Object> filledIn = top.apply(uplink.topLevel(), typed);
+    Map<String, Object> filledIn = top.apply(uplink.topLevel(), formInput);
     Set<String> given = new HashSet<>();
     SiteConfig changed = site;
     for (Option<?> option : TOP) {
       Object typedIn = filledIn.get(option.name());
-      Object value = option == SiteKeys.UPLINK ? uplink.with(typedIn, typed) : typedIn;
+      Object value = option == SiteKeys.UPLINK ? uplink.with(typedIn, formInput) : typedIn;
       if (!Objects.equals(value, site.raw().get(option.name()))) {
         changed = changed.with(option.name(), value);
       }
     }
     for (Section section : SECTIONS) {
-      changed = with(changed, section, typed);
-      section.group(site).typedSecrets(typed).forEach(given::add);
+      changed = with(changed, section, formInput);
+      section.group(site).typedSecrets(formInput).forEach(given::add);
     }
     return new Draft(mark(site), changed, List.of(), given);
   }
 
   /** A section that is there and empty turns something on, so it goes only with its last value. */
-  private static SiteConfig with(SiteConfig site, Section section, FormInput typed) {
+  private static SiteConfig with(SiteConfig site, Section section, FormInput formInput) {
     Map<String, Object> before = site.section(section.key()).orElse(Map.of());
-    Map<String, Object> after = section.group(site).apply(before, typed);
+    Map<String, Object> after = section.group(site).apply(before, formInput);
     boolean there = site.section(section.key()).isPresent();
     boolean wasEmpty = there && before.isEmpty();
-    boolean wanted = !after.isEmpty() || wasEmpty || isTyped(section, typed);
+    boolean wanted = !after.isEmpty() || wasEmpty || isTyped(section, formInput);
     if (after.equals(before) && wanted == there) {
       return site;
     }
     return site.with(section.key(), wanted ? after : null);
   }
 
-  private static boolean isTyped(Section section, FormInput typed) {
+  private static boolean isTyped(Section section, FormInput formInput) {
     return section.options().stream()
-        .anyMatch(option -> typed.word(section.key() + "." + option.name()).isPresent());
+        .anyMatch(option -> formInput.word(section.key() + "." + option.name()).isPresent());
   }
 
   @Override
-  public List<FieldSection> groups(SiteConfig site, FormInput typed, FieldProblems findings) {
+  public List<FieldSection> groups(
+      SiteConfig site, FormInput formInput, FieldProblems fieldProblems) {
     List<FieldSection> groups = new ArrayList<>();
     for (Section section : SECTIONS) {
       Map<String, Object> raw = site.section(section.key()).orElse(Map.of());
       groups.add(
-          new FieldSection(section.legend(), section.group(site).fields(raw, typed, findings)));
+          new FieldSection(
+              section.legend(), section.group(site).fields(raw, formInput, fieldProblems)));
     }
     UplinkFields uplink = new UplinkFields(site);
-    List<Field> need = uplink.need().fields(uplink.object(), typed, findings);
+    List<Field> need = uplink.need().fields(uplink.object(), formInput, fieldProblems);
     List<Field> top =
-        new ArrayList<>(Section.group("", TOP, site).fields(uplink.topLevel(), typed, findings));
+        new ArrayList<>(
+            Section.group("", TOP, site).fields(uplink.topLevel(), formInput, fieldProblems));
     top.addAll(need);
     groups.add(1, new FieldSection("All checks", top));
     return groups;

@@ -17,12 +17,12 @@ final class SitePage {
   private static final String PATH = "/site";
   private static final String SAVED = "saved";
 
-  private final EditContext kit;
+  private final EditContext context;
   private final SiteForm form;
 
-  SitePage(EditContext kit) {
-    this.kit = kit;
-    this.form = new SiteForm(kit.marks());
+  SitePage(EditContext context) {
+    this.context = context;
+    this.form = new SiteForm(context.marks());
   }
 
   void addTo(Routes routes) {
@@ -30,50 +30,51 @@ final class SitePage {
   }
 
   private Response look(Request request) {
-    return show(request, kit.site().config(), FormInput.NOTHING, List.of(), false);
+    return show(request, context.site().config(), FormInput.NOTHING, List.of(), false);
   }
 
   private Response save(Request request) {
-    FormInput typed = FormInput.in(request);
+    FormInput formInput = FormInput.in(request);
     Attempt attempt =
-        kit.saver().save(EditContext.note(request, "changed", "the site"), form, typed);
+        context.saver().save(EditContext.note(request, "changed", "the site"), form, formInput);
     boolean conflict = attempt.end() == Attempt.End.CONFLICT;
     return attempt.saved()
-        ? kit.to(request, PATH + "?" + SAVED)
-        : show(request, attempt.seen(), typed, attempt.problems(), conflict)
+        ? context.to(request, PATH + "?" + SAVED)
+        : show(request, attempt.seen(), formInput, attempt.problems(), conflict)
             .withStatus(attempt.status());
   }
 
   private Response show(
-      Request request, SiteConfig site, FormInput typed, List<Problem> more, boolean conflict) {
+      Request request, SiteConfig site, FormInput formInput, List<Problem> more, boolean conflict) {
     List<Problem> problems = new ArrayList<>(more);
-    problems.addAll(form.problems(form.draft(site, typed), kit.site()));
-    kit.site().problems().stream()
+    problems.addAll(form.problems(form.draft(site, formInput), context.site()));
+    context.site().problems().stream()
         .filter(problem -> problem.path().startsWith("mqtt"))
         .forEach(problems::add);
-    FieldProblems findings = new FieldProblems(problems, "");
-    List<FieldSection> groups = form.groups(site, typed, findings);
+    FieldProblems fieldProblems = new FieldProblems(problems, "");
+    List<FieldSection> groups = form.groups(site, formInput, fieldProblems);
     FormView view =
         new FormView(
             PATH,
             form.mark(site),
             null,
             groups,
-            findings.rest(),
-            conflict ? form.differences(site, typed) : null,
+            fieldProblems.rest(),
+            conflict ? form.differences(site, formInput) : null,
             RefusalNotice.of(more, "", FieldSection.fields(groups)),
             NextRuns.NONE,
-            kit.readOnly(request));
+            context.readOnly(request));
     List<String> working = new ArrayList<>();
-    kit.site()
-        .parts()
+    context
+        .site()
+        .components()
         .forEach(
             (part, state) -> {
               if (state.works()) {
                 working.add(part + ": " + state.text());
               }
             });
-    return kit.page(
+    return context.page(
         request,
         Menu.SITE,
         "Site",

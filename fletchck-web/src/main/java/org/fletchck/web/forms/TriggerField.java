@@ -35,8 +35,9 @@ final class TriggerField {
   }
 
   /** Returns the trigger for the file; null for none. Comments stay. */
-  static @Nullable Object read(FormInput typed, @Nullable Object before, Consumer<Problem> wrong) {
-    String text = typed.text(NAME).orElse(shown(before));
+  static @Nullable Object read(
+      FormInput formInput, @Nullable Object before, Consumer<Problem> wrong) {
+    String text = formInput.text(NAME).orElse(shown(before));
     if (text.strip().equals(shown(before))) {
       return before;
     }
@@ -49,17 +50,17 @@ final class TriggerField {
     }
   }
 
-  static Field field(@Nullable Object raw, FormInput typed, FieldProblems findings) {
+  static Field field(@Nullable Object raw, FormInput formInput, FieldProblems fieldProblems) {
     return new Field(
         NAME,
         NAME,
         HELP,
         Input.TRIGGER,
-        typed.text(NAME).orElse(shown(raw)),
+        formInput.text(NAME).orElse(shown(raw)),
         HINT,
         List.of(),
         false,
         "",
-        findings.at(NAME));
+        fieldProblems.at(NAME));
   }
 }

@@ -14,7 +14,7 @@ final class TypeField {
   private TypeField() {}
 
   static Field of(
-      Collection<? extends PluginType<?>> types, String chosen, FieldProblems findings) {
+      Collection<? extends PluginType<?>> types, String chosen, FieldProblems fieldProblems) {
     List<Choice> choices = new ArrayList<>();
     String help = "No such type is known here; its plugin may be missing";
     for (PluginType<?> type : types) {
@@ -27,6 +27,6 @@ final class TypeField {
     }
     String name = CheckKeys.TYPE.name();
     return new Field(
-        name, name, help, Input.SELECT, chosen, "", choices, true, "", findings.at(name));
+        name, name, help, Input.SELECT, chosen, "", choices, true, "", fieldProblems.at(name));
   }
 }

@@ -65,8 +65,8 @@ record UplinkFields(SiteConfig site) {
   }
 
   /** Returns what is to stand in the file after what was typed; null for nothing. */
-  @Nullable Object with(@Nullable Object checks, FormInput typed) {
-    Map<String, Object> typedIn = need().apply(object(), typed);
+  @Nullable Object with(@Nullable Object checks, FormInput formInput) {
+    Map<String, Object> typedIn = need().apply(object(), formInput);
     boolean isCounted = typedIn.get(UplinkKeys.NEED.name()) != null;
     return checks == null && !isCounted ? null : with(checks, typedIn);
   }

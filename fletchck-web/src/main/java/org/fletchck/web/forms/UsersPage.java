@@ -22,11 +22,11 @@ final class UsersPage {
   private static final String PATH = "/users";
   private static final int FORBIDDEN = 403;
 
-  private final EditContext kit;
+  private final EditContext context;
   private final PasswordCheck passwords;
 
-  UsersPage(EditContext kit, PasswordCheck passwords) {
-    this.kit = kit;
+  UsersPage(EditContext context, PasswordCheck passwords) {
+    this.context = context;
     this.passwords = passwords;
   }
 
@@ -41,7 +41,7 @@ final class UsersPage {
   }
 
   private Response show(Request request, UsersView.Entered entered, List<Problem> problems) {
-    Accounts accounts = Accounts.of(kit.site().config());
+    Accounts accounts = Accounts.of(context.site().config());
     UsersView view =
         new UsersView(
             accounts.users().keySet().stream()
@@ -50,9 +50,9 @@ final class UsersPage {
             accounts.tokens().entrySet().stream().map(UsersPage::token).toList(),
             entered,
             problems.stream().map(ProblemView::here).toList(),
-            kit.readOnly(request),
+            context.readOnly(request),
             accounts.mayBeChangedBy(request.caller()));
-    return kit.page(request, Menu.USERS, "Users", new PageTemplate("users", view));
+    return context.page(request, Menu.USERS, "Users", new PageTemplate("users", view));
   }
 
   private static boolean isCaller(Request request, String user) {
@@ -64,25 +64,25 @@ final class UsersPage {
   }
 
   private Response add(Request request) {
-    FormInput typed = FormInput.in(request);
-    String name = typed.text("name").orElse("").strip();
+    FormInput formInput = FormInput.in(request);
+    String name = formInput.text("name").orElse("").strip();
     return changeOfAdmin(
         request,
         "added user " + name,
-        site -> Accounts.withNewUser(site, name, hash(typed)),
+        site -> Accounts.withNewUser(site, name, hash(formInput)),
         new UsersView.Entered(name, ""));
   }
 
   private Response password(Request request) throws InterruptedException {
     String name = user(request);
-    FormInput typed = FormInput.in(request);
-    UnaryOperator<SiteConfig> change = site -> Accounts.withPassword(site, name, hash(typed));
+    FormInput formInput = FormInput.in(request);
+    UnaryOperator<SiteConfig> change = site -> Accounts.withPassword(site, name, hash(formInput));
     String did = "changed the password of user " + name;
     if (!isCaller(request, name)) {
       return changeOfAdmin(request, did, change, UsersView.Entered.NOTHING);
     }
     try {
-      passwords.confirm(request.caller(), name, typed.text("old").orElse(""));
+      passwords.confirm(request.caller(), name, formInput.text("old").orElse(""));
     } catch (IllegalArgumentException e) {
       Problem problem = Problem.error("", String.valueOf(e.getMessage()), "");
       return show(request, UsersView.Entered.NOTHING, List.of(problem))
@@ -101,10 +101,10 @@ final class UsersPage {
   }
 
   private Response token(Request request) {
-    FormInput typed = FormInput.in(request);
-    String name = typed.text("name").orElse("").strip();
+    FormInput formInput = FormInput.in(request);
+    String name = formInput.text("name").orElse("").strip();
     Access access =
-        typed.text("access").filter("write"::equals).isPresent() ? Access.WRITE : Access.READ;
+        formInput.text("access").filter("write"::equals).isPresent() ? Access.WRITE : Access.READ;
     Tokens.Created created = Tokens.create(access);
     Response answer =
         changeOfAdmin(
@@ -113,7 +113,8 @@ final class UsersPage {
             site -> Accounts.withNewToken(site, name, created),
             new UsersView.Entered("", name));
     return answer.status() == 303
-        ? kit.page(request, Menu.USERS, "Token " + name, new PageTemplate("token", created.token()))
+        ? context.page(
+            request, Menu.USERS, "Token " + name, new PageTemplate("token", created.token()))
         : answer;
   }
 
@@ -128,7 +129,7 @@ final class UsersPage {
 
   private Response changeOfAdmin(
       Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
-    if (!Accounts.of(kit.site().config()).mayBeChangedBy(request.caller())) {
+    if (!Accounts.of(context.site().config()).mayBeChangedBy(request.caller())) {
       Problem problem = Problem.error("", Accounts.OF_ADMIN, "");
       return show(request, entered, List.of(problem)).withStatus(FORBIDDEN);
     }
@@ -137,21 +138,22 @@ final class UsersPage {
 
   private Response change(
       Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
-    Attempt attempt = kit.saver().change(EditContext.note(request, did, "").strip(), change);
+    Attempt attempt = context.saver().change(EditContext.note(request, did, "").strip(), change);
     return attempt.saved()
-        ? kit.to(request, PATH)
+        ? context.to(request, PATH)
         : show(request, entered, attempt.problems()).withStatus(attempt.status());
   }
 
-  private static String hash(FormInput typed) {
-    String password = typed.text("password").orElse("");
-    if (!password.equals(typed.text("again").orElse(""))) {
+  private static String hash(FormInput formInput) {
+    String password = formInput.text("password").orElse("");
+    if (!password.equals(formInput.text("again").orElse(""))) {
       throw new IllegalArgumentException("the two passwords are not the same");
     }
     return Passwords.hash(password);
   }
 
   private String user(Request request) {
-    return EditContext.known(request, Accounts.of(kit.site().config()).users().keySet(), "user");
+    return EditContext.known(
+        request, Accounts.of(context.site().config()).users().keySet(), "user");
   }
 }

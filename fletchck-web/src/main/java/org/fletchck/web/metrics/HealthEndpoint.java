@@ -19,14 +19,18 @@ record HealthEndpoint(Site site) {
   private static final String TEXT = "text/plain; charset=utf-8";
 
   Response answer(Request request) {
-    List<String> dead = site.ailments();
+    List<String> dead = site.health();
     List<String> lines = new ArrayList<>(dead.isEmpty() ? List.of("ok") : dead);
-    count("check", "can't run", site.config().checks().keySet().stream().filter(site::isInert))
+    count(
+            "check",
+            "can't run",
+            site.config().checks().keySet().stream().filter(site::isMisconfigured))
         .ifPresent(lines::add);
     count(
             "action",
             "can't send",
-            site.config().actions().keySet().stream().filter(site.validation()::isInertAction))
+            site.config().actions().keySet().stream()
+                .filter(site.validation()::isMisconfiguredAction))
         .ifPresent(lines::add);
     if (request.caller().isKnown()) {
       site.problems().stream()

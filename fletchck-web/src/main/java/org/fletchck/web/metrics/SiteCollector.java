@@ -30,7 +30,7 @@ record SiteCollector(Site site) implements MultiCollector {
     site.states()
         .forEach(
             (name, state) ->
-                checks.add(name, config.checks().get(name), state, site.isInert(name)));
+                checks.add(name, config.checks().get(name), state, site.isMisconfigured(name)));
     checks.addTo(all);
     outbox(config, all);
     all.add(
@@ -75,7 +75,9 @@ record SiteCollector(Site site) implements MultiCollector {
     config
         .actions()
         .keySet()
-        .forEach(name -> inert.set(site.validation().isInertAction(name) ? 1 : 0, "action", name));
+        .forEach(
+            name ->
+                inert.set(site.validation().isMisconfiguredAction(name) ? 1 : 0, "action", name));
     all.add(depth.build());
     all.add(inert.build());
     all.add(

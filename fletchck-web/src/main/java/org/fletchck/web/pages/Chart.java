@@ -76,7 +76,7 @@ public record Chart(
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       Run run = newestFirst.get(i);
       Matcher level = NUMBER.matcher(run.level() == null ? "" : run.level());
-      boolean isJudged = level.matches() && run.verdict() != Verdict.CANNOT_TELL;
+      boolean isJudged = level.matches() && run.verdict() != Verdict.UNKNOWN;
       if (isJudged && !run.at().isBefore(from)) {
         points.add(new Point(run.at(), 0, Double.parseDouble(level.group(1))));
         unit = level.group(2);

@@ -28,12 +28,12 @@ public final class CheckPage {
   private static final int RUNS_DRAWN = 2_000;
 
   private final Site site;
-  private final Templates views;
+  private final Templates templates;
   private final RecentChanges day;
 
-  CheckPage(Site site, Templates views, RecentChanges day) {
+  CheckPage(Site site, Templates templates, RecentChanges day) {
     this.site = site;
-    this.views = views;
+    this.templates = templates;
     this.day = day;
   }
 
@@ -69,7 +69,7 @@ public final class CheckPage {
             charts,
             range);
     Page page = Page.of(request, site, check.name(), "checks");
-    return views.page("check", page, model);
+    return templates.page("check", page, model);
   }
 
   private List<UptimeFigure> uptimes(String id, Instant now) {

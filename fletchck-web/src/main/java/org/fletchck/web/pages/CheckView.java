@@ -68,7 +68,7 @@ public record CheckView(
     }
     CheckState.Times past = state.times();
     if (state.status() == Status.FAIL) {
-      return past.began() == null ? past.fail() : past.began();
+      return past.failingSince() == null ? past.fail() : past.failingSince();
     }
     return state.status() == Status.PASS && past.pass() != null ? past.pass() : past.check();
   }

@@ -20,13 +20,13 @@ public final class Dashboard {
   private static final int MOST_CAUSES = 30;
 
   private final Site site;
-  private final Templates views;
+  private final Templates templates;
   private final RecentChanges day;
   private final CheckRows table = new CheckRows();
 
-  Dashboard(Site site, Templates views, RecentChanges day) {
+  Dashboard(Site site, Templates templates, RecentChanges day) {
     this.site = site;
-    this.views = views;
+    this.templates = templates;
     this.day = day;
   }
 
@@ -55,7 +55,7 @@ public final class Dashboard {
             rows,
             !site.config().statusChecks().isEmpty());
     String title = headline(overview, problems);
-    return views.page("dashboard", Page.of(request, site, title, "checks"), model);
+    return templates.page("dashboard", Page.of(request, site, title, "checks"), model);
   }
 
   private static Optional<StatusSign> sign(String css) {

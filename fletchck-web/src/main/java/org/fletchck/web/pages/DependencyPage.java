@@ -15,12 +15,12 @@ import org.fletchck.web.layout.Templates;
 public final class DependencyPage {
 
   private final Site site;
-  private final Templates views;
+  private final Templates templates;
   private final RecentChanges day;
 
-  DependencyPage(Site site, Templates views, RecentChanges day) {
+  DependencyPage(Site site, Templates templates, RecentChanges day) {
     this.site = site;
-    this.views = views;
+    this.templates = templates;
     this.day = day;
   }
 
@@ -50,7 +50,7 @@ public final class DependencyPage {
             alone,
             cycles);
     Page page = Page.of(request, site, "Dependencies", "dependencies");
-    return views.page("dependencies", page, model);
+    return templates.page("dependencies", page, model);
   }
 
   private static boolean isAlone(DependencyGraph graph, String check) {

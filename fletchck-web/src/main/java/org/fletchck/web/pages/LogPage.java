@@ -15,12 +15,12 @@ import org.fletchck.web.pages.ActivityLog.Line;
 public final class LogPage {
 
   private final Site site;
-  private final Templates views;
+  private final Templates templates;
   private final ActivityLog log;
 
-  LogPage(Site site, Templates views, ActivityLog log) {
+  LogPage(Site site, Templates templates, ActivityLog log) {
     this.site = site;
-    this.views = views;
+    this.templates = templates;
     this.log = log;
   }
 
@@ -32,7 +32,7 @@ public final class LogPage {
     List<Line> found = lines.stream().filter(line -> matches(line, wanted)).toList();
     Set<String> checks = site.config().checks().keySet();
     Model model = new Model(TimeFormat.of(site), query, lines.size(), found, checks);
-    return views.page("log", Page.of(request, site, "Log", "log"), model);
+    return templates.page("log", Page.of(request, site, "Log", "log"), model);
   }
 
   private static boolean matches(Line line, String wanted) {

@@ -39,7 +39,7 @@ public record Overview(
               if (config.checks().containsKey(name)) { // not removed a moment ago
                 String id = site.id(name).orElse("");
                 ids.put(name, id);
-                StatusSign sign = StatusSign.of(state.status(), site.isInert(name));
+                StatusSign sign = StatusSign.of(state.status(), site.isMisconfigured(name));
                 Instant next = site.next(name).orElse(null);
                 checks.put(
                     name, new CheckView(config.checks().get(name), state, sign, seen.of(id), next));

@@ -23,15 +23,15 @@ public final class Pages {
    *
    * @param lines what the page of the log shows
    */
-  public Pages(Site site, Templates views, ActivityLog lines) {
+  public Pages(Site site, Templates templates, ActivityLog lines) {
     RecentChanges day = new RecentChanges(site, Duration.ofDays(1));
     site.listen(day);
     site.listen(live);
-    dashboard = new Dashboard(site, views, day);
-    check = new CheckPage(site, views, day);
-    dependencies = new DependencyPage(site, views, day);
-    log = new LogPage(site, views, lines);
-    status = new StatusPage(site, views);
+    dashboard = new Dashboard(site, templates, day);
+    check = new CheckPage(site, templates, day);
+    dependencies = new DependencyPage(site, templates, day);
+    log = new LogPage(site, templates, lines);
+    status = new StatusPage(site, templates);
     icon = new Icon(site);
   }
 

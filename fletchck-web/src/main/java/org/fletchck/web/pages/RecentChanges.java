@@ -47,7 +47,7 @@ final class RecentChanges implements SiteListener {
       changed = false;
       Instant from = now.minus(length);
       History history = site.history();
-      seen = new Seen(from, now, history.turns(from, now), history.watched(from, now));
+      seen = new Seen(from, now, history.statusChanges(from, now), history.coverage(from, now));
     }
     return seen;
   }

@@ -99,7 +99,8 @@ public final class StatusBoard implements SiteListener {
     }
     Markup strip = new Markup();
     StatusBar.of(seen, seen.of(id), UNITS, state.status()).stretch(strip);
-    return new Entry(name, StatusSign.of(state.status(), site.isInert(name)), uptimes, strip);
+    return new Entry(
+        name, StatusSign.of(state.status(), site.isMisconfigured(name)), uptimes, strip);
   }
 
   private List<Outage> outages(Map<String, String> byId, Instant now) {

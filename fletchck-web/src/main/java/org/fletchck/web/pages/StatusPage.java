@@ -17,12 +17,12 @@ import org.fletchck.web.pages.StatusBoard.Entry;
 final class StatusPage {
 
   private final Site site;
-  private final Templates views;
+  private final Templates templates;
   private final StatusBoard boards;
 
-  StatusPage(Site site, Templates views) {
+  StatusPage(Site site, Templates templates) {
     this.site = site;
-    this.views = views;
+    this.templates = templates;
     this.boards = new StatusBoard(site);
     site.listen(boards);
   }
@@ -42,7 +42,7 @@ final class StatusPage {
   private Response show(Request request) {
     Board board = board();
     Page page = Page.of(request, site.config().statusTitle(), board.headline(), "");
-    return shortLived(views.page("status", page, board));
+    return shortLived(templates.page("status", page, board));
   }
 
   private Response feed(Request request) {
@@ -68,9 +68,9 @@ final class StatusPage {
 
   private Response uptime(Request request) {
     Entry entry = entry(request);
-    UptimeFigure spell = entry.uptimes().get(2);
-    String spoken = spell.isKnown() ? spell.up() : spell.more();
-    return badge(Badge.of(entry.name() + " 30 days", spell.up(), spoken, entry.sign()));
+    UptimeFigure figure = entry.uptimes().get(2);
+    String spoken = figure.isKnown() ? figure.up() : figure.more();
+    return badge(Badge.of(entry.name() + " 30 days", figure.up(), spoken, entry.sign()));
   }
 
   private Entry entry(Request request) {

@@ -128,12 +128,12 @@ final class Desk implements AutoCloseable {
           Option.timeout(10),
           Option.number("level", "Level").between(0, 100).orElse(90.0),
           Option.flag("tls", "TLS").orElse(true),
-          Option.choice("mode", "Mode", "fast", "slow").flags("fast", "slow").orElse("fast"),
-          Option.list("recipients", "Who").alsoNamed("recipient"),
+          Option.choice("mode", "Mode", "fast", "slow").booleanWords("fast", "slow").orElse("fast"),
+          Option.list("recipients", "Who").alias("recipient"),
           Option.map("json", "Values"),
           Option.map("headers", "Headers").secret(),
           Option.text("body", "Body").multiline(),
-          Option.text("status", "Codes").orElse("100-499").orElseWhenNew("200-399"),
+          Option.text("status", "Codes").orElse("100-499").defaultForNew("200-399"),
           Option.secret("password", "Password"));
     }
 
@@ -228,7 +228,7 @@ final class Desk implements AutoCloseable {
           Option.secret("url", "Address"),
           Option.text("hostname", "Server"),
           Option.secret("token", "Token"),
-          Option.list("recipients", "Who").alsoNamed("recipient").required(),
+          Option.list("recipients", "Who").alias("recipient").required(),
           Option.text("fallback", "Program").guarded());
     }
 

@@ -57,10 +57,10 @@ class SitePageTest {
 
   @Test
   void saysHowTheConnectionToTheBrokerIs() throws Exception {
-    desk.site.partFails("mqtt", "not connected to broker:1883");
+    desk.site.componentDown("mqtt", "not connected to broker:1883");
     assertThat(desk.get("/site").text()).contains("not connected to broker:1883");
 
-    desk.site.partWorks("mqtt", "connected to broker:1883");
+    desk.site.componentUp("mqtt", "connected to broker:1883");
     assertThat(desk.get("/site").text())
         .contains("mqtt: connected to broker:1883")
         .doesNotContain("not connected");
