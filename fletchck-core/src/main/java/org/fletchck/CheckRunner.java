@@ -63,7 +63,7 @@ final class CheckRunner {
     graceFrom = scheduler.nanos();
   }
 
-  /** Begins the time of grace anew, as after the machine slept. */
+  /** Begins the time of grace again, as after the machine slept. */
   void graceAgain() {
     graceFrom = scheduler.nanos();
   }
@@ -86,7 +86,7 @@ final class CheckRunner {
         return gone(check, check.spec(), scheduler.nanos());
       }
       boolean stale = report.outcome() == Outcome.GONE && isCurrent(check);
-      if ((!stale && !request.relearns()) || closing) { // that run has learned nothing anew
+      if ((!stale && !request.relearns()) || closing) { // that run has learned nothing again
         return report;
       }
     }

@@ -66,14 +66,14 @@ final class ConfigurationApplier {
     List<Event> events = new ArrayList<>();
     ZoneId zone = config.zone();
     for (CheckConfig check : config.checks().values()) {
-      boolean inert = validation.isMisconfiguredCheck(check.name());
-      MonitoredCheck same = known.unchanged(check, inert, zone);
+      boolean misconfigured = validation.isMisconfiguredCheck(check.name());
+      MonitoredCheck same = known.unchanged(check, misconfigured, zone);
       if (same != null) {
         checks.put(check.name(), same);
         continue;
       }
       ResolvedCheck spec =
-          ResolvedCheck.of(check, types.check(check.type()).orElse(null), inert, config);
+          ResolvedCheck.of(check, types.check(check.type()).orElse(null), misconfigured, config);
       MonitoredCheck monitored = known.running(spec);
       if (monitored == null) {
         monitored = known.start(spec, config);
@@ -236,10 +236,10 @@ final class ConfigurationApplier {
           .forEach(s -> saved.put(s.name(), s));
     }
 
-    /** Most of a large site, at most changes: told apart without reading it anew. */
-    @Nullable MonitoredCheck unchanged(CheckConfig check, boolean inert, ZoneId zone) {
+    /** Most of a large site, at most changes: told apart without reading it again. */
+    @Nullable MonitoredCheck unchanged(CheckConfig check, boolean misconfigured, ZoneId zone) {
       MonitoredCheck same = running.get(check.name());
-      if (same == null || !same.spec().says(check, inert, zone, config.folder())) {
+      if (same == null || !same.spec().says(check, misconfigured, zone, config.folder())) {
         return null;
       }
       running.remove(check.name());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to checks, which go by their ids: see {@link Site#id}. What happened within the
- * last seconds may be missing. Safe for use by several threads; each call reads anew.
+ * last seconds may be missing. Safe for use by several threads; each call reads again.
  */
 public interface History {
 

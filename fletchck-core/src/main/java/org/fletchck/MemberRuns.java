@@ -87,13 +87,13 @@ final class MemberRuns {
       request.holder().want();
     }
     CheckState state = report.state();
-    boolean inert = report.outcome() == Outcome.MISCONFIGURED;
+    boolean misconfigured = report.outcome() == Outcome.MISCONFIGURED;
     return new MemberState(
         name,
         report.type(),
-        inert ? Status.UNREACHABLE : state.status(),
+        misconfigured ? Status.UNREACHABLE : state.status(),
         state.lastRun().level(),
-        inert ? List.of("its configuration is not valid") : linesOf(state.lastRun()));
+        misconfigured ? List.of("its configuration is not valid") : linesOf(state.lastRun()));
   }
 
   /** A check that threw may have logged nothing, so the cause of a failure comes first. */

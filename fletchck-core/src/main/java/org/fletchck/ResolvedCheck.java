@@ -28,7 +28,7 @@ final class ResolvedCheck {
 
   private final CheckConfig config;
   private final @Nullable CheckType type;
-  private final boolean inert;
+  private final boolean misconfigured;
   private final ZoneId zone;
   private final Path folder;
   private final Policy policy;
@@ -38,22 +38,22 @@ final class ResolvedCheck {
   private @Nullable Check check;
 
   private ResolvedCheck(
-      CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
+      CheckConfig config, @Nullable CheckType type, boolean misconfigured, SiteConfig site) {
     this.config = config;
     this.type = type;
-    this.inert = inert || type == null;
+    this.misconfigured = misconfigured || type == null;
     this.zone = site.zone();
     this.folder = site.folder();
-    this.policy = this.inert ? Policy.DEFAULT : policyOf(config);
-    this.trigger = this.inert ? null : config.trigger(zone).orElse(null);
-    this.options = this.inert || type == null ? null : config.options(type);
+    this.policy = this.misconfigured ? Policy.DEFAULT : policyOf(config);
+    this.trigger = this.misconfigured ? null : config.trigger(zone).orElse(null);
+    this.options = this.misconfigured || type == null ? null : config.options(type);
     this.timeout = options == null || options.hasReferences() ? null : timeout(options);
   }
 
   /** Reads one check of a configuration. */
   static ResolvedCheck of(
-      CheckConfig config, @Nullable CheckType type, boolean inert, SiteConfig site) {
-    return new ResolvedCheck(config, type, inert, site);
+      CheckConfig config, @Nullable CheckType type, boolean misconfigured, SiteConfig site) {
+    return new ResolvedCheck(config, type, misconfigured, site);
   }
 
   /** Returns the zone in which its times are written. */
@@ -80,7 +80,7 @@ final class ResolvedCheck {
   }
 
   boolean isMisconfigured() {
-    return inert;
+    return misconfigured;
   }
 
   /** Tells whether it may be run at any time for another check's sake. */
@@ -127,7 +127,7 @@ final class ResolvedCheck {
     return options == null ? USUAL_TIMEOUT : timeout(options);
   }
 
-  /** Returns what runs; made anew each time when it holds references. */
+  /** Returns what runs; made again each time when it holds references. */
   synchronized Check check() {
     if (check != null) {
       return check;
@@ -168,7 +168,7 @@ final class ResolvedCheck {
   boolean says(CheckConfig other, boolean invalid, ZoneId siteZone, Path siteFolder) {
     return config.raw().equals(other.raw())
         && name().equals(other.name())
-        && inert == invalid
+        && misconfigured == invalid
         && zone.equals(siteZone)
         && folder.equals(siteFolder);
   }

@@ -17,7 +17,7 @@ record RunRequest(boolean confirms, boolean relearns, @Nullable Confirmation hol
   /** The repetition of a run that failed. */
   static final RunRequest TO_CONFIRM = new RunRequest(true, false, null);
 
-  /** A run by hand that learns anew. */
+  /** A run by hand that learns again. */
   static final RunRequest TO_ACCEPT_HOST_KEY = new RunRequest(false, true, null);
 
   /** Returns why a sequence that was asked for so runs its members. */

@@ -337,15 +337,15 @@ public final class Site implements AutoCloseable {
    * actions.
    */
   public List<String> health() {
-    List<String> ailments = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
     if (lag().compareTo(TOO_LATE) > 0) {
-      ailments.add("scheduled work doesn't begin in time");
+      reasons.add("scheduled work doesn't begin in time");
     }
     if (storeProblem().isPresent()) {
-      ailments.add("states can't be saved");
+      reasons.add("states can't be saved");
     }
-    ailments.addAll(shortages.reasons());
-    return ailments;
+    reasons.addAll(shortages.reasons());
+    return reasons;
   }
 
   /** Returns what the monitor itself lacks now, or did less than two minutes ago. */

@@ -19,7 +19,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
 import org.junit.jupiter.api.Test;
 
-/** A check that learns a key, and what happens when it is to learn it anew. */
+/** A check that learns a key, and what happens when it is to learn it again. */
 class RelearnTest {
 
   private final World world = new World(1);
@@ -76,8 +76,8 @@ class RelearnTest {
       FutureTask<RunReport> plain = new FutureTask<>(() -> site.run("door"));
       new Thread(plain).start();
       runs.await();
-      FutureTask<RunReport> anew = new FutureTask<>(() -> site.acceptHostKey("door"));
-      Thread waiting = new Thread(anew);
+      FutureTask<RunReport> again = new FutureTask<>(() -> site.acceptHostKey("door"));
+      Thread waiting = new Thread(again);
       waiting.start();
       while (waiting.getState() != Thread.State.WAITING) {
         Thread.onSpinWait();
@@ -85,7 +85,7 @@ class RelearnTest {
       waits.countDown();
 
       assertThat(plain.get().failed()).isTrue();
-      assertThat(anew.get().passed()).isTrue();
+      assertThat(again.get().passed()).isTrue();
       assertThat(learned(site)).isEqualTo("new");
     }
   }

@@ -85,8 +85,8 @@ public final class HeartbeatPing implements SiteListener {
     if (!isPresent(due)) {
       return;
     }
-    List<String> ailments = site.health();
-    tell(ailments.isEmpty() ? call(due.address()) : String.join(", ", ailments));
+    List<String> reasons = site.health();
+    tell(reasons.isEmpty() ? call(due.address()) : String.join(", ", reasons));
     scheduler.after(due.pause(), () -> beat(due));
   }
 

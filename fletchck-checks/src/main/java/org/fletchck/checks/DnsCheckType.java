@@ -62,7 +62,7 @@ public final class DnsCheckType implements CheckType {
     this.system = system;
   }
 
-  /** Read anew for each run, for they change with the network that a machine is in. */
+  /** Read again for each run, for they change with the network that a machine is in. */
   private static List<InetAddress> resolvers() {
     ResolvConfResolverConfigProvider file = new ResolvConfResolverConfigProvider();
     file.initialize();

@@ -111,7 +111,7 @@ class CpuCheckTypeTest extends CheckTypeContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2.000 101.000 900.000", // busy for longer than now: the machine started anew
+        "2.000 101.000 900.000", // busy for longer than now: the machine started again
         "2.000 50.000 1000.500",
         "4.000 50.000 900.000", // other cores
         "nonsense",

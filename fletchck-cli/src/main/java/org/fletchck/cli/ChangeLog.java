@@ -96,8 +96,8 @@ final class ChangeLog implements SiteListener {
   private record Configured(SiteConfig config, DependencyGraph graph) {
     boolean runs(String name, Instant at, @Nullable Site site) {
       CheckConfig check = config.checks().get(name);
-      boolean inert = site != null && site.isMisconfigured(name);
-      return check != null && !inert && !check.pausedAt(at);
+      boolean misconfigured = site != null && site.isMisconfigured(name);
+      return check != null && !misconfigured && !check.pausedAt(at);
     }
   }
 }

@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-key",
-      description = "Learn the server's host key anew, and the rest as with --notify.")
+      description = "Learn the server's host key again, and the rest as with --notify.")
   private boolean acceptKey;
 
   @Override

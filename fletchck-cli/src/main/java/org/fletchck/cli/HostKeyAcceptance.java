@@ -8,7 +8,7 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
 
-/** Says when a host key can't be learned anew, and what works instead. */
+/** Says when a host key can't be learned again, and what works instead. */
 final class HostKeyAcceptance {
 
   private static final String OPTION = "hostkey";

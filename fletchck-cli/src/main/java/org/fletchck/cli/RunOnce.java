@@ -67,15 +67,15 @@ final class RunOnce {
   }
 
   private static Row row(Site site, CheckConfig check, CheckState state) {
-    boolean inert = site.isMisconfigured(check.name());
+    boolean misconfigured = site.isMisconfigured(check.name());
     String level = state.lastRun().level();
     return new Row(
-        inert ? INVALID : state.status().name(),
+        misconfigured ? INVALID : state.status().name(),
         check.name(),
         check.typeText(),
         level == null || state.status() == Status.UNREACHABLE ? "" : level,
-        inert ? "its configuration is not valid" : Phrases.oneLine(reason(state)),
-        isGood(inert, state));
+        misconfigured ? "its configuration is not valid" : Phrases.oneLine(reason(state)),
+        isGood(misconfigured, state));
   }
 
   private static String reason(CheckState state) {
@@ -92,10 +92,10 @@ final class RunOnce {
   }
 
   /** What isn't run on purpose, since it is paused or does more than look, is no failure. */
-  private static boolean isGood(boolean inert, CheckState state) {
+  private static boolean isGood(boolean misconfigured, CheckState state) {
     boolean neverRun = state.status() == Status.PENDING && state.lastRun().verdict() == null;
     boolean paused = state.status() == Status.PAUSED;
-    return !inert && (state.status() == Status.PASS || paused || neverRun);
+    return !misconfigured && (state.status() == Status.PASS || paused || neverRun);
   }
 
   private static void print(List<Row> rows, PrintWriter out) {

@@ -77,10 +77,10 @@ final class StartupSummary implements SiteListener {
 
   private String summary(Site opened) {
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
-    int inert = 0;
+    int misconfigured = 0;
     for (String check : all) {
       if (opened.isMisconfigured(check)) {
-        inert++;
+        misconfigured++;
       } else {
         opened.state(check).ifPresent(state -> counts.merge(state.status(), 1, Integer::sum));
       }
@@ -90,7 +90,7 @@ final class StartupSummary implements SiteListener {
     add(parts, counts.getOrDefault(Status.FAIL, 0), "fails", "fail");
     add(parts, counts.getOrDefault(Status.UNREACHABLE, 0), "is unreachable", "are unreachable");
     add(parts, counts.getOrDefault(Status.PAUSED, 0), "is paused", "are paused");
-    add(parts, inert, "can't run", "can't run");
+    add(parts, misconfigured, "can't run", "can't run");
     String who = all.size() == 1 ? "the only check" : "all " + all.size() + " checks";
     return who + " judged: " + String.join(", ", parts);
   }

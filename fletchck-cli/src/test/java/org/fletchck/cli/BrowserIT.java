@@ -183,7 +183,7 @@ class BrowserIT {
     browser.choose("tls", "false");
   }
 
-  /** A page that is loaded anew forgets this. */
+  /** A page that is loaded again forgets this. */
   private static void mark() {
     browser.run("window.marked = true");
   }

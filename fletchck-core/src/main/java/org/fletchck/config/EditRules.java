@@ -65,7 +65,7 @@ public final class EditRules {
    * a new one: renames are no matter of these rules.
    *
    * @param given paths, such as {@code actions.mail.options.password}, of secrets that were given
-   *     anew, be they what they were or not
+   *     again, be they what they were or not
    */
   public static List<Problem> problems(
       SiteConfig before, SiteConfig after, Types types, Set<String> given) {

@@ -40,7 +40,7 @@ record JsonEditor(String text, JsonLayout layout) {
           Integer place = places.get(name);
           String lead = gaps.lead(parts.isEmpty(), place);
           if (place == null) {
-            parts.add(lead + Json.quoted(name) + colon + anew(value, lead));
+            parts.add(lead + Json.quoted(name) + colon + inFull(value, lead));
           } else {
             PositionedValue.Member member = members.get(place);
             String written = text.substring(member.place().start(), member.node().start());
@@ -79,7 +79,7 @@ record JsonEditor(String text, JsonLayout layout) {
               .map(this::written)
               .orElse(null);
       if (part == null) {
-        part = inPlace ? render(value, items.get(i)) : anew(value, lead);
+        part = inPlace ? render(value, items.get(i)) : inFull(value, lead);
       }
       parts.add(lead + part);
     }
@@ -87,7 +87,7 @@ record JsonEditor(String text, JsonLayout layout) {
   }
 
   /** Writes a new value in the way of its neighbours: on lines of its own, or all on one. */
-  private String anew(@Nullable Object value, String lead) {
+  private String inFull(@Nullable Object value, String lead) {
     return lead.contains("\n")
         ? layout.write(value, lead)
         : new JsonLayout(null, layout.newline()).write(value, "");

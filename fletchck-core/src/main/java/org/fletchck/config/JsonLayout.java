@@ -26,7 +26,7 @@ record JsonLayout(@Nullable String unit, String newline) {
   }
 
   /**
-   * Writes a value anew.
+   * Writes a value again.
    *
    * @param before the line end and indentation of the line it stands in
    */

@@ -23,7 +23,7 @@ public interface PluginType<T> {
 
   /**
    * Makes one instance from options that were found valid. References such as {@code ${env:NAME}}
-   * are resolved when an option is read here, so an instance is made anew before it is used when
+   * are resolved when an option is read here, so an instance is made again before it is used when
    * its options hold any.
    *
    * @throws IllegalArgumentException if the options don't fit together; the message says what would

@@ -26,9 +26,9 @@ class UnnotifiedChecksTest {
 
   @Test
   void anUnknownOrInertActionTellsNobody() {
-    SiteConfig inert = site.withAction(ActionConfig.of("mail", "email"));
+    SiteConfig misconfigured = site.withAction(ActionConfig.of("mail", "email"));
 
-    assertThat(warnings(inert.withCheck(disk("a").actions("mail", "gone")))).hasSize(1);
+    assertThat(warnings(misconfigured.withCheck(disk("a").actions("mail", "gone")))).hasSize(1);
   }
 
   @Test

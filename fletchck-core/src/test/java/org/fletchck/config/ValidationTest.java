@@ -40,7 +40,7 @@ class ValidationTest {
   }
 
   @Test
-  void aWrongValueIsAnErrorWithItsPathAndMakesTheCheckInert() {
+  void aWrongValueIsAnErrorWithItsPathAndMakesTheCheckMisconfigured() {
     Validation found =
         check("'Home Cert': {'type': 'cert', 'options': {'hostname': 'h', 'port': 'https'}}");
 
@@ -53,7 +53,7 @@ class ValidationTest {
   }
 
   @Test
-  void aWrongCommonKeyMakesTheCheckInert() {
+  void aWrongCommonKeyMakesTheCheckMisconfigured() {
     Validation found =
         check("'a': {'type': 'disk', 'threshold': 0}, 'b': {'type': 'disk', 'depends': 5}");
 
@@ -93,7 +93,7 @@ class ValidationTest {
   }
 
   @Test
-  void anEntryThatIsNoObjectIsInert() {
+  void anEntryThatIsNoObjectIsMisconfigured() {
     Validation found = check("'a': 5");
 
     assertThat(errors(found)).hasSize(1).first().asString().startsWith("checks.a: expected an");
@@ -239,7 +239,7 @@ class ValidationTest {
   }
 
   @Test
-  void unknownNamesAreErrorsThatDontMakeACheckInert() {
+  void unknownNamesAreErrorsThatDontMakeACheckMisconfigured() {
     Validation found =
         check(
             "'gateway': {'type': 'disk', 'actions': ['logg']},"
@@ -316,7 +316,7 @@ class ValidationTest {
   }
 
   @Test
-  void aWrongValueMakesAnActionInert() {
+  void aWrongValueMakesAnActionMisconfigured() {
     Validation found =
         validate("{'actions': {'a': {'type': 'sms', 'options': {'recipient': 'x', 'port': 0}}}}");
 

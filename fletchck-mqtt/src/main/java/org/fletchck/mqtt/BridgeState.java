@@ -92,7 +92,7 @@ final class BridgeState {
     try {
       return site.metadata(note).map(SiteFile::parse).orElse(Map.of());
     } catch (IllegalArgumentException e) {
-      LOG.warn("mqtt: the note {} can't be read and is begun anew: {}", note, e.getMessage());
+      LOG.warn("mqtt: the note {} can't be read and is begun again: {}", note, e.getMessage());
       return Map.of();
     }
   }

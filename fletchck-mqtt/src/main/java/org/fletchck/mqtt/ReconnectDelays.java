@@ -24,7 +24,7 @@ final class ReconnectDelays {
     return pause.multipliedBy(100 - ThreadLocalRandom.current().nextInt(25)).dividedBy(100);
   }
 
-  /** Begins anew. */
+  /** Begins again. */
   void reset() {
     next = first;
   }

@@ -76,7 +76,7 @@ record StateFiles(Path folder, String name) {
     if (Files.exists(writeAheadLog())) {
       Files.move(writeAheadLog(), aside.resolveSibling(aside.getFileName() + "-wal"));
     }
-    Files.deleteIfExists(sharedMemory()); // an index of the log, made anew when it is needed
+    Files.deleteIfExists(sharedMemory()); // an index of the log, made again when it is needed
     if (Files.exists(database())) {
       Files.move(database(), aside, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -43,7 +43,7 @@ final class WebSettings {
   }
 
   /**
-   * What is listened on. Another one means that the port is opened anew.
+   * What is listened on. Another one means that the port is opened again.
    *
    * @param host as it stands in the file
    * @param onlyHere whether it is this machine alone, because nobody could log in

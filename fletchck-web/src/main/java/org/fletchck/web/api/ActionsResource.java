@@ -52,7 +52,7 @@ record ActionsResource(Site site) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("name", action.name());
     values.put("type", action.type());
-    values.put("inert", site.validation().isMisconfiguredAction(action.name()));
+    values.put("misconfigured", site.validation().isMisconfiguredAction(action.name()));
     values.put("undelivered", waiting.getOrDefault(action.name(), 0L));
     values.put(
         "checks",

@@ -93,7 +93,7 @@ record ChecksResource(Site site) {
     values.put("name", check.name());
     values.put("type", check.typeText());
     values.put("status", StateJson.word(state.status()));
-    values.put("inert", site.isMisconfigured(check.name()));
+    values.put("misconfigured", site.isMisconfigured(check.name()));
     values.put("level", state.lastRun().level());
     values.put("reason", state.lastRun().reason());
     values.put("softFail", state.softFail());
@@ -111,7 +111,7 @@ record ChecksResource(Site site) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("name", name);
     values.put("type", check.typeText());
-    values.put("inert", site.isMisconfigured(name));
+    values.put("misconfigured", site.isMisconfigured(name));
     boolean hidden = SecretRedactor.holdsReference(check.raw().get(CheckKeys.NOTE.name()));
     values.put("note", hidden ? Options.MASK : check.note().orElse(null));
     values.put("depends", graph.dependencies(name));

@@ -95,7 +95,7 @@ final class ConfigurationEdits {
    * What a change makes.
    *
    * @param after the configuration then
-   * @param given the paths of values that were given anew: see {@link EditRules}
+   * @param given the paths of values that were given again: see {@link EditRules}
    */
   record Edited(SiteConfig after, Set<String> given) {}
 

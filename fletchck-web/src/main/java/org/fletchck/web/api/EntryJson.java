@@ -79,7 +79,7 @@ final class EntryJson {
    * What came back.
    *
    * @param raw what is to stand in the file
-   * @param given the paths of values that were given anew
+   * @param given the paths of values that were given again
    */
   record Taken(Map<String, @Nullable Object> raw, Set<String> given) {}
 

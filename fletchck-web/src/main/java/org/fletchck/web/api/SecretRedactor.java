@@ -90,7 +90,7 @@ record SecretRedactor(String path, List<Option<?>> declared, Collection<String> 
    * What came back.
    *
    * @param values what is meant
-   * @param given the paths of values that were given anew
+   * @param given the paths of values that were given again
    * @param problems what can't be put back
    */
   record Restored(

@@ -37,7 +37,8 @@ record SiteResource(Site site, SiteEditor editor) {
     values.put("checks", site.config().checks().size());
     values.put("statuses", statuses());
     values.put(
-        "inert", site.config().checks().keySet().stream().filter(site::isMisconfigured).count());
+        "misconfigured",
+        site.config().checks().keySet().stream().filter(site::isMisconfigured).count());
     values.put("actions", site.config().actions().size());
     values.put("undelivered", site.undelivered().size());
     values.put("lagSeconds", StateJson.seconds(site.lag()));

@@ -11,6 +11,6 @@ import org.fletchck.spi.Problem;
  * @param mark tells what the edited part was before from anything else
  * @param after the configuration as it would be
  * @param wrong what was typed and can't be taken over
- * @param given paths of secrets that were typed anew
+ * @param given paths of secrets that were typed again
  */
 record Draft(String mark, SiteConfig after, List<Problem> wrong, Set<String> given) {}

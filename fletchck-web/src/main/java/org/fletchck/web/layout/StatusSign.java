@@ -7,7 +7,7 @@ public enum StatusSign {
   /** Broken. */
   FAIL("fail", "Fail"),
   /** Its configuration isn't valid. */
-  INERT("inert", "Inert"),
+  MISCONFIGURED("misconfigured", "Misconfigured"),
   /** Behind something broken. */
   UNREACHABLE("unreachable", "Unreachable"),
   /** Not judged yet. */
@@ -26,9 +26,9 @@ public enum StatusSign {
   }
 
   /** Returns the sign of a check. */
-  public static StatusSign of(Status status, boolean inert) {
-    if (inert) {
-      return INERT;
+  public static StatusSign of(Status status, boolean misconfigured) {
+    if (misconfigured) {
+      return MISCONFIGURED;
     }
     return switch (status) {
       case PASS -> PASS;

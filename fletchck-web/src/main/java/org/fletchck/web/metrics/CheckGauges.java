@@ -25,7 +25,7 @@ final class CheckGauges {
 
   private final Gauge status =
       new Gauge("fletchck_check_state", "1 for the status that a check has, else 0.");
-  private final Gauge inert =
+  private final Gauge misconfigured =
       new Gauge(
           "fletchck_check_inert", "Whether a check isn't run because it is configured wrongly.");
   private final Gauge last =
@@ -41,13 +41,13 @@ final class CheckGauges {
           "fletchck_check_certificate_expiry_timestamp_seconds",
           "When the certificate that a check saw last expires.");
 
-  void add(String name, @Nullable CheckConfig config, CheckState state, boolean isInert) {
+  void add(String name, @Nullable CheckConfig config, CheckState state, boolean isMisconfigured) {
     String type = config == null ? "" : config.type();
     for (Status one : Status.values()) {
       String word = one.name().toLowerCase(Locale.ROOT);
       status.set(state.status() == one ? 1 : 0, "check", name, "type", type, "status", word);
     }
-    inert.set(isInert ? 1 : 0, "check", name);
+    misconfigured.set(isMisconfigured ? 1 : 0, "check", name);
     failures.set(state.counts().failCount(), "check", name);
     Instant checked = state.times().check();
     if (checked != null) {
@@ -79,7 +79,7 @@ final class CheckGauges {
   }
 
   void addTo(List<MetricSnapshot> all) {
-    for (Gauge gauge : List.of(status, inert, last, failures, duration, level, expiry)) {
+    for (Gauge gauge : List.of(status, misconfigured, last, failures, duration, level, expiry)) {
       all.add(gauge.build());
     }
   }

@@ -11,7 +11,7 @@ import org.fletchck.web.http.Response;
 
 /**
  * Tells whether the monitor itself is alive: its scheduler and its store. What is configured
- * wrongly, and actions that fail, are told beside an answer of 200: whoever starts a program anew
+ * wrongly, and actions that fail, are told beside an answer of 200: whoever starts a program again
  * that isn't healthy would do so in vain. Strangers are told how much is wrong, and not what.
  */
 record HealthEndpoint(Site site) {
@@ -43,8 +43,8 @@ record HealthEndpoint(Site site) {
         .with("Cache-Control", "no-store");
   }
 
-  private static Optional<String> count(String kind, String what, Stream<String> inert) {
-    long count = inert.count();
+  private static Optional<String> count(String kind, String what, Stream<String> misconfigured) {
+    long count = misconfigured.count();
     return count == 0
         ? Optional.empty()
         : Optional.of(

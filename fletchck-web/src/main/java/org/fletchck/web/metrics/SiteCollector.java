@@ -71,15 +71,17 @@ record SiteCollector(Site site) implements MultiCollector {
     }
     Gauge depth = new Gauge("fletchck_outbox_depth", "Announcements not delivered yet.");
     depths.forEach((action, count) -> depth.set(count, "action", action));
-    Gauge inert = new Gauge("fletchck_action_inert", "Whether an action can't send at all.");
+    Gauge misconfigured =
+        new Gauge("fletchck_action_inert", "Whether an action can't send at all.");
     config
         .actions()
         .keySet()
         .forEach(
             name ->
-                inert.set(site.validation().isMisconfiguredAction(name) ? 1 : 0, "action", name));
+                misconfigured.set(
+                    site.validation().isMisconfiguredAction(name) ? 1 : 0, "action", name));
     all.add(depth.build());
-    all.add(inert.build());
+    all.add(misconfigured.build());
     all.add(
         new Gauge("fletchck_outbox_oldest_seconds", "Age of the oldest of them; 0 for none.")
             .set(seconds(oldest))

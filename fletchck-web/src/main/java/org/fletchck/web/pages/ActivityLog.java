@@ -146,7 +146,7 @@ public final class ActivityLog implements SiteListener {
     /** Something may be wrong with the monitor. */
     WARNING("Warning", "warning"),
     /** Something is wrong with the monitor. */
-    ERROR("Error", "inert"),
+    ERROR("Error", "misconfigured"),
     /** A line of the original. */
     FORMER("Former", "site");
 

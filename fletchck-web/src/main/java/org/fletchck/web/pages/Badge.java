@@ -53,7 +53,7 @@ final class Badge {
   private static String colour(StatusSign sign) {
     return switch (sign) {
       case PASS -> "#1a7f37";
-      case FAIL, INERT -> "#c4161c";
+      case FAIL, MISCONFIGURED -> "#c4161c";
       case UNREACHABLE -> "#8f5a00";
       case PAUSED -> "#6639ba";
       case PENDING -> "#57606a";

@@ -51,7 +51,7 @@ public record CheckView(
     if (sign == StatusSign.UNREACHABLE && state.softFail() != null) {
       return "because of " + state.softFail();
     }
-    if (sign == StatusSign.INERT) {
+    if (sign == StatusSign.MISCONFIGURED) {
       return "its configuration isn't valid";
     }
     String reason = state.lastRun().reason();

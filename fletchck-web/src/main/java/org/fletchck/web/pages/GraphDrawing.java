@@ -97,7 +97,7 @@ final class GraphDrawing {
             StatusSign.UNREACHABLE,
             StatusSign.PENDING,
             StatusSign.PAUSED,
-            StatusSign.INERT)
+            StatusSign.MISCONFIGURED)
         .indexOf(sign);
   }
 

@@ -50,7 +50,7 @@ class ApiSecretsTest {
                 }
               },
               "list": {"type": "https", "options": {"hostname": ["SECRET"], "port": "${file:hidden}"}},
-              "inert": {"type": "https", "options": {"password": ["SECRET"], "headers": "SECRET"}},
+              "misconfigured": {"type": "https", "options": {"password": ["SECRET"], "headers": "SECRET"}},
               "strange": {"type": "unheard of", "options": {"key": "SECRET"}},
               "typeless": {"options": {"key": "SECRET"}},
               "job": {"type": "remote"}
@@ -79,7 +79,8 @@ class ApiSecretsTest {
     example.stubs.at("a", CheckResult.fail("broken"));
     example.site.run("web");
     for (Route route : example.routes().all()) {
-      for (String name : List.of("web", "inert", "strange", "typeless", "job", "box", "other")) {
+      for (String name :
+          List.of("web", "misconfigured", "strange", "typeless", "job", "box", "other")) {
         String path = route.pattern().replace("{name}", name);
         Response answer =
             route.method().equals("GET")

@@ -49,7 +49,7 @@ class DashboardTest {
       assertThat(row(page, "behind")).contains(">Unreachable<", "because of bad");
       assertThat(row(page, "quiet")).contains("<b class=paused>Paused</b>");
       assertThat(row(page, "new")).contains("<b class=pending>Pending</b>", "&#8211;");
-      assertThat(row(page, "wrong")).contains("<b class=inert>Inert</b>");
+      assertThat(row(page, "wrong")).contains("<b class=misconfigured>Misconfigured</b>");
       assertThat(page).contains(">1 check fails</h1>", "expected a number from 1 to 65535");
     }
   }
@@ -97,7 +97,7 @@ class DashboardTest {
         assertThat(row(page, paused).split("<time", -1)).as("only since when").hasSize(2);
       }
       assertThat(row(page, "over")).contains("Pass").doesNotContain("paused until");
-      assertThat(row(page, "wrong")).contains("Inert");
+      assertThat(row(page, "wrong")).contains("Misconfigured");
       assertThat(web.get("/checks/long")).contains("none; paused until somebody ends it");
       assertThat(web.get("/checks/short")).contains("none; paused until 22 Nov 13:00");
     }
