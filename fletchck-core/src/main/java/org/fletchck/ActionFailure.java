@@ -26,7 +26,7 @@ import org.fletchck.spi.Problem;
  * @param began the same in running time, which decides
  * @param reason why the last try failed, when it was saved
  * @param noticed whether it is logged, and listeners know
- * @param notified the actions through which it was told
+ * @param notified the actions through which others were notified of it
  */
 record ActionFailure(
     String action,
@@ -110,7 +110,7 @@ record ActionFailure(
    */
   static ActionFailure of(String name, String text, Duration running) {
     Map<String, Object> values = SiteFile.parse(text);
-    List<String> told =
+    List<String> notified =
         values.get("told") instanceof List<?> names
             ? names.stream().map(String::valueOf).toList()
             : List.of();
@@ -122,7 +122,7 @@ record ActionFailure(
         values.get("began") instanceof String began ? Duration.parse(began) : running,
         String.valueOf(values.get("reason")),
         Boolean.TRUE.equals(values.get("noticed")),
-        told);
+        notified);
   }
 
   Problem problem(ZoneId zone) {

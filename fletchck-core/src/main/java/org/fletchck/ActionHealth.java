@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which actions fail. One that has been failing for some minutes is shown, and told once
- * through those that work; so is its end, through those that told.
+ * Knows which actions fail. One that has been failing for some minutes is shown, and notified once
+ * through those that work; so is its end, through the same ones.
  */
 final class ActionHealth implements SiteListener {
 
@@ -46,7 +46,7 @@ final class ActionHealth implements SiteListener {
     this.listeners = listeners;
   }
 
-  /** Goes on with what an earlier process knew; it is told of only when that still lasts. */
+  /** Goes on with what an earlier process knew; it is notified of only when that still lasts. */
   synchronized void begin() {
     store
         .snapshot()
@@ -112,7 +112,7 @@ final class ActionHealth implements SiteListener {
     String action = entry.action();
     synchronized (this) {
       if (!NotificationFactory.usableActions(plan.get()).contains(action)) {
-        return; // that is told with the configuration
+        return; // that is reported with the configuration
       }
       ActionFailure known = failing.get(action);
       if (known == null) {
@@ -145,7 +145,7 @@ final class ActionHealth implements SiteListener {
     if (ended.noticed()) {
       listeners.notify(l -> l.actionWorks(ended.action()));
     }
-    review(ActionFailure::noticed); // what nobody could be told may be told through this one
+    review(ActionFailure::noticed); // what nobody could be notified of may go through this one
   }
 
   private void review(Predicate<ActionFailure> which) {

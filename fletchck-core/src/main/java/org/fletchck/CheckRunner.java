@@ -251,7 +251,7 @@ final class CheckRunner {
           check, spec, Outcome.MISCONFIGURED, start, "not taken: its configuration is not valid");
     }
     boolean failed = report.verdict() == Verdict.FAILED && report.trust() == null;
-    RunReport told =
+    RunReport taken =
         committer
             .commit(
                 check,
@@ -269,11 +269,11 @@ final class CheckRunner {
                 })
             .map(t -> report(check, spec, Outcome.RAN, start, t.decision()))
             .orElseGet(() -> notTaken(check, spec, start));
-    if (told.outcome() == Outcome.RAN && check.state().status() == Status.PAUSED) {
+    if (taken.outcome() == Outcome.RAN && check.state().status() == Status.PAUSED) {
       check.hold(report);
     }
-    listeners.notify(l -> l.ran(told));
-    return told;
+    listeners.notify(l -> l.ran(taken));
+    return taken;
   }
 
   /** Judges what was last reported of a check while it was paused, for nothing else will. */

@@ -16,7 +16,7 @@ final class ConfigurationAlert {
 
   private ConfigurationAlert() {}
 
-  /** Returns what to send; nothing if these very problems were told before, or there are none. */
+  /** Returns what to send; nothing if these very problems were sent before, or there are none. */
   static Optional<List<OutboxEntry>> entries(Plan plan, Store store, Instant now) {
     List<String> lines = lines(plan);
     if (key(lines).equals(store.snapshot().metadata().getOrDefault(NOTE, ""))) {
@@ -31,7 +31,7 @@ final class ConfigurationAlert {
             now));
   }
 
-  /** Returns what to commit with them: that these problems were told. */
+  /** Returns what to commit with them: that these problems were sent. */
   static Commit commit(Plan plan, List<OutboxEntry> entries) {
     return Commit.notifying(entries, NOTE, key(lines(plan)));
   }

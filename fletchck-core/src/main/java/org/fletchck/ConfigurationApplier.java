@@ -236,7 +236,7 @@ final class ConfigurationApplier {
           .forEach(s -> saved.put(s.name(), s));
     }
 
-    /** Most of a large site, at most changes: told apart without reading it again. */
+    /** Most of a large site, at most changes: distinguished without reading it again. */
     @Nullable MonitoredCheck unchanged(CheckConfig check, boolean misconfigured, ZoneId zone) {
       MonitoredCheck same = running.get(check.name());
       if (same == null || !same.spec().says(check, misconfigured, zone, config.folder())) {

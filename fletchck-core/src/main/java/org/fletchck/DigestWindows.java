@@ -26,7 +26,7 @@ final class DigestWindows {
   /**
    * Makes an empty one.
    *
-   * @param timed whether windows close when it is time, or when they are told to
+   * @param timed whether windows close when it is time, or when they are asked to
    */
   DigestWindows(Supplier<Plan> plan, RunningTime running, boolean timed) {
     this.plan = plan;
@@ -40,7 +40,7 @@ final class DigestWindows {
     return config == null ? Duration.ZERO : config.group();
   }
 
-  /** Tells whether an entry stays until it is told to go. */
+  /** Tells whether an entry stays until it is released. */
   boolean holds(OutboxEntry entry) {
     return !timed && entry.window() != null && entry.tries() == 0;
   }

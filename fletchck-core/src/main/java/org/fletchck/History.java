@@ -58,7 +58,7 @@ public interface History {
    * @param verdict its outcome; of one that was blocked that it cannot tell
    * @param took how long it took; null if the check was not run
    * @param level short text such as {@code 91%}
-   * @param decision in words what was announced or why not, where something changed
+   * @param decision in words what was notified or why not, where something changed
    */
   record Run(
       Instant at,
@@ -82,7 +82,7 @@ public interface History {
    * @param check the id of the check
    * @param from when it began
    * @param to when it ended; null if it goes on
-   * @param reason its cause as it was first told
+   * @param reason its cause as it was first notified
    * @param members the members that fail, or failed last
    * @param notified the actions that delivered something of it
    * @param reasons other causes that it had since, each from when it was met first after another

@@ -31,11 +31,11 @@ final class HistoryEvents {
         : List.of(new Event(check.id, run, statusChange, incident));
   }
 
-  /** Tells whether something is different now, or was told. */
+  /** Tells whether something is different now, or was notified. */
   static boolean isChange(Transition t) {
     return t.before().status() != t.after().status()
         || !t.before().memberSet().equals(t.after().memberSet())
-        || t.announced() != null;
+        || t.notified() != null;
   }
 
   /**

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on when a store fails: what is announced is in memory still, and must go out. A failure is
+ * Goes on when a store fails: what is notified is in memory still, and must go out. A failure is
  * logged when it begins and when it ends, and shown in between.
  */
 final class LenientStore implements Store {

@@ -16,16 +16,19 @@ import org.fletchck.spi.Notification.What;
 import org.fletchck.spi.Notification.When;
 import org.fletchck.spi.Status;
 
-/** Knows who can be told of a check, and words what is not about checks. */
+/** Knows who can be notified of a check, and words what is not about checks. */
 final class NotificationFactory {
 
   private NotificationFactory() {}
 
-  /** Returns the rules for a check; a root cause that would tell nobody is told all the same. */
+  /**
+   * Returns the rules for a check; a root cause without actions of its own is notified all the
+   * same.
+   */
   static Policy policy(Plan plan, MonitoredCheck check) {
     Policy policy = check.spec().policy();
-    boolean toldForIt = !notifies(plan, check) && !audience(plan, check).isEmpty();
-    return toldForIt ? policy.announcingFailures() : policy;
+    boolean notifiedForIt = !notifies(plan, check) && !audience(plan, check).isEmpty();
+    return notifiedForIt ? policy.notifyingFailures() : policy;
   }
 
   static List<OutboxEntry> entries(

@@ -217,12 +217,12 @@ final class NotificationPlanner {
 
   private Planned planned() {
     Optional<Change> change = changes.stream().findFirst();
-    boolean said = transition.announced() != null || change.isEmpty();
+    boolean said = transition.notified() != null || change.isEmpty();
     return new Planned(
         List.copyOf(entries), notified, said ? transition : saying(change.orElseThrow()));
   }
 
-  /** Returns the transition as one that is announced, though the state alone gave no reason to. */
+  /** Returns the transition as one that is notified, though the state alone gave no reason to. */
   private Transition saying(Change change) {
     CheckState after = transition.after();
     boolean fails = after.judged() == Status.FAIL;
@@ -235,7 +235,7 @@ final class NotificationPlanner {
 
   private String decision(Change change) {
     String to = String.join(", ", entries.stream().map(OutboxEntry::action).distinct().toList());
-    return "announced to "
+    return "notified through "
         + to
         + switch (change) {
           case FAILED -> ": it was not notified of this failure yet";

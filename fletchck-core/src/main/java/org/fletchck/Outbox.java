@@ -31,10 +31,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what was announced, off the checking path: in order for each action, check and
- * recipient, with growing pauses, until it is delivered, refused three times or a day old. What
- * waits is due at once when the action works, is changed, or the program starts. What is not
- * delivered when the program ends is in the store, and goes out after the next start.
+ * Delivers what was notified, off the checking path: in order for each action, check and recipient,
+ * with growing pauses, until it is delivered, refused three times or a day old. What waits is due
+ * at once when the action works, is changed, or the program starts. What is not delivered when the
+ * program ends is in the store, and goes out after the next start.
  */
 final class Outbox {
 
@@ -154,7 +154,7 @@ final class Outbox {
     held.clear();
   }
 
-  /** Nothing overtakes what is to be told of the same check, whether that is gathered or not. */
+  /** Nothing overtakes what is to be sent of the same check, whether that is gathered or not. */
   private Lane.Key keyFor(OutboxEntry entry) {
     Lane.Key own = new Lane.Key(entry.action(), entry.lane());
     Lane.Key gathered = new Lane.Key(entry.action(), Lane.GATHERED);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param window among how many of the last counted runs, at least the threshold; equal to it means
  *     in a row
  * @param recovery passing runs in a row that end a failure, at least 1
- * @param failAction whether failures are announced
- * @param passAction whether recoveries are announced
- * @param reminder how long after its last announcement a failure is announced again; null for never
+ * @param failAction whether failures are notified
+ * @param passAction whether recoveries are notified
+ * @param reminder how long after its last notification a failure is notified again; null for never
  */
 record Policy(
     int threshold,
@@ -22,7 +22,7 @@ record Policy(
     boolean passAction,
     @Nullable Duration reminder) {
 
-  /** One failing run is a failure, one passing run ends it, both are announced, once. */
+  /** One failing run is a failure, one passing run ends it, both are notified, once. */
   static final Policy DEFAULT = new Policy(1, 1, 1, true, true, null);
 
   /** Refuses what can't be meant. */
@@ -40,8 +40,8 @@ record Policy(
     }
   }
 
-  /** Returns this with failures announced. */
-  Policy announcingFailures() {
+  /** Returns this with failures notified. */
+  Policy notifyingFailures() {
     return new Policy(threshold, window, recovery, true, passAction, reminder);
   }
 }

@@ -136,7 +136,7 @@ public record Report(
     return a.isBefore(b) ? a : b;
   }
 
-  /** The last report that told its time. */
+  /** The last report that said its time. */
   private record Known(Instant lastCheck, Verdict verdict) {
 
     static @Nullable Known of(CheckState s) {

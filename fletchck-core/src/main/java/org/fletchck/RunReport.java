@@ -12,7 +12,7 @@ import org.fletchck.spi.Verdict;
  * @param outcome what was done
  * @param state what is believed of the check now; its last run is this one if it ran
  * @param took how long it took, all tries together
- * @param decision in words what was announced, or why nothing was
+ * @param decision in words what was notified, or why nothing was
  */
 public record RunReport(
     String check, String type, Outcome outcome, CheckState state, Duration took, String decision) {

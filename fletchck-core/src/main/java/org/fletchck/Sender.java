@@ -73,7 +73,7 @@ final class Sender {
     }
   }
 
-  /** What was announced through an action under its former name is still to be told. */
+  /** What was notified through an action under its former name is still to be sent. */
   private @Nullable ActionConfig action(String name) {
     Map<String, ActionConfig> actions = plan.get().config().actions();
     ActionConfig same = actions.get(name);

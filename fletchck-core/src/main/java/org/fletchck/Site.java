@@ -243,18 +243,18 @@ public final class Site implements AutoCloseable {
 
   /**
    * Takes over what another instance, or a job, tells of a check that receives reports. It is
-   * judged at once and announced like a run.
+   * judged at once and notified like a run.
    *
    * @throws NoSuchElementException if there is no such check
    * @throws IllegalArgumentException if its type receives no reports
    */
   public RunReport report(String check, Report report) {
-    MonitoredCheck told = monitored(check);
-    if (!told.spec().isMisconfigured() && !told.spec().receivesReports()) {
+    MonitoredCheck receiver = monitored(check);
+    if (!receiver.spec().isMisconfigured() && !receiver.spec().receivesReports()) {
       throw new IllegalArgumentException(
-          check + " is of type " + told.spec().config().type() + ", which receives no reports");
+          check + " is of type " + receiver.spec().config().type() + ", which receives no reports");
     }
-    return runner.report(told, report);
+    return runner.report(receiver, report);
   }
 
   /**
@@ -290,12 +290,12 @@ public final class Site implements AutoCloseable {
     new Round(scheduler, runner).run(committer.plan());
   }
 
-  /** Returns the announcements that are not delivered yet, oldest first. */
+  /** Returns the notifications that are not delivered yet, oldest first. */
   public List<OutboxEntry> undelivered() {
     return List.copyOf(store.snapshot().outbox());
   }
 
-  /** Waits until all that was announced is delivered; false if that would take longer. */
+  /** Waits until all that was notified is delivered; false if that would take longer. */
   public boolean awaitDeliveries(Duration limit) throws InterruptedException {
     return outbox.awaitEmpty(limit);
   }
@@ -443,7 +443,9 @@ public final class Site implements AutoCloseable {
     return store.history();
   }
 
-  /** Returns the last decisions about a check in words, oldest first: why it told, or didn't. */
+  /**
+   * Returns the last decisions about a check in words, oldest first: why it notified, or didn't.
+   */
   public List<String> explain(String check) {
     return committer.plan().check(check).map(MonitoredCheck::decisions).orElse(List.of());
   }

@@ -59,7 +59,7 @@ public final class SiteEditor {
 
   /**
    * Gives a check another name. What names it follows, and its state, history and what is to be
-   * told of it stay.
+   * sent of it stay.
    *
    * @return what is wrong with the configuration then
    * @throws IllegalArgumentException if there is no such check, or one of the new name

@@ -17,13 +17,13 @@ public interface SiteListener {
   /** A run ended, or was due and not made. */
   default void ran(RunReport report) {}
 
-  /** A check's status or its failing members changed, or something about it was announced. */
+  /** A check's status or its failing members changed, or something about it was notified. */
   default void changed(String check, String type, Transition transition) {}
 
-  /** An announcement was delivered. */
+  /** A notification was delivered. */
   default void delivered(OutboxEntry entry) {}
 
-  /** An announcement couldn't be delivered; it is tried again, unless {@code last}. */
+  /** A notification couldn't be delivered; it is tried again, unless {@code last}. */
   default void undelivered(OutboxEntry entry, String reason, boolean last) {}
 
   /** A part of the program, such as {@code mqtt}, is out of order, or is so for another reason. */

@@ -61,44 +61,44 @@ final class StateMachine {
    */
   static Transition blocked(CheckState s, String blocker, @Nullable Run run, Instant now) {
     if (s.status() == Status.PAUSED) {
-      return quiet(s, s, "not announced: paused");
+      return quiet(s, s, "not notified: paused");
     }
     CheckState seen = run == null ? s : looked(s, run, Verdict.UNKNOWN, now);
     return quiet(
         s,
         seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
-        "not announced: unreachable because of " + blocker);
+        "not notified: unreachable because of " + blocker);
   }
 
   /** Ends being unreachable without a run: what was judged before holds again. */
   static Transition unblocked(CheckState s, Instant now) {
     if (s.status() != Status.UNREACHABLE) {
-      return quiet(s, s, "not announced: nothing blocked it");
+      return quiet(s, s, "not notified: nothing blocked it");
     }
     return quiet(
         s,
         s.withStatus(s.judged()).withSoftFail(null),
-        "not announced: no longer unreachable, judged as before");
+        "not notified: no longer unreachable, judged as before");
   }
 
   /** Puts a check on hold. */
   static Transition paused(CheckState s, Instant now) {
-    return quiet(s, s.withStatus(Status.PAUSED).withSoftFail(trust(s)), "not announced: paused");
+    return quiet(s, s.withStatus(Status.PAUSED).withSoftFail(trust(s)), "not notified: paused");
   }
 
   /** Ends the hold: what was judged before holds until the next run. */
   static Transition unpaused(CheckState s, Instant now) {
     if (s.status() != Status.PAUSED) {
-      return quiet(s, s, "not announced: it wasn't paused");
+      return quiet(s, s, "not notified: it wasn't paused");
     }
-    return quiet(s, s.withStatus(s.judged()), "not announced: no longer paused, judged as before");
+    return quiet(s, s.withStatus(s.judged()), "not notified: no longer paused, judged as before");
   }
 
   /** Begins to wait for reports; silence counts from now until the first of them. */
   static Transition armed(CheckState s, Instant now) {
     Map<String, String> learned = new HashMap<>(s.learned());
     learned.putIfAbsent(CheckState.ARMED, now.toString());
-    return quiet(s, s.withLearned(learned), "not announced: waits for reports");
+    return quiet(s, s.withLearned(learned), "not notified: waits for reports");
   }
 
   /** Takes over what a sender judged by its own threshold; it replaces what was known. */
@@ -109,14 +109,14 @@ final class StateMachine {
       seen = seen.withTimes(seen.times().withReport(arrival));
     }
     if (s.status() == Status.PAUSED) {
-      return quiet(s, seen, "not announced: paused");
+      return quiet(s, seen, "not notified: paused");
     }
     String blocker = report.blocker();
     if (blocker != null) {
       return quiet(
           s,
           seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
-          "not announced: the sender can't reach it because of " + blocker);
+          "not notified: the sender can't reach it because of " + blocker);
     }
     if (report.isFailure()) {
       String kind = kindOf(report.trust());
@@ -131,7 +131,7 @@ final class StateMachine {
     return quiet(
         s,
         seen.withStatus(s.judged()),
-        "not announced: " + ofRuns(report.failCount(), report.threshold(), "failing"));
+        "not notified: " + ofRuns(report.failCount(), report.threshold(), "failing"));
   }
 
   private static Transition passed(CheckState s, CheckState seen, Policy p, Instant now) {
@@ -141,7 +141,7 @@ final class StateMachine {
       return quiet(
           s,
           seen.withStatus(Status.FAIL).withCounts(new Counts(0, passes)).withSoftFail(trust(s)),
-          "not announced: " + ofRuns(passes.size(), p.recovery(), "passing"));
+          "not notified: " + ofRuns(passes.size(), p.recovery(), "passing"));
     }
     Counts counts =
         s.judged() == Status.PASS
@@ -166,20 +166,20 @@ final class StateMachine {
     return quiet(
         s,
         failing.withStatus(s.judged()).withCounts(new Counts(inRow, recent, kind, ofKind)),
-        "not announced: " + ofRuns(failures, p.threshold(), "failing"));
+        "not notified: " + ofRuns(failures, p.threshold(), "failing"));
   }
 
   private static Transition toPass(CheckState s, CheckState seen, Policy p, Instant now) {
     CheckState after = seen.withStatus(Status.PASS).withMembers(List.of()).withKinds(List.of());
     if (s.judged() == Status.PASS) {
-      return quiet(s, after, "not announced: passes as before");
+      return quiet(s, after, "not notified: passes as before");
     }
     after = after.withTimes(after.times().withPass(now).withNotified(null));
     if (s.judged() == Status.PENDING) {
-      return quiet(s, after, "not announced: first judgement, and it passes");
+      return quiet(s, after, "not notified: first judgement, and it passes");
     }
     if (!p.passAction()) {
-      return quiet(s, after, "not announced: passAction is off");
+      return quiet(s, after, "not notified: passAction is off");
     }
     return new Transition(s, after, Change.RECOVERED, decision(s, Change.RECOVERED));
   }
@@ -193,10 +193,10 @@ final class StateMachine {
     }
     Change change = failure(s, after);
     if (change == null) {
-      return quiet(s, after, "not announced: fails as before");
+      return quiet(s, after, "not notified: fails as before");
     }
     if (!p.failAction()) {
-      return quiet(s, after, "not announced: failAction is off");
+      return quiet(s, after, "not notified: failAction is off");
     }
     after = after.withTimes(after.times().withNotified(now));
     return new Transition(s, after, change, decision(s, change));
@@ -216,11 +216,11 @@ final class StateMachine {
     return switch (change) {
       case FAILED ->
           s.judged() == Status.PENDING
-              ? "announced: first judgement, and it fails"
-              : "announced: began to fail";
-      case MEMBERS -> "announced: other members fail";
-      case KIND -> "announced: fails in another way";
-      case RECOVERED -> "announced: passes again";
+              ? "notified: first judgement, and it fails"
+              : "notified: began to fail";
+      case MEMBERS -> "notified: other members fail";
+      case KIND -> "notified: fails in another way";
+      case RECOVERED -> "notified: passes again";
       case REMINDER -> throw new IllegalArgumentException("no state is a reason for a reminder");
     };
   }

@@ -17,7 +17,7 @@ import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what must outlive the program: states, announcements not yet delivered, and a few notes.
+ * Keeps what must outlive the program: states, notifications not yet delivered, and a few notes.
  * Safe for use by several threads.
  */
 public interface Store extends AutoCloseable {
@@ -103,7 +103,7 @@ public interface Store extends AutoCloseable {
    * Everything a store knows.
    *
    * @param checks states by id
-   * @param outbox announcements not yet delivered, oldest first
+   * @param outbox notifications not yet delivered, oldest first
    * @param metadata texts by name
    * @param running for how long the program ran, over all starts
    */
@@ -159,7 +159,8 @@ public interface Store extends AutoCloseable {
    * @param check its id
    * @param run a run, or null if there was none
    * @param statusChange a change of status, or null if there was none
-   * @param incident a failure as it is now, if it began, changed or ended; nobody is told of it yet
+   * @param incident a failure as it is now, if it began, changed or ended; nobody is notified of it
+   *     yet
    */
   record Event(
       String check,
@@ -197,19 +198,19 @@ public interface Store extends AutoCloseable {
       Map<String, String> metadata,
       List<Event> events) {
 
-    /** A check's new state, what is to be told about it, and how it came about. */
+    /** A check's new state, what is to be sent of it, and how it came about. */
     public static Commit of(
-        Saved check, Collection<OutboxEntry> announcements, List<Event> events) {
-      return of(check, announcements, List.of(), events);
+        Saved check, Collection<OutboxEntry> notifications, List<Event> events) {
+      return of(check, notifications, List.of(), events);
     }
 
     /** The same, with what is given up for it. */
     static Commit of(
         Saved check,
-        Collection<OutboxEntry> announcements,
+        Collection<OutboxEntry> notifications,
         Collection<Settled> settled,
         List<Event> events) {
-      return new Commit(List.of(check), Set.of(), announcements, settled, Map.of(), events);
+      return new Commit(List.of(check), Set.of(), notifications, settled, Map.of(), events);
     }
 
     /** Returns this with texts to remember. */
@@ -226,9 +227,9 @@ public interface Store extends AutoCloseable {
     public static Commit changed(
         Collection<Saved> checks,
         Set<String> forgotten,
-        Collection<OutboxEntry> announcements,
+        Collection<OutboxEntry> notifications,
         List<Event> events) {
-      return new Commit(checks, forgotten, announcements, List.of(), Map.of(), events);
+      return new Commit(checks, forgotten, notifications, List.of(), Map.of(), events);
     }
 
     /** Checks that are new, renamed or gone. */
@@ -246,7 +247,7 @@ public interface Store extends AutoCloseable {
       return new Commit(List.of(), Set.of(), List.of(), entries, Map.of(), List.of());
     }
 
-    /** Announcements, and a text that remembers them. */
+    /** Notifications, and a text that remembers them. */
     public static Commit notifying(Collection<OutboxEntry> entries, String name, String text) {
       return new Commit(List.of(), Set.of(), entries, List.of(), Map.of(name, text), List.of());
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where states and the plan change. A change of state is judged, committed to the
- * store together with what is to be told of it, and only then handed to the outbox.
+ * store together with what is to be sent of it, and only then handed to the outbox.
  */
 final class TransitionCommitter {
 
@@ -234,7 +234,7 @@ final class TransitionCommitter {
     for (OutboxEntry entry : entries) {
       OutboxEntry.Basis basis = entry.basis();
       NotifiedState before = basis == null ? null : basis.before();
-      // A version that kept no basis left what began a failure, or what can't be told any more.
+      // A version that kept no basis left what began a failure, or what can't be sent any more.
       boolean isKnown = basis != null || entry.notification().change() == Change.FAILED;
       if (isKnown && entry.lane().equals(check.id) && actions.add(entry.action())) {
         if (before == null) {

@@ -1,6 +1,6 @@
 /**
  * The engine. A site is a value: named checks, named actions and their triggers. The engine runs
- * what is due and announces what changed between pass and fail.
+ * what is due and notifies of changes between pass and fail.
  */
 @NullMarked
 package org.fletchck;

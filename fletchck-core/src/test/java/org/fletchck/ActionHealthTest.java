@@ -31,8 +31,8 @@ class ActionHealthTest {
       assertThat(site.problems()).isEmpty();
       world.pass(Duration.ofHours(3));
       assertThat(sms.headlines()).containsExactly("FAIL: a (thing)", "FAIL: mail (action)");
-      assertThat(sms.told.get(1).what().reason()).isEqualTo("connection refused");
-      assertThat(sms.told.get(1).what().log()).containsExactly("not delivered: FAIL: a (thing)");
+      assertThat(sms.sent.get(1).what().reason()).isEqualTo("connection refused");
+      assertThat(sms.sent.get(1).what().log()).containsExactly("not delivered: FAIL: a (thing)");
       assertThat(site.problems())
           .singleElement()
           .extracting(Object::toString)
@@ -45,11 +45,11 @@ class ActionHealthTest {
       world.pass(Duration.ofMinutes(16));
       assertThat(mail.headlines()).containsExactly("FAIL: a (thing)");
       assertThat(sms.headlines()).last().isEqualTo("PASS: mail (action)");
-      assertThat(sms.told.get(2).incident()).isEqualTo(sms.told.get(1).incident());
+      assertThat(sms.sent.get(2).incident()).isEqualTo(sms.sent.get(1).incident());
       assertThat(site.problems()).isEmpty();
       assertThat(heard).hasSize(2).last().isEqualTo("mail works");
       world.pass(Duration.ofHours(3));
-      assertThat(sms.told).hasSize(3);
+      assertThat(sms.sent).hasSize(3);
     }
   }
 
@@ -92,13 +92,13 @@ class ActionHealthTest {
     try (Site site = open(world, Store.inMemory())) {
       world.pass(Duration.ofMinutes(10));
       assertThat(sms.headlines()).containsExactly("FAIL: a (thing)", "FAIL: mail (action)");
-      assertThat(sms.told.get(1).what().reason()).contains("535 wrong password");
+      assertThat(sms.sent.get(1).what().reason()).contains("535 wrong password");
       assertThat(site.problems()).hasSize(1);
     }
   }
 
   @Test
-  void remembersOverARestartWhatItTold() {
+  void remembersOverARestartWhatItNotified() {
     Store store = Store.inMemory();
     mail.trouble = new IOException("down");
     world.broken.add("a");
@@ -115,7 +115,7 @@ class ActionHealthTest {
       mail.trouble = null;
       later.pass(Duration.ofMinutes(16));
       assertThat(sms.headlines()).last().isEqualTo("PASS: mail (action)");
-      assertThat(sms.told).extracting(Notification::id).doesNotHaveDuplicates();
+      assertThat(sms.sent).extracting(Notification::id).doesNotHaveDuplicates();
     }
   }
 

@@ -128,7 +128,7 @@ class ActionRenameTest {
       mail.trouble = null;
       world.pass(Duration.ofMinutes(16));
       assertThat(sms.headlines()).last().isEqualTo("PASS: post (action)");
-      assertThat(sms.told.get(2).incident()).isEqualTo(sms.told.get(1).incident());
+      assertThat(sms.sent.get(2).incident()).isEqualTo(sms.sent.get(1).incident());
       assertThat(site.problems()).isEmpty();
     }
   }

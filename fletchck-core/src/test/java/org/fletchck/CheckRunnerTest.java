@@ -111,13 +111,13 @@ class CheckRunnerTest {
   void dropsAFindingOfSilenceWhenAReportArrivedMeanwhile() {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
     world.broken.add("far");
-    CheckState.Run told = new CheckState.Run(null, "fine", null, List.of(), Map.of(), Map.of());
-    Report fine = new Report(false, List.of(), 0, 1, null, told, null, false);
+    CheckState.Run sent = new CheckState.Run(null, "fine", null, List.of(), Map.of(), Map.of());
+    Report fine = new Report(false, List.of(), 0, 1, null, sent, null, false);
     try (Site site = world.open()) {
       world.during.put("far", () -> site.report("far", fine));
       assertThat(site.run("far").outcome()).isEqualTo(Outcome.GONE);
       world.pass(Duration.ofSeconds(1));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       assertThat(status(site, "far")).isEqualTo(Status.PASS);
     }
   }

@@ -49,10 +49,10 @@ class ClockStepTest {
       world.broken.clear();
       world.pass(Duration.ofMinutes(2));
     }
-    Notification end = world.told.get(world.told.size() - 1);
+    Notification end = world.sent.get(world.sent.size() - 1);
     assertThat(world.headlines()).containsExactly("FAIL a", "PASS a");
     assertThat(end.when().lasted()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(12));
-    assertThat(end.incident()).isEqualTo(world.told.get(0).incident());
+    assertThat(end.incident()).isEqualTo(world.sent.get(0).incident());
   }
 
   @ParameterizedTest
@@ -71,8 +71,8 @@ class ClockStepTest {
       later.pass(Duration.ofMinutes(1));
       String id = site.id("a").orElseThrow();
       assertThat(later.headlines()).containsExactly("PASS a");
-      assertThat(later.told.get(0).incident()).isEqualTo(world.told.get(0).incident());
-      assertThat(later.told.get(0).when().lasted())
+      assertThat(later.sent.get(0).incident()).isEqualTo(world.sent.get(0).incident());
+      assertThat(later.sent.get(0).when().lasted())
           .isBetween(Duration.ofMinutes(69), Duration.ofMinutes(73)); // it was off for an hour
       assertThat(site.history().incidents(id, 9)).hasSize(1).allMatch(i -> i.to() != null);
     }

@@ -26,7 +26,7 @@ class DigestWindowsTest {
       world.broken.addAll(List.of("a", "b", "c"));
       world.pass(Duration.ofMinutes(3));
       assertThat(mail.headlines()).containsExactly("3 changes: 3 FAIL");
-      Notification digest = mail.told.get(0);
+      Notification digest = mail.sent.get(0);
       assertThat(digest.change()).isEqualTo(Change.FAILED);
       assertThat(digest.subject().name()).isEqualTo("3 changes");
       assertThat(digest.parts())
@@ -39,7 +39,7 @@ class DigestWindowsTest {
       world.broken.clear();
       world.pass(Duration.ofMinutes(3));
       assertThat(mail.headlines()).last().isEqualTo("3 changes: 3 PASS");
-      assertThat(mail.told.get(1).change()).isEqualTo(Change.RECOVERED);
+      assertThat(mail.sent.get(1).change()).isEqualTo(Change.RECOVERED);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -50,10 +50,10 @@ class DigestWindowsTest {
     try (Site site = open(Store.inMemory(), 300, "a")) {
       world.broken.add("a");
       world.pass(Duration.ofMinutes(4));
-      assertThat(mail.told).isEmpty();
+      assertThat(mail.sent).isEmpty();
       world.pass(Duration.ofMinutes(2));
       assertThat(mail.headlines()).containsExactly("FAIL: a (thing)");
-      assertThat(mail.told.get(0).isDigest()).isFalse();
+      assertThat(mail.sent.get(0).isDigest()).isFalse();
       assertThat(site.problems()).isEmpty();
     }
   }
@@ -74,7 +74,7 @@ class DigestWindowsTest {
     later.broken.addAll(List.of("a", "b"));
     try (Site site = open(later, store)) {
       later.pass(rest.minusSeconds(1));
-      assertThat(mail.told).isEmpty();
+      assertThat(mail.sent).isEmpty();
       later.pass(Duration.ofMillis(1_001)); // running time is counted in whole milliseconds
       assertThat(mail.headlines()).containsExactly("2 changes: 2 FAIL");
       assertThat(site.problems()).isEmpty();
@@ -103,8 +103,8 @@ class DigestWindowsTest {
         assertThat(site.states()).hasSize(2);
       }
     }
-    assertThat(mail.told).hasSize(2);
-    assertThat(mail.told.get(1)).isEqualTo(mail.told.get(0));
+    assertThat(mail.sent).hasSize(2);
+    assertThat(mail.sent.get(1)).isEqualTo(mail.sent.get(0));
   }
 
   @Test
@@ -166,7 +166,7 @@ class DigestWindowsTest {
       world.time.jump(Duration.ofDays(1));
       world.broken.add("b");
       world.pass(Duration.ofMinutes(2));
-      assertThat(mail.told).isEmpty();
+      assertThat(mail.sent).isEmpty();
       world.pass(Duration.ofMinutes(3));
       assertThat(mail.headlines()).containsExactly("2 changes: 2 FAIL");
       assertThat(site.problems()).isEmpty();

@@ -43,8 +43,8 @@ class ExpiryTest {
     world.pass(Duration.ofHours(hours));
   }
 
-  private List<String> told() {
-    return mail.told.stream()
+  private List<String> sent() {
+    return mail.sent.stream()
         .filter(n -> !n.subject().type().equals("action"))
         .map(n -> n.change() + " " + n.subject().name())
         .toList();
@@ -66,10 +66,10 @@ class ExpiryTest {
           .containsExactly(End.EXPIRED, End.EXPIRED);
       works();
       hours(1);
-      assertThat(told()).as(site.explain("web").toString()).containsExactly("FAILED web");
+      assertThat(sent()).as(site.explain("web").toString()).containsExactly("FAILED web");
       world.broken.clear();
       hours(1);
-      assertThat(told()).containsExactly("FAILED web", "RECOVERED web");
+      assertThat(sent()).containsExactly("FAILED web", "RECOVERED web");
       assertThat(site.problems()).isEmpty();
     }
   }
@@ -85,10 +85,10 @@ class ExpiryTest {
       assertThat(site.undelivered()).as("what replaced it is taken back").isEmpty();
       works();
       hours(1);
-      assertThat(told()).isEmpty();
+      assertThat(sent()).isEmpty();
       world.broken.add("web");
       hours(1);
-      assertThat(told()).containsExactly("FAILED web");
+      assertThat(sent()).containsExactly("FAILED web");
       assertThat(site.problems()).isEmpty();
     }
   }
@@ -101,10 +101,10 @@ class ExpiryTest {
       fails("down");
       world.broken.clear();
       hours(49);
-      assertThat(told()).containsExactly("FAILED web");
+      assertThat(sent()).containsExactly("FAILED web");
       works();
       hours(1);
-      assertThat(told())
+      assertThat(sent())
           .as(site.explain("web").toString())
           .containsExactly("FAILED web", "RECOVERED web");
     }
@@ -126,8 +126,8 @@ class ExpiryTest {
       hours(1);
       works();
       hours(1);
-      assertThat(told()).as(site.explain("web").toString()).containsExactly("FAILED web");
-      assertThat(mail.told.get(0).when().lasted()).isNull();
+      assertThat(sent()).as(site.explain("web").toString()).containsExactly("FAILED web");
+      assertThat(mail.sent.get(0).when().lasted()).isNull();
     }
   }
 
@@ -148,10 +148,10 @@ class ExpiryTest {
       hours(1);
       works();
       hours(1);
-      assertThat(told())
+      assertThat(sent())
           .as(site.explain("row").toString())
           .containsExactly("FAILED row", "MEMBERS row");
-      Notification members = mail.told.get(1);
+      Notification members = mail.sent.get(1);
       assertThat(members.change()).isEqualTo(Change.MEMBERS);
       assertThat(members.what().members().fresh()).containsExactly("b");
       assertThat(members.what().members().back()).containsExactly("a");
@@ -173,10 +173,10 @@ class ExpiryTest {
       assertThat(site.undelivered()).as("it passes now, and nobody heard that it failed").isEmpty();
       works();
       later.pass(Duration.ofHours(1));
-      assertThat(told()).isEmpty();
+      assertThat(sent()).isEmpty();
       later.broken.add("web");
       later.pass(Duration.ofHours(1));
-      assertThat(told()).containsExactly("FAILED web");
+      assertThat(sent()).containsExactly("FAILED web");
       assertThat(site.problems()).isEmpty();
     }
   }
@@ -198,7 +198,7 @@ class ExpiryTest {
       later.pass(Duration.ofHours(26));
       works();
       later.pass(Duration.ofHours(1));
-      assertThat(told()).as(site.explain("web").toString()).containsExactly("FAILED web");
+      assertThat(sent()).as(site.explain("web").toString()).containsExactly("FAILED web");
     }
   }
 
@@ -232,7 +232,7 @@ class ExpiryTest {
       hours(1);
       works();
       hours(1);
-      assertThat(told()).as(site.explain("db").toString()).containsExactly("FAILED web");
+      assertThat(sent()).as(site.explain("db").toString()).containsExactly("FAILED web");
     }
   }
 }

@@ -47,7 +47,7 @@ class HistoryTest {
       assertThat(runs)
           .extracting(Run::verdict)
           .containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.PASSED, Verdict.PASSED);
-      assertThat(runs.get(0).decision()).isEqualTo("announced: began to fail");
+      assertThat(runs.get(0).decision()).isEqualTo("notified: began to fail");
       assertThat(runs.get(0).took()).isEqualTo(Duration.ZERO);
       assertThat(runs.get(1).decision()).isNull();
     }
@@ -69,7 +69,7 @@ class HistoryTest {
       assertThat(incident.to()).isEqualTo(minute(21));
       assertThat(incident.reason()).isEqualTo("web is broken");
       assertThat(incident.notified()).containsExactly("box");
-      assertThat(incident.id()).isEqualTo(world.told.get(0).incident());
+      assertThat(incident.id()).isEqualTo(world.sent.get(0).incident());
       Uptime uptime = site.history().uptime(id, minute(0), minute(30));
       assertThat(uptime.down()).isEqualTo(Duration.ofMinutes(10));
       assertThat(uptime.unknown()).isLessThanOrEqualTo(Duration.ofMinutes(1));

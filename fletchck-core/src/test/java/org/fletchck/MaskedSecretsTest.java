@@ -90,10 +90,10 @@ class MaskedSecretsTest {
 
     @Override
     public Check create(Options options) {
-      return context -> end.of(told(options, context));
+      return context -> end.of(sent(options, context));
     }
 
-    private String told(Options options, CheckContext context) {
+    private String sent(Options options, CheckContext context) {
       String said = words.apply(said(options));
       context.log(said);
       context.log("x".repeat(3_995) + said);
@@ -135,8 +135,8 @@ class MaskedSecretsTest {
   @EnumSource
   void hidesWhatACheckTellsHoweverItEnds(End end) {
     CheckConfig check = CheckConfig.of("web", "chatterbox").option("password", SECRET);
-    String told = everything(run(end, said -> said, check));
-    assertThat(told).contains("know ********").doesNotContain("s3cret").doesNotContain("k\"y");
+    String sent = everything(run(end, said -> said, check));
+    assertThat(sent).contains("know ********").doesNotContain("s3cret").doesNotContain("k\"y");
   }
 
   @Test
@@ -155,8 +155,8 @@ class MaskedSecretsTest {
         CheckConfig.of("web", "chatterbox")
             .option("password", "${file:key}")
             .option("command", List.of("get", "--key=${file:other}"));
-    String told = everything(run(end, said -> said, check));
-    assertThat(told)
+    String sent = everything(run(end, said -> said, check));
+    assertThat(sent)
         .contains("know ******** [get, --key=********]")
         .doesNotContain("from-a-file")
         .doesNotContain("of-another");
@@ -166,8 +166,8 @@ class MaskedSecretsTest {
   void hidesPasswordsInAddresses() {
     CheckConfig check =
         CheckConfig.of("web", "chatterbox").option("url", "https://joe:hunter2@example.com/a");
-    String told = everything(run(End.FAILS, said -> said + " hunter2", check));
-    assertThat(told)
+    String sent = everything(run(End.FAILS, said -> said + " hunter2", check));
+    assertThat(sent)
         .contains("know https://********@example.com/a ********")
         .doesNotContain("hunter2");
   }

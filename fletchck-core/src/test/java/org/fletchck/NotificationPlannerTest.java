@@ -47,8 +47,8 @@ class NotificationPlannerTest {
 
       assertThat(world.headlines()).as("box knows it").containsExactly("FAIL web");
       assertThat(sms.headlines()).containsExactly("FAIL: web (thing)");
-      assertThat(sms.told.get(0).when().lasted()).isNotNull();
-      assertThat(site.explain("web")).last().asString().contains("announced to sms");
+      assertThat(sms.sent.get(0).when().lasted()).isNotNull();
+      assertThat(site.explain("web")).last().asString().contains("notified through sms");
     }
   }
 
@@ -65,7 +65,7 @@ class NotificationPlannerTest {
       world.pass(Duration.ofMinutes(2));
 
       assertThat(world.headlines()).containsExactly("FAIL web", "PASS web");
-      assertThat(sms.told).isEmpty();
+      assertThat(sms.sent).isEmpty();
     }
   }
 
@@ -88,7 +88,7 @@ class NotificationPlannerTest {
       after.pass(Duration.ofMinutes(2));
 
       assertThat(site.state("web").orElseThrow().judged()).isEqualTo(Status.FAIL);
-      assertThat(after.told).as("the box was sent it by the program before").isEmpty();
+      assertThat(after.sent).as("the box was sent it by the program before").isEmpty();
       assertThat(sms.headlines()).containsExactly("FAIL: web (thing)");
       after.broken.clear();
       after.pass(Duration.ofMinutes(2));
@@ -98,7 +98,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void takesAnAnnouncedFailureOfAnOlderProgramForSentToAllItsActions() {
+  void takesANotifiedFailureOfAnOlderProgramForSentToAllItsActions() {
     world.with(World.thing("web", 60)).broken.add("web");
     Store store = Store.inMemory();
     try (Site site = open(store)) {
@@ -108,7 +108,7 @@ class NotificationPlannerTest {
     Store.Snapshot old = store.snapshot();
     Store.Saved saved = old.checks().values().iterator().next();
     Store.Saved bare = new Store.Saved(saved.id(), saved.name(), saved.target(), saved.state());
-    world.told.clear();
+    world.sent.clear();
     World after = new World(new ManualScheduler(World.START.plusSeconds(600), 8));
     after.config = world.config;
     after.broken.add("web");
@@ -117,7 +117,7 @@ class NotificationPlannerTest {
         Site.with(after.types()).scheduler(after.time).store(kept).open(after.config)) {
       after.pass(Duration.ofMinutes(3));
       assertThat(site.state("web").orElseThrow().judged()).isEqualTo(Status.FAIL);
-      assertThat(after.told).isEmpty();
+      assertThat(after.sent).isEmpty();
       after.broken.clear();
       after.pass(Duration.ofMinutes(3));
       assertThat(after.headlines()).containsExactly("PASS web");
@@ -144,10 +144,10 @@ class NotificationPlannerTest {
       reporting.result = CheckResult.fail("refused after 18 ms");
       world.pass(Duration.ofMinutes(3));
 
-      assertThat(world.told)
+      assertThat(world.sent)
           .extracting(Notification::change)
           .containsExactly(Change.FAILED, Change.KIND);
-      assertThat(world.told.get(1).what().reason()).isEqualTo("other key");
+      assertThat(world.sent.get(1).what().reason()).isEqualTo("other key");
       History.Incident incident = site.history().incidents(site.id("ssh").orElseThrow(), 5).get(0);
       assertThat(incident.reason()).isEqualTo("refused after 17 ms");
       assertThat(incident.reasons())
@@ -185,8 +185,8 @@ class NotificationPlannerTest {
       apply(site, c -> c.withCheck(c.checks().get("dep").paused(false)));
       world.pass(Duration.ofMinutes(3));
       assertThat(world.headlines()).hasSize(4).endsWith("FAIL seq");
-      assertThat(world.told.get(3).what().members().back()).containsExactly("a");
-      assertThat(world.told.get(3).what().members().still()).containsExactly("dep");
+      assertThat(world.sent.get(3).what().members().back()).containsExactly("a");
+      assertThat(world.sent.get(3).what().members().still()).containsExactly("dep");
       world.broken.clear();
       world.pass(Duration.ofMinutes(3));
       assertThat(world.headlines()).hasSize(5).endsWith("PASS seq");

@@ -287,7 +287,7 @@ class OutboxTest {
 
     @Override
     public String summary() {
-      return "Fails as it is told to.";
+      return "Fails as it is asked to.";
     }
 
     @Override

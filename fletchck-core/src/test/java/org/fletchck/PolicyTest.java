@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
 
   @Test
-  void judgesAndAnnouncesEveryRunByDefault() {
+  void judgesAndNotifiesEveryRunByDefault() {
     assertThat(Policy.DEFAULT).isEqualTo(new Policy(1, 1, 1, true, true, null));
   }
 

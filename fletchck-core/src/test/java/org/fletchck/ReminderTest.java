@@ -33,7 +33,7 @@ class ReminderTest {
   }
 
   private static List<Change> changes(World world) {
-    return world.told.stream().map(Notification::change).toList();
+    return world.sent.stream().map(Notification::change).toList();
   }
 
   @Test
@@ -44,9 +44,10 @@ class ReminderTest {
       assertThat(changes(world)).containsExactly(Change.FAILED);
       pass(2);
       assertThat(changes(world)).containsExactly(Change.FAILED, Change.REMINDER);
-      assertThat(site.explain("web").toString()).contains("announced to box: reminder after 1 h");
+      assertThat(site.explain("web").toString())
+          .contains("notified through box: reminder after 1 h");
       assertThat(site.state("web").orElseThrow().times().notified())
-          .isEqualTo(world.told.get(1).when().at());
+          .isEqualTo(world.sent.get(1).when().at());
     }
   }
 
@@ -61,8 +62,8 @@ class ReminderTest {
       assertThat(changes(world)).as(site.explain("web").toString()).containsExactly(Change.FAILED);
       pass(5);
       assertThat(changes(world)).containsExactly(Change.FAILED, Change.REMINDER);
-      assertThat(world.told.get(1).when().lasted()).isBetween(HOUR, HOUR.plusMinutes(4));
-      assertThat(world.told.get(1).incident()).isEqualTo(world.told.get(0).incident());
+      assertThat(world.sent.get(1).when().lasted()).isBetween(HOUR, HOUR.plusMinutes(4));
+      assertThat(world.sent.get(1).incident()).isEqualTo(world.sent.get(0).incident());
     }
   }
 
@@ -78,7 +79,7 @@ class ReminderTest {
     later.with(thing()).broken.add("web");
     try (Site site = open(later, store)) {
       later.pass(Duration.ofMinutes(15));
-      assertThat(later.told).as(site.explain("web").toString()).isEmpty();
+      assertThat(later.sent).as(site.explain("web").toString()).isEmpty();
       later.pass(Duration.ofMinutes(10));
       assertThat(changes(later)).containsExactly(Change.REMINDER);
     }

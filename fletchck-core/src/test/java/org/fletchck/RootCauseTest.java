@@ -57,7 +57,7 @@ class RootCauseTest {
     String victim = services(order).get(new Random(order.hashCode()).nextInt(SERVICES));
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
-      assertThat(world.told).as("%s: all is well", order).isEmpty();
+      assertThat(world.sent).as("%s: all is well", order).isEmpty();
 
       world.broken.addAll(site.states().keySet());
       world.pass(Duration.ofMinutes(6));
@@ -70,15 +70,15 @@ class RootCauseTest {
       assertThat(world.headlines())
           .as(order)
           .containsExactly("FAIL router", "PASS router", "FAIL " + victim);
-      assertThat(world.told.subList(0, 2))
+      assertThat(world.sent.subList(0, 2))
           .as(order)
           .allSatisfy(n -> assertThat(n.what().unreachable()).hasSize(SERVICES));
 
       world.broken.clear();
       world.pass(Duration.ofMinutes(6));
       assertThat(world.headlines()).as(order).hasSize(4).endsWith("PASS " + victim);
-      Notification end = world.told.get(3);
-      assertThat(end.incident()).as(order).isEqualTo(world.told.get(2).incident());
+      Notification end = world.sent.get(3);
+      assertThat(end.incident()).as(order).isEqualTo(world.sent.get(2).incident());
     }
   }
 

@@ -10,10 +10,10 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
-/** A type of actions that fail while a test wants them to, and keep what they are told else. */
+/** A type of actions that fail while a test wants them to, and keep what they are sent else. */
 final class Scripted implements ActionType {
 
-  final List<Notification> told = Collections.synchronizedList(new ArrayList<>());
+  final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
   volatile @Nullable Exception trouble;
   volatile Step before = () -> {};
 
@@ -30,7 +30,7 @@ final class Scripted implements ActionType {
 
   @Override
   public String summary() {
-    return "Fails when it is told to.";
+    return "Fails when it is asked to.";
   }
 
   @Override
@@ -46,13 +46,13 @@ final class Scripted implements ActionType {
       if (now != null) {
         throw now;
       }
-      told.add(notification);
+      sent.add(notification);
     };
   }
 
   List<String> headlines() {
-    synchronized (told) {
-      return told.stream().map(Notification::headline).toList();
+    synchronized (sent) {
+      return sent.stream().map(Notification::headline).toList();
     }
   }
 

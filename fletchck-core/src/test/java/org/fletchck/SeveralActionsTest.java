@@ -34,14 +34,14 @@ class SeveralActionsTest {
       world.pass(Duration.ofMinutes(1));
       assertThat(world.headlines()).endsWith("PASS a");
       world.pass(Duration.ofHours(2));
-      assertThat(mail.told).isEmpty();
+      assertThat(mail.sent).isEmpty();
 
       mail.trouble = null;
       world.pass(Duration.ofMinutes(16));
       assertThat(mail.headlines()).containsExactly("FAIL: a (thing)", "PASS: a (thing)");
-      assertThat(mail.told).isEqualTo(world.told.stream().filter(n -> isAbout(n, "a")).toList());
-      Notification.When failed = mail.told.get(0).when();
-      Notification.When passed = mail.told.get(1).when();
+      assertThat(mail.sent).isEqualTo(world.sent.stream().filter(n -> isAbout(n, "a")).toList());
+      Notification.When failed = mail.sent.get(0).when();
+      Notification.When passed = mail.sent.get(1).when();
       assertThat(passed.since()).isEqualTo(failed.at());
       assertThat(passed.lasted()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
       assertThat(site.problems()).isEmpty();
@@ -55,7 +55,7 @@ class SeveralActionsTest {
       world.broken.add("a");
       world.pass(Duration.ofMinutes(2));
       assertThat(site.state("a")).isPresent();
-      assertThat(mail.told)
+      assertThat(mail.sent)
           .extracting(n -> n.subject().link())
           .containsExactly("https://mon.example.com/checks/a");
     }
@@ -78,7 +78,7 @@ class SeveralActionsTest {
   @Test
   void goesOnWithTheOthersWhileOneHangs() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
-    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     List<String> checks = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
     world.config = world.config.withAction(ActionConfig.of("stuck", "stuck"));
     checks.forEach(name -> world.with(World.thing(name).actions("stuck", "box")));
@@ -89,14 +89,14 @@ class SeveralActionsTest {
         new SiteListener() {
           @Override
           public void delivered(OutboxEntry entry) {
-            told.add(entry.action() + " " + entry.notification().subject().name());
+            sent.add(entry.action() + " " + entry.notification().subject().name());
           }
         };
     Types types = world.types().and(Types.of(stuck));
     try (Site site = Site.with(types).listener(ear).open(world.config)) {
       for (String check : checks) {
         site.run(check);
-        assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("box " + check);
+        assertThat(sent.poll(20, TimeUnit.SECONDS)).isEqualTo("box " + check);
       }
       end.countDown();
     }

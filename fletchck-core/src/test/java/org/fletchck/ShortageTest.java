@@ -90,7 +90,7 @@ class ShortageTest {
       assertThat(site.run("web").outcome()).isEqualTo(Outcome.UNKNOWN);
       assertThat(site.health()).hasSize(1);
       time.advance(Duration.ofMinutes(10));
-      assertThat(box.told).isEmpty();
+      assertThat(box.sent).isEmpty();
     }
   }
 
@@ -117,7 +117,7 @@ class ShortageTest {
       assertThat(site.undelivered().get(0).refusals()).isZero();
       box.trouble = null;
       time.advance(Duration.ofHours(1));
-      assertThat(box.told).isNotEmpty();
+      assertThat(box.sent).isNotEmpty();
     }
   }
 

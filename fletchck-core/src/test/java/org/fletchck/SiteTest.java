@@ -25,7 +25,7 @@ class SiteTest {
   private final World world = new World(1);
 
   @Test
-  void announcesWhatIsDownFromTheFirstRunAndIsSilentAboutWhatIsFine() {
+  void notifiesWhatIsDownFromTheFirstRunAndIsSilentAboutWhatIsFine() {
     world.with(World.thing("down", 60)).with(World.thing("fine", 60)).broken.add("down");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(3));
@@ -65,7 +65,7 @@ class SiteTest {
       world.pass(Duration.ofSeconds(1));
       assertThat(site.explain("slow to tell").get(0)).contains("1 of 2 failing runs");
       world.pass(Duration.ofMinutes(1));
-      assertThat(site.explain("slow to tell").get(1)).contains("announced");
+      assertThat(site.explain("slow to tell").get(1)).contains("notified");
     }
   }
 
@@ -74,9 +74,9 @@ class SiteTest {
     world.with(World.thing("gone", 60).reminder(Duration.ofHours(1))).broken.add("gone");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(150));
-      assertThat(world.told.stream().map(n -> n.change()))
+      assertThat(world.sent.stream().map(n -> n.change()))
           .containsExactly(Change.FAILED, Change.REMINDER, Change.REMINDER);
-      assertThat(world.told.get(2).when().lasted())
+      assertThat(world.sent.get(2).when().lasted())
           .isBetween(Duration.ofHours(2), Duration.ofMinutes(122));
       assertThat(site.problems()).isEmpty();
     }
@@ -89,7 +89,7 @@ class SiteTest {
     world.broken.addAll(List.of("late", "down"));
     try (Site site = world.open()) {
       world.pass(Duration.ofSeconds(14));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       assertThat(status(site, "late")).isEqualTo(Status.PENDING);
       world.broken.remove("late");
       world.pass(Duration.ofSeconds(2));
@@ -107,7 +107,7 @@ class SiteTest {
       world.broken.add("a");
       world.time.jump(Duration.ofHours(8));
       world.pass(Duration.ofSeconds(14));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       world.pass(Duration.ofSeconds(2));
       assertThat(world.headlines()).containsExactly("FAIL a");
       assertThat(status(site, "a")).isEqualTo(Status.FAIL);
@@ -121,7 +121,7 @@ class SiteTest {
     world.broken.add("b");
     try (Site site = world.open()) {
       world.pass(Duration.ofSeconds(10));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       assertThat(world.runs).containsExactly("a", "b");
       world.pass(Duration.ofSeconds(10));
       assertThat(world.headlines()).containsExactly("FAIL row");
@@ -151,7 +151,7 @@ class SiteTest {
       site.run("a");
       world.broken.add("a");
       world.pass(Duration.ofSeconds(30));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       assertThat(status(site, "a")).isEqualTo(Status.PASS);
     }
   }
@@ -350,7 +350,7 @@ class SiteTest {
       assertThat(world.headlines())
           .containsExactlyInAnyOrder("FAIL a", "FAIL b", "PASS b")
           .endsWith("PASS b");
-      assertThat(world.told.get(2).what().reason()).isEqualTo("no longer monitored");
+      assertThat(world.sent.get(2).what().reason()).isEqualTo("no longer monitored");
     }
   }
 
@@ -400,11 +400,11 @@ class SiteTest {
     try (Site site =
         Site.with(world.types()).scheduler(world.time).store(store).open(world.config)) {
       world.pass(Duration.ofMinutes(1));
-      assertThat(world.told).hasSize(1);
-      assertThat(world.told.get(0).what().log().get(0)).contains("checks.wrong.threshold");
+      assertThat(world.sent).hasSize(1);
+      assertThat(world.sent.get(0).what().log().get(0)).contains("checks.wrong.threshold");
       apply(site, config -> config.with("timezone", "Europe/Berlin"));
       world.pass(Duration.ofMinutes(1));
-      assertThat(world.told).hasSize(1);
+      assertThat(world.sent).hasSize(1);
     }
   }
 
@@ -458,7 +458,7 @@ class SiteTest {
       site.report("far", report(true));
       world.pass(Duration.ofSeconds(59));
       assertThat(status(site, "far")).isEqualTo(Status.PAUSED);
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       world.pass(Duration.ofSeconds(2));
       assertThat(world.headlines()).containsExactly("FAIL far");
 
@@ -504,7 +504,7 @@ class SiteTest {
   }
 
   private static Report report(boolean fails) {
-    CheckState.Run run = new CheckState.Run(null, "told", null, List.of(), Map.of(), Map.of());
+    CheckState.Run run = new CheckState.Run(null, "sent", null, List.of(), Map.of(), Map.of());
     return new Report(fails, List.of(), fails ? 1 : 0, 1, null, run, null, false);
   }
 
@@ -605,11 +605,11 @@ class SiteTest {
   }
 
   @Test
-  void tellsOfTheEndOfAFailureThatWasNotToBeTold() {
+  void tellsOfTheEndOfAFailureThatWasNotToBeNotified() {
     world.with(World.thing("a", 60).failAction(false)).broken.add("a");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       world.broken.clear();
       world.pass(Duration.ofMinutes(2));
       assertThat(world.headlines()).containsExactly("PASS a");
@@ -620,7 +620,7 @@ class SiteTest {
   @Test
   void leavesWhatItsSenderCannotReachAsItIsOverAChangeOfConfiguration() {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
-    CheckState.Run run = new CheckState.Run(null, "told", null, List.of(), Map.of(), Map.of());
+    CheckState.Run run = new CheckState.Run(null, "sent", null, List.of(), Map.of(), Map.of());
     try (Site site = world.open()) {
       site.report("far", new Report(true, List.of(), 1, 1, "its gateway", run, null, false));
       apply(site, config -> config.withCheck(World.thing("another")));
@@ -732,8 +732,8 @@ class SiteTest {
 
       assertThat(report.delivered()).isTrue();
       assertThat(report.log()).containsExactly("in the box");
-      assertThat(world.told).singleElement().matches(Notification::test);
-      assertThat(world.told.get(0).headline()).isEqualTo("TEST: FAIL: box (box)");
+      assertThat(world.sent).singleElement().matches(Notification::test);
+      assertThat(world.sent.get(0).headline()).isEqualTo("TEST: FAIL: box (box)");
       assertThatThrownBy(() -> site.test("bag")).isInstanceOf(NoSuchElementException.class);
     }
   }

@@ -25,7 +25,7 @@ class StateMachineHoldTest {
     Transition t = play.blockedBy("router");
 
     assertThat(t.change()).isEmpty();
-    assertThat(t.decision()).isEqualTo("not announced: unreachable because of router");
+    assertThat(t.decision()).isEqualTo("not notified: unreachable because of router");
     assertThat(t.after()).isEqualTo(before.withStatus(Status.UNREACHABLE).withSoftFail("router"));
     assertThat(t.after().judged()).isEqualTo(Status.PASS);
   }
@@ -59,7 +59,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void announcesTheFirstJudgementAfterABlock() {
+  void notifiesTheFirstJudgementAfterABlock() {
     Play play = new Play(Policy.DEFAULT);
     play.blockedBy("router");
     assertThat(play.state().judged()).isEqualTo(Status.PENDING);
@@ -68,7 +68,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void doesNotAnnounceAFailureAgainBecauseItWasBlockedMeanwhile() {
+  void doesNotNotifyAFailureAgainBecauseItWasBlockedMeanwhile() {
     Play play = new Play(Policy.DEFAULT);
     play.fails("a");
     CheckState first = play.state();

@@ -26,19 +26,19 @@ class StateMachineInvariantsTest {
       Random random = new Random(seed);
       Policy policy = policy(random);
       Play play = new Play(policy);
-      List<String> told = new ArrayList<>();
+      List<String> sent = new ArrayList<>();
       Change last = Change.RECOVERED;
       for (int i = random.nextInt(40); i >= 0; i--) {
         Transition t = event(play, random);
-        told.add(t.decision());
-        String history = "seed " + seed + " " + policy + " " + told;
+        sent.add(t.decision());
+        String history = "seed " + seed + " " + policy + " " + sent;
         assertStateIsSound(t.after(), policy, history);
-        assertAnnouncementFitsStatus(t, history);
-        if (t.announced() != null) {
-          assertThat(t.announced() == Change.FAILED)
+        assertNotificationFitsStatus(t, history);
+        if (t.notified() != null) {
+          assertThat(t.notified() == Change.FAILED)
               .as("begins to fail after it passed: %s", history)
               .isEqualTo(last == Change.RECOVERED);
-          last = t.announced();
+          last = t.notified();
         }
       }
     }
@@ -56,17 +56,17 @@ class StateMachineInvariantsTest {
     }
   }
 
-  private static void assertAnnouncementFitsStatus(Transition t, String history) {
+  private static void assertNotificationFitsStatus(Transition t, String history) {
     boolean changed = t.before().judged() != t.after().judged() && t.after().times().fail() != null;
-    assertThat(t.announced() == Change.FAILED || t.announced() == Change.RECOVERED)
+    assertThat(t.notified() == Change.FAILED || t.notified() == Change.RECOVERED)
         .as(history)
         .isEqualTo(changed);
-    assertThat(t.decision().startsWith("announced: ")).as(history).isEqualTo(t.announced() != null);
+    assertThat(t.decision().startsWith("notified: ")).as(history).isEqualTo(t.notified() != null);
     t.change()
         .ifPresent(c -> assertThat(t.after().status().name()).as(history).isEqualTo(c.word()));
   }
 
-  /** Both actions are on: without one of them its announcements are missing from the order. */
+  /** Both actions are on: without one of them its notifications are missing from the order. */
   private static Policy policy(Random random) {
     int threshold = 1 + random.nextInt(3);
     Duration reminder = random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(9));
@@ -104,7 +104,7 @@ class StateMachineInvariantsTest {
     boolean fails = random.nextBoolean();
     List<String> members = fails && random.nextBoolean() ? List.of("a") : List.of();
     String softFail = random.nextInt(4) == 0 ? "far router" : null;
-    Run run = Play.log(Verdict.PASSED, "told");
+    Run run = Play.log(Verdict.PASSED, "sent");
     return new Report(fails, members, random.nextInt(4), 2, softFail, run, null, false);
   }
 }

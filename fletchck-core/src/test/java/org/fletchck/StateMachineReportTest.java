@@ -28,20 +28,20 @@ class StateMachineReportTest {
     Transition t = play.reported(FAILING);
     assertThat(t.change()).contains(Change.FAILED);
     assertThat(t.after().counts().failCount()).isEqualTo(3);
-    assertThat(t.after().lastRun().log()).containsExactly("told");
+    assertThat(t.after().lastRun().log()).containsExactly("sent");
     assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.FAILED);
 
     assertThat(play.reported(PASSING).change()).contains(Change.RECOVERED);
   }
 
   @Test
-  void announcesAFirstReportOnlyIfItFails() {
+  void notifiesAFirstReportOnlyIfItFails() {
     assertThat(new Play(Policy.DEFAULT).reported(FAILING).change()).contains(Change.FAILED);
     assertThat(new Play(Policy.DEFAULT).reported(PASSING).change()).isEmpty();
   }
 
   @Test
-  void announcesOtherMembersOfTheSender() {
+  void notifiesOtherMembersOfTheSender() {
     Play play = new Play(Policy.DEFAULT);
     play.reported(failing("a", "b"));
 
@@ -64,7 +64,7 @@ class StateMachineReportTest {
     Transition t = play.reported(report(true, 2, null));
 
     assertThat(t.after().status()).isEqualTo(Status.PENDING);
-    assertThat(t.decision()).isEqualTo("not announced: 2 of 3 failing runs");
+    assertThat(t.decision()).isEqualTo("not notified: 2 of 3 failing runs");
   }
 
   @Test
@@ -203,6 +203,6 @@ class StateMachineReportTest {
   }
 
   private static Run run() {
-    return Play.log(Verdict.PASSED, "told");
+    return Play.log(Verdict.PASSED, "sent");
   }
 }

@@ -19,22 +19,22 @@ class StateMachineTest {
   private static final Policy THREE_IN_A_ROW = new Policy(3, 3, 1, true, true, null);
 
   @Test
-  void announcesAServiceThatIsDownFromTheStart() {
+  void notifiesAServiceThatIsDownFromTheStart() {
     Transition t = new Play(Policy.DEFAULT).fails();
 
     assertThat(t.after().status()).isEqualTo(Status.FAIL);
     assertThat(t.change()).contains(Change.FAILED);
-    assertThat(t.decision()).isEqualTo("announced: first judgement, and it fails");
+    assertThat(t.decision()).isEqualTo("notified: first judgement, and it fails");
   }
 
   @Test
-  void doesNotAnnounceThatAServiceIsUpFromTheStart() {
+  void doesNotNotifyThatAServiceIsUpFromTheStart() {
     Play play = new Play(Policy.DEFAULT);
     Transition t = play.passes();
 
     assertThat(t.after().status()).isEqualTo(Status.PASS);
     assertThat(t.change()).isEmpty();
-    assertThat(t.decision()).isEqualTo("not announced: first judgement, and it passes");
+    assertThat(t.decision()).isEqualTo("not notified: first judgement, and it passes");
     assertThat(t.after().times().pass()).isEqualTo(play.now());
   }
 
@@ -45,7 +45,7 @@ class StateMachineTest {
     assertThat(play.fails().after().status()).isEqualTo(Status.PENDING);
     Transition second = play.fails();
     assertThat(second.after().status()).isEqualTo(Status.PENDING);
-    assertThat(second.decision()).isEqualTo("not announced: 2 of 3 failing runs");
+    assertThat(second.decision()).isEqualTo("not notified: 2 of 3 failing runs");
     assertThat(play.fails().change()).contains(Change.FAILED);
   }
 
@@ -82,7 +82,7 @@ class StateMachineTest {
     Transition t = play.fails();
 
     assertThat(t.after().status()).isEqualTo(Status.PASS);
-    assertThat(t.decision()).isEqualTo("not announced: 2 of 3 failing runs");
+    assertThat(t.decision()).isEqualTo("not notified: 2 of 3 failing runs");
     assertThat(t.after().counts().recent())
         .containsExactly(Verdict.PASSED, Verdict.FAILED, Verdict.PASSED, Verdict.FAILED);
   }
@@ -109,9 +109,9 @@ class StateMachineTest {
     assertThat(second.after().status()).isEqualTo(Status.FAIL);
     assertThat(second.after().members()).containsExactly("a");
     assertThat(second.after().counts().failCount()).isZero();
-    assertThat(second.decision()).isEqualTo("not announced: 2 of 3 passing runs");
+    assertThat(second.decision()).isEqualTo("not notified: 2 of 3 passing runs");
 
-    assertThat(play.fails("a").decision()).isEqualTo("not announced: fails as before");
+    assertThat(play.fails("a").decision()).isEqualTo("not notified: fails as before");
     play.passes();
     play.passes();
     Transition t = play.passes();
@@ -129,7 +129,7 @@ class StateMachineTest {
     assertThat(play.state().members()).containsExactly("b", "a");
     Transition t = play.fails("b", "c");
     assertThat(t.change()).contains(Change.MEMBERS);
-    assertThat(t.decision()).isEqualTo("announced: other members fail");
+    assertThat(t.decision()).isEqualTo("notified: other members fail");
   }
 
   @Test
@@ -148,7 +148,7 @@ class StateMachineTest {
     Play play = new Play(new Policy(1, 1, 1, false, true, Duration.ofSeconds(1)));
     Transition first = play.fails("a");
     assertThat(first.change()).isEmpty();
-    assertThat(first.decision()).isEqualTo("not announced: failAction is off");
+    assertThat(first.decision()).isEqualTo("not notified: failAction is off");
     assertThat(first.after().times().notified()).isNull();
 
     assertThat(play.fails("b").change()).isEmpty();
@@ -164,11 +164,11 @@ class StateMachineTest {
 
     assertThat(t.after().status()).isEqualTo(Status.PASS);
     assertThat(t.change()).isEmpty();
-    assertThat(t.decision()).isEqualTo("not announced: passAction is off");
+    assertThat(t.decision()).isEqualTo("not notified: passAction is off");
   }
 
   @Test
-  void forgetsTheAnnouncementWhenTheFailureIsOver() {
+  void forgetsTheNotificationWhenTheFailureIsOver() {
     Play play = new Play(Policy.DEFAULT);
     play.fails();
     assertThat(play.state().times().notified()).isEqualTo(play.now());
@@ -204,7 +204,7 @@ class StateMachineTest {
   }
 
   @Test
-  void announcesAnotherKindOfFailureOnceWhenEnoughRunsInARowHadIt() {
+  void notifiesAnotherKindOfFailureOnceWhenEnoughRunsInARowHadIt() {
     Play play = new Play(new Policy(2, 2, 1, true, true, null));
     CheckResult expired = CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE);
     play.fails();
@@ -215,7 +215,7 @@ class StateMachineTest {
     assertThat(play.ran(expired).change()).isEmpty();
     assertThat(play.ran(expired).change()).contains(Change.KIND);
     assertThat(play.fails().change()).isEmpty();
-    assertThat(play.fails().change()).as("the first kind was announced").isEmpty();
+    assertThat(play.fails().change()).as("the first kind was notified").isEmpty();
     play.passes();
     assertThat(play.state().kinds()).isEmpty();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Histories recorded from the original: every step must end and be announced as it was there. */
+/** Histories recorded from the original: every step must end and be notified as it was there. */
 class StateTracesTest {
 
   @TestFactory
@@ -57,7 +57,7 @@ class StateTracesTest {
           .as("failCount after %s", step)
           .isEqualTo(step.get("failCount").intValue());
       assertThat(t.change().map(Change::word).orElse("null"))
-          .as("announced at %s", step)
+          .as("notified at %s", step)
           .isEqualTo(text(step, "notify"));
     }
   }

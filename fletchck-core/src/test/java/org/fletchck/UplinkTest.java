@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The uplink of a site: when it is lost, what is then not judged, and who is told of it. */
+/** The uplink of a site: when it is lost, what is then not judged, and who is sent of it. */
 class UplinkTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -69,7 +69,7 @@ class UplinkTest {
       world.pass(Duration.ofMinutes(2));
       if (lost) {
         assertBlocked(site, "web", names.get(0));
-        assertThat(world.told).isEmpty();
+        assertThat(world.sent).isEmpty();
       } else {
         assertThat(world.headlines()).containsExactly("FAIL web");
       }
@@ -180,7 +180,7 @@ class UplinkTest {
       world.pass(Duration.ofMinutes(3));
       assertBlocked(site, "web", "b");
       assertBlocked(site, "shop", "web");
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
     }
   }
 
@@ -252,9 +252,9 @@ class UplinkTest {
     world.with(World.thing("a").every(MINUTE)).with(mailed("b")).with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(5, "a", "b", "web");
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       assertThat(mail.headlines()).containsExactly("FAIL: b (thing)");
-      assertThat(mail.told.get(0).what().unreachable()).isEmpty();
+      assertThat(mail.sent.get(0).what().unreachable()).isEmpty();
       assertThat(status(site, "web")).isEqualTo(Status.UNREACHABLE);
     }
   }
@@ -269,7 +269,7 @@ class UplinkTest {
     try (Site site = open()) {
       breakFor(5, "gw", "a", "b", "web");
       assertThat(world.headlines()).containsExactly("FAIL gw");
-      assertThat(world.told.get(0).what().unreachable())
+      assertThat(world.sent.get(0).what().unreachable())
           .containsExactlyInAnyOrder("a", "b", "web", "shop");
       assertBlocked(site, "web", "a");
     }
@@ -284,7 +284,7 @@ class UplinkTest {
       breakFor(5, "gw", "a", "web");
       assertThat(world.headlines()).containsExactlyInAnyOrder("FAIL gw", "FAIL web");
       Notification gw =
-          world.told.stream().filter(n -> n.subject().name().equals("gw")).toList().get(0);
+          world.sent.stream().filter(n -> n.subject().name().equals("gw")).toList().get(0);
       assertThat(gw.what().unreachable()).containsExactly("a");
       assertThat(status(site, "web")).isEqualTo(Status.FAIL);
     }
@@ -302,18 +302,18 @@ class UplinkTest {
       world.pass(Duration.ofMinutes(2));
       world.broken.addAll(List.of("a", "b", "web", "rare"));
       world.pass(Duration.ofMinutes(10));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       world.broken.clear();
       world.pass(Duration.ofMinutes(5));
       assertThat(world.headlines()).containsExactly("PASS uplink of Fletchck");
-      Notification blind = world.told.get(0);
+      Notification blind = world.sent.get(0);
       assertThat(blind.what().unreachable()).containsExactly("web", "shop", "rare");
       assertThat(blind.what().reason())
           .matches(
               "blind from Sat 21 Nov 2026 00:0[23] UTC to Sat 21 Nov 2026 00:1[23] UTC:"
                   + " the uplink was lost");
       assertThat(blind.when().lasted()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
-      assertThat(mail.told).hasSize(1).first().isEqualTo(blind);
+      assertThat(mail.sent).hasSize(1).first().isEqualTo(blind);
       assertThat(site.undelivered()).isEmpty();
       assertThat(status(site, "web")).isEqualTo(Status.PASS);
     }
@@ -343,7 +343,7 @@ class UplinkTest {
   }
 
   @Test
-  void aLossOfAMinuteAtMostIsNotTold() {
+  void aLossOfAMinuteAtMostIsNotNotified() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 10));
     try (Site site = open()) {
       world.pass(MINUTE);
@@ -355,7 +355,7 @@ class UplinkTest {
       world.broken.clear();
       site.run("a");
       world.pass(Duration.ofMinutes(2));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
     }
   }
 
@@ -374,12 +374,12 @@ class UplinkTest {
       world.broken.clear();
       site.run("a");
       world.pass(Duration.ofSeconds(30));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
     }
   }
 
   @Test
-  void nobodyIsToldOfALossThatKeptNothingFromBeingJudged() {
+  void nobodyIsNotifiedOfALossThatKeptNothingFromBeingJudged() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 86_400));
     world.with(World.thing("silent", 60).failAction(false));
     world.with(World.thing("paused", 60).paused(true));
@@ -388,7 +388,7 @@ class UplinkTest {
       assertThat(status(site, "silent")).isEqualTo(Status.UNREACHABLE);
       world.broken.clear();
       world.pass(Duration.ofMinutes(3));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
     }
   }
 
@@ -402,7 +402,7 @@ class UplinkTest {
       world.broken.clear();
       world.pass(Duration.ofMinutes(3));
       assertThat(world.headlines()).containsExactly("PASS uplink of Fletchck");
-      assertThat(world.told.get(0).what().unreachable()).containsExactlyInAnyOrder("web", "row");
+      assertThat(world.sent.get(0).what().unreachable()).containsExactlyInAnyOrder("web", "row");
     }
   }
 
@@ -426,26 +426,26 @@ class UplinkTest {
       world.pass(Duration.ofMinutes(3));
       assertThat(world.headlines())
           .containsExactly("FAIL gw", "PASS gw", "PASS uplink of Fletchck");
-      assertThat(world.told.get(2).when().lasted()).isGreaterThan(Duration.ofMinutes(6));
+      assertThat(world.sent.get(2).when().lasted()).isGreaterThan(Duration.ofMinutes(6));
     }
   }
 
   @Test
-  void oneCheckAloneIsToldOfAsBeforeAndSaysItAll() {
+  void oneCheckAloneIsNotifiedOfAsBeforeAndSaysItAll() {
     uplink("line").with(World.thing("line").every(MINUTE)).with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(10, "line", "web");
       world.broken.clear();
       world.pass(Duration.ofMinutes(3));
       assertThat(world.headlines()).containsExactly("FAIL line", "PASS line");
-      assertThat(world.told.get(1).what().unreachable()).containsExactly("web");
+      assertThat(world.sent.get(1).what().unreachable()).containsExactly("web");
       assertThat(status(site, "web")).isEqualTo(Status.PASS);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"of others", "without end", "below its threshold"})
-  void whoWasNotToldOfOneCheckAloneIsToldOfTheBlindTime(String how) {
+  void whoWasNotNotifiedOfOneCheckAloneIsNotifiedOfTheBlindTime(String how) {
     CheckConfig line =
         switch (how) {
           case "of others" -> mailed("line");
@@ -478,11 +478,11 @@ class UplinkTest {
     later.pass(Duration.ofMinutes(30));
     try (Site site = open(later)) {
       later.pass(Duration.ofMinutes(5));
-      assertThat(later.told).isEmpty();
+      assertThat(later.sent).isEmpty();
       later.broken.clear();
       later.pass(Duration.ofMinutes(3));
       assertThat(later.headlines()).containsExactly("PASS uplink of Fletchck");
-      assertThat(later.told.get(0).when().since()).isBefore(World.START.plusSeconds(180));
+      assertThat(later.sent.get(0).when().since()).isBefore(World.START.plusSeconds(180));
       assertThat(status(site, "web")).isEqualTo(Status.PASS);
     }
   }
@@ -490,7 +490,7 @@ class UplinkTest {
   /** The time in which the program is off doesn't make a short loss a long one. */
   @ParameterizedTest
   @CsvSource({"25, 25, false", "45, 45, true"})
-  void addsUpTheTimesInWhichTheProgramRan(int before, int after, boolean told) {
+  void addsUpTheTimesInWhichTheProgramRan(int before, int after, boolean sent) {
     uplink(List.of("a", "b")).with(World.thing("a")).with(World.thing("b"));
     world.with(World.thing("web", 10));
     try (Site site = open()) {
@@ -510,7 +510,7 @@ class UplinkTest {
       site.run("a");
       later.pass(Duration.ofSeconds(30));
       assertThat(later.headlines())
-          .isEqualTo(told ? List.of("PASS uplink of Fletchck") : List.of());
+          .isEqualTo(sent ? List.of("PASS uplink of Fletchck") : List.of());
     }
   }
 
@@ -526,7 +526,7 @@ class UplinkTest {
       world.pass(Duration.ofMinutes(3));
       assertThat(site.state("web").orElseThrow().status()).isEqualTo(Status.PASS);
       assertThat(world.headlines()).containsExactly("PASS uplink of Fletchck");
-      assertThat(world.told.get(0).when().lasted())
+      assertThat(world.sent.get(0).when().lasted())
           .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(12));
     }
   }
@@ -550,7 +550,7 @@ class UplinkTest {
       later.broken.clear();
       later.pass(Duration.ofMinutes(3));
       assertThat(later.headlines()).containsExactly("PASS uplink of Fletchck");
-      assertThat(later.told.get(0).when().lasted()).isGreaterThan(Duration.ofMinutes(4));
+      assertThat(later.sent.get(0).when().lasted()).isGreaterThan(Duration.ofMinutes(4));
     }
   }
 
@@ -561,7 +561,7 @@ class UplinkTest {
       breakFor(10, "a", "b", "web");
       apply(site, c -> c.withCheck(c.checks().get("a").paused(true)));
       world.pass(Duration.ofSeconds(30));
-      assertThat(world.told).isEmpty();
+      assertThat(world.sent).isEmpty();
       apply(site, c -> c.withCheck(c.checks().get("b").paused(true)));
       world.pass(Duration.ofSeconds(30));
       assertThat(world.headlines())

@@ -27,13 +27,13 @@ import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
 import org.fletchck.testing.ManualScheduler;
 
-/** A small made-up world for tests of the engine: things that break, and a box of what was told. */
+/** A small made-up world for tests of the engine: things that break, and a box of what was sent. */
 final class World {
 
   static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
 
   final Set<String> broken = Collections.synchronizedSet(new HashSet<>());
-  final List<Notification> told = Collections.synchronizedList(new ArrayList<>());
+  final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
   final List<String> runs = Collections.synchronizedList(new ArrayList<>());
   final Map<String, Runnable> during = new ConcurrentHashMap<>();
   final ManualScheduler time;
@@ -90,10 +90,10 @@ final class World {
     time.advance(by);
   }
 
-  /** What was told, such as {@code FAIL router}. */
+  /** What was sent, such as {@code FAIL router}. */
   List<String> headlines() {
-    synchronized (told) {
-      return told.stream().map(n -> n.change().word() + " " + n.subject().name()).toList();
+    synchronized (sent) {
+      return sent.stream().map(n -> n.change().word() + " " + n.subject().name()).toList();
     }
   }
 
@@ -191,7 +191,7 @@ final class World {
 
     @Override
     public String summary() {
-      return "Keeps what it is told.";
+      return "Keeps what is reported.";
     }
 
     @Override
@@ -203,7 +203,7 @@ final class World {
     public Action create(Options options) {
       return (notification, context) -> {
         context.log("in the box");
-        told.add(notification);
+        sent.add(notification);
       };
     }
   }

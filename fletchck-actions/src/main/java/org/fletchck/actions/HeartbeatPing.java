@@ -69,7 +69,7 @@ public final class HeartbeatPing implements SiteListener {
     }
   }
 
-  /** What is wrong is told with the configuration, but for the form of the address. */
+  /** What is wrong is reported with the configuration, but for the form of the address. */
   private Optional<Beat> read(Options options) {
     try {
       URI address = HttpAddress.parse(options.get(SiteKeys.HEARTBEAT_URL));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what else there is to say, in the order of its weight
  * @param link address of the check's page
  * @param log the log of the run, shortened
- * @param parts the words of each change, if several are told together
+ * @param parts the words of each change, if several are sent together
  */
 record MessageText(
     String headline,

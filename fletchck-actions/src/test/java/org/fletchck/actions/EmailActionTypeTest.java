@@ -29,7 +29,7 @@ class EmailActionTypeTest {
   }
 
   @Test
-  void encryptsUnlessToldOtherwise() {
+  void encryptsUnlessAskedOtherwise() {
     assertThat(server(Map.of()).tls()).isEqualTo(MailTls.IMPLICIT);
   }
 

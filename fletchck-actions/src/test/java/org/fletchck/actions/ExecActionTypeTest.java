@@ -34,10 +34,10 @@ class ExecActionTypeTest {
 
   @Test
   void givesTheNotificationToTheProgramAsJson() throws Exception {
-    send(SampleNotifications.otherMembers(), "sh", "-c", "cat > \"$1\"; pwd", "tell", "told.json");
+    send(SampleNotifications.otherMembers(), "sh", "-c", "cat > \"$1\"; pwd", "tell", "sent.json");
 
-    Map<String, Object> told = SiteFile.parse(Files.readString(folder.resolve("told.json")));
-    assertThat(told.keySet())
+    Map<String, Object> sent = SiteFile.parse(Files.readString(folder.resolve("sent.json")));
+    assertThat(sent.keySet())
         .containsExactly(
             "id",
             "incident",
@@ -58,7 +58,7 @@ class ExecActionTypeTest {
             "log",
             "members",
             "unreachable");
-    assertThat(told)
+    assertThat(sent)
         .containsEntry("id", "18")
         .containsEntry("incident", "incident-3")
         .containsEntry("test", false)
@@ -72,17 +72,17 @@ class ExecActionTypeTest {
             "members",
             Map.of("new", List.of("shop"), "still", List.of("mail"), "back", List.of("web", "dns")))
         .containsEntry("unreachable", List.of());
-    assertThat(told.get("lastedSeconds")).hasToString("3725");
+    assertThat(sent.get("lastedSeconds")).hasToString("3725");
     assertThat(context.lines()).containsExactly("sh ended with status 0: " + folder.toRealPath());
   }
 
   @Test
   void givesTheChangesOfADigestToTheProgram() throws Exception {
-    send(SampleNotifications.digest(), "sh", "-c", "cat > told.json");
+    send(SampleNotifications.digest(), "sh", "-c", "cat > sent.json");
 
-    Map<String, Object> told = SiteFile.parse(Files.readString(folder.resolve("told.json")));
-    assertThat(told).containsEntry("title", "3 changes: 2 FAIL, 1 PASS");
-    assertThat(told.get("parts"))
+    Map<String, Object> sent = SiteFile.parse(Files.readString(folder.resolve("sent.json")));
+    assertThat(sent).containsEntry("title", "3 changes: 2 FAIL, 1 PASS");
+    assertThat(sent.get("parts"))
         .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
         .extracting(part -> String.valueOf(part.get("title")))
         .containsExactly("FAIL: shop (https)", "FAIL: Services (sequence)", "PASS: shop (https)");

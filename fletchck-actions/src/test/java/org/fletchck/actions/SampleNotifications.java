@@ -103,7 +103,7 @@ final class SampleNotifications {
         false);
   }
 
-  /** Returns several changes told together. */
+  /** Returns several changes sent together. */
   static Notification digest() {
     return Notification.together(
         List.of(shop(Change.FAILED), otherMembers(), shop(Change.RECOVERED)));

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail server that answers as it is told to: by the beginning of a command, {@code greeting} or
+ * A mail server that answers as it is asked to: by the beginning of a command, {@code greeting} or
  * {@code .} for the end of a mail; yes to all else.
  */
 final class ScriptedSmtp implements AutoCloseable {
@@ -98,7 +98,7 @@ final class ScriptedSmtp implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // the client left, or this server is told to: the tests look at the client
+      // the client left, or this server is asked to: the tests look at the client
     } finally {
       connection.close();
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
-/** A service on the web that records what it is sent, and answers as it is told to. */
+/** A service on the web that records what it is sent, and answers as it is asked to. */
 final class TestWeb implements AutoCloseable {
 
   /** Headers that are the client's affair, not that of who sends with it. */

@@ -60,7 +60,7 @@ class WebServiceTest {
     }
   }
 
-  /** Announces more than it sends, and holds the line until the client leaves. */
+  /** Promises more than it sends, and holds the line until the client leaves. */
   private static void trickle(ServerSocket listener) {
     try (Socket socket = listener.accept()) {
       socket

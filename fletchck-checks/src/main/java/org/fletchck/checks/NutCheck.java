@@ -17,7 +17,7 @@ record NutCheck(Endpoint server, String ups, NutDialogue.@Nullable Login login, 
   private static final String STATUS = "ups.status";
   private static final String ALARM = "ups.alarm";
   private static final String CHARGE = "battery.charge";
-  private static final List<String> TOLD =
+  private static final List<String> REPORTED =
       List.of(
           STATUS, ALARM, CHARGE, "battery.runtime", "battery.voltage", "input.voltage", "ups.load");
 
@@ -40,7 +40,7 @@ record NutCheck(Endpoint server, String ups, NutDialogue.@Nullable Login login, 
     steps.total();
     CheckResult result =
         judge(variables.getOrDefault(STATUS, ""), variables.getOrDefault(ALARM, ""));
-    for (String name : TOLD) {
+    for (String name : REPORTED) {
       @Nullable String value = variables.get(name);
       if (value != null) {
         context.log(name + " " + value);

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The words of {@code ups.status}, as RFC 9271 and Network UPS Tools have them, and why some fail:
- * in the order in which that is told.
+ * in the order in which it is reported.
  */
 enum NutWord {
   OFF("is off"),
@@ -18,7 +18,7 @@ enum NutWord {
   BYPASS("bypasses its battery"),
   FSD("is being shut down"),
   NOCOMM("doesn't answer its driver"),
-  WAIT("hasn't told its state yet"),
+  WAIT("hasn't reported its state yet"),
   ALARM("has an alarm"),
   OL(""),
   CHRG(""),

@@ -17,7 +17,7 @@ import org.fletchck.spi.ShortageException;
  * @param sent number of requests
  * @param received number of answers, without duplicates
  * @param roundTrips milliseconds of the answers, in their order, as far as they tell them
- * @param complaint the first error told; may be empty
+ * @param complaint the first error reported; may be empty
  */
 record PingOutput(int sent, int received, List<Double> roundTrips, String complaint) {
 

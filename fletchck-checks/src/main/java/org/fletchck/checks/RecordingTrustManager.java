@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a server showed in a handshake and what the judge said of it, and lets the handshake
- * go on in any case, so that everything can be told.
+ * go on in any case, so that everything can be reported.
  */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
 

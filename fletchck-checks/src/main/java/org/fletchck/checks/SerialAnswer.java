@@ -18,7 +18,7 @@ final class SerialAnswer {
    * Begins to listen.
    *
    * @param left the time until the deadline
-   * @param limit the time as the user knows it, which is told
+   * @param limit the time as the user knows it, for messages
    */
   SerialAnswer(Path port, Duration left, Duration limit) {
     this.port = port;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Loads the native part of jSerialComm, at the first use of a serial port.
  *
  * <p>By itself jSerialComm unpacks it to folders of known names, in the temporary directory or at
- * home, opens them to all users and deletes what it finds there. It can't be told another place,
+ * home, opens them to all users and deletes what it finds there. It can't be given another place,
  * and goes on to its own when the file in {@code jSerialComm.library.path} can't be loaded. So both
  * places are a private folder while it loads, and the folder is deleted at once: a library that is
  * loaded needs no file.

@@ -190,7 +190,7 @@ final class SshConfig extends ConfigImpl {
     static final Config CONFIG = new SshConfig();
   }
 
-  /** What goes wrong is told by the check; the library would log it with a stack trace. */
+  /** What goes wrong is reported by the check; the library would log it with a stack trace. */
   private static final class Silence implements LoggerFactory {
     @Override
     public Logger getLogger(String name) {

@@ -9,7 +9,7 @@ import org.fletchck.spi.CheckContext;
 
 /**
  * The steps of one try over the network: times them as phases, and explains a failure by what was
- * being done. A phase that is passed through more than once is told as a sum.
+ * being done. A phase that is passed through more than once is shown as a sum.
  */
 final class TimedSteps {
 

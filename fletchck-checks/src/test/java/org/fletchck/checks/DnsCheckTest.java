@@ -157,7 +157,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void asksOverTcpAtOnceWhenToldTo() throws IOException {
+  void asksOverTcpAtOnceWhenAskedTo() throws IOException {
     TestDns.Handler whole = TestDns.records(0, "example.org A 192.0.2.1");
     try (TestDns server = TestDns.start(query -> List.of(), TestDns.overTcp(whole))) {
       Ran ran = ask(server, "reqType", "A", "reqTcp", true);

@@ -83,7 +83,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnAWarningWhenToldTo() {
+  void failsOnAWarningWhenAskedTo() {
     assertThat(sh("echo so so; exit 1", "warning", "fail").passed()).isFalse();
     assertThat(sh("echo fine; exit 0", "warning", "fail").passed()).isTrue();
   }

@@ -113,7 +113,7 @@ class NutCheckTypeTest extends CheckTypeContract {
     "LB OL, UPS ups has a low battery",
     "BYPASS OVER OL, UPS ups is overloaded and bypasses its battery",
     "OL FSD, UPS ups is being shut down",
-    "WAIT, UPS ups hasn't told its state yet",
+    "WAIT, UPS ups hasn't reported its state yet",
     "NOCOMM, UPS ups doesn't answer its driver",
     "OB CAL DISCHRG, UPS ups is on battery",
     "ALARM OL, UPS ups has an alarm",

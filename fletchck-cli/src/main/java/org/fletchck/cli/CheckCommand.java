@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = CheckCommand.UNKNOWN,
     description = {
       "Runs one check now, with its members if it is a sequence, and shows what it finds.",
-      "Nothing is saved and nobody is told, unless --notify or --accept-key is given."
+      "Nothing is saved and nobody is notified, unless --notify or --accept-key is given."
     },
     footer = {
       "",
@@ -123,11 +123,11 @@ final class CheckCommand implements Callable<Integer> {
       if (tells) {
         RunOnce.deliver(site, screen);
       }
-      boolean told = json || report.outcome() == RunReport.Outcome.MISCONFIGURED;
+      boolean shown = json || report.outcome() == RunReport.Outcome.MISCONFIGURED;
       if (types.check(config.checks().get(name).type()).isEmpty()) {
         tellOfPlugins(types);
       }
-      return show(report, told ? config.validate(types).checkProblems(name) : List.of());
+      return show(report, shown ? config.validate(types).checkProblems(name) : List.of());
     }
   }
 
@@ -141,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
     return Site.with(types).store(store).onDemand().open(config);
   }
 
-  /** Without actions nothing can be told, and without an outbox nothing is left over to tell. */
+  /** Without actions nobody can be notified, and without an outbox nothing is left over to tell. */
   private Site looking(Types types, SiteConfig config) {
     Store.Snapshot saved = options.peek();
     Store store = Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.metadata()));

@@ -51,14 +51,15 @@ record HistoryReport(
 
   private String line(Incident incident) {
     String ended = incident.to() == null ? "goes on" : "to " + shortly(incident.to());
-    String told = incident.notified().isEmpty() ? "nobody" : String.join(", ", incident.notified());
-    return "%s %s, %s: %s; told: %s"
+    String notified =
+        incident.notified().isEmpty() ? "nobody" : String.join(", ", incident.notified());
+    return "%s %s, %s: %s; notified: %s"
         .formatted(
             shortly(incident.from()),
             ended,
             Phrases.lasting(lasted(incident)),
             why(incident),
-            told);
+            notified);
   }
 
   private static String why(Incident incident) {
@@ -86,7 +87,7 @@ record HistoryReport(
   /** Returns a header and a line for each failure. */
   List<String> csv() {
     List<String> lines = new ArrayList<>();
-    lines.add("check,from,to,seconds,reason,members,told");
+    lines.add("check,from,to,seconds,reason,members,notified");
     for (Incident incident : incidents) {
       Stream<String> cells =
           Stream.of(
@@ -131,7 +132,7 @@ record HistoryReport(
     values.put("seconds", lasted(incident).toSeconds());
     values.put("reason", incident.reason());
     values.put("members", incident.members());
-    values.put("told", incident.notified());
+    values.put("notified", incident.notified());
     values.put(
         "reasons",
         incident.reasons().stream()

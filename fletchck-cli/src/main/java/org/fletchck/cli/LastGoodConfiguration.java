@@ -20,7 +20,7 @@ final class LastGoodConfiguration {
   }
 
   /**
-   * Returns the configuration kept there, told loudly.
+   * Returns the configuration kept there, with a loud warning.
    *
    * @throws SiteFileException the one given, if none is kept
    */

@@ -48,7 +48,7 @@ final class RunOnce {
     return rows.stream().allMatch(Row::isGood) ? 0 : 2;
   }
 
-  /** Waits for what is to be told; what isn't delivered then is, after the next start. */
+  /** Waits for what is to be sent; what isn't delivered then is, after the next start. */
   static void deliver(Site site, Console screen) throws InterruptedException {
     if (!site.awaitDeliveries(DELIVERY)) {
       screen.warn(

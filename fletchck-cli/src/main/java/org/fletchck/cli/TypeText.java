@@ -75,14 +75,14 @@ record TypeText(Kind kind, PluginType<?> type) {
     int longest = type.options().stream().mapToInt(o -> names(o).length()).max().orElse(0);
     int width = Math.min(longest, LONGEST_NAME);
     for (Option<?> option : type.options()) {
-      List<String> told = new ArrayList<>(wrapped(option.description(), WIDTH - width - 4));
-      told.addAll(wrapped(values(option), WIDTH - width - 4));
+      List<String> texts = new ArrayList<>(wrapped(option.description(), WIDTH - width - 4));
+      texts.addAll(wrapped(values(option), WIDTH - width - 4));
       String name = names(option);
       if (name.length() > width) {
         lines.add("  " + name);
         name = "";
       }
-      for (String line : told) {
+      for (String line : texts) {
         lines.add("  " + name + " ".repeat(width - name.length()) + "  " + line);
         name = "";
       }

@@ -21,7 +21,7 @@ class AcceptKeyTest {
     Cli.site(
         folder,
         """
-        {'actions': {'box': {'type': 'append', 'options': {'path': 'told.txt'}}},
+        {'actions': {'box': {'type': 'append', 'options': {'path': 'sent.txt'}}},
          'checks': {
           'door': {'type': 'door', 'actions': ['box'], 'options': {'path': 'key'}},
           'pinned': {'type': 'door', 'actions': ['box'],
@@ -44,7 +44,7 @@ class AcceptKeyTest {
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).startsWith("PASS door (door)").contains("the key is new");
     assertThat(Cli.in(folder, "check", "door").code()).isZero();
-    assertThat(folder.resolve("told.txt"))
+    assertThat(folder.resolve("sent.txt"))
         .content()
         .isEqualTo("FAIL: door (door)\nPASS: door (door)\n");
   }

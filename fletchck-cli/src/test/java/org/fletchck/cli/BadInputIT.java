@@ -99,7 +99,7 @@ class BadInputIT {
     brokenInParts();
 
     try (Launched site = Launched.fletchck(folder, "run")) {
-      site.err().await("3 problems in the configuration"); // what the log action is told
+      site.err().await("3 problems in the configuration"); // what the log action is sent
       assertThat(site.out().await("judged")).contains("1 passes").contains("2 can't run");
       web.awaitRequests(2);
       web.answerFromNowOn(500);

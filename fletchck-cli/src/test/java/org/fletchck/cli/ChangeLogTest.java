@@ -42,12 +42,12 @@ class ChangeLogTest {
     Console screen = new Console(out.printer(), out.printer(), colour, () -> NOW);
     screen.zone(ZoneId.of("Australia/Adelaide"));
     new ChangeLog(screen, Types.of(new FileCheckType()), config)
-        .changed(check, "file", new Transition(before, after, null, "not announced"));
+        .changed(check, "file", new Transition(before, after, null, "not notified"));
     return out.all();
   }
 
   @Test
-  void showsAFailureInTheZoneOfTheSiteAlsoIfItIsNotAnnounced() {
+  void showsAFailureInTheZoneOfTheSiteAlsoIfItIsNotNotified() {
     assertThat(lines("mail", PASS, FAIL)).containsExactly("22:30:00 FAIL  mail (file)  no answer");
   }
 

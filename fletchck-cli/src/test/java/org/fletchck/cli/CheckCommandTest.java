@@ -25,7 +25,7 @@ class CheckCommandTest {
     Cli.site(
         folder,
         """
-        {'actions': {'box': {'type': 'append', 'options': {'path': 'told.txt'}}},
+        {'actions': {'box': {'type': 'append', 'options': {'path': 'sent.txt'}}},
          'checks': {
           'up': {'type': 'file', 'actions': ['box'], 'options': {'path': 'here'}},
           'down': {'type': 'file', 'actions': ['box'], 'options': {'path': 'nowhere'}},
@@ -39,8 +39,8 @@ class CheckCommandTest {
     Files.writeString(folder.resolve("here"), "");
   }
 
-  private boolean anybodyWasTold() {
-    return Files.exists(folder.resolve("told.txt"));
+  private boolean anybodyWasNotified() {
+    return Files.exists(folder.resolve("sent.txt"));
   }
 
   private boolean isAnythingSaved() {
@@ -62,7 +62,7 @@ class CheckCommandTest {
 
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).startsWith("FAIL down (file): gone; nowhere is missing\n");
-    assertThat(anybodyWasTold()).isFalse();
+    assertThat(anybodyWasNotified()).isFalse();
     assertThat(isAnythingSaved()).isFalse();
   }
 
@@ -75,7 +75,7 @@ class CheckCommandTest {
         .startsWith("FAIL row (sequence): failing: down\n")
         .contains("up (file): PASS there")
         .contains("looked at nowhere");
-    assertThat(anybodyWasTold()).isFalse();
+    assertThat(anybodyWasNotified()).isFalse();
   }
 
   @Test
@@ -127,15 +127,15 @@ class CheckCommandTest {
     Cli outcome = Cli.in(folder, "check", "down", "--notify");
 
     assertThat(outcome.code()).isEqualTo(2);
-    assertThat(folder.resolve("told.txt")).content().isEqualTo("FAIL: down (file)\n");
+    assertThat(folder.resolve("sent.txt")).content().isEqualTo("FAIL: down (file)\n");
     assertThat(isAnythingSaved()).isTrue();
 
     Files.writeString(folder.resolve("nowhere"), "");
 
     assertThat(Cli.in(folder, "check", "down").code()).isZero();
-    assertThat(folder.resolve("told.txt")).content().hasLineCount(1);
+    assertThat(folder.resolve("sent.txt")).content().hasLineCount(1);
     assertThat(Cli.in(folder, "check", "down", "--notify").code()).isZero();
-    assertThat(folder.resolve("told.txt")).content().endsWith("PASS: down (file)\n");
+    assertThat(folder.resolve("sent.txt")).content().endsWith("PASS: down (file)\n");
   }
 
   @Test

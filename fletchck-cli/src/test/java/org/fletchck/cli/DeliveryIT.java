@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a running site with SIGKILL while its checks fail and recover, and counts what arrived. A
- * switch is turned again only when a run saw it, so each turn is a change that must be told. This
+ * switch is turned again only when a run saw it, so each turn is a change that must be sent. This
  * kills as often as one likes:
  *
  * <pre>mvn -B -pl fletchck-cli -am verify -Dtest=None -Dit.test=DeliveryIT -Dkill.rounds=100</pre>
@@ -61,11 +61,11 @@ class DeliveryIT {
       }
       runToTheEnd();
 
-      List<Told> byMail = mails.rest().stream().map(DeliveryIT::told).toList();
-      List<Told> byHook = hook.all().stream().map(DeliveryIT::told).toList();
+      List<SentMessage> byMail = mails.rest().stream().map(DeliveryIT::sent).toList();
+      List<SentMessage> byHook = hook.all().stream().map(DeliveryIT::sent).toList();
       assertComplete(byMail);
       assertComplete(byHook);
-      List<Told> inDigests = assertSameMessages(digests.all());
+      List<SentMessage> inDigests = assertSameMessages(digests.all());
       assertComplete(inDigests);
       assertThat(ids(inDigests)).hasSameElementsAs(ids(byHook));
       System.out.printf(
@@ -117,51 +117,51 @@ class DeliveryIT {
   }
 
   /** Each turn of each switch came, in order, and what came twice came with the same id. */
-  private void assertComplete(List<Told> all) {
+  private void assertComplete(List<SentMessage> all) {
     for (Switch one : switches) {
-      List<Told> once = new ArrayList<>();
-      for (Told told : all.stream().filter(t -> t.check().equals(one.name)).toList()) {
-        if (once.isEmpty() || !once.get(once.size() - 1).equals(told)) {
-          once.add(told);
+      List<SentMessage> once = new ArrayList<>();
+      for (SentMessage sent : all.stream().filter(t -> t.check().equals(one.name)).toList()) {
+        if (once.isEmpty() || !once.get(once.size() - 1).equals(sent)) {
+          once.add(sent);
         }
       }
-      assertThat(once).extracting(Told::word).as(one.name).isEqualTo(one.turns);
+      assertThat(once).extracting(SentMessage::word).as(one.name).isEqualTo(one.turns);
       assertThat(ids(once)).doesNotHaveDuplicates().hasSameSizeAs(once);
     }
   }
 
   /** What has the same id has the same parts, and no change is in two messages. */
-  private static List<Told> assertSameMessages(List<Map<String, Object>> messages) {
-    Map<Object, List<Told>> byId = new LinkedHashMap<>();
+  private static List<SentMessage> assertSameMessages(List<Map<String, Object>> messages) {
+    Map<Object, List<SentMessage>> byId = new LinkedHashMap<>();
     for (Map<String, Object> message : messages) {
-      List<Told> parts = parts(message);
+      List<SentMessage> parts = parts(message);
       assertThat(byId.getOrDefault(message.get("id"), parts)).isEqualTo(parts);
       byId.put(message.get("id"), parts);
     }
-    List<Told> all = byId.values().stream().flatMap(List::stream).toList();
+    List<SentMessage> all = byId.values().stream().flatMap(List::stream).toList();
     assertThat(ids(all)).hasSameSizeAs(all);
     return all;
   }
 
   @SuppressWarnings("unchecked") // as the documents say
-  private static List<Told> parts(Map<String, Object> message) {
+  private static List<SentMessage> parts(Map<String, Object> message) {
     List<Map<String, Object>> parts =
         (List<Map<String, Object>>) message.getOrDefault("parts", List.of(message));
-    return parts.stream().map(DeliveryIT::told).toList();
+    return parts.stream().map(DeliveryIT::sent).toList();
   }
 
-  private static List<String> ids(List<Told> all) {
-    return all.stream().map(Told::id).distinct().toList();
+  private static List<String> ids(List<SentMessage> all) {
+    return all.stream().map(SentMessage::id).distinct().toList();
   }
 
-  private static Told told(TestMailServer.Mail mail) {
+  private static SentMessage sent(TestMailServer.Mail mail) {
     Matcher subject = SUBJECT.matcher(mail.header("Subject"));
     assertThat(subject.matches()).as(mail.header("Subject")).isTrue();
-    return new Told(subject.group(2), subject.group(1), mail.header("Message-ID"));
+    return new SentMessage(subject.group(2), subject.group(1), mail.header("Message-ID"));
   }
 
-  private static Told told(Map<String, Object> json) {
-    return new Told(
+  private static SentMessage sent(Map<String, Object> json) {
+    return new SentMessage(
         String.valueOf(json.get("name")),
         String.valueOf(json.get("status")),
         String.valueOf(json.get("id")));
@@ -196,7 +196,7 @@ class DeliveryIT {
             .formatted(mails.port(), hook.url(), digests.url(), String.join(",\n", checks)));
   }
 
-  private record Told(String check, String word, String id) {}
+  private record SentMessage(String check, String word, String id) {}
 
   /** Something that a check looks at. */
   private static final class Switch {

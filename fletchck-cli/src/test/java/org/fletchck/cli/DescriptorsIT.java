@@ -81,7 +81,7 @@ class DescriptorsIT {
       site.out().await("all 20 checks judged: 20 pass");
       held = new CountDownLatch(1); // what is open stays open for a while
       site.limitDescriptors(site.openDescriptors() + 4);
-      String told = site.err().await("out of file descriptors");
+      String sent = site.err().await("out of file descriptors");
       site.goesOnFor(Duration.ofSeconds(5));
       held.countDown();
       site.goesOnFor(Duration.ofSeconds(3));
@@ -89,7 +89,7 @@ class DescriptorsIT {
       site.goesOnFor(Duration.ofSeconds(3));
 
       assertThat(lines(site, " FAIL ")).isEmpty();
-      assertThat(site.err().all()).filteredOn(line -> line.contains("ERROR")).containsExactly(told);
+      assertThat(site.err().all()).filteredOn(line -> line.contains("ERROR")).containsExactly(sent);
       site.signal("TERM");
       assertThat(site.awaitEnd()).isZero();
       assertThat(lines(site, "state saved")).hasSize(1);

@@ -10,7 +10,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Appends headlines to a file, so that a test can see what was told. */
+/** Appends headlines to a file, so that a test can see what was sent. */
 @PluginApi(PluginApi.VERSION)
 public final class FileActionType implements ActionType {
 

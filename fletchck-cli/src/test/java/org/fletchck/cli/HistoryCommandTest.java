@@ -24,7 +24,7 @@ class HistoryCommandTest {
         folder,
         """
         {'timezone': 'UTC',
-         'actions': {'box': {'type': 'append', 'options': {'path': 'told.txt'}}},
+         'actions': {'box': {'type': 'append', 'options': {'path': 'sent.txt'}}},
          'checks': {
           'here': {'type': 'file', 'actions': ['box'], 'options': {'path': 'here'}},
           'new': {'type': 'file', 'actions': ['box'], 'options': {'path': 'here'}}
@@ -37,17 +37,17 @@ class HistoryCommandTest {
   }
 
   @Test
-  void showsFailuresAndWhoWasTold() throws IOException {
+  void showsFailuresAndWhoWasNotified() throws IOException {
     checkHere();
     assertThat(Cli.in(folder, "history", "here").out())
         .containsPattern("here from \\d{4}-.* to \\d{4}-")
         .containsPattern("  up 0.000 %: 0 s up, \\d s down, 29 d 23 h unknown")
-        .containsPattern("goes on, \\d s: here is missing; told: box");
+        .containsPattern("goes on, \\d s: here is missing; notified: box");
 
     Files.writeString(folder.resolve("here"), "");
     checkHere();
     Cli text = Cli.in(folder, "history", "here");
-    assertThat(text.out()).containsPattern(" to .*, \\d s: here is missing; told: box");
+    assertThat(text.out()).containsPattern(" to .*, \\d s: here is missing; notified: box");
     assertThat(text.code()).isZero();
   }
 
@@ -57,12 +57,12 @@ class HistoryCommandTest {
     assertThat(Cli.in(folder, "history", "here", "--csv").out().lines())
         .hasSize(2)
         .first()
-        .isEqualTo("check,from,to,seconds,reason,members,told");
+        .isEqualTo("check,from,to,seconds,reason,members,notified");
     assertThat(Cli.in(folder, "history", "here", "--csv").out())
         .containsPattern("here,20[^,]*Z?,,\\d,here is missing,,box");
     assertThat(Cli.in(folder, "history", "here", "--json").out())
         .contains("\"reason\": \"here is missing\"")
-        .contains("\"told\": [\"box\"]")
+        .contains("\"notified\": [\"box\"]")
         .contains("\"up\": ");
   }
 
@@ -86,7 +86,7 @@ class HistoryCommandTest {
   void writesNoCellThatASpreadsheetWouldCalculate(String name, String cell) throws IOException {
     Map<String, Object> check =
         Map.of("type", "file", "actions", List.of("box"), "options", Map.of("path", "gone"));
-    Map<String, Object> box = Map.of("type", "append", "options", Map.of("path", "told.txt"));
+    Map<String, Object> box = Map.of("type", "append", "options", Map.of("path", "sent.txt"));
     Files.writeString(
         folder.resolve("fletchck.conf"),
         SiteFile.format(Map.of("actions", Map.of("box", box), "checks", Map.of(name, check))));

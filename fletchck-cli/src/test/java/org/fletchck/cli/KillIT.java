@@ -113,13 +113,13 @@ class KillIT {
         web.answerFromNowOn(200);
         assertThat(site.out().await("PASS")).contains("web (https)");
         assertThat(mails.await().header("References")).isEqualTo(failMail.header("Message-ID"));
-        assertThat(mails.isEmpty()).as("nothing is told twice").isTrue();
+        assertThat(mails.isEmpty()).as("nothing is sent twice").isTrue();
       }
     }
   }
 
   @Test
-  void deliversAfterwardsWhatWasAnnouncedBefore() throws Exception {
+  void deliversAfterwardsWhatWasNotifiedBefore() throws Exception {
     try (TestWebServer web = TestWebServer.answering(500);
         TestMailServer mails = TestMailServer.start()) {
       writeSite(web.port(), mails.port());

@@ -34,7 +34,7 @@ class NotifyCommandTest {
   void testsAllActionsAndTellsWhichFail() throws IOException {
     site(
         """
-        'box': {'type': 'append', 'options': {'path': 'told.txt'}},
+        'box': {'type': 'append', 'options': {'path': 'sent.txt'}},
         'program': {'type': 'exec', 'options': {'command': ['sh', '-c', 'echo no modem; exit 4']}},
         'nobody': {'type': 'email', 'options': {'hostname': 'localhost'}},
         'bad': {'type': 'append', 'options': {'path': {}}}
@@ -51,7 +51,7 @@ class NotifyCommandTest {
                 + " mail goes to",
             "FAILED     bad (append): the action's configuration is not valid",
             "  error    actions.bad.options.path: expected a text, found an object");
-    assertThat(folder.resolve("told.txt")).hasContent("TEST: FAIL: box (append)\n");
+    assertThat(folder.resolve("sent.txt")).hasContent("TEST: FAIL: box (append)\n");
   }
 
   @Test

@@ -148,7 +148,7 @@ class OutboxCommandTest {
 
   private static OutboxEntry entry(
       String check, int tries, @Nullable String reason, @Nullable Window window) {
-    Notification told =
+    Notification sent =
         new Notification(
             check + "-1",
             check + "-1",
@@ -160,6 +160,6 @@ class OutboxCommandTest {
             false);
     Instant next = check.equals("due") ? DAWN : NEVER;
     return new OutboxEntry(
-        check + "-1/mail", "mail", "id", told, DAWN, tries, 0, next, Set.of(), reason, window);
+        check + "-1/mail", "mail", "id", sent, DAWN, tries, 0, next, Set.of(), reason, window);
   }
 }

@@ -39,7 +39,7 @@ final class PretendTypes {
   /**
    * Makes them.
    *
-   * @param passing is told how long a run takes
+   * @param passing is sent how long a run takes
    */
   PretendTypes(Script script, Consumer<Duration> passing) {
     this.script = script;

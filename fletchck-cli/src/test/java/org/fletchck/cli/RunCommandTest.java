@@ -23,7 +23,7 @@ class RunCommandTest {
   void runsEachCheckOnceAndPrintsATable() throws IOException {
     site(
         """
-        {'actions': {'box': {'type': 'append', 'options': {'path': 'told.txt'}}},
+        {'actions': {'box': {'type': 'append', 'options': {'path': 'sent.txt'}}},
          'checks': {
           'first': {'type': 'file', 'actions': ['box'], 'options': {'path': 'here'}},
           'two': {'type': 'file', 'actions': ['box'], 'options': {'path': 'gone'}},
@@ -47,7 +47,7 @@ class RunCommandTest {
             PAUSED       rest   file
             """);
     assertThat(outcome.err()).contains("error    checks.wrong.options.path: is missing");
-    assertThat(folder.resolve("told.txt")).content().isEqualTo("FAIL: two (file)\n");
+    assertThat(folder.resolve("sent.txt")).content().isEqualTo("FAIL: two (file)\n");
   }
 
   @Test

@@ -200,7 +200,7 @@ class RunIT {
   }
 
   @Test
-  void servesNoPagesWhenToldNotTo() throws Exception {
+  void servesNoPagesWhenAskedNotTo() throws Exception {
     site("}, 'webui': {'port': 0");
     Process run = start("run", "--no-web");
     out.await("judged");

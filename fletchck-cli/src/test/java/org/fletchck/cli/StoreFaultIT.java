@@ -78,7 +78,7 @@ class StoreFaultIT {
           turnDoor("FAIL");
           awaitHealth(site, 503);
           assertThat(report("{\"fail\": true, \"reason\": \"no space left\"}")).isEqualTo(200);
-          awaitTold("backup FAIL");
+          awaitNotified("backup FAIL");
           assertRefused();
           site.kill();
         }
@@ -86,12 +86,12 @@ class StoreFaultIT {
         try (Launched site = start()) {
           awaitHealth(site, 503);
           assertRefused();
-          awaitTold("door FAIL"); // again, for that it was told is not in the file
+          awaitNotified("door FAIL"); // again, for that it was sent is not in the file
           turnDoor("PASS");
           assertThat(report("{\"fail\": true, \"reason\": \"no space left\"}")).isEqualTo(200);
-          awaitTold("backup FAIL");
+          awaitNotified("backup FAIL");
           assertThat(report("")).isEqualTo(200);
-          awaitTold("backup PASS");
+          awaitNotified("backup PASS");
           site.goesOnFor(Duration.ofSeconds(7)); // longer than between two attempts to save
           assertThat(names()).noneMatch(name -> name.contains(".db."));
           disk.makeRoom();
@@ -120,15 +120,15 @@ class StoreFaultIT {
           for (int round = 1; round <= ROUNDS; round++) {
             disk.freeze();
             turnDoor("FAIL");
-            awaitTold("edge FAIL");
+            awaitNotified("edge FAIL");
             awaitHealth(site, 503);
             assertThat(report("{\"fail\": true, \"reason\": \"no space left\"}")).isEqualTo(200);
-            awaitTold("backup FAIL");
+            awaitNotified("backup FAIL");
             assertAnswersWithin(Duration.ofSeconds(20), "/api/v1/checks/door/incidents");
             turnDoor("PASS");
-            awaitTold("edge PASS");
+            awaitNotified("edge PASS");
             assertThat(report("")).isEqualTo(200);
-            awaitTold("backup PASS");
+            awaitNotified("backup PASS");
             disk.thaw();
             awaitHealth(site, 200);
             assertAnswersWithin(Duration.ofSeconds(10), "/api/v1/checks/door/incidents");
@@ -138,7 +138,7 @@ class StoreFaultIT {
         }
         other.goesOnFor(Duration.ofMillis(1));
         end(site);
-        assertToldOnce();
+        assertNotifiedOnce();
         assertInFileOnce();
         assertSound();
         assertThat(names()).noneMatch(name -> name.contains(".db."));
@@ -183,7 +183,7 @@ class StoreFaultIT {
       }
       awaitHealth(site, 200);
       end(site);
-      assertToldOnce();
+      assertNotifiedOnce();
       assertInFileOnce();
     }
   }
@@ -219,22 +219,22 @@ class StoreFaultIT {
     } else {
       Files.delete(door);
     }
-    awaitTold("door " + status);
+    awaitNotified("door " + status);
   }
 
   /** Waits until a change came by mail and by webhook, once more than before. */
-  private void awaitTold(String change) throws Exception {
+  private void awaitNotified(String change) throws Exception {
     expected.add(change);
     long times = expected.stream().filter(change::equals).count();
     long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
     String[] words = change.split(" ");
-    while (told(change) < times || mailed(words) < times) {
+    while (sent(change) < times || mailed(words) < times) {
       assertThat(System.nanoTime()).as("%s, of %s", change, hook.all()).isLessThan(end);
       hook.awaitSomething();
     }
   }
 
-  private long told(String change) {
+  private long sent(String change) {
     return hook.all().stream().map(StoreFaultIT::text).filter(change::equals).count();
   }
 
@@ -247,7 +247,7 @@ class StoreFaultIT {
     return message.get("name") + " " + message.get("status");
   }
 
-  private void assertToldOnce() {
+  private void assertNotifiedOnce() {
     assertThat(hook.all())
         .extracting(StoreFaultIT::text)
         .containsExactlyInAnyOrderElementsOf(expected);

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Answers every request with the status that it is told to. */
+/** Answers every request with the status that it is asked to. */
 final class TestWebServer implements AutoCloseable {
 
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();

@@ -128,7 +128,7 @@ public final class CheckConfig {
     return with(CheckKeys.RETRIES, tries);
   }
 
-  /** Returns this with the time after which a failure is told again. */
+  /** Returns this with the time after which a failure is notified again. */
   public CheckConfig reminder(Duration after) {
     return with(CheckKeys.REMINDER, after);
   }
@@ -143,14 +143,14 @@ public final class CheckConfig {
     return with(CheckKeys.DEPENDS, List.of(checks));
   }
 
-  /** Returns this with failing told or not. */
-  public CheckConfig failAction(boolean told) {
-    return with(CheckKeys.FAIL_ACTION, told);
+  /** Returns this with failing notified or not. */
+  public CheckConfig failAction(boolean notified) {
+    return with(CheckKeys.FAIL_ACTION, notified);
   }
 
-  /** Returns this with passing again told or not. */
-  public CheckConfig passAction(boolean told) {
-    return with(CheckKeys.PASS_ACTION, told);
+  /** Returns this with passing again notified or not. */
+  public CheckConfig passAction(boolean notified) {
+    return with(CheckKeys.PASS_ACTION, notified);
   }
 
   /** Returns this with its place in a sequence: lower numbers run first. */
@@ -235,17 +235,17 @@ public final class CheckConfig {
     return get(CheckKeys.PRIORITY);
   }
 
-  /** Tells whether failing is told, which is so by default. */
+  /** Tells whether failing is notified, which is so by default. */
   public boolean failAction() {
     return get(CheckKeys.FAIL_ACTION);
   }
 
-  /** Tells whether passing again is told, which is so by default. */
+  /** Tells whether passing again is notified, which is so by default. */
   public boolean passAction() {
     return get(CheckKeys.PASS_ACTION);
   }
 
-  /** Returns the time after which a failure that goes on is told again. */
+  /** Returns the time after which a failure that goes on is notified again. */
   public Optional<Duration> reminder() {
     return find(CheckKeys.REMINDER);
   }

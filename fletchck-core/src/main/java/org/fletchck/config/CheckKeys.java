@@ -37,17 +37,17 @@ public final class CheckKeys {
   public static final Option<Integer> RETRIES =
       Option.integer("retries", "Tries within one run").between(1, 100).orElse(1);
 
-  /** Key: whether failing is told. */
+  /** Key: whether failing is notified. */
   public static final Option<Boolean> FAIL_ACTION =
       Option.flag("failAction", "Tell when the check begins to fail").orElse(true);
 
-  /** Key: whether passing again is told. */
+  /** Key: whether passing again is notified. */
   public static final Option<Boolean> PASS_ACTION =
       Option.flag("passAction", "Tell when the check passes again").orElse(true);
 
   /** Key: the time between reminders. */
   public static final Option<Duration> REMINDER =
-      Option.seconds("reminder", "Seconds after which a failure that goes on is told again");
+      Option.seconds("reminder", "Seconds after which a failure that goes on is notified again");
 
   /** Key: the actions to tell. */
   public static final Option<List<String>> ACTIONS =

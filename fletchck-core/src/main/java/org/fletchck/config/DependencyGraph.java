@@ -130,7 +130,7 @@ public final class DependencyGraph {
           ? names.stream().map(String::valueOf).toList()
           : List.of();
     } catch (IllegalArgumentException wrong) {
-      // Told by validation.
+      // Reported by validation.
       return List.of();
     }
   }

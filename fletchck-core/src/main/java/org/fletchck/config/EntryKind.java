@@ -57,7 +57,7 @@ public enum EntryKind {
         : site.withAction(ActionConfig.of(name, raw));
   }
 
-  /** Returns a site without an entry; what names it stays, and is then told by validation. */
+  /** Returns a site without an entry; what names it stays, and is then reported by validation. */
   public SiteConfig remove(SiteConfig site, String name) {
     return this == CHECK ? site.withoutCheck(name) : site.withoutAction(name);
   }

@@ -25,7 +25,7 @@ final class LenientView {
     try {
       return options.find(key);
     } catch (IllegalArgumentException wrong) {
-      // Told by validation; whoever only reads goes on with the default.
+      // Reported by validation; whoever only reads goes on with the default.
       return key.fallback();
     }
   }

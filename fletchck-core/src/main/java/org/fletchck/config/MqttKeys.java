@@ -63,7 +63,7 @@ public final class MqttKeys {
           .between(0, 100_000)
           .orElse(1_000);
 
-  /** Key: who is told of added ones. */
+  /** Key: who is notified of added ones. */
   public static final Option<List<String>> AUTOADD_ACTIONS =
       Option.list("autoaddActions", "Names of the actions of a check that is added")
           .orElse(List.of());

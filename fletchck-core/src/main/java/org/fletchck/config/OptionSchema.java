@@ -100,8 +100,8 @@ final class OptionSchema {
     Map<String, Object> schema = new TreeMap<>(values(option));
     String fallback = option.fallbackText();
     Object plain = option.fallback().map(OptionSchema::plain).orElse(null);
-    boolean told = plain != null || fallback.isEmpty();
-    schema.put("description", option.description() + (told ? "" : ". Default: " + fallback));
+    boolean said = plain != null || fallback.isEmpty();
+    schema.put("description", option.description() + (said ? "" : ". Default: " + fallback));
     if (plain != null) {
       schema.put("default", plain);
     }

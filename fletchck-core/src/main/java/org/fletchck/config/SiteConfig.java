@@ -193,7 +193,7 @@ public final class SiteConfig {
     return withEntry(CHECKS, check.name(), check.raw());
   }
 
-  /** Returns this without a check; what names it stays, and is then told by validation. */
+  /** Returns this without a check; what names it stays, and is then reported by validation. */
   public SiteConfig withoutCheck(String name) {
     return withEntry(CHECKS, name, null);
   }
@@ -214,7 +214,7 @@ public final class SiteConfig {
     return withEntry(ACTIONS, action.name(), action.raw());
   }
 
-  /** Returns this without an action; what names it stays, and is then told by validation. */
+  /** Returns this without an action; what names it stays, and is then reported by validation. */
   public SiteConfig withoutAction(String name) {
     return withEntry(ACTIONS, name, null);
   }

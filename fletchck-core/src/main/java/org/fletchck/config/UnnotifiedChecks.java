@@ -30,27 +30,28 @@ final class UnnotifiedChecks {
     site.checks().values().stream()
         .filter(this::notifies)
         .forEach(check -> telling.add(check.name()));
-    // A sequence tells of its members, and a check that blocks is told through what it blocks.
-    Set<String> told = closure(telling, graph::members);
-    Set<String> toldSomehow = closure(told, this::notifiedWith);
+    // A sequence notifies of its members, and a check that blocks is notified through what it
+    // blocks.
+    Set<String> notified = closure(telling, graph::members);
+    Set<String> notifiedSomehow = closure(notified, this::notifiedWith);
     for (CheckConfig check : site.checks().values()) {
       String name = check.name();
       List<String> blocked = graph.dependents(name);
       if (found.isMisconfiguredCheck(name) || telling.contains(name)) {
         continue;
       }
-      if (!toldSomehow.contains(name)) {
+      if (!notifiedSomehow.contains(name)) {
         warn(check, Validation.TELLS_NOBODY, remedy(check));
       } else if (!blocked.isEmpty()) {
         warn(
             check,
             "blocks " + listed(blocked) + ", but would tell nobody itself",
-            "it is told through their actions; " + remedy(check));
+            "it is notified through their actions; " + remedy(check));
       }
     }
   }
 
-  /** The loss of an uplink of several checks is told by a message of its own. */
+  /** The loss of an uplink of several checks has a message of its own. */
   private List<String> notifiedWith(String check) {
     List<String> uplink = graph.uplink().sharedBy(check);
     if (uplink.isEmpty()) {

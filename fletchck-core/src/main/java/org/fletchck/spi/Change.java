@@ -1,6 +1,6 @@
 package org.fletchck.spi;
 
-/** What is announced. */
+/** What is notified. */
 public enum Change {
   /** The check began to fail. */
   FAILED("FAIL"),
@@ -10,7 +10,7 @@ public enum Change {
   MEMBERS("FAIL"),
   /** The check still fails, in another way: a kind of failure not yet notified. */
   KIND("FAIL"),
-  /** The check still fails, and was last announced long ago. */
+  /** The check still fails, and was last notified long ago. */
   REMINDER("FAIL");
 
   private final String word;

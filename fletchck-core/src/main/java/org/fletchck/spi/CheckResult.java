@@ -59,7 +59,7 @@ public final class CheckResult {
         new Draft(Verdict.FAILED, "failing: " + String.join(", ", members), members));
   }
 
-  /** Says that nothing can be told, because these members can't be judged. */
+  /** Says that nothing is known, because these members can't be judged. */
   public static CheckResult unreachable(List<String> members) {
     return new CheckResult(
         new Draft(Verdict.UNKNOWN, "cannot be judged: " + String.join(", ", members), members));

@@ -47,7 +47,7 @@ public record CheckState(
   public static final String ARMED = "armed";
 
   /**
-   * Name in {@link #learned}: which report was taken last that told its time. It is known by that
+   * Name in {@link #learned}: which report was taken last that said its time. It is known by that
    * time and its verdict, so that the same one is recognized when a broker repeats it.
    */
   public static final String REPORTED = "reported";
@@ -196,7 +196,7 @@ public record CheckState(
    * @param check end of the last run
    * @param pass last change to pass
    * @param fail last change to fail
-   * @param notified last announcement of the present failure
+   * @param notified last notification of the present failure
    * @param report arrival of the last new report, for checks that receive them
    * @param failingSince first of the failing runs in a row; null if the last one passed
    * @param moved by how much {@code fail} was moved since, because the clock was set; null if it
@@ -247,7 +247,7 @@ public record CheckState(
       return new Times(check, pass, now, notified, report, failingSince, null);
     }
 
-    /** Returns this with another announcement; null when the failure is over. */
+    /** Returns this with another notification; null when the failure is over. */
     public Times withNotified(@Nullable Instant now) {
       return new Times(check, pass, fail, now, report, failingSince, moved);
     }

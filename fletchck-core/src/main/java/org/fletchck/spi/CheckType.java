@@ -16,7 +16,7 @@ public interface CheckType extends PluginType<Check> {
     return true;
   }
 
-  /** Tells whether a check is told its state by reports, and looks only for their silence. */
+  /** Tells whether a check gets its state by reports, and looks only for their silence. */
   default boolean receivesReports() {
     return false;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an action is to tell: one announced change of one check, complete in itself, so that it can
+ * What an action is to tell: one notified change of one check, complete in itself, so that it can
  * be sent long after the change. Or a digest of several, for an action with {@code group}: an
  * action that knows nothing of {@code parts} tells what is in the other components, as of a check
  * named {@code 5 changes}.
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param when when it happened
  * @param what what was found
  * @param test whether this only tests the action
- * @param parts what is told together in this digest, oldest first; empty for one change
+ * @param parts what is sent together in this digest, oldest first; empty for one change
  */
 public record Notification(
     String id,
@@ -74,7 +74,7 @@ public record Notification(
    * When it happened.
    *
    * @param at the run that made the change
-   * @param since the beginning of what is announced: of the failure, also when it ended
+   * @param since the beginning of what is notified: of the failure, also when it ended
    * @param lasted how long the failure lasts or lasted; null while it just began
    * @param zone the zone in which times are written
    */

@@ -308,7 +308,7 @@ public final class Option<T> {
   /**
    * Reads a value as it stands in a file: a plain Java value, not null.
    *
-   * @param warn is told in words if the value was taken although it isn't of the right kind
+   * @param warn is given words if the value was taken although it isn't of the right kind
    * @throws IllegalArgumentException saying what was expected and what was found
    */
   public T read(Object raw, Consumer<String> warn) {

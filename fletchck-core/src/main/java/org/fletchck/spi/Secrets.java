@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is secret among the values of options. */
 final class Secrets {
 
-  /** References in the name of a host are no secret: most failures are told with it. */
+  /** References in the name of a host are no secret: most failures name it. */
   private static final String HOST = "hostname";
 
   /** Names in a path or query are shorter, as a rule; keys are longer. */

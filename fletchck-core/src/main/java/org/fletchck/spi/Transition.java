@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the state before the event
  * @param after the state after it
- * @param announced what is announced, or null if nothing is; see {@link #change()}
- * @param decision in words what is announced, or why nothing is
+ * @param notified what is notified, or null if nothing is; see {@link #change()}
+ * @param decision in words what is notified, or why nothing is
  */
 public record Transition(
-    CheckState before, CheckState after, @Nullable Change announced, String decision) {
+    CheckState before, CheckState after, @Nullable Change notified, String decision) {
 
-  /** Returns what is announced to the actions, if anything. */
+  /** Returns what the actions are notified of, if anything. */
   public Optional<Change> change() {
-    return Optional.ofNullable(announced);
+    return Optional.ofNullable(notified);
   }
 }

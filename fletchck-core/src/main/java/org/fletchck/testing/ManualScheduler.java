@@ -14,7 +14,7 @@ import org.fletchck.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler whose time moves only when it is told to, and stands still while work is done. Work
+ * A scheduler whose time moves only when it is asked to, and stands still while work is done. Work
  * runs on the thread that moves time, one piece after the other in order of due time, or on
  * workers; pieces due at the same time start in a random order that the seed decides.
  */
@@ -118,7 +118,7 @@ public final class ManualScheduler implements Scheduler {
     runDue();
   }
 
-  /** Sets the wall clock ahead or back without time passing; listeners for jumps are told. */
+  /** Sets the wall clock ahead or back without time passing; listeners for jumps are called. */
   public void jump(Duration by) {
     clock.advance(by);
     jumpListeners.forEach(listener -> listener.accept(by));

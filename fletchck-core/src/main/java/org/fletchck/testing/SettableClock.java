@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is told to move. Safe for use by several threads. */
+/** A clock that stands still until it is moved. Safe for use by several threads. */
 public final class SettableClock implements InstantSource {
 
   private volatile Instant now;

@@ -79,7 +79,7 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
     return List.copyOf(log);
   }
 
-  /** Returns the phases told so far, in their order. */
+  /** Returns the phases recorded so far, in their order. */
   public Map<String, Duration> phases() {
     return Collections.unmodifiableMap(new LinkedHashMap<>(phases));
   }

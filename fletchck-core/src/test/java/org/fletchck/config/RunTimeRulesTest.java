@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What would only be seen while a site runs is told before. */
+/** What would only be seen while a site runs is sent before. */
 class RunTimeRulesTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");

@@ -49,11 +49,11 @@ class UnnotifiedChecksTest {
     assertThat(warnings(blocking))
         .containsExactly(
             "checks.gw.actions: blocks a, but would tell nobody itself;"
-                + " it is told through their actions; give it an action that works");
+                + " it is notified through their actions; give it an action that works");
   }
 
   @Test
-  void theLossOfAnUplinkOfSeveralIsToldByItself() {
+  void theLossOfAnUplinkOfSeveralIsNotifiedByItself() {
     SiteConfig named =
         site.withCheck(https("a"))
             .withCheck(https("b"))
@@ -65,11 +65,11 @@ class UnnotifiedChecksTest {
     assertThat(warnings(named.withCheck(disk("disk").actions("log").dependsOn("a"))))
         .containsExactly(
             "checks.a.actions: blocks disk, but would tell nobody itself;"
-                + " it is told through their actions; give it an action that works");
+                + " it is notified through their actions; give it an action that works");
   }
 
   @Test
-  void aBlockingCheckIsToldThroughWhatIsFartherAway() {
+  void aBlockingCheckIsNotifiedThroughWhatIsFartherAway() {
     SiteConfig chain =
         site.withCheck(disk("a"))
             .withCheck(disk("b").dependsOn("a"))
@@ -80,7 +80,7 @@ class UnnotifiedChecksTest {
   }
 
   @Test
-  void warnsThatNobodyIsToldIfTheBlockedChecksTellNobodyEither() {
+  void warnsThatNobodyIsNotifiedIfTheBlockedChecksTellNobodyEither() {
     SiteConfig silent = site.withCheck(disk("gw")).withCheck(disk("a").dependsOn("gw"));
 
     assertThat(warnings(silent)).hasSize(2).allMatch(text -> text.contains("its failure would"));

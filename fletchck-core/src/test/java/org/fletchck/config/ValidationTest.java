@@ -383,7 +383,7 @@ class ValidationTest {
     return found.problems().stream().filter(Problem::isError).map(Problem::toString).toList();
   }
 
-  /** Leaves out the warnings about who is told, which have their own test. */
+  /** Leaves out the warnings about who is sent, which have their own test. */
   private static List<String> warnings(Validation found) {
     return found.problems().stream()
         .filter(problem -> !problem.isError() && !problem.message().contains("tell nobody"))

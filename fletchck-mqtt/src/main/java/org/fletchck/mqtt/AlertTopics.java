@@ -10,7 +10,7 @@ import org.fletchck.spi.Types;
 
 /**
  * The topics under which actions of a site publish over its own connection. What comes back from
- * there is no report: each would be told again, without end.
+ * there is no report: each would be sent again, without end.
  */
 final class AlertTopics {
 
@@ -39,7 +39,7 @@ final class AlertTopics {
         options.find(MqttActionType.TOPIC).map(MqttActionType::base).ifPresent(topics::add);
       }
     } catch (IllegalArgumentException notValid) {
-      return; // it is told with the configuration, and doesn't publish
+      return; // it is reported with the configuration, and doesn't publish
     }
   }
 

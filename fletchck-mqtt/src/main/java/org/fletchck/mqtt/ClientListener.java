@@ -7,7 +7,7 @@ interface ClientListener {
   default void connected() {}
 
   /**
-   * The connection was lost, or couldn't be made; told when the reason is another than the last
+   * The connection was lost, or couldn't be made; called when the reason is another than the last
    * time. Tries go on by themselves.
    *
    * @param reason in words for people, without secrets

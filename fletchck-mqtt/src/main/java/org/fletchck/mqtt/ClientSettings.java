@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param broker where it is
  * @param login who is asking; null for nobody in particular
  * @param client the client as the broker knows it
- * @param topics what is subscribed and announced
+ * @param topics what is subscribed and published
  * @param debug whether each step is logged
  */
 record ClientSettings(
@@ -48,7 +48,7 @@ record ClientSettings(
   record Client(String id, boolean persist, int version) {}
 
   /**
-   * What is subscribed and announced.
+   * What is subscribed and published.
    *
    * @param subscribed the topic filter to subscribe, or null
    * @param presence the topic that says online or offline, or null

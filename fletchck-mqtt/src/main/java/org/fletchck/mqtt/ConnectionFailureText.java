@@ -42,12 +42,12 @@ final class ConnectionFailureText {
         return known;
       }
     }
-    Throwable told = problem;
-    while (told.getCause() != null
-        && (told instanceof ExecutionException || told instanceof CompletionException)) {
-      told = told.getCause();
+    Throwable cause = problem;
+    while (cause.getCause() != null
+        && (cause instanceof ExecutionException || cause instanceof CompletionException)) {
+      cause = cause.getCause();
     }
-    return told.getMessage() == null ? told.toString() : told.getMessage();
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   /** Tells whether a message is refused, rather than its connection at an end. */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Connects a site with others over MQTT while its configuration has a section {@code mqtt}: sends
  * the states of checks with a topic, takes over those that arrive, and shows checks to Home
- * Assistant. Follows each change of the configuration. The state of the connection is told by
+ * Assistant. Follows each change of the configuration. The state of the connection is reported by
  * {@link SiteListener#componentDown} and {@link SiteListener#componentUp} of the part {@code mqtt},
  * and shown by {@link Site#problems}. Never holds up the site. Two sites with bridges need {@link
  * org.fletchck.spi.Types} of their own: {@code remote} and {@code mqtt} know their bridge by them.
@@ -119,7 +119,7 @@ public final class MqttBridge implements AutoCloseable {
     return topics;
   }
 
-  /** Reads the section; null if there is none, or it isn't valid, which is told. */
+  /** Reads the section; null if there is none, or it isn't valid, which is reported. */
   private @Nullable ClientSettings wanted(SiteConfig config) {
     Options mqtt = config.mqtt().orElse(null);
     if (mqtt == null) {

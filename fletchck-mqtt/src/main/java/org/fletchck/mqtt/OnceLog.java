@@ -10,13 +10,13 @@ import java.util.function.Consumer;
  */
 final class OnceLog {
 
-  /** More than these are not remembered, and not told. */
+  /** More than these are not remembered, and not logged. */
   static final int MOST = 1_000;
 
   private static final int LONGEST = 200;
 
   private final Consumer<String> log;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> logged = new HashSet<>();
 
   OnceLog(Consumer<String> log) {
     this.log = log;
@@ -24,14 +24,14 @@ final class OnceLog {
 
   /** Logs what is wrong about a topic or a name, unless it was done before. */
   synchronized void warn(String what, String about, String problem) {
-    if (told.size() > MOST) {
+    if (logged.size() > MOST) {
       return;
     }
     String subject = what + " " + VisibleText.line(about, LONGEST);
-    if (!told.add(subject)) {
+    if (!logged.add(subject)) {
       return;
     }
-    if (told.size() > MOST) {
+    if (logged.size() > MOST) {
       log.accept("mqtt: what is wrong with more topics and names isn't logged");
     } else {
       log.accept("mqtt: " + subject + ": " + problem);

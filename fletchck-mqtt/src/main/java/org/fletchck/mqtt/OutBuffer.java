@@ -70,7 +70,7 @@ final class OutBuffer {
     return Optional.empty();
   }
 
-  /** Has somebody told of topics that were cleared, or can't be; must not block. */
+  /** Reports topics that were cleared, or can't be; must not block. */
   void onCleared(Consumer<String> hearer) {
     cleared = hearer;
   }

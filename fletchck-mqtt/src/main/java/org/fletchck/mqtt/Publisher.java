@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends the states of the checks that have a topic. */
 final class Publisher {
 
-  private static final Set<Outcome> TOLD =
+  private static final Set<Outcome> REPORTED =
       Set.of(Outcome.RAN, Outcome.TO_REPEAT, Outcome.UNKNOWN, Outcome.BLOCKED, Outcome.PAUSED);
   private static final Set<Outcome> NOT_RUN = Set.of(Outcome.BLOCKED, Outcome.PAUSED);
 
@@ -72,12 +72,12 @@ final class Publisher {
 
   /** Sends what came of a run, if its check has a topic. */
   void ran(RunReport report, Instant now, Consumer<OutgoingMessage> to) {
-    if (TOLD.contains(report.outcome())) {
+    if (REPORTED.contains(report.outcome())) {
       send(report.check(), report.state(), NOT_RUN.contains(report.outcome()) ? now : null, to);
     }
   }
 
-  /** Sends the states of all checks that ran or were told of. */
+  /** Sends the states of all checks that ran or were reported. */
   void tellAll(Map<String, CheckState> states, Consumer<OutgoingMessage> to) {
     targets.forEach(
         (check, target) -> {

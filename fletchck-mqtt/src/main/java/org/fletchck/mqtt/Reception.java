@@ -128,7 +128,7 @@ final class Reception {
     Optional<CheckConfig> check = now.recipients().find(name);
     if (clearing.isPending(received.topic())) {
       if (check.isEmpty() || received.retained()) {
-        return; // what was told before it is forgotten
+        return; // what was said before it is forgotten
       }
       clearing.drop(received.topic());
     }

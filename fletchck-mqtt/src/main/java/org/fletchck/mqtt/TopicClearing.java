@@ -25,7 +25,7 @@ final class TopicClearing {
   /**
    * Makes one.
    *
-   * @param withdraw is told of topics that are not to be cleared after all
+   * @param withdraw is given topics that are not to be cleared after all
    */
   TopicClearing(BridgeState bridgeState, BridgeWorker worker, Consumer<String> withdraw) {
     this.bridgeState = bridgeState;

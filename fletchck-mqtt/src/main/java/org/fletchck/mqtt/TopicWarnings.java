@@ -15,7 +15,7 @@ final class TopicWarnings {
   private final String what;
   private final int most;
   private final Consumer<String> log;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> warned = new HashSet<>();
 
   /**
    * Makes them.
@@ -40,10 +40,10 @@ final class TopicWarnings {
   }
 
   private synchronized boolean isNew(String topic) {
-    if (told.size() >= most || !told.add(topic)) {
+    if (warned.size() >= most || !warned.add(topic)) {
       return false;
     }
-    if (told.size() == most) {
+    if (warned.size() == most) {
       log.accept("mqtt: " + what + " " + most + " topics by now; further ones aren't named");
     }
     return true;

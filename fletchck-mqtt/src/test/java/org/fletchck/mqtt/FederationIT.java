@@ -60,19 +60,19 @@ class FederationIT {
 
     edge.broken.add("web");
     bothPass(MINUTE);
-    hub.untilTold("FAIL web");
+    hub.untilNotified("FAIL web");
     bothPass(MINUTE);
     hub.untilReported("web");
 
     assertThat(hub.headlines()).containsExactly("FAIL web");
-    assertThat(hub.told.get(0).what().reason()).isEqualTo("web is broken");
-    assertThat(hub.told.get(0).what().log()).containsExactly("web is broken", "looked at web");
-    assertThat(hub.told.get(0).what().level()).isEqualTo("0%");
-    assertThat(hub.told.get(0).subject().type()).isEqualTo("remote (thing)");
+    assertThat(hub.sent.get(0).what().reason()).isEqualTo("web is broken");
+    assertThat(hub.sent.get(0).what().log()).containsExactly("web is broken", "looked at web");
+    assertThat(hub.sent.get(0).what().level()).isEqualTo("0%");
+    assertThat(hub.sent.get(0).subject().type()).isEqualTo("remote (thing)");
 
     edge.broken.clear();
     bothPass(MINUTE);
-    hub.untilTold("FAIL web", "PASS web");
+    hub.untilNotified("FAIL web", "PASS web");
   }
 
   @Test
@@ -85,12 +85,12 @@ class FederationIT {
     assertThat(hub.headlines()).isEmpty();
     hub.pass(MINUTE);
 
-    hub.untilTold("FAIL web");
-    assertThat(hub.told.get(0).what().reason())
+    hub.untilNotified("FAIL web");
+    assertThat(hub.sent.get(0).what().reason())
         .matches("Update timeout 6\\d\\d sec \\(2026-11-21T00:01:00.*");
 
     edge.pass(MINUTE);
-    hub.untilTold("FAIL web", "PASS web");
+    hub.untilNotified("FAIL web", "PASS web");
   }
 
   @Test
@@ -108,7 +108,7 @@ class FederationIT {
     assertThat(hub.status("web")).isEqualTo(Status.PASS);
 
     hub.pass(MINUTE);
-    hub.untilTold("FAIL web"); // the edge's time stands still
+    hub.untilNotified("FAIL web"); // the edge's time stands still
   }
 
   @Test
@@ -127,14 +127,14 @@ class FederationIT {
       bothPass(MINUTE);
       SERVICES.forEach(hub::untilReported);
     }
-    hub.untilTold("FAIL router");
+    hub.untilNotified("FAIL router");
     assertThat(SERVICES).allMatch(service -> hub.status(service) == Status.UNREACHABLE);
     assertThat(hub.state("s1").orElseThrow().softFail()).isEqualTo("router");
 
     edge.broken.clear();
     bothPass(MINUTE);
     SERVICES.forEach(service -> hub.untilStatus(service, Status.PASS));
-    hub.untilTold("FAIL router", "PASS router");
+    hub.untilNotified("FAIL router", "PASS router");
   }
 
   @Test
@@ -150,7 +150,7 @@ class FederationIT {
       hub.untilReported("web");
     }
 
-    assertThat(hub.told).isEmpty();
+    assertThat(hub.sent).isEmpty();
     assertThat(hub.status("web")).isEqualTo(Status.PASS);
   }
 }

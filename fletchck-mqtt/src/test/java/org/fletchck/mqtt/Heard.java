@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** Remembers what a link told. */
+/** Remembers what a link sent. */
 final class Heard implements ClientListener {
 
   final List<String> states = Collections.synchronizedList(new ArrayList<>());

@@ -36,13 +36,13 @@ import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
 import org.fletchck.testing.ManualScheduler;
 
-/** A site with a bridge, in a made-up world: things that break, and a box of what was told. */
+/** A site with a bridge, in a made-up world: things that break, and a box of what was sent. */
 final class Instance implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
 
   final Set<String> broken = Collections.synchronizedSet(new HashSet<>());
-  final List<Notification> told = Collections.synchronizedList(new ArrayList<>());
+  final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
   final List<String> links = Collections.synchronizedList(new ArrayList<>());
   final ManualScheduler time;
   final Store store;
@@ -131,9 +131,9 @@ final class Instance implements AutoCloseable {
     until(() -> status(check) == status);
   }
 
-  /** Lets everything be done until what was told is this. */
-  void untilTold(String... headlines) {
-    until(() -> told.size() >= headlines.length);
+  /** Lets everything be done until what was sent is this. */
+  void untilNotified(String... headlines) {
+    until(() -> sent.size() >= headlines.length);
     org.assertj.core.api.Assertions.assertThat(headlines()).containsExactly(headlines);
   }
 
@@ -154,10 +154,10 @@ final class Instance implements AutoCloseable {
     return state(check).map(CheckState::status).orElse(null);
   }
 
-  /** What was told, such as {@code FAIL router}. */
+  /** What was sent, such as {@code FAIL router}. */
   List<String> headlines() {
-    synchronized (told) {
-      return told.stream().map(n -> n.change().word() + " " + n.subject().name()).toList();
+    synchronized (sent) {
+      return sent.stream().map(n -> n.change().word() + " " + n.subject().name()).toList();
     }
   }
 
@@ -217,7 +217,7 @@ final class Instance implements AutoCloseable {
 
     @Override
     public String summary() {
-      return "Keeps what it is told.";
+      return "Keeps what is reported.";
     }
 
     @Override
@@ -227,7 +227,7 @@ final class Instance implements AutoCloseable {
 
     @Override
     public Action create(Options options) {
-      return (notification, context) -> told.add(notification);
+      return (notification, context) -> sent.add(notification);
     }
   }
 }

@@ -204,7 +204,7 @@ class MqttBridgeIT {
     }
 
     Instance again = open(config);
-    again.untilTold("FAIL x");
+    again.untilNotified("FAIL x");
 
     assertThat(again.site.history().runs(again.site.id("x").orElseThrow(), 100)).hasSize(1);
   }
@@ -418,7 +418,7 @@ class MqttBridgeIT {
                   .withCheck(Instance.thing("we/b").actions("tell", "box")));
       site.broken.add("we/b");
       site.pass(MINUTE);
-      site.untilTold("FAIL we/b");
+      site.untilNotified("FAIL we/b");
       assertThat(site.store.snapshot().outbox()).hasSize(1);
 
       second.start();
@@ -437,18 +437,18 @@ class MqttBridgeIT {
         site.until(() -> heard.latest.containsKey("alerts/web"));
         assertThat(link.isConnected()).isTrue();
       }
-      StateMessage told =
+      StateMessage sent =
           StateCodec.read(
               heard.latest.get("alerts/web").getBytes(java.nio.charset.StandardCharsets.UTF_8));
       assertThat(heard.order.get(0)).startsWith("alerts/web (kept)");
-      assertThat(told.name()).isEqualTo("we/b");
-      assertThat(told.data().failState()).isTrue();
-      assertThat(told.data().log()).containsExactly("we/b is broken", "looked at we/b");
+      assertThat(sent.name()).isEqualTo("we/b");
+      assertThat(sent.data().failState()).isTrue();
+      assertThat(sent.data().log()).containsExactly("we/b is broken", "looked at we/b");
     }
   }
 
   @Test
-  void doesNotTellWithoutEndOfWhatItToldUnderItsOwnBasetopic() throws Exception {
+  void doesNotTellWithoutEndOfWhatItNotifiedUnderItsOwnBasetopic() throws Exception {
     Instance hub =
         open(
             Instance.at(broker, "basetopic", "far/#")
@@ -457,12 +457,12 @@ class MqttBridgeIT {
     hub.untilConnected();
     ReconnectingClient edge = link(null, new Heard());
     edge.publish(new OutgoingMessage("far/x", Messages.state("x", true), true));
-    hub.untilTold("FAIL x");
+    hub.untilNotified("FAIL x");
     hub.until(() -> hub.store.snapshot().outbox().isEmpty());
     assertThat(kept("far/alerts/#", 1)).containsOnlyKeys("far/alerts/x");
 
     edge.publish(new OutgoingMessage("far/x", Messages.state("x", false), true));
-    hub.untilTold("FAIL x", "PASS x");
+    hub.untilNotified("FAIL x", "PASS x");
     hub.until(() -> hub.store.snapshot().outbox().isEmpty());
 
     assertThat(hub.site.config().checks()).containsOnlyKeys("x");

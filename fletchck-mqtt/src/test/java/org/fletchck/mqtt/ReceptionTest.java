@@ -258,7 +258,9 @@ class ReceptionTest {
 
     await().until(() -> site.config().checks().get("far").typeText().equals("remote (disk)"));
     awaitStatus("far", Status.FAIL);
-    assertThat(types).as("known before its first failure is told").containsExactly("remote (disk)");
+    assertThat(types)
+        .as("known before its first failure is notified")
+        .containsExactly("remote (disk)");
   }
 
   private List<String> typesOfReports() {

@@ -260,9 +260,9 @@ class ReconnectingClientIT {
   }
 
   private static String problem(Broker broker) throws InterruptedException {
-    Heard told = new Heard();
-    try (ReconnectingClient wrong = ReconnectingClient.open(settings(broker, 3), told)) {
-      String problem = told.awaitProblem();
+    Heard sent = new Heard();
+    try (ReconnectingClient wrong = ReconnectingClient.open(settings(broker, 3), sent)) {
+      String problem = sent.awaitProblem();
       assertThat(wrong.isConnected()).isFalse();
       return problem;
     }

@@ -44,7 +44,7 @@ class RemoteCheckTypeTest {
 
   private static Report report(boolean fails, @Nullable Instant lastCheck, boolean retained) {
     CheckState.Run run =
-        new CheckState.Run(Verdict.PASSED, "told", null, List.of("told"), Map.of(), Map.of());
+        new CheckState.Run(Verdict.PASSED, "sent", null, List.of("sent"), Map.of(), Map.of());
     return new Report(fails, List.of(), fails ? 1 : 0, 1, null, run, lastCheck, retained);
   }
 
@@ -261,11 +261,11 @@ class RemoteCheckTypeTest {
   void keepsWhatWasReportedWhileThereIsNoSilence() {
     try (Site site = open(FAR, Store.inMemory())) {
       site.report("far", report(true, null, false));
-      CheckState told = site.state("far").orElseThrow();
+      CheckState sent = site.state("far").orElseThrow();
       time.advance(Duration.ofMinutes(5));
 
-      assertThat(site.state("far")).contains(told);
-      assertThat(site.run("far").state()).isEqualTo(told);
+      assertThat(site.state("far")).contains(sent);
+      assertThat(site.run("far").state()).isEqualTo(sent);
       assertThat(site.history().runs(site.id("far").orElseThrow(), 10)).hasSize(1);
     }
   }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps everything in one SQLite file, {@code NAME.db}, and in memory: a file that can't be written
  * stops nothing, and is written as a whole when it can be again. One thread writes, many commits
- * together: what is announced at once, mere counts within a few seconds. A commit is complete when
+ * together: what is notified at once, mere counts within a few seconds. A commit is complete when
  * it is in the file, or when that was impossible or has taken {@link #PATIENCE}: it is in memory
  * then, {@link #problem} says so, and it is written as soon as the disk answers.
  */
@@ -287,7 +287,7 @@ public final class SqliteStore implements Store {
         if (toDo && !file.write(batch, this::snapshot)) {
           keep(batch);
         }
-        answer(batch); // what is announced is in memory, and must go out in any case
+        answer(batch); // what is notified is in memory, and must go out in any case
         giveLate();
         file.upkeep(retention, this::running);
       }

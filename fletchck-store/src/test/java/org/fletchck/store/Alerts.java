@@ -20,14 +20,14 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
 
 /**
- * A site with a check that fails, or passes, as it is told, and an action that keeps what it is
- * told.
+ * A site with a check that fails, or passes, as it is sent, and an action that keeps what it is
+ * sent.
  */
 final class Alerts implements AutoCloseable {
 
   static final String CHECK = "thing";
 
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
   private final Site site;
   private volatile boolean broken;
 
@@ -46,12 +46,12 @@ final class Alerts implements AutoCloseable {
     return site;
   }
 
-  /** Runs the check and returns all that was told until then. */
+  /** Runs the check and returns all that was sent until then. */
   List<String> run(boolean fails) throws InterruptedException {
     broken = fails;
     site.run(CHECK);
     assertThat(site.awaitDeliveries(Duration.ofSeconds(30))).isTrue();
-    return told;
+    return sent;
   }
 
   @Override
@@ -89,7 +89,7 @@ final class Alerts implements AutoCloseable {
 
     @Override
     public String summary() {
-      return "Keeps what it is told.";
+      return "Keeps what is reported.";
     }
 
     @Override
@@ -99,7 +99,7 @@ final class Alerts implements AutoCloseable {
 
     @Override
     public Action create(Options options) {
-      return (notification, context) -> told.add(notification.change().word());
+      return (notification, context) -> sent.add(notification.change().word());
     }
   }
 }

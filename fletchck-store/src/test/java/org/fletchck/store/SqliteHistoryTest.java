@@ -201,7 +201,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void showsWhatFailedWhenAndWhoWasTold() {
+  void showsWhatFailedWhenAndWhoWasNotified() {
     Instant second = START.plus(DAY);
     write(List.of(incident(START, null)));
     write(List.of(incident(START, START.plus(HOUR)), incident(second, null)));

@@ -276,7 +276,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void keepsAFailureThatWasToldWhileTheFileCouldNotBeRead() throws Exception {
+  void keepsAFailureThatWasNotifiedWhileTheFileCouldNotBeRead() throws Exception {
     try (Alerts alerts = new Alerts(open())) {
       assertThat(alerts.run(false)).isEmpty();
     }
@@ -292,7 +292,7 @@ class SqliteStoreFailureTest {
       save(store, note("a"));
       Eventually.holds(() -> !alerts.site().id(Alerts.CHECK).orElseThrow().equals(early));
 
-      assertThat(alerts.run(true)).as("not told again").containsExactly("FAIL");
+      assertThat(alerts.run(true)).as("not sent again").containsExactly("FAIL");
       assertThat(alerts.run(false)).containsExactly("FAIL", "PASS");
     }
     assertPassIsSaved(folder);

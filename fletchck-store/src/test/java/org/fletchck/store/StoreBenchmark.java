@@ -67,7 +67,7 @@ class StoreBenchmark {
       }
     }
     print("a run is held up by the store", delays);
-    print("an announcement is in the file after", alerts);
+    print("a notification is in the file after", alerts);
     System.out.printf("file: %.1f MB%n", Files.size(folder.resolve("site.db")) / 1e6);
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the pages of a site: opens the port that {@code webui} says, and follows each change of
- * it. What is in the way, such as a port in use, is told and tried again every half minute; the
+ * it. What is in the way, such as a port in use, is reported and tried again every half minute; the
  * site runs on meanwhile. Safe for use by several threads.
  *
  * <pre>{@code
@@ -62,7 +62,7 @@ public final class WebServer implements AutoCloseable {
   /** Isn't tried again while another place on the same port works: each try closes that. */
   private @Nullable Place refused;
 
-  private String told = "";
+  private String shown = "";
   private boolean hadUsers;
   private int looks;
   private int replacements;
@@ -197,7 +197,7 @@ public final class WebServer implements AutoCloseable {
     WebPort now = open;
     if (!isWanted(site.config())) {
       shut(now);
-      told = "";
+      shown = "";
       return;
     }
     boolean isOther = now == null || !now.place().equals(wanted);
@@ -231,7 +231,7 @@ public final class WebServer implements AutoCloseable {
       }
       open = opened;
       pages(); // what happens is noted from now on, whoever looks when
-      told = "";
+      shown = "";
       refused = null;
     } catch (IOException | RuntimeException e) {
       LOG.debug("the port can't be opened", e);
@@ -286,8 +286,8 @@ public final class WebServer implements AutoCloseable {
 
   /** Tells the same once, however often it is found. */
   private void warn(String line) {
-    if (console != null && !line.equals(told)) {
-      told = line;
+    if (console != null && !line.equals(shown)) {
+      shown = line;
       console.warn(line);
     }
   }

@@ -113,7 +113,7 @@ final class WebSettings {
     try {
       return options.find(key);
     } catch (IllegalArgumentException e) {
-      return key.fallback(); // told by validation
+      return key.fallback(); // reported by validation
     }
   }
 }

@@ -167,7 +167,7 @@ public final class Stubs {
 
     @Override
     public String summary() {
-      return "Keeps what it is told.";
+      return "Keeps what is reported.";
     }
 
     @Override

@@ -37,7 +37,7 @@ record ChecksResource(Site site) {
             .refuses(404),
         Operation.get(
                 "/checks/{name}/explain",
-                "Returns the last decisions in words, oldest first: why somebody was told, or not.",
+                "Returns the last decisions in words, oldest first: why somebody was notified, or not.",
                 "Decisions",
                 this::explain)
             .refuses(404));

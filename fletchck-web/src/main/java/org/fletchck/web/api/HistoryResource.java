@@ -149,7 +149,7 @@ record HistoryResource(Site site) {
     values.put("to", written().time(incident.to()));
     values.put("reason", incident.reason());
     values.put("members", incident.members());
-    values.put("told", incident.notified());
+    values.put("notified", incident.notified());
     values.put("reasons", incident.reasons().stream().map(this::reason).toList());
     return values;
   }

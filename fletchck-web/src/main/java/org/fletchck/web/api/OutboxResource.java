@@ -10,7 +10,7 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be told, and what became of what was told. */
+/** What is to be sent, and what became of what was sent. */
 record OutboxResource(Site site) {
 
   List<Operation> operations() {
@@ -18,14 +18,14 @@ record OutboxResource(Site site) {
     return List.of(
         Operation.get(
                 "/outbox",
-                "Returns announcements that are not delivered yet, oldest first.",
+                "Returns notifications that are not delivered yet, oldest first.",
                 "Outbox",
                 this::waiting)
             .query("limit", "integer", limit)
             .refuses(400),
         Operation.get(
                 "/settled",
-                "Returns announcements that were delivered or given up, newest first.",
+                "Returns notifications that were delivered or given up, newest first.",
                 "Settled",
                 this::settled)
             .query("limit", "integer", limit)

@@ -39,7 +39,7 @@ record QueryParameters(Request request) {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     throw wrong(name, "expected a whole number from " + least + " to " + most);
   }

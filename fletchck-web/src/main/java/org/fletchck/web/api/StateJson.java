@@ -51,7 +51,7 @@ record StateJson(ZoneId zone) {
     values.put("lastCheck", time(times.check()));
     values.put("lastPass", time(times.pass()));
     values.put("lastFail", time(times.fail()));
-    values.put("lastAnnounced", time(times.notified()));
+    values.put("lastNotified", time(times.notified()));
     values.put("lastReport", time(times.report()));
     values.put("failingSince", time(times.failingSince()));
     values.put("lastRun", run(state.lastRun()));

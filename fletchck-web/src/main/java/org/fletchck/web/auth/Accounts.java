@@ -41,7 +41,7 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
     try {
       return webui.map(options -> options.get(key)).orElse(Map.of());
     } catch (IllegalArgumentException e) {
-      return Map.of(); // told by validation
+      return Map.of(); // reported by validation
     }
   }
 

@@ -20,7 +20,8 @@ public final class AuthenticatedCallers implements Callers {
   private final Sessions sessions;
 
   /** Refused tokens in the log: five a minute of one address are enough. */
-  private final AttemptLimit told = new AttemptLimit(5, Duration.ofMinutes(1), System::nanoTime);
+  private final AttemptLimit logLimit =
+      new AttemptLimit(5, Duration.ofMinutes(1), System::nanoTime);
 
   /**
    * Makes one.
@@ -38,7 +39,7 @@ public final class AuthenticatedCallers implements Callers {
       Matcher bearer = BEARER.matcher(request.header("Authorization").orElse("").strip());
       Caller caller =
           bearer.matches() ? Tokens.callerOf(bearer.group(1), accounts.get()) : Caller.ANYBODY;
-      if (!caller.isKnown() && told.mayTry(request.address())) {
+      if (!caller.isKnown() && logLimit.mayTry(request.address())) {
         LOG.warn(
             "a token from {} is none of this site's: {} {}",
             request.address(),

@@ -34,7 +34,7 @@ public final class PasswordCheck {
   private final AttemptLimit ofSources;
   private final AttemptLimit ofKnown;
   private final AttemptLimit ofStrangers;
-  private final AttemptLimit told;
+  private final AttemptLimit logLimit;
 
   /**
    * Makes one.
@@ -47,7 +47,7 @@ public final class PasswordCheck {
     this.ofSources = new AttemptLimit(MOST_A_MINUTE, MINUTE, nanos);
     this.ofKnown = new AttemptLimit(MOST_OF_KNOWN, HOUR, nanos);
     this.ofStrangers = new AttemptLimit(MOST_FOR_A_USER, HOUR, nanos);
-    this.told = new AttemptLimit(1, HOUR, nanos);
+    this.logLimit = new AttemptLimit(1, HOUR, nanos);
   }
 
   /** What came of one. */
@@ -118,7 +118,7 @@ public final class PasswordCheck {
   }
 
   private void tell(String user, String counted) {
-    if (told.mayTry(counted)) {
+    if (logLimit.mayTry(counted)) {
       LOG.warn(
           "too many wrong passwords for {} within an hour: until that is over only browsers and"
               + " addresses that are known can log in",

@@ -55,7 +55,7 @@ public record ActionList(
   }
 
   /**
-   * A message to be told, or told.
+   * A message to be sent, or sent.
    *
    * @param state what became of it
    */

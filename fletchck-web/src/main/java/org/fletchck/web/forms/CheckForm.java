@@ -84,10 +84,10 @@ final class CheckForm implements EditForm {
             .flatMap(group -> group.typedSecrets(formInput))
             .map(field -> path() + "." + field)
             .collect(Collectors.toSet());
-    Consumer<Problem> told =
+    Consumer<Problem> report =
         p -> wrong.add(Problem.error(path() + "." + p.path(), p.message(), ""));
-    CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, formInput, told));
-    CheckConfig spelled = PauseField.spelled(filledIn, before, now, site.zone(), told);
+    CheckConfig filledIn = CheckConfig.of(name, filledIn(site, before, formInput, report));
+    CheckConfig spelled = PauseField.spelled(filledIn, before, now, site.zone(), report);
     CheckConfig after = ClonePause.saved(spelled, before);
     SiteConfig changed = after.equals(site.checks().get(name)) ? site : site.withCheck(after);
     if (formInput.has(SequenceMembership.FIELD)) {

@@ -67,7 +67,7 @@ public record Field(
     return new Field(name, label, other, input, value, hint, choices, required, locked, problems);
   }
 
-  /** Returns the ids of what is told of the field: its help, then each problem. */
+  /** Returns the ids of what is said of the field: its help, then each problem. */
   public String describedBy() {
     return IntStream.range(0, problems.size())
         .mapToObj(this::problemId)

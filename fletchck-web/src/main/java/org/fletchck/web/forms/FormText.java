@@ -106,7 +106,7 @@ final class FormText {
     return option.isSecret() ? typed : typed.strip();
   }
 
-  /** What isn't a number stays a text, so that it is told what was expected. */
+  /** What isn't a number stays a text, so that the message says what was expected. */
   private static Object number(String word) {
     try {
       return word.length() > LONGEST_NUMBER ? word : new BigDecimal(word);
@@ -129,7 +129,7 @@ final class FormText {
     return one ? items.get(0) : items;
   }
 
-  /** What isn't a map stays a text, so that it is told what was expected. */
+  /** What isn't a map stays a text, so that the message says what was expected. */
   private static boolean isMap(String typed) {
     return typed.lines().allMatch(line -> line.isBlank() || line.indexOf(':') >= 0);
   }
@@ -152,7 +152,7 @@ final class FormText {
       T read = option.read(value, warning -> {});
       return option.fallback().filter(read::equals).isPresent();
     } catch (IllegalArgumentException e) {
-      return false; // told by validation
+      return false; // reported by validation
     }
   }
 

@@ -34,7 +34,7 @@ public record FormView(
   public FormView {
     if (refused != null) {
       List<ProblemView> said = refused.elsewhere();
-      problems = problems.stream().filter(told -> !said.contains(told)).toList();
+      problems = problems.stream().filter(problem -> !said.contains(problem)).toList();
     }
   }
 

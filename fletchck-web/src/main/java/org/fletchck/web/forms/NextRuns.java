@@ -14,7 +14,7 @@ import org.fletchck.web.layout.TimeFormat;
  * When a typed trigger would run next.
  *
  * @param runs the next times
- * @param zone the zone that they are told in
+ * @param zone the zone that they are shown in
  * @param problem what is wrong with the trigger; empty if nothing is
  * @param every how often it runs, if the times depend on a name that isn't known yet; else empty
  */

@@ -28,7 +28,7 @@ final class TriggerField {
       try {
         return fields.isEmpty() ? "" : TriggerText.format(fields);
       } catch (IllegalArgumentException e) {
-        return raw.toString(); // told by validation
+        return raw.toString(); // reported by validation
       }
     }
     return raw.toString();

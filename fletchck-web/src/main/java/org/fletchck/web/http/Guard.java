@@ -57,7 +57,7 @@ public final class Guard {
       response = error(request, e.status(), String.valueOf(e.getMessage()));
     } catch (Throwable e) { // whatever it is, the caller gets an answer and somebody reads of it
       LOG.error("{} {} failed", request.method(), request.path(), e);
-      response = error(request, 500, told(e, request.caller(), now));
+      response = error(request, 500, explained(e, request.caller(), now));
     }
     return SecurityHeaders.added(request, response);
   }
@@ -139,7 +139,7 @@ public final class Guard {
     return Response.of(status, "application/problem+json", SiteFile.format(problem));
   }
 
-  private static String told(Throwable e, Caller caller, GuardRules now) {
+  private static String explained(Throwable e, Caller caller, GuardRules now) {
     if (!now.debug() || !caller.isKnown()) {
       return "something went wrong here; the log of fletchck says what";
     }

@@ -8,7 +8,7 @@ public enum Menu {
   CHECKS("/", "Dashboard"),
   /** What waits for what. */
   DEPENDENCIES("/dependencies", "Dependencies"),
-  /** How people are told. */
+  /** How people are notified. */
   ACTIONS("/actions", "Actions"),
   /** What happened. */
   LOG("/log", "Log"),

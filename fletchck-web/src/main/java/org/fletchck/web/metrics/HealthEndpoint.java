@@ -11,8 +11,8 @@ import org.fletchck.web.http.Response;
 
 /**
  * Tells whether the monitor itself is alive: its scheduler and its store. What is configured
- * wrongly, and actions that fail, are told beside an answer of 200: whoever starts a program again
- * that isn't healthy would do so in vain. Strangers are told how much is wrong, and not what.
+ * wrongly, and actions that fail, are said beside an answer of 200: whoever starts a program again
+ * that isn't healthy would do so in vain. Strangers learn how much is wrong, and not what.
  */
 record HealthEndpoint(Site site) {
 

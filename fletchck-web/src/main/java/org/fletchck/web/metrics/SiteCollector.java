@@ -69,7 +69,7 @@ record SiteCollector(Site site) implements MultiCollector {
       Duration age = Duration.between(entry.created(), now);
       oldest = age.compareTo(oldest) > 0 ? age : oldest;
     }
-    Gauge depth = new Gauge("fletchck_outbox_depth", "Announcements not delivered yet.");
+    Gauge depth = new Gauge("fletchck_outbox_depth", "Notifications not delivered yet.");
     depths.forEach((action, count) -> depth.set(count, "action", action));
     Gauge misconfigured =
         new Gauge("fletchck_action_inert", "Whether an action can't send at all.");

@@ -29,7 +29,7 @@ public final class ActivityLog implements SiteListener {
 
   private final Site site;
 
-  /** Told already: each change of the configuration comes with all that is wrong with it. */
+  /** Logged already: each change of the configuration comes with all that is wrong with it. */
   private final AtomicReference<Set<Problem>> known = new AtomicReference<>(Set.of());
 
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -90,7 +90,7 @@ public final class ActivityLog implements SiteListener {
   @Override
   public void delivered(OutboxEntry entry) {
     failing.remove(entry.action());
-    add(Kind.TOLD, entry.notification().subject().name(), "told by " + entry.action());
+    add(Kind.NOTIFIED, entry.notification().subject().name(), "notified by " + entry.action());
   }
 
   /** One line says that an action fails, until it delivers something, and one what is given up. */
@@ -103,7 +103,7 @@ public final class ActivityLog implements SiteListener {
     add(
         last ? Kind.ERROR : Kind.WARNING,
         entry.notification().subject().name(),
-        "not told by " + entry.action() + ": " + reason + end);
+        "not notified by " + entry.action() + ": " + reason + end);
   }
 
   @Override
@@ -139,8 +139,8 @@ public final class ActivityLog implements SiteListener {
     PAUSED("Paused", "paused"),
     /** A check isn't judged yet. */
     PENDING("Pending", "pending"),
-    /** Somebody was told. */
-    TOLD("Told", "told"),
+    /** Somebody was notified. */
+    NOTIFIED("Notified", "notified"),
     /** Something about the site. */
     SITE("Site", "site"),
     /** Something may be wrong with the monitor. */

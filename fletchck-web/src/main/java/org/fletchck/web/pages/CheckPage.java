@@ -143,7 +143,7 @@ public final class CheckPage {
       List<Decision> decisions) {}
 
   /**
-   * Why somebody was told, or not.
+   * Why somebody was notified, or not.
    *
    * @param at when that was decided
    * @param text the decision

@@ -73,7 +73,7 @@ class ChecksApiTest {
         .contains("\"level\":\"3 of 4\"")
         .contains("\"log\":[\"asked www.example.com\"]")
         .contains("\"phases\":{\"connect\":0.012}");
-    assertThat(example.get("/checks/web/explain").text()).contains("announced");
+    assertThat(example.get("/checks/web/explain").text()).contains("notified");
   }
 
   @Test
@@ -124,7 +124,7 @@ class ChecksApiTest {
     example.after(Duration.ofMinutes(90));
 
     assertThat(example.get("/checks/web/incidents").text())
-        .contains("\"check\":\"web\"", "\"reason\":\"down\"", "\"told\":[\"mail\"]");
+        .contains("\"check\":\"web\"", "\"reason\":\"down\"", "\"notified\":[\"mail\"]");
     assertThat(example.get("/incidents").text()).contains("\"check\":\"web\"");
     assertThat(example.get("/checks/web/uptime").text()).contains("\"up\":0.0");
     assertThat((List<?>) ExampleSite.values(example.get("/checks/web/runs?limit=3")).get("runs"))

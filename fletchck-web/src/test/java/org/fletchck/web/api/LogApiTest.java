@@ -38,7 +38,7 @@ class LogApiTest {
   }
 
   @Test
-  void forgetsItWhenTold() {
+  void forgetsItWhenAsked() {
     assertThat(lines(example.ask("DELETE", "/log", "", Map.of()))).isEmpty();
     assertThat(lines(example.get("/log"))).isEmpty();
   }

@@ -232,12 +232,12 @@ class CheckPagesTest {
     HtmlForm mine = desk.form("/checks/web/edit").set("note", "mine").set("options.timeout", "1");
     Files.writeString(desk.file, SITE.replace("10.0", "99"));
 
-    Response told = desk.send(mine);
+    Response sent = desk.send(mine);
 
-    assertThat(told.status()).isEqualTo(409);
-    assertThat(told.text()).contains("Somebody else").contains(">99</td>").contains(">1</td>");
+    assertThat(sent.status()).isEqualTo(409);
+    assertThat(sent.text()).contains("Somebody else").contains(">99</td>").contains(">1</td>");
     assertThat(desk.content()).contains("99").doesNotContain("mine");
-    HtmlForm again = HtmlForm.in(told.text(), "/checks/web/edit");
+    HtmlForm again = HtmlForm.in(sent.text(), "/checks/web/edit");
     assertThat(again.get("note")).isEqualTo("mine");
     assertThat(desk.send(again).status()).isEqualTo(303);
     assertThat(options("web")).containsEntry("timeout", 1);

@@ -28,8 +28,8 @@ class CheckPageTest {
       String page = web.get("/checks/shop");
       assertThat(page).contains("<b class=\"fail\">Fail</b>", "status 503", "call Ada");
       assertThat(page).contains("60, fails from 2 on", "since 15:00", "(59 min ago)");
-      assertThat(page).contains("connect", "first answer", "announced: began to fail");
-      assertThat(page).contains("<td data-label=\"Told by\">mail</td>", "Goes on");
+      assertThat(page).contains("connect", "first answer", "notified: began to fail");
+      assertThat(page).contains("<td data-label=\"Notified by\">mail</td>", "Goes on");
       assertThat(page).contains("down for 59 min", "66.9 %");
       assertThat(page)
           .containsPattern("365 days</dt><dd><strong>–</strong>\\s*<small>known for 3 h<");

@@ -33,7 +33,7 @@ final class DemoTypes {
   /**
    * Makes them.
    *
-   * @param passing is told how long a run takes
+   * @param passing is sent how long a run takes
    */
   DemoTypes(Consumer<Duration> passing) {
     this.passing = passing;
@@ -47,8 +47,8 @@ final class DemoTypes {
     }
     checks.add(new Row());
     List<PluginType<?>> all = new ArrayList<>(checks);
-    all.add(new Told("email"));
-    all.add(new Told("sms"));
+    all.add(new DemoAction("email"));
+    all.add(new DemoAction("sms"));
     return Types.of(all);
   }
 
@@ -135,10 +135,10 @@ final class DemoTypes {
     }
   }
 
-  private final class Told implements ActionType {
+  private final class DemoAction implements ActionType {
     private final String name;
 
-    Told(String name) {
+    DemoAction(String name) {
       this.name = name;
     }
 
@@ -149,7 +149,7 @@ final class DemoTypes {
 
     @Override
     public String summary() {
-      return "Takes what it is told.";
+      return "Takes what it is given.";
     }
 
     @Override

@@ -28,8 +28,9 @@ class LogPageTest {
       web.pass(HOUR).breaks("shop", "status 503").pass(HOUR).heals("shop").pass(HOUR);
 
       String page = web.get("/log");
-      assertThat(page).contains("status 503; announced: began to fail", "announced: passes again");
-      assertThat(page).contains("told by mail", "not told by text: no credit; it is tried again");
+      assertThat(page).contains("status 503; notified: began to fail", "notified: passes again");
+      assertThat(page)
+          .contains("notified by mail", "not notified by text: no credit; it is tried again");
       assertThat(page).contains("the action text has been failing for 5 minutes");
       assertThat(page).contains("configuration in place: 1 check, 2 actions");
       assertThat(page).contains("2026-11-20 01:02:03,004 Starting");
@@ -46,7 +47,7 @@ class LogPageTest {
 
       web.site.apply(web.site.config().withCheck(Web.check("other")));
       assertThat(web.get("/log")).contains("configuration in place: 3 checks");
-      assertThat(web.get("/log").split("expected a number", -1)).as("told once").hasSize(2);
+      assertThat(web.get("/log").split("expected a number", -1)).as("sent once").hasSize(2);
     }
   }
 
