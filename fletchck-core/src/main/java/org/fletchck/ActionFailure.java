@@ -11,10 +11,10 @@ import org.fletchck.config.ConfigPath;
 import org.fletchck.config.SiteFile;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.What;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 import org.fletchck.spi.Problem;
 
 /**
@@ -141,8 +141,8 @@ record ActionFailure(
         plan.config().name(),
         new Subject(action, "action", null, null),
         change,
-        new When(now, since, Duration.between(since, now), plan.config().zone()),
-        new What(ended ? null : reason, null, waiting, Members.NONE, List.of()),
+        new Timing(now, since, Duration.between(since, now), plan.config().zone()),
+        new Finding(ended ? null : reason, null, waiting, MemberChanges.NONE, List.of()),
         false);
   }
 }

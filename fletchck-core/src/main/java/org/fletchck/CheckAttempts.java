@@ -56,7 +56,7 @@ final class CheckAttempts implements AutoCloseable {
    * @param silence for how long the check could have been heard of and wasn't
    * @param members runs members and returns their states
    */
-  Found make(
+  AttemptResult make(
       ResolvedCheck spec,
       CheckState previous,
       Duration silence,
@@ -65,7 +65,7 @@ final class CheckAttempts implements AutoCloseable {
     int tries = spec.config().retries();
     Duration pause = Duration.ofSeconds(1);
     for (int made = 1; ; made++) {
-      Found found = once(spec, previous, silence, members);
+      AttemptResult found = once(spec, previous, silence, members);
       boolean over = found.shortage() == null && found.result().verdict() != Verdict.FAILED;
       if (over || made >= tries) {
         return made == 1 ? found : found.withLine("(" + made + " tries were made)");
@@ -76,7 +76,7 @@ final class CheckAttempts implements AutoCloseable {
     }
   }
 
-  private Found once(
+  private AttemptResult once(
       ResolvedCheck spec,
       CheckState previous,
       Duration silence,
@@ -86,7 +86,7 @@ final class CheckAttempts implements AutoCloseable {
       limit = spec.timeout();
     } catch (IllegalArgumentException e) { // a reference that can't be resolved
       String why = spec.withoutSecrets(CleanText.line(String.valueOf(e.getMessage())));
-      return Found.of(CheckResult.fail(why), List.of(), Map.of());
+      return AttemptResult.of(CheckResult.fail(why), List.of(), Map.of());
     }
     try (Deadline deadline = deadlines.start(limit)) {
       AttemptContext context =
@@ -107,7 +107,7 @@ final class CheckAttempts implements AutoCloseable {
       } catch (Throwable e) { // whatever a check does, the site goes on and the run is judged
         Optional<Shortage> lacking = shortages.behind(e);
         if (lacking.isPresent()) {
-          return Found.lacking(lacking.get(), e, context);
+          return AttemptResult.lacking(lacking.get(), e, context);
         }
         result = CheckResult.fail(context.shown(reason(e, deadline, limit, context)));
         if (e instanceof Error) {
@@ -119,9 +119,9 @@ final class CheckAttempts implements AutoCloseable {
           LOG.debug("check {} threw", spec.name(), LoggedThrowable.copy(e, context));
         }
       }
-      return Found.of(result, context.lines(), context.phases());
+      return AttemptResult.of(result, context.lines(), context.phases());
     } catch (OutOfMemoryError e) { // the watchdog has no thread
-      return Found.lacking(shortages.behind(e).orElse(Shortage.MEMORY), e, null);
+      return AttemptResult.lacking(shortages.behind(e).orElse(Shortage.MEMORY), e, null);
     }
   }
 
@@ -159,9 +159,9 @@ final class CheckAttempts implements AutoCloseable {
    * @param run what is kept of it
    * @param shortage what the monitor lacked, so that the run says nothing; null if nothing
    */
-  record Found(CheckResult result, CheckState.Run run, @Nullable Shortage shortage) {
+  record AttemptResult(CheckResult result, CheckState.Run run, @Nullable Shortage shortage) {
 
-    static Found lacking(Shortage what, Throwable e, @Nullable AttemptContext context) {
+    static AttemptResult lacking(Shortage what, Throwable e, @Nullable AttemptContext context) {
       List<String> log = new ArrayList<>(context == null ? List.of() : context.lines());
       log.add(context == null ? e.toString() : context.shown(e.toString()));
       CheckState.Run run =
@@ -172,11 +172,11 @@ final class CheckAttempts implements AutoCloseable {
               log,
               context == null ? Map.of() : context.phases(),
               Map.of());
-      return new Found(CheckResult.unreachable(List.of()), run, what);
+      return new AttemptResult(CheckResult.unreachable(List.of()), run, what);
     }
 
-    static Found of(CheckResult r, List<String> log, Map<String, Duration> phases) {
-      return new Found(
+    static AttemptResult of(CheckResult r, List<String> log, Map<String, Duration> phases) {
+      return new AttemptResult(
           r,
           new CheckState.Run(
               r.verdict(),
@@ -189,14 +189,14 @@ final class CheckAttempts implements AutoCloseable {
     }
 
     /** Returns this with another outcome, found in the same run. */
-    Found judgedAs(CheckResult other) {
+    AttemptResult judgedAs(CheckResult other) {
       return other == result ? this : of(other, run.log(), run.phases());
     }
 
-    Found withLine(String line) {
+    AttemptResult withLine(String line) {
       List<String> log = new ArrayList<>(run.log());
       log.add(line);
-      return new Found(
+      return new AttemptResult(
           result,
           new CheckState.Run(
               run.verdict(), run.reason(), run.level(), log, run.phases(), run.details()),

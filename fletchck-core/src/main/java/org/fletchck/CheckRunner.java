@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.fletchck.HistoryEvents.Observation;
-import org.fletchck.MonitoredCheck.Executing;
+import org.fletchck.MonitoredCheck.CurrentRun;
 import org.fletchck.RunReport.Outcome;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.schedule.Trigger;
@@ -77,7 +77,7 @@ final class CheckRunner {
   RunReport run(MonitoredCheck check, RunRequest request) {
     while (true) {
       CompletableFuture<RunReport> mine = new CompletableFuture<>();
-      Executing running = check.execute(mine, scheduler.nanos());
+      CurrentRun running = check.execute(mine, scheduler.nanos());
       if (running == null) {
         return execute(check, request, mine);
       }
@@ -180,7 +180,7 @@ final class CheckRunner {
     CheckState before = request.relearns() ? known.withLearned(Map.of()) : known;
     RunRequest.Confirmation opinion = new RunRequest.Confirmation();
     MemberRuns members = new MemberRuns(this, committer::plan);
-    CheckAttempts.Found made;
+    CheckAttempts.AttemptResult made;
     try {
       RunRequest forMembers = request.forMembers(opinion);
       made =
@@ -193,7 +193,8 @@ final class CheckRunner {
     if (made.shortage() != null) {
       return unknown(check, spec, request, made, start);
     }
-    CheckAttempts.Found found = made.judgedAs(members.keepUnjudged(check.state(), made.result()));
+    CheckAttempts.AttemptResult found =
+        made.judgedAs(members.keepUnjudged(check.state(), made.result()));
     boolean failed = found.result().verdict() == Verdict.FAILED;
     if (failed && closing) {
       return gone(check, spec, start);
@@ -299,7 +300,7 @@ final class CheckRunner {
 
   /** Runs a check unless a run of it began after that; one that began before may pass wrongly. */
   private void runAfter(MonitoredCheck check, long began) {
-    Executing running = check.executing();
+    CurrentRun running = check.executing();
     if (running != null) {
       boolean early = running.since() - began < 0;
       RunReport report = waitGraph.await(running);
@@ -329,7 +330,7 @@ final class CheckRunner {
       MonitoredCheck check,
       ResolvedCheck spec,
       RunRequest request,
-      CheckAttempts.Found found,
+      CheckAttempts.AttemptResult found,
       long start) {
     boolean failed = found.result().verdict() == Verdict.FAILED;
     String why = "it is run again before it is judged";
@@ -356,7 +357,7 @@ final class CheckRunner {
       MonitoredCheck check,
       ResolvedCheck spec,
       RunRequest request,
-      CheckAttempts.Found found,
+      CheckAttempts.AttemptResult found,
       long start) {
     String why = String.valueOf(found.run().reason());
     Optional<Transition> done =

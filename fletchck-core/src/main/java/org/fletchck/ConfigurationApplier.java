@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
-import org.fletchck.Store.Saved;
+import org.fletchck.Store.SavedCheck;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.DependencyGraph;
@@ -62,7 +62,7 @@ final class ConfigurationApplier {
     KnownCheck known = new KnownCheck(committer.plan(), store.snapshot().checks(), config, renamed);
     Map<String, MonitoredCheck> checks = new LinkedHashMap<>();
     List<MonitoredCheck> fresh = new ArrayList<>();
-    List<Saved> saved = new ArrayList<>();
+    List<SavedCheck> saved = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     ZoneId zone = config.zone();
     for (CheckConfig check : config.checks().values()) {
@@ -95,7 +95,7 @@ final class ConfigurationApplier {
     Plan plan = new Plan(config, validation, graph, checks);
     carryOver(plan, known).forEach(monitored -> saved.add(monitored.saved()));
     gone.forEach(w -> w.notified(known.notified(w, w.notified())));
-    UplinkOutage.News news = committer.plan(plan);
+    UplinkOutage.OutageNotice news = committer.plan(plan);
     Map<String, String> actions = renamedActions(config);
     Map<String, String> notes = health.rename(actions);
     outbox.rename(
@@ -158,16 +158,16 @@ final class ConfigurationApplier {
    *
    * @return the checks whose state isn't the one they were judged to have: these are to be run
    */
-  List<MonitoredCheck> takeOver(Map<String, Saved> earlier) {
+  List<MonitoredCheck> takeOver(Map<String, SavedCheck> earlier) {
     return committer.exclusively(
         () -> {
-          Map<String, Saved> byName = new HashMap<>();
+          Map<String, SavedCheck> byName = new HashMap<>();
           earlier.values().forEach(saved -> byName.put(saved.name(), saved));
           List<MonitoredCheck> toRun = new ArrayList<>();
-          List<Saved> changed = new ArrayList<>();
+          List<SavedCheck> changed = new ArrayList<>();
           Set<String> forgotten = new HashSet<>();
           for (MonitoredCheck check : committer.plan().checks().values()) {
-            Saved saved = byName.get(check.name());
+            SavedCheck saved = byName.get(check.name());
             if (saved == null || saved.id().equals(check.id)) {
               continue;
             }
@@ -219,14 +219,14 @@ final class ConfigurationApplier {
   /** Finds what is known of a check under its name, or under the one it had before, once. */
   private static final class KnownCheck {
     private final Map<String, MonitoredCheck> running = new LinkedHashMap<>();
-    private final Map<String, Saved> saved = new LinkedHashMap<>();
+    private final Map<String, SavedCheck> saved = new LinkedHashMap<>();
     private final SiteConfig config;
     private final Map<String, String> renamed;
     private final Map<String, String> newNames = new LinkedHashMap<>();
     private final Set<MonitoredCheck> fromBefore = new HashSet<>();
 
     KnownCheck(
-        Plan plan, Map<String, Saved> stored, SiteConfig config, Map<String, String> renamed) {
+        Plan plan, Map<String, SavedCheck> stored, SiteConfig config, Map<String, String> renamed) {
       this.config = config;
       this.renamed = renamed;
       running.putAll(plan.checks());
@@ -302,7 +302,7 @@ final class ConfigurationApplier {
     }
 
     MonitoredCheck start(ResolvedCheck spec, SiteConfig site) {
-      Saved known = saved.remove(spec.name());
+      SavedCheck known = saved.remove(spec.name());
       if (known == null) {
         known = underFormerName(spec, saved);
       }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public interface History {
   List<Run> runs(String check, int most);
 
   /** Returns notifications that were delivered or given up, newest first. */
-  List<Settled> settled(int most);
+  List<SettledEntry> settled(int most);
 
   /**
    * One run, or a firing at which the check was blocked.

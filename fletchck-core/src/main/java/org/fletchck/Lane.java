@@ -40,7 +40,7 @@ final class Lane {
    *
    * @param only the parts, such as recipients, to which it may go; null for all
    */
-  record Turn(DeliveryBatch message, @Nullable Set<String> only) {
+  record DeliveryTurn(DeliveryBatch message, @Nullable Set<String> only) {
     /** Returns the parts for which nothing is left to do, if these are done. */
     Set<String> served(Set<String> done) {
       Set<String> all = new HashSet<>(done);
@@ -57,7 +57,7 @@ final class Lane {
    * @param turn what may go now; null if nothing may
    * @param pause how long it takes until something may; null if there is nothing to wait for
    */
-  record Next(@Nullable Turn turn, @Nullable Duration pause) {}
+  record NextDelivery(@Nullable DeliveryTurn turn, @Nullable Duration pause) {}
 
   Lane(Key key) {
     this.key = key;
@@ -86,7 +86,7 @@ final class Lane {
   }
 
   /** Returns what may go now, or when to look again. */
-  Next next(Function<OutboxEntry, Duration> untilDue) {
+  NextDelivery next(Function<OutboxEntry, Duration> untilDue) {
     Set<String> reached = null;
     Duration least = null;
     for (DeliveryBatch message : messages()) {
@@ -94,7 +94,7 @@ final class Lane {
       if (reached == null || !head.done().containsAll(reached)) {
         Duration wait = untilDue.apply(head);
         if (wait.isZero()) {
-          return new Next(new Turn(message, reached), null);
+          return new NextDelivery(new DeliveryTurn(message, reached), null);
         }
         least = least == null || wait.compareTo(least) < 0 ? wait : least;
       }
@@ -108,7 +108,7 @@ final class Lane {
       }
       reached = served;
     }
-    return new Next(null, least);
+    return new NextDelivery(null, least);
   }
 
   private List<DeliveryBatch> messages() {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Event;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class MemoryHistory implements History {
   private final Map<String, Deque<Run>> runs = new HashMap<>();
   private final Map<String, Deque<StatusChange>> turns = new HashMap<>();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
-  private final Deque<Settled> settled = new ArrayDeque<>();
+  private final Deque<SettledEntry> settled = new ArrayDeque<>();
 
   synchronized void add(Commit commit) {
     for (Event event : commit.events()) {
@@ -57,7 +57,7 @@ final class MemoryHistory implements History {
     }
   }
 
-  private void add(Settled entry) {
+  private void add(SettledEntry entry) {
     settled.addFirst(entry);
     if (settled.size() > MOST_OF_ALL) {
       settled.removeLast();
@@ -162,7 +162,7 @@ final class MemoryHistory implements History {
   }
 
   @Override
-  public synchronized List<Settled> settled(int most) {
+  public synchronized List<SettledEntry> settled(int most) {
     return settled.stream().limit(most).toList();
   }
 }

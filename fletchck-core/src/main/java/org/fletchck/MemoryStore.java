@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Keeps everything in memory. */
 final class MemoryStore implements Store {
 
-  private final Map<String, Saved> checks;
+  private final Map<String, SavedCheck> checks;
   private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
   private final Map<String, String> notes;
   private final MemoryHistory history = new MemoryHistory();

@@ -49,7 +49,7 @@ final class MonitoredCheck {
   private @Nullable Long deaf;
   private final Deque<String> decisions = new ArrayDeque<>();
 
-  private @Nullable Executing executing;
+  private @Nullable CurrentRun executing;
   private boolean again;
   private Scheduler.@Nullable Handle repeat;
 
@@ -80,8 +80,9 @@ final class MonitoredCheck {
     spec = now;
   }
 
-  Store.Saved saved() {
-    return new Store.Saved(id, name(), spec.target(), state, new NotifiedState.ByAction(notified));
+  Store.SavedCheck saved() {
+    return new Store.SavedCheck(
+        id, name(), spec.target(), state, new NotifiedState.ByAction(notified));
   }
 
   CheckState state() {
@@ -207,16 +208,16 @@ final class MonitoredCheck {
   }
 
   /** Makes this run the one that executes and returns null, or returns the one that does. */
-  synchronized @Nullable Executing execute(CompletableFuture<RunReport> mine, long now) {
+  synchronized @Nullable CurrentRun execute(CompletableFuture<RunReport> mine, long now) {
     if (executing != null) {
       return executing;
     }
-    executing = new Executing(mine, Thread.currentThread(), now);
+    executing = new CurrentRun(mine, Thread.currentThread(), now);
     return null;
   }
 
   /** Returns the run that executes now, or null. */
-  synchronized @Nullable Executing executing() {
+  synchronized @Nullable CurrentRun executing() {
     return executing;
   }
 
@@ -256,5 +257,5 @@ final class MonitoredCheck {
    * @param runner the thread it executes on
    * @param since when it began, on the ticker
    */
-  record Executing(CompletableFuture<RunReport> report, Thread runner, long since) {}
+  record CurrentRun(CompletableFuture<RunReport> report, Thread runner, long since) {}
 }

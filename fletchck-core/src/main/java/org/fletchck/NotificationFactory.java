@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.What;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 import org.fletchck.spi.Status;
 
 /** Knows who can be notified of a check, and words what is not about checks. */
@@ -105,8 +105,8 @@ final class NotificationFactory {
         plan.config().name(),
         new Subject(plan.config().name(), "configuration", null, null),
         Change.FAILED,
-        new When(now, now, null, plan.config().zone()),
-        new What(reason, null, problems, Members.NONE, List.of()),
+        new Timing(now, now, null, plan.config().zone()),
+        new Finding(reason, null, problems, MemberChanges.NONE, List.of()),
         false);
   }
 
@@ -119,12 +119,12 @@ final class NotificationFactory {
         plan.config().name(),
         new Subject(action.name(), action.type(), null, null),
         Change.FAILED,
-        new When(now, now, null, plan.config().zone()),
-        new What(
+        new Timing(now, now, null, plan.config().zone()),
+        new Finding(
             "sent by hand to see whether messages of this action arrive",
             null,
             List.of(),
-            Members.NONE,
+            MemberChanges.NONE,
             List.of()),
         true);
   }

@@ -16,10 +16,10 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.What;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class NotificationPlanner {
   }
 
   /** Compares what a transition leads to with what was sent. */
-  static Planned plan(Plan plan, MonitoredCheck check, Transition transition, Moment now) {
+  static NotificationPlan plan(Plan plan, MonitoredCheck check, Transition transition, Moment now) {
     NotificationPlanner planner = new NotificationPlanner(plan, check, transition, now);
     switch (transition.after().status()) {
       case FAIL -> planner.failure();
@@ -62,7 +62,7 @@ final class NotificationPlanner {
   /** Tells whether an action is to be sent something though nothing happens. */
   static boolean isDue(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
-    Planned planned = plan(plan, check, new Transition(state, state, null, ""), now);
+    NotificationPlan planned = plan(plan, check, new Transition(state, state, null, ""), now);
     return !planned.entries().isEmpty();
   }
 
@@ -177,12 +177,12 @@ final class NotificationPlanner {
             config.note().orElse(null),
             plan.config().linkTo(check.name()).orElse(null)),
         change,
-        new When(
+        new Timing(
             now.time(),
             about.since(),
             begins ? null : Duration.between(about.since(), now.time()),
             config.zone(plan.config().zone())),
-        new What(
+        new Finding(
             reason,
             after.lastRun().level(),
             log(change, last),
@@ -204,8 +204,8 @@ final class NotificationPlanner {
     return all;
   }
 
-  private static Members members(List<String> before, List<String> after) {
-    return new Members(
+  private static MemberChanges members(List<String> before, List<String> after) {
+    return new MemberChanges(
         without(after, before),
         after.stream().filter(before::contains).toList(),
         without(before, after));
@@ -215,10 +215,10 @@ final class NotificationPlanner {
     return all.stream().filter(m -> !those.contains(m)).toList();
   }
 
-  private Planned planned() {
+  private NotificationPlan planned() {
     Optional<Change> change = changes.stream().findFirst();
     boolean said = transition.notified() != null || change.isEmpty();
-    return new Planned(
+    return new NotificationPlan(
         List.copyOf(entries), notified, said ? transition : saying(change.orElseThrow()));
   }
 
@@ -265,7 +265,7 @@ final class NotificationPlanner {
    * @param notified what each action is sent then
    * @param transition the transition with its decision
    */
-  record Planned(
+  record NotificationPlan(
       List<OutboxEntry> entries, Map<String, NotifiedState> notified, Transition transition) {
 
     Set<String> actions() {
@@ -273,9 +273,9 @@ final class NotificationPlanner {
     }
 
     /** Returns this with what goes to the actions of these entries in place of them. */
-    Planned replacing(List<OutboxEntry> lost, Moment now) {
+    NotificationPlan replacing(List<OutboxEntry> lost, Moment now) {
       Set<String> late = lost.stream().map(OutboxEntry::action).collect(toSet());
-      return new Planned(
+      return new NotificationPlan(
           entries.stream()
               .map(e -> late.contains(e.action()) ? e.replacing(now.time()) : e)
               .toList(),

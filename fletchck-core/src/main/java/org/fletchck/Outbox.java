@@ -20,11 +20,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.fletchck.Lane.Turn;
+import org.fletchck.Lane.DeliveryTurn;
 import org.fletchck.OutboxEntry.Window;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -280,7 +280,7 @@ final class Outbox {
 
   /** Whatever happens, the lane goes on some time. */
   private void work(Lane lane) {
-    Turn turn = begin(lane);
+    DeliveryTurn turn = begin(lane);
     if (turn == null) {
       return;
     }
@@ -296,7 +296,7 @@ final class Outbox {
   }
 
   /** Returns what to send now; else sees to it that somebody looks again when it is time. */
-  private synchronized @Nullable Turn begin(Lane called) {
+  private synchronized @Nullable DeliveryTurn begin(Lane called) {
     Lane lane = called.current();
     if (lane.isBusy()) {
       return null;
@@ -307,7 +307,7 @@ final class Outbox {
       notifyAll();
       return null;
     }
-    Lane.Next next = lane.next(this::untilDue);
+    Lane.NextDelivery next = lane.next(this::untilDue);
     if (next.turn() != null) {
       lane.begin();
       return next.turn();
@@ -338,7 +338,7 @@ final class Outbox {
   }
 
   /** Makes one try; unless it was cut off because the program ends, the lane goes on. */
-  private void deliver(Lane lane, Turn turn) {
+  private void deliver(Lane lane, DeliveryTurn turn) {
     Sender.Outcome outcome = sender.send(turn.message().whole(), turn.only());
     DeliveryBatch message = current(lane, turn.message());
     boolean renamed = !message.head().action().equals(turn.message().head().action());
@@ -376,7 +376,7 @@ final class Outbox {
   }
 
   private CompletionStage<Void> failed(
-      Lane lane, DeliveryBatch message, Turn turn, Sender.Outcome outcome) {
+      Lane lane, DeliveryBatch message, DeliveryTurn turn, Sender.Outcome outcome) {
     Duration now = running.now();
     OutboxEntry head = message.head();
     boolean refused = outcome.kind() == Sender.Kind.REFUSED;
@@ -519,7 +519,9 @@ final class Outbox {
     last.entries().forEach(pauses::forget);
     return store.commit(
         Commit.settled(
-            last.entries().stream().map(entry -> new Settled(entry, end, reason, now)).toList()));
+            last.entries().stream()
+                .map(entry -> new SettledEntry(entry, end, reason, now))
+                .toList()));
   }
 
   private synchronized CompletionStage<Void> change(

@@ -79,7 +79,7 @@ public record Report(
    * clock only.
    */
   boolean isOld(CheckState s) {
-    Known known = Known.of(s);
+    KnownReport known = KnownReport.of(s);
     return retained
         && lastCheck != null
         && known != null
@@ -90,12 +90,12 @@ public record Report(
   boolean isNew(CheckState s) {
     return lastCheck == null
         ? !retained || s.times().report() == null
-        : !Objects.equals(mark(), Known.of(s));
+        : !Objects.equals(mark(), KnownReport.of(s));
   }
 
   /** Returns what was learned, with this report as the last one. */
   Map<String, String> remembered(Map<String, String> learned) {
-    Known now = mark();
+    KnownReport now = mark();
     if (now == null) {
       return learned;
     }
@@ -104,8 +104,8 @@ public record Report(
     return all;
   }
 
-  private @Nullable Known mark() {
-    return lastCheck == null ? null : new Known(lastCheck, verdict());
+  private @Nullable KnownReport mark() {
+    return lastCheck == null ? null : new KnownReport(lastCheck, verdict());
   }
 
   /** Returns when the check ran last; a sender's clock that is ahead doesn't count. */
@@ -137,25 +137,25 @@ public record Report(
   }
 
   /** The last report that said its time. */
-  private record Known(Instant lastCheck, Verdict verdict) {
+  private record KnownReport(Instant lastCheck, Verdict verdict) {
 
-    static @Nullable Known of(CheckState s) {
+    static @Nullable KnownReport of(CheckState s) {
       String text = s.learned().get(CheckState.REPORTED);
       if (text == null) {
         return ofAnEarlierVersion(s);
       }
       String[] parts = text.split(" ", 2);
-      return new Known(Instant.parse(parts[0]), Verdict.valueOf(parts[1]));
+      return new KnownReport(Instant.parse(parts[0]), Verdict.valueOf(parts[1]));
     }
 
     /** The last look was at a report, unless it was later. */
-    private static @Nullable Known ofAnEarlierVersion(CheckState s) {
+    private static @Nullable KnownReport ofAnEarlierVersion(CheckState s) {
       Instant looked = s.times().check();
       Instant heard = s.times().report();
       Verdict verdict = s.lastRun().verdict();
       return looked == null || heard == null || verdict == null || looked.isAfter(heard)
           ? null
-          : new Known(looked, verdict);
+          : new KnownReport(looked, verdict);
     }
 
     String text() {

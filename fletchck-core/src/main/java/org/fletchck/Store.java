@@ -80,7 +80,7 @@ public interface Store extends AutoCloseable {
    * @param state what is believed of it
    * @param notified what its actions were last sent; null if it was saved before that was kept
    */
-  record Saved(
+  record SavedCheck(
       String id,
       String name,
       CheckTarget target,
@@ -88,14 +88,14 @@ public interface Store extends AutoCloseable {
       NotifiedState.@Nullable ByAction notified) {
 
     /** Makes one of which nothing is known of its actions. */
-    public Saved(String id, String name, CheckTarget target, CheckState state) {
+    public SavedCheck(String id, String name, CheckTarget target, CheckState state) {
       this(id, name, target, state, null);
     }
 
-    private Saved withoutRunningTime() {
+    private SavedCheck withoutRunningTime() {
       return notified == null
           ? this
-          : new Saved(id, name, target, state, notified.withoutRunningTime());
+          : new SavedCheck(id, name, target, state, notified.withoutRunningTime());
     }
   }
 
@@ -108,7 +108,7 @@ public interface Store extends AutoCloseable {
    * @param running for how long the program ran, over all starts
    */
   record Snapshot(
-      Map<String, Saved> checks,
+      Map<String, SavedCheck> checks,
       List<OutboxEntry> outbox,
       Map<String, String> metadata,
       Duration running) {
@@ -122,7 +122,7 @@ public interface Store extends AutoCloseable {
 
     /** What a program knows that never ran. */
     public Snapshot(
-        Map<String, Saved> checks, List<OutboxEntry> outbox, Map<String, String> metadata) {
+        Map<String, SavedCheck> checks, List<OutboxEntry> outbox, Map<String, String> metadata) {
       this(checks, outbox, metadata, Duration.ZERO);
     }
 
@@ -131,7 +131,7 @@ public interface Store extends AutoCloseable {
      * it counts from that beginning.
      */
     public Snapshot withoutRunningTime() {
-      Map<String, Saved> saved = new LinkedHashMap<>(checks);
+      Map<String, SavedCheck> saved = new LinkedHashMap<>(checks);
       saved.replaceAll((id, check) -> check.withoutRunningTime());
       return new Snapshot(
           saved, outbox.stream().map(OutboxEntry::withoutRunningTime).toList(), metadata);
@@ -151,7 +151,7 @@ public interface Store extends AutoCloseable {
    * @param reason why it was given up; null if it is delivered
    * @param at when it ended
    */
-  record Settled(OutboxEntry entry, End end, @Nullable String reason, Instant at) {}
+  record SettledEntry(OutboxEntry entry, End end, @Nullable String reason, Instant at) {}
 
   /**
    * What happened to a check.
@@ -191,24 +191,24 @@ public interface Store extends AutoCloseable {
    * @param events what happened, for the history
    */
   record Commit(
-      Collection<Saved> checks,
+      Collection<SavedCheck> checks,
       Set<String> forgotten,
       Collection<OutboxEntry> outbox,
-      Collection<Settled> settled,
+      Collection<SettledEntry> settled,
       Map<String, String> metadata,
       List<Event> events) {
 
     /** A check's new state, what is to be sent of it, and how it came about. */
     public static Commit of(
-        Saved check, Collection<OutboxEntry> notifications, List<Event> events) {
+        SavedCheck check, Collection<OutboxEntry> notifications, List<Event> events) {
       return of(check, notifications, List.of(), events);
     }
 
     /** The same, with what is given up for it. */
     static Commit of(
-        Saved check,
+        SavedCheck check,
         Collection<OutboxEntry> notifications,
-        Collection<Settled> settled,
+        Collection<SettledEntry> settled,
         List<Event> events) {
       return new Commit(List.of(check), Set.of(), notifications, settled, Map.of(), events);
     }
@@ -225,7 +225,7 @@ public interface Store extends AutoCloseable {
 
     /** Checks that are new, renamed or gone, and what is to be sent of those that are gone. */
     public static Commit changed(
-        Collection<Saved> checks,
+        Collection<SavedCheck> checks,
         Set<String> forgotten,
         Collection<OutboxEntry> notifications,
         List<Event> events) {
@@ -233,7 +233,8 @@ public interface Store extends AutoCloseable {
     }
 
     /** Checks that are new, renamed or gone. */
-    public static Commit of(Collection<Saved> checks, Set<String> forgotten, List<Event> events) {
+    public static Commit of(
+        Collection<SavedCheck> checks, Set<String> forgotten, List<Event> events) {
       return changed(checks, forgotten, List.of(), events);
     }
 
@@ -243,7 +244,7 @@ public interface Store extends AutoCloseable {
     }
 
     /** Entries that are delivered or given up. */
-    public static Commit settled(Collection<Settled> entries) {
+    public static Commit settled(Collection<SettledEntry> entries) {
       return new Commit(List.of(), Set.of(), List.of(), entries, Map.of(), List.of());
     }
 

@@ -15,10 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fletchck.HistoryEvents.Observation;
-import org.fletchck.NotificationPlanner.Planned;
+import org.fletchck.NotificationPlanner.NotificationPlan;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
@@ -84,7 +84,7 @@ final class TransitionCommitter {
   /**
    * Replaces the plan, and returns what follows for the uplink; only inside {@link #exclusively}.
    */
-  UplinkOutage.News plan(Plan now) {
+  UplinkOutage.OutageNotice plan(Plan now) {
     plan = now;
     return uplink.look(plan, now(), List.of());
   }
@@ -98,7 +98,7 @@ final class TransitionCommitter {
    */
   Optional<Transition> commit(
       MonitoredCheck check, ResolvedCheck spec, @Nullable Observation look, Step how) {
-    Committed done;
+    CommittedChange done;
     lock.lock();
     try {
       if (check.spec() != spec || plan.checks().get(spec.name()) != check) {
@@ -119,7 +119,7 @@ final class TransitionCommitter {
         }
       }
       check.state(step.after());
-      Planned planned = NotificationPlanner.plan(plan, check, step, moment);
+      NotificationPlan planned = NotificationPlanner.plan(plan, check, step, moment);
       List<OutboxEntry> outdated = outbox.withdraw(check.id, planned.actions());
       if (!outdated.isEmpty()) {
         neverSent(check, outdated);
@@ -131,15 +131,15 @@ final class TransitionCommitter {
       same &= planned.notified().equals(check.notified());
       check.notified(planned.notified());
       check.decided(now, transition.decision());
-      UplinkOutage.News news =
+      UplinkOutage.OutageNotice news =
           plan.graph().uplink().checks().contains(spec.name())
               ? uplink.look(plan, moment, planned.entries())
-              : UplinkOutage.News.NONE;
+              : UplinkOutage.OutageNotice.NONE;
       List<OutboxEntry> all = new ArrayList<>(planned.entries());
       all.addAll(news.entries());
       List<OutboxEntry> entries = outbox.gathered(all);
       List<Event> events = HistoryEvents.of(check, transition, look, now);
-      List<Settled> settled = settled(outdated, "replaced by what is so since", now);
+      List<SettledEntry> settled = settled(outdated, "replaced by what is so since", now);
       Commit commit = Commit.of(check.saved(), entries, settled, events).noting(news.notes());
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
         outbox.addWhen(store.commit(commit), entries);
@@ -149,7 +149,7 @@ final class TransitionCommitter {
       // What made it unreachable may have ended before it was run again.
       boolean back = status == Status.UNREACHABLE && check.state().status() != status;
       boolean unblocks = (blocked || back) && !plan.blocks(check, now);
-      done = new Committed(transition, unblocks || news.isOver());
+      done = new CommittedChange(transition, unblocks || news.isOver());
     } finally {
       lock.unlock();
     }
@@ -202,13 +202,13 @@ final class TransitionCommitter {
         () -> {
           List<OutboxEntry> lost = taken.get();
           Moment now = now();
-          List<Store.Saved> changed = new ArrayList<>();
+          List<Store.SavedCheck> changed = new ArrayList<>();
           List<OutboxEntry> instead = new ArrayList<>();
           for (MonitoredCheck check : plan.checks().values()) {
             if (neverSent(check, lost)) {
               CheckState state = check.state();
               Transition none = new Transition(state, state, null, "");
-              Planned planned =
+              NotificationPlan planned =
                   NotificationPlanner.plan(plan, check, none, now).replacing(lost, now);
               check.notified(planned.notified());
               instead.addAll(planned.entries());
@@ -216,7 +216,7 @@ final class TransitionCommitter {
             }
           }
           List<OutboxEntry> entries = outbox.gathered(instead);
-          List<Settled> settled = settled(lost, reason, now.time());
+          List<SettledEntry> settled = settled(lost, reason, now.time());
           CompletionStage<Void> written =
               store.commit(new Commit(changed, Set.of(), entries, settled, Map.of(), List.of()));
           outbox.addWhen(written, entries);
@@ -248,8 +248,8 @@ final class TransitionCommitter {
     return !actions.isEmpty();
   }
 
-  private static List<Settled> settled(List<OutboxEntry> entries, String reason, Instant now) {
-    return entries.stream().map(e -> new Settled(e, Store.End.EXPIRED, reason, now)).toList();
+  private static List<SettledEntry> settled(List<OutboxEntry> entries, String reason, Instant now) {
+    return entries.stream().map(e -> new SettledEntry(e, Store.End.EXPIRED, reason, now)).toList();
   }
 
   /** Takes a step of the clock out of the times that are shown. */
@@ -257,7 +257,7 @@ final class TransitionCommitter {
     exclusively(
         () -> {
           ClockStep step = new ClockStep(by, clock.instant());
-          List<Store.Saved> changed = new ArrayList<>();
+          List<Store.SavedCheck> changed = new ArrayList<>();
           for (MonitoredCheck check : plan.checks().values()) {
             CheckState state = step.takenOut(check.state());
             Map<String, NotifiedState> notified = new LinkedHashMap<>(check.notified());
@@ -273,7 +273,7 @@ final class TransitionCommitter {
         });
   }
 
-  private void follow(MonitoredCheck check, ResolvedCheck spec, Committed done) {
+  private void follow(MonitoredCheck check, ResolvedCheck spec, CommittedChange done) {
     Transition t = done.transition();
     if (HistoryEvents.isChange(t)) {
       listeners.notify(l -> l.changed(spec.name(), spec.config().typeText(), t));
@@ -290,5 +290,5 @@ final class TransitionCommitter {
     @Nullable Transition apply(CheckState state, Instant now);
   }
 
-  private record Committed(Transition transition, boolean unblocked) {}
+  private record CommittedChange(Transition transition, boolean unblocked) {}
 }

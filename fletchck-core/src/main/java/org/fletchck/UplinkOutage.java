@@ -18,10 +18,10 @@ import org.fletchck.config.TimeText;
 import org.fletchck.config.Uplink;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.What;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +67,16 @@ final class UplinkOutage {
    *
    * @param sent what is sent of that change itself
    */
-  News look(Plan plan, Moment now, Collection<OutboxEntry> sent) {
+  OutageNotice look(Plan plan, Moment now, Collection<OutboxEntry> sent) {
     Moment from = since;
     if (plan.isUplinkLost(now.time())) {
       last = plan.graph().uplink();
       dependents(plan).forEach(check -> check.deaf(nanos.getAsLong()));
       since = from == null ? now : from;
-      return from == null ? new News(List.of(), note(now), false) : News.NONE;
+      return from == null ? new OutageNotice(List.of(), note(now), false) : OutageNotice.NONE;
     }
     if (from == null) {
-      return News.NONE;
+      return OutageNotice.NONE;
     }
     since = null;
     dependents(plan).stream()
@@ -84,7 +84,7 @@ final class UplinkOutage {
         .forEach(check -> check.hears(nanos.getAsLong()));
     boolean isShort = now.running().minus(from.running()).compareTo(SHORT) <= 0;
     List<OutboxEntry> entries = isShort ? List.of() : entries(plan, from.time(), now.time(), sent);
-    return new News(entries, Map.of(NOTE, ""), true);
+    return new OutageNotice(entries, Map.of(NOTE, ""), true);
   }
 
   /** Moves what is shown of a loss with the clock, and returns what is to be noted of it. */
@@ -152,15 +152,15 @@ final class UplinkOutage {
         plan.config().name(),
         new Subject("uplink of " + plan.config().name(), TYPE, null, null),
         Change.RECOVERED,
-        new When(now, from, Duration.between(from, now), zone),
-        new What(
+        new Timing(now, from, Duration.between(from, now), zone),
+        new Finding(
             "blind from %s to %s: the uplink was lost"
                 .formatted(
                     TimeText.format(TIME, from.atZone(zone)),
                     TimeText.format(TIME, now.atZone(zone))),
             null,
             List.of(),
-            Members.NONE,
+            MemberChanges.NONE,
             blind),
         false);
   }
@@ -172,7 +172,7 @@ final class UplinkOutage {
    * @param notes what is to be noted
    * @param isOver whether the uplink is back
    */
-  record News(List<OutboxEntry> entries, Map<String, String> notes, boolean isOver) {
-    static final News NONE = new News(List.of(), Map.of(), false);
+  record OutageNotice(List<OutboxEntry> entries, Map<String, String> notes, boolean isOver) {
+    static final OutageNotice NONE = new OutageNotice(List.of(), Map.of(), false);
   }
 }

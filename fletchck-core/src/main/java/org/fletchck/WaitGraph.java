@@ -3,7 +3,7 @@ package org.fletchck;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.fletchck.MonitoredCheck.Executing;
+import org.fletchck.MonitoredCheck.CurrentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ final class WaitGraph {
   private final Map<Thread, Thread> waiting = new HashMap<>();
 
   /** Waits for a run and returns what came of it; null at once if that one waits for this one. */
-  @Nullable RunReport await(Executing running) {
+  @Nullable RunReport await(CurrentRun running) {
     Thread me = Thread.currentThread();
     if (!begin(me, running.runner())) {
       return null;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
@@ -62,7 +62,7 @@ class ExpiryTest {
       hours(60);
       assertThat(store.history().settled(9))
           .filteredOn(settled -> settled.entry().action().equals("mail"))
-          .extracting(Settled::end)
+          .extracting(SettledEntry::end)
           .containsExactly(End.EXPIRED, End.EXPIRED);
       works();
       hours(1);

@@ -11,7 +11,7 @@ import org.fletchck.History.Run;
 import org.fletchck.History.Slot;
 import org.fletchck.History.StatusChange;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
@@ -76,7 +76,7 @@ class HistoryTest {
       assertThat(site.history().incidents(minute(0), minute(9), 9)).isEmpty();
       assertThat(site.history().incidents(minute(15), minute(16), 9)).containsExactly(incident);
       assertThat(site.history().settled(9))
-          .extracting(Settled::end)
+          .extracting(SettledEntry::end)
           .containsExactly(End.DELIVERED, End.DELIVERED);
     }
   }

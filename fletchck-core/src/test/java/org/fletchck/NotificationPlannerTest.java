@@ -106,8 +106,9 @@ class NotificationPlannerTest {
       assertThat(site.undelivered()).isEmpty();
     }
     Store.Snapshot old = store.snapshot();
-    Store.Saved saved = old.checks().values().iterator().next();
-    Store.Saved bare = new Store.Saved(saved.id(), saved.name(), saved.target(), saved.state());
+    Store.SavedCheck saved = old.checks().values().iterator().next();
+    Store.SavedCheck bare =
+        new Store.SavedCheck(saved.id(), saved.name(), saved.target(), saved.state());
     world.sent.clear();
     World after = new World(new ManualScheduler(World.START.plusSeconds(600), 8));
     after.config = world.config;

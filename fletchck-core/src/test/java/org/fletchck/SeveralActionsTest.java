@@ -40,8 +40,8 @@ class SeveralActionsTest {
       world.pass(Duration.ofMinutes(16));
       assertThat(mail.headlines()).containsExactly("FAIL: a (thing)", "PASS: a (thing)");
       assertThat(mail.sent).isEqualTo(world.sent.stream().filter(n -> isAbout(n, "a")).toList());
-      Notification.When failed = mail.sent.get(0).when();
-      Notification.When passed = mail.sent.get(1).when();
+      Notification.Timing failed = mail.sent.get(0).when();
+      Notification.Timing passed = mail.sent.get(1).when();
       assertThat(passed.since()).isEqualTo(failed.at());
       assertThat(passed.lasted()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
       assertThat(site.problems()).isEmpty();

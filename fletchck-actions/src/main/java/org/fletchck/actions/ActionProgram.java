@@ -36,14 +36,14 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
    * @param output what it said
    * @param unread why it didn't take all of its input; null if it did
    */
-  record Ended(int status, ProgramOutput output, @Nullable IOException unread) {}
+  record ProgramEnd(int status, ProgramOutput output, @Nullable IOException unread) {}
 
   /**
    * Runs the program to its end. At the deadline it is killed together with its children.
    *
    * @throws IOException if it can't be started or isn't done in time
    */
-  Ended run(Input input, ActionContext context) throws Exception {
+  ProgramEnd run(Input input, ActionContext context) throws Exception {
     Process process = start();
     boolean done = false;
     try {
@@ -55,7 +55,7 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
         throw late(unread);
       }
       done = true;
-      return new Ended(process.exitValue(), output, unread);
+      return new ProgramEnd(process.exitValue(), output, unread);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw late(e);

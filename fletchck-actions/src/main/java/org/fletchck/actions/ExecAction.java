@@ -13,7 +13,7 @@ record ExecAction(ActionProgram program) implements Action {
   @Override
   public void send(Notification notification, ActionContext context) throws Exception {
     byte[] json = (TemplateValues.json(notification) + "\n").getBytes(UTF_8);
-    ActionProgram.Ended ended = program.run(input -> input.write(json), context);
+    ActionProgram.ProgramEnd ended = program.run(input -> input.write(json), context);
     String said = ended.output().firstLine();
     String status = program.name() + " ended with status " + ended.status();
     String line = said.isEmpty() ? status : status + ": " + said;

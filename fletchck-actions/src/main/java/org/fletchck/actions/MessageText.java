@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +94,7 @@ record MessageText(
     String reason = n.what().reason();
     if (reason == null
         || reason.isBlank()
-        || (!n.what().members().equals(Members.NONE) && reason.startsWith("failing: "))) {
+        || (!n.what().members().equals(MemberChanges.NONE) && reason.startsWith("failing: "))) {
       return null;
     }
     return PlainLine.oneLine(reason, 1000);
@@ -102,7 +102,7 @@ record MessageText(
 
   private static List<Fact> facts(Notification n, MessageTimes times, boolean withSite) {
     List<Fact> facts = new ArrayList<>();
-    Members members = n.what().members();
+    MemberChanges members = n.what().members();
     if (n.change() == Change.FAILED) {
       addNames(facts, "Failing", members.fresh());
     } else {
@@ -119,7 +119,7 @@ record MessageText(
   }
 
   private static void addTimes(List<Fact> facts, Notification n, MessageTimes times) {
-    When when = n.when();
+    Timing when = n.when();
     Instant since = when.since();
     String at = times.time(when.at(), when.zone());
     String began = since == null ? at : times.time(since, when.zone());

@@ -44,7 +44,7 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
 
   private void send(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
       throws Exception {
-    ActionProgram.Ended all = run(mail, recipients, context);
+    ActionProgram.ProgramEnd all = run(mail, recipients, context);
     PerRecipient each = new PerRecipient();
     boolean anybody = false;
     if (recipients.size() > 1 && all.status() != 0 && all.status() != TEMPORARY) {
@@ -74,12 +74,12 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
                 .collect(Collectors.joining(", ")));
   }
 
-  private ActionProgram.Ended run(
+  private ActionProgram.ProgramEnd run(
       MimeMessage mail, List<InternetAddress> recipients, ActionContext context) throws Exception {
     return program(recipients).run(input -> mail.writeTo(new UnixLines(input)), context);
   }
 
-  private void require(ActionProgram.Ended ended, String whom) throws Exception {
+  private void require(ActionProgram.ProgramEnd ended, String whom) throws Exception {
     if (ended.status() != 0) {
       throw new IOException(
           path + " ended with status " + ended.status() + whom + ended.output().reason());

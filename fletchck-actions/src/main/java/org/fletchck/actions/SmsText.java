@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.MemberChanges;
+import org.fletchck.spi.Notification.Timing;
 
 /**
  * Words a notification for a telephone: what, why and since when on a line each, at most 300
@@ -52,7 +52,7 @@ final class SmsText {
   }
 
   private static String reason(Notification n) {
-    Members members = n.what().members();
+    MemberChanges members = n.what().members();
     if (n.change() == Change.RECOVERED && !n.isDigest()) {
       return "";
     }
@@ -69,7 +69,7 @@ final class SmsText {
   }
 
   private static String time(Notification n, MessageTimes times) {
-    When when = n.when();
+    Timing when = n.when();
     Instant since = when.since() == null ? when.at() : when.since();
     if (n.change() != Change.RECOVERED) {
       return "since " + times.time(since, when.zone());

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.fletchck.config.SiteFile;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
-import org.fletchck.spi.Notification.What;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.jspecify.annotations.Nullable;
 
 /** What a notification offers to templates and programs, by name. The names stay as they are. */
@@ -93,7 +93,7 @@ final class TemplateValues {
    */
   static Map<String, String> of(Notification n, MessageStyle wording, int limit) {
     MessageText text = MessageText.of(n, wording.times());
-    What what = n.what();
+    Finding what = n.what();
     ZoneId zone = n.when().zone();
     Map<String, String> values = new HashMap<>();
     values.put("site", PlainLine.oneLine(n.site(), 150));
@@ -191,7 +191,7 @@ final class TemplateValues {
     };
   }
 
-  private static Map<String, Object> members(Members members) {
+  private static Map<String, Object> members(MemberChanges members) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("new", members.fresh());
     json.put("still", members.still());

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.What;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 
 /** Notifications to test with. */
 final class SampleNotifications {
@@ -31,12 +31,12 @@ final class SampleNotifications {
             "Behind the white door. The switch is on the left.",
             "https://monitor.place.com/checks/Home%20gateway?a=1&b=2"),
         Change.FAILED,
-        new When(BEGAN, BEGAN, null, ADELAIDE),
-        new What(
+        new Timing(BEGAN, BEGAN, null, ADELAIDE),
+        new Finding(
             "connect to 192.0.2.1 port 22: <no route> & no answer",
             "3 of 3 lost",
             List.of("resolve gw.place.com: 192.0.2.1", "connect: no route to host"),
-            Members.NONE,
+            MemberChanges.NONE,
             IntStream.rangeClosed(1, 32).mapToObj(i -> "web-" + i).toList()),
         false);
   }
@@ -48,8 +48,13 @@ final class SampleNotifications {
         "Place",
         new Subject("Home gateway", "ssh", null, null),
         Change.RECOVERED,
-        new When(after(Duration.ofMinutes(125)), BEGAN, Duration.ofMinutes(125), ADELAIDE),
-        new What("answered in 12 ms", null, List.of("ssh-ed25519"), Members.NONE, List.of("web-1")),
+        new Timing(after(Duration.ofMinutes(125)), BEGAN, Duration.ofMinutes(125), ADELAIDE),
+        new Finding(
+            "answered in 12 ms",
+            null,
+            List.of("ssh-ed25519"),
+            MemberChanges.NONE,
+            List.of("web-1")),
         false);
   }
 
@@ -60,12 +65,12 @@ final class SampleNotifications {
         "Place",
         new Subject("Services", "sequence", null, null),
         Change.MEMBERS,
-        new When(after(Duration.ofSeconds(3725)), BEGAN, Duration.ofSeconds(3725), ADELAIDE),
-        new What(
+        new Timing(after(Duration.ofSeconds(3725)), BEGAN, Duration.ofSeconds(3725), ADELAIDE),
+        new Finding(
             "failing: mail, shop",
             null,
             List.of("mail (smtp): FAIL", "web (https): PASS", "shop (https): FAIL"),
-            new Members(List.of("shop"), List.of("mail"), List.of("web", "dns")),
+            new MemberChanges(List.of("shop"), List.of("mail"), List.of("web", "dns")),
             List.of()),
         false);
   }
@@ -78,7 +83,7 @@ final class SampleNotifications {
         n.site(),
         n.subject(),
         Change.REMINDER,
-        new When(after(Duration.ofHours(26)), BEGAN, Duration.ofHours(26), ADELAIDE),
+        new Timing(after(Duration.ofHours(26)), BEGAN, Duration.ofHours(26), ADELAIDE),
         n.what(),
         false);
   }
@@ -93,12 +98,12 @@ final class SampleNotifications {
         "Place",
         new Subject("shop", "https", null, "https://monitor.place.com/checks/shop"),
         change,
-        new When(fails ? BEGAN : after(lasted), BEGAN, fails ? null : lasted, ADELAIDE),
-        new What(
+        new Timing(fails ? BEGAN : after(lasted), BEGAN, fails ? null : lasted, ADELAIDE),
+        new Finding(
             fails ? "HTTP 503 Service Unavailable" : "HTTP 200",
             null,
             List.of("HEAD was answered"),
-            Members.NONE,
+            MemberChanges.NONE,
             fails ? List.of("till", "stock") : List.of()),
         false);
   }
@@ -124,8 +129,8 @@ final class SampleNotifications {
         "Place",
         new Subject(name, "https", null, null),
         Change.FAILED,
-        new When(BEGAN, BEGAN, null, ADELAIDE),
-        new What(reason, null, List.of(), Members.NONE, List.of()),
+        new Timing(BEGAN, BEGAN, null, ADELAIDE),
+        new Finding(reason, null, List.of(), MemberChanges.NONE, List.of()),
         false);
   }
 

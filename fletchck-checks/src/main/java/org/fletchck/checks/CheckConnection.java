@@ -118,7 +118,7 @@ final class CheckConnection implements Closeable {
    */
   HandshakeInfo startTls(Tls tls) throws IOException {
     try {
-      Tls.Secured secured =
+      Tls.SecuredSocket secured =
           steps.time(
               "tls",
               "negotiating TLS with " + target,

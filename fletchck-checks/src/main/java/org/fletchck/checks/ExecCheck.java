@@ -28,7 +28,7 @@ record ExecCheck(
 
   @Override
   public CheckResult run(CheckContext context) throws IOException, InterruptedException {
-    PluginProgram.Ended ended = program.run(context, timeout);
+    PluginProgram.ProgramEnd ended = program.run(context, timeout);
     PluginOutput output = PluginOutput.parse(ended.output());
     context.log(program + " ended with " + meaning(ended.status()));
     if (!output.first().isEmpty()) {

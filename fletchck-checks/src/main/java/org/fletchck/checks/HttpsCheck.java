@@ -10,19 +10,20 @@ import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a request, follows redirections if asked to, and judges the answer. */
-record HttpsCheck(UrlOrigin origin, HttpRequest request, Wanted wanted, Tls tls, Limits limits)
+record HttpsCheck(
+    UrlOrigin origin, HttpRequest request, ExpectedAnswer wanted, Tls tls, Limits limits)
     implements Check {
 
   private static final int MOST_REDIRECTIONS = 10;
 
   /** What the answer must be. */
-  record Wanted(StatusSet status, ContentConditions conditions) {}
+  record ExpectedAnswer(StatusSet status, ContentConditions conditions) {}
 
   /** What it may take: {@code slow} is null for no limit but the timeout. */
   record Limits(Duration timeout, @Nullable Duration slow, boolean follow) {}
 
   /** An answer; the body is null if no condition needs it. */
-  private record Answer(HttpHead head, @Nullable HttpBody body) {}
+  private record HttpAnswer(HttpHead head, @Nullable HttpBody body) {}
 
   @Override
   public CheckResult run(CheckContext context) throws IOException {
@@ -30,7 +31,7 @@ record HttpsCheck(UrlOrigin origin, HttpRequest request, Wanted wanted, Tls tls,
     List<HandshakeInfo> evidence = new ArrayList<>(1);
     CheckResult result;
     try {
-      Answer answer = lastAnswer(steps, evidence);
+      HttpAnswer answer = lastAnswer(steps, evidence);
       result = judge(answer, steps.total());
     } catch (UntrustedException e) {
       steps.total();
@@ -42,12 +43,12 @@ record HttpsCheck(UrlOrigin origin, HttpRequest request, Wanted wanted, Tls tls,
     return result;
   }
 
-  private Answer lastAnswer(TimedSteps steps, List<HandshakeInfo> evidence) throws IOException {
+  private HttpAnswer lastAnswer(TimedSteps steps, List<HandshakeInfo> evidence) throws IOException {
     UrlOrigin at = origin;
     HttpRequest next = request;
     Cookies cookies = new Cookies(steps.context().clock());
     for (int hops = 0; ; hops++) {
-      Answer answer = exchange(steps, at, next, cookies, evidence);
+      HttpAnswer answer = exchange(steps, at, next, cookies, evidence);
       HttpHead head = answer.head();
       if (!limits.follow() || !head.isRedirection()) {
         return answer;
@@ -67,7 +68,7 @@ record HttpsCheck(UrlOrigin origin, HttpRequest request, Wanted wanted, Tls tls,
     }
   }
 
-  private Answer exchange(
+  private HttpAnswer exchange(
       TimedSteps steps,
       UrlOrigin at,
       HttpRequest next,
@@ -80,21 +81,21 @@ record HttpsCheck(UrlOrigin origin, HttpRequest request, Wanted wanted, Tls tls,
         evidence.add(0, connection.startTls(tls));
       }
       HttpInput in = allowed.send(steps, connection, at, wanted.conditions().any());
-      Answer answer =
+      HttpAnswer answer =
           steps.take("reading the answer of " + at.target(), () -> read(in, next.method()));
       steps.context().log(next.method() + " was answered by " + answer.head());
       return answer;
     }
   }
 
-  private Answer read(HttpInput in, String method) throws IOException {
+  private HttpAnswer read(HttpInput in, String method) throws IOException {
     HttpHead head = HttpHead.read(in);
     boolean last = !limits.follow() || !head.isRedirection();
     boolean readsBody = last && wanted.conditions().any() && !method.equals("HEAD");
-    return new Answer(head, readsBody ? HttpBody.read(head, in) : null);
+    return new HttpAnswer(head, readsBody ? HttpBody.read(head, in) : null);
   }
 
-  private CheckResult judge(Answer answer, Duration total) {
+  private CheckResult judge(HttpAnswer answer, Duration total) {
     HttpHead head = answer.head();
     if (!wanted.status().contains(head.status())) {
       return CheckResult.fail(head + ", expected " + wanted.status());

@@ -163,7 +163,7 @@ public final class HttpsCheckType implements CheckType {
     return new HttpsCheck(
         origin,
         request(options, conditions.any()),
-        new HttpsCheck.Wanted(StatusSet.parse(options.get(STATUS)), conditions),
+        new HttpsCheck.ExpectedAnswer(StatusSet.parse(options.get(STATUS)), conditions),
         Tls.of(options, trust),
         limits);
   }

@@ -120,7 +120,7 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
     command.addAll(pace.options());
     command.addAll(patience);
     command.add(address.getHostAddress());
-    PluginProgram.Ended ended =
+    PluginProgram.ProgramEnd ended =
         new PluginProgram(command, Map.of("LC_ALL", "C"), Path.of("/")).run(context, timeout);
     return PingOutput.parse(ended.output(), ended.errors());
   }

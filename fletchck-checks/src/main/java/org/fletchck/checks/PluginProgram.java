@@ -31,7 +31,7 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
   private static final int LONGEST_PAUSE_MILLIS = 20;
 
   /** How a program ended and what it said; {@code cut} if it said more than 64 KiB. */
-  record Ended(int status, String output, String errors, boolean cut) {}
+  record ProgramEnd(int status, String output, String errors, boolean cut) {}
 
   /**
    * Runs the program to its end. At the deadline it is killed together with its children.
@@ -39,7 +39,7 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
    * @param timeout what the user set, for the message only
    * @throws IOException if it can't be started or isn't done in time
    */
-  Ended run(CheckContext context, Duration timeout) throws IOException, InterruptedException {
+  ProgramEnd run(CheckContext context, Duration timeout) throws IOException, InterruptedException {
     Process process = start();
     try {
       process.getOutputStream().close();
@@ -126,9 +126,9 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
     return places.filter(Files::isRegularFile).findFirst();
   }
 
-  private static Ended awaitEnd(Process process) throws IOException, InterruptedException {
-    Said output = new Said(process.getInputStream());
-    Said errors = new Said(process.getErrorStream());
+  private static ProgramEnd awaitEnd(Process process) throws IOException, InterruptedException {
+    ProgramText output = new ProgramText(process.getInputStream());
+    ProgramText errors = new ProgramText(process.getErrorStream());
     long pause = 1;
     while (!process.waitFor(pause, TimeUnit.MILLISECONDS)) {
       boolean spoke = output.take();
@@ -137,7 +137,7 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
     }
     output.take();
     errors.take();
-    return new Ended(
+    return new ProgramEnd(
         process.exitValue(), output.text(), errors.text(), output.isCut() || errors.isCut());
   }
 
@@ -170,12 +170,12 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
   }
 
   /** The beginning of what comes out of a pipe. */
-  private static final class Said {
+  private static final class ProgramText {
     private final InputStream pipe;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private boolean cut;
 
-    Said(InputStream pipe) {
+    ProgramText(InputStream pipe) {
       this.pipe = pipe;
     }
 

@@ -49,7 +49,7 @@ record Tls(
   }
 
   /** What a handshake gave. */
-  record Secured(SSLSocket socket, HandshakeInfo evidence) {}
+  record SecuredSocket(SSLSocket socket, HandshakeInfo evidence) {}
 
   /**
    * Makes a connection secure, whether or not the server is trusted: see {@link
@@ -57,7 +57,7 @@ record Tls(
    *
    * @throws ClientCertificateException if it fails after the server asked for a certificate
    */
-  Secured handshake(Socket plain, Endpoint target, Instant now) throws IOException {
+  SecuredSocket handshake(Socket plain, Endpoint target, Instant now) throws IOException {
     RecordingTrustManager trustManager =
         new RecordingTrustManager(judgesPeer ? trust.get() : null, target);
     ClientCertificateRequest request = new ClientCertificateRequest();
@@ -70,7 +70,7 @@ record Tls(
       }
       throw new ClientCertificateException(evidence(request, trustManager, target, now), e);
     }
-    return new Secured(socket, evidence(request, trustManager, target, now));
+    return new SecuredSocket(socket, evidence(request, trustManager, target, now));
   }
 
   private static SSLSocket socket(Socket plain, Endpoint target, SSLContext context)

@@ -16,7 +16,7 @@ final class FileWatch {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What a look at the file found. */
-  enum Found {
+  enum FileContent {
     /** It is as it was, or has not been away for long. */
     SAME,
     /** It was written or replaced, or is back. */
@@ -44,19 +44,19 @@ final class FileWatch {
   }
 
   /** Compares the file with what it was when it was looked at last. */
-  Found look() {
+  FileContent look() {
     Stamp now = stamp();
     long time = nanos.getAsLong();
     if (now == null) {
       boolean toSay = !gone && time - lastSeen >= PATIENCE.toNanos();
       gone |= toSay;
-      return toSay ? Found.GONE : Found.SAME;
+      return toSay ? FileContent.GONE : FileContent.SAME;
     }
     boolean changed = gone || !now.equals(seen);
     seen = now;
     lastSeen = time;
     gone = false;
-    return changed ? Found.CHANGED : Found.SAME;
+    return changed ? FileContent.CHANGED : FileContent.SAME;
   }
 
   private @Nullable Stamp stamp() {

@@ -110,7 +110,7 @@ final class HistoryCommand implements Callable<Integer> {
   private Optional<String> id() {
     return options.peek().checks().values().stream()
         .filter(saved -> saved.name().equals(name))
-        .map(Store.Saved::id)
+        .map(Store.SavedCheck::id)
         .findFirst();
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.SiteFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +67,7 @@ final class OutboxCommand implements Callable<Integer> {
   private List<OutboxRow> rows(ZoneId zone, Instant now) {
     List<OutboxRow> rows = new ArrayList<>();
     site.peek().outbox().forEach(entry -> rows.add(OutboxRow.ofPending(entry, now, zone)));
-    List<Settled> settled = site.history().settled(LOOKED_AT);
+    List<SettledEntry> settled = site.history().settled(LOOKED_AT);
     settled.stream()
         .filter(one -> one.end() != End.DELIVERED)
         .limit(GIVEN_UP)

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ record OutboxRow(
     return new OutboxRow("pending", entry, null, entry.reason(), detail, zone);
   }
 
-  static OutboxRow ofSettled(Settled settled, ZoneId zone) {
+  static OutboxRow ofSettled(SettledEntry settled, ZoneId zone) {
     OutboxEntry entry = settled.entry();
     String failed = entry.tries() == 0 ? "" : ", after it failed " + times(entry.tries());
     String detail =

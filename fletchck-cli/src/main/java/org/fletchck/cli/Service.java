@@ -86,7 +86,7 @@ final class Service implements AutoCloseable {
     Set<String> known =
         store.snapshot().checks().values().stream()
             .filter(check -> check.state().status() != Status.PENDING)
-            .map(Store.Saved::name)
+            .map(Store.SavedCheck::name)
             .collect(Collectors.toSet());
     Scheduler scheduler = Scheduler.system(InstantSource.system());
     site =
@@ -171,10 +171,10 @@ final class Service implements AutoCloseable {
   }
 
   private void look(boolean asked) {
-    FileWatch.Found found = watch.look();
-    if (asked || found == FileWatch.Found.CHANGED) {
+    FileWatch.FileContent found = watch.look();
+    if (asked || found == FileWatch.FileContent.CHANGED) {
       reload(asked);
-    } else if (found == FileWatch.Found.GONE) {
+    } else if (found == FileWatch.FileContent.GONE) {
       site.componentDown(
           FILE,
           options.path()

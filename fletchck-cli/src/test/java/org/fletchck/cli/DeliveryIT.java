@@ -102,7 +102,7 @@ class DeliveryIT {
   /** Returns those whose position the last run that was saved knew. */
   private List<Switch> seen() throws IOException {
     Map<String, Status> known = new LinkedHashMap<>();
-    for (Store.Saved saved : SqliteStore.peek(folder, SITE).checks().values()) {
+    for (Store.SavedCheck saved : SqliteStore.peek(folder, SITE).checks().values()) {
       known.put(saved.name(), saved.state().status());
     }
     return switches.stream().filter(s -> s.status() == known.get(s.name)).toList();

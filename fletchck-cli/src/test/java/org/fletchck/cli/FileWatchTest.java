@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.fletchck.cli.FileWatch.Found;
+import org.fletchck.cli.FileWatch.FileContent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,53 +29,53 @@ class FileWatchTest {
 
   @Test
   void noticesAChangeOnce() throws IOException {
-    assertThat(watch.look()).isEqualTo(Found.SAME);
+    assertThat(watch.look()).isEqualTo(FileContent.SAME);
     Files.writeString(file, "{\"grace\": 1}");
 
-    assertThat(watch.look()).isEqualTo(Found.CHANGED);
-    assertThat(watch.look()).isEqualTo(Found.SAME);
+    assertThat(watch.look()).isEqualTo(FileContent.CHANGED);
+    assertThat(watch.look()).isEqualTo(FileContent.SAME);
   }
 
   @Test
   void saysOnceThatAFileHasBeenAwayForTenSeconds() throws IOException {
     Files.move(file, elsewhere);
 
-    assertThat(lookAfter(9)).isEqualTo(Found.SAME);
-    assertThat(lookAfter(1)).isEqualTo(Found.GONE);
-    assertThat(lookAfter(100)).isEqualTo(Found.SAME);
+    assertThat(lookAfter(9)).isEqualTo(FileContent.SAME);
+    assertThat(lookAfter(1)).isEqualTo(FileContent.GONE);
+    assertThat(lookAfter(100)).isEqualTo(FileContent.SAME);
   }
 
   @Test
   void countsFromWhenItWasThereLast() throws IOException {
-    assertThat(lookAfter(1_000)).isEqualTo(Found.SAME);
+    assertThat(lookAfter(1_000)).isEqualTo(FileContent.SAME);
     Files.move(file, elsewhere);
 
-    assertThat(lookAfter(9)).isEqualTo(Found.SAME);
-    assertThat(lookAfter(2)).isEqualTo(Found.GONE);
+    assertThat(lookAfter(9)).isEqualTo(FileContent.SAME);
+    assertThat(lookAfter(2)).isEqualTo(FileContent.GONE);
   }
 
   @Test
   void saysThatAFileIsBackThoughItIsTheSame() throws IOException {
     Files.move(file, elsewhere);
-    assertThat(lookAfter(10)).isEqualTo(Found.GONE);
+    assertThat(lookAfter(10)).isEqualTo(FileContent.GONE);
     Files.move(elsewhere, file);
 
-    assertThat(lookAfter(2)).isEqualTo(Found.CHANGED);
-    assertThat(lookAfter(20)).isEqualTo(Found.SAME);
+    assertThat(lookAfter(2)).isEqualTo(FileContent.CHANGED);
+    assertThat(lookAfter(20)).isEqualTo(FileContent.SAME);
     Files.move(file, elsewhere);
-    assertThat(lookAfter(10)).isEqualTo(Found.GONE);
+    assertThat(lookAfter(10)).isEqualTo(FileContent.GONE);
   }
 
   @Test
   void takesNoNoticeOfAFileThatIsAwayForAMoment() throws IOException {
     Files.move(file, elsewhere);
-    assertThat(lookAfter(2)).isEqualTo(Found.SAME);
+    assertThat(lookAfter(2)).isEqualTo(FileContent.SAME);
     Files.move(elsewhere, file);
 
-    assertThat(lookAfter(2)).isEqualTo(Found.SAME);
+    assertThat(lookAfter(2)).isEqualTo(FileContent.SAME);
   }
 
-  private Found lookAfter(int seconds) {
+  private FileContent lookAfter(int seconds) {
     nanos += Duration.ofSeconds(seconds).toNanos();
     return watch.look();
   }

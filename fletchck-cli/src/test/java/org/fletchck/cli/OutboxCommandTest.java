@@ -16,14 +16,14 @@ import org.fletchck.OutboxEntry.Window;
 import org.fletchck.Store;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.SiteFile;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.What;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 import org.fletchck.store.SqliteStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,9 +87,9 @@ class OutboxCommandTest {
   void showsOnlyTheLastOfManyThatWereDelivered() throws Exception {
     Cli.site(folder, "{}");
     try (Store store = open()) {
-      List<Settled> all = new ArrayList<>();
+      List<SettledEntry> all = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
-        all.add(new Settled(entry("web " + i, 0, null, null), End.DELIVERED, null, later(i)));
+        all.add(new SettledEntry(entry("web " + i, 0, null, null), End.DELIVERED, null, later(i)));
       }
       store.commit(Commit.settled(all)).toCompletableFuture().join();
     }
@@ -129,14 +129,14 @@ class OutboxCommandTest {
             entry("web", 4, reason, null),
             entry("root disk", 0, null, new Window("w", NEVER)),
             entry("due", 0, null, null));
-    List<Settled> settled =
+    List<SettledEntry> settled =
         List.of(
-            new Settled(entry("a", 0, null, null), End.DELIVERED, null, later(1)),
-            new Settled(
+            new SettledEntry(entry("a", 0, null, null), End.DELIVERED, null, later(1)),
+            new SettledEntry(
                 entry("b", 2, "554 no", null), End.REFUSED, "refused for good: 554 no", later(20)),
-            new Settled(
+            new SettledEntry(
                 entry("c", 99, reason, null), End.EXPIRED, "not delivered in 24 hours", later(30)),
-            new Settled(
+            new SettledEntry(
                 entry("d", 0, null, null), End.IMPOSSIBLE, "there is no such action", later(40)));
     store.commit(Commit.changed(waiting));
     store.commit(Commit.settled(settled)).toCompletableFuture().join();
@@ -155,8 +155,8 @@ class OutboxCommandTest {
             "Place",
             new Subject(check, "https", null, null),
             Change.FAILED,
-            new When(DAWN, DAWN, null, ZoneOffset.UTC),
-            new What("HTTP 503", null, List.of(), Members.NONE, List.of()),
+            new Timing(DAWN, DAWN, null, ZoneOffset.UTC),
+            new Finding("HTTP 503", null, List.of(), MemberChanges.NONE, List.of()),
             false);
     Instant next = check.equals("due") ? DAWN : NEVER;
     return new OutboxEntry(

@@ -80,10 +80,12 @@ final class Saver {
         new CheckState.Run(
             Verdict.PASSED, "version " + version, null, List.of(PADDING), Map.of(), Map.of());
     CheckState state = CheckState.UNKNOWN.withLastRun(run);
-    List<Store.Saved> checks =
+    List<Store.SavedCheck> checks =
         IntStream.range(0, 3)
             .mapToObj(
-                i -> new Store.Saved("id" + i, "check " + i, new CheckTarget("disk", ""), state))
+                i ->
+                    new Store.SavedCheck(
+                        "id" + i, "check " + i, new CheckTarget("disk", ""), state))
             .toList();
     String text = String.valueOf(version);
     return new Store.Commit(
@@ -110,7 +112,7 @@ final class Saver {
   /** Returns the version of states, having looked whether all are of that one; 0 for none. */
   static long versionOf(Store.Snapshot snapshot) {
     String version = snapshot.metadata().getOrDefault(VERSION, "0");
-    for (Store.Saved saved : snapshot.checks().values()) {
+    for (Store.SavedCheck saved : snapshot.checks().values()) {
       CheckState.Run run = saved.state().lastRun();
       if (!("version " + version).equals(run.reason()) || !run.log().equals(List.of(PADDING))) {
         throw new AssertionError("version " + version + " holds a state of " + run.reason());

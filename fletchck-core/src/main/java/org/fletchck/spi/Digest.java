@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.fletchck.spi.Notification.Members;
+import org.fletchck.spi.Notification.Finding;
+import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
-import org.fletchck.spi.Notification.What;
-import org.fletchck.spi.Notification.When;
+import org.fletchck.spi.Notification.Timing;
 
 /** Makes one notification of several, which also those understand who know nothing of parts. */
 final class Digest {
@@ -27,12 +27,12 @@ final class Digest {
         last.site(),
         new Subject(parts.size() + " changes", counts(parts), null, null),
         failing.isEmpty() ? Change.RECOVERED : Change.FAILED,
-        new When(last.when().at(), first.when().at(), null, last.when().zone()),
-        new What(
+        new Timing(last.when().at(), first.when().at(), null, last.when().zone()),
+        new Finding(
             String.join("; ", parts.stream().map(Notification::headline).toList()),
             null,
             parts.stream().map(Digest::line).toList(),
-            Members.NONE,
+            MemberChanges.NONE,
             failing.stream()
                 .flatMap(part -> part.what().unreachable().stream())
                 .distinct()

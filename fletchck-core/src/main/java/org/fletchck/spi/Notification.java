@@ -28,8 +28,8 @@ public record Notification(
     String site,
     Subject subject,
     Change change,
-    When when,
-    What what,
+    Timing when,
+    Finding what,
     boolean test,
     List<Notification> parts) {
 
@@ -45,8 +45,8 @@ public record Notification(
       String site,
       Subject subject,
       Change change,
-      When when,
-      What what,
+      Timing when,
+      Finding what,
       boolean test) {
     this(id, incident, site, subject, change, when, what, test, List.of());
   }
@@ -78,9 +78,10 @@ public record Notification(
    * @param lasted how long the failure lasts or lasted; null while it just began
    * @param zone the zone in which times are written
    */
-  public record When(Instant at, @Nullable Instant since, @Nullable Duration lasted, ZoneId zone) {
+  public record Timing(
+      Instant at, @Nullable Instant since, @Nullable Duration lasted, ZoneId zone) {
     /** A clock that was set back a moment ago may show less time than none. */
-    public When {
+    public Timing {
       lasted = lasted != null && lasted.isNegative() ? Duration.ZERO : lasted;
     }
   }
@@ -94,14 +95,14 @@ public record Notification(
    * @param members what changed among failing members
    * @param unreachable the checks that can't be judged because of this one
    */
-  public record What(
+  public record Finding(
       @Nullable String reason,
       @Nullable String level,
       List<String> log,
-      Members members,
+      MemberChanges members,
       List<String> unreachable) {
     /** Copies the lists. */
-    public What {
+    public Finding {
       log = List.copyOf(log);
       unreachable = List.copyOf(unreachable);
     }
@@ -114,12 +115,12 @@ public record Notification(
    * @param still those that fail as before
    * @param back those that pass again
    */
-  public record Members(List<String> fresh, List<String> still, List<String> back) {
+  public record MemberChanges(List<String> fresh, List<String> still, List<String> back) {
     /** Nothing has members. */
-    public static final Members NONE = new Members(List.of(), List.of(), List.of());
+    public static final MemberChanges NONE = new MemberChanges(List.of(), List.of(), List.of());
 
     /** Copies the lists. */
-    public Members {
+    public MemberChanges {
       fresh = List.copyOf(fresh);
       still = List.copyOf(still);
       back = List.copyOf(back);

@@ -350,9 +350,9 @@ class RemoteCheckTypeTest {
       assertThat(status(site)).isEqualTo(Status.PASS);
     }
     Store.Snapshot kept = store.snapshot();
-    Store.Saved saved = kept.checks().values().iterator().next();
-    Store.Saved earlier =
-        new Store.Saved(
+    Store.SavedCheck saved = kept.checks().values().iterator().next();
+    Store.SavedCheck earlier =
+        new Store.SavedCheck(
             saved.id(), saved.name(), saved.target(), saved.state().withLearned(Map.of()));
     Store left =
         Store.inMemory(new Store.Snapshot(Map.of(saved.id(), earlier), List.of(), Map.of()));

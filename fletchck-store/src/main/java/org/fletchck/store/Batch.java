@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.Event;
-import org.fletchck.Store.Saved;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SavedCheck;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.Store.Snapshot;
 
 /** Commits that are written together; of what changed several times only the last is left. */
@@ -26,11 +26,11 @@ final class Batch {
 
   private static final int MOST_EVENTS = 50_000;
 
-  private final Map<String, Saved> checks = new LinkedHashMap<>();
+  private final Map<String, SavedCheck> checks = new LinkedHashMap<>();
   private final Set<String> forgotten = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
-  private final Deque<Settled> settled = new ArrayDeque<>();
+  private final Deque<SettledEntry> settled = new ArrayDeque<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
   private final List<CompletableFuture<Void>> written = new ArrayList<>();
@@ -118,7 +118,7 @@ final class Batch {
     return whole;
   }
 
-  Collection<Saved> checks() {
+  Collection<SavedCheck> checks() {
     return checks.values();
   }
 
@@ -130,7 +130,7 @@ final class Batch {
     return outbox.values();
   }
 
-  Collection<Settled> settled() {
+  Collection<SettledEntry> settled() {
     return settled;
   }
 

@@ -31,13 +31,13 @@ final class Database implements AutoCloseable {
   private final StateFiles files;
   private final Connection connection;
   private final EventRows events;
-  private Look look;
+  private FileStamp look;
 
   private Database(StateFiles files, Connection connection) throws IOException {
     this.files = files;
     this.connection = connection;
     this.events = new EventRows(connection);
-    this.look = Look.at(files.database());
+    this.look = FileStamp.at(files.database());
   }
 
   /**
@@ -87,7 +87,7 @@ final class Database implements AutoCloseable {
    * would take away the locks that SQLite holds.
    */
   void verify() throws IOException, SQLException {
-    Look now = Look.at(files.database());
+    FileStamp now = FileStamp.at(files.database());
     if (!Objects.equals(now.identity(), look.identity())) {
       throw new IOException(files.database() + " was replaced by another file");
     }
@@ -167,7 +167,7 @@ final class Database implements AutoCloseable {
           new StateRows(connection).write(batch);
           events.write(batch, now);
         });
-    look = Look.at(files.database());
+    look = FileStamp.at(files.database());
   }
 
   /** Does what is due from time to time. */
@@ -184,7 +184,7 @@ final class Database implements AutoCloseable {
       if (purges) {
         Purge.shrink(connection);
       }
-      look = Look.at(files.database());
+      look = FileStamp.at(files.database());
     }
   }
 
@@ -230,10 +230,10 @@ final class Database implements AutoCloseable {
   }
 
   /** What changes when somebody else writes a file. */
-  private record Look(@Nullable Object identity, long size, FileTime modified) {
-    static Look at(Path file) throws IOException {
+  private record FileStamp(@Nullable Object identity, long size, FileTime modified) {
+    static FileStamp at(Path file) throws IOException {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Look(found.fileKey(), found.size(), found.lastModifiedTime());
+      return new FileStamp(found.fileKey(), found.size(), found.lastModifiedTime());
     }
   }
 

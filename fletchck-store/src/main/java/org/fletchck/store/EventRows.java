@@ -15,8 +15,8 @@ import org.fletchck.History.Run;
 import org.fletchck.History.StatusChange;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Event;
-import org.fletchck.Store.Saved;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SavedCheck;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ final class EventRows {
         LOG.error("a change of {} is left out of the history: {}", event.check(), e.getMessage());
       }
     }
-    for (Settled settled : batch.settled()) {
+    for (SettledEntry settled : batch.settled()) {
       if (settled.end() == End.DELIVERED) {
         notified(settled.entry().notification().incident(), settled.entry().action());
       }
@@ -67,8 +67,8 @@ final class EventRows {
   }
 
   /** Lets the present status count from now on, for checks of which the file knows nothing. */
-  void begin(Collection<Saved> checks, Instant now) throws SQLException {
-    for (Saved saved : checks) {
+  void begin(Collection<SavedCheck> checks, Instant now) throws SQLException {
+    for (SavedCheck saved : checks) {
       begin(saved, now);
     }
   }
@@ -156,7 +156,7 @@ final class EventRows {
     keys.remove(id);
   }
 
-  private void begin(Saved saved, Instant now) throws SQLException {
+  private void begin(SavedCheck saved, Instant now) throws SQLException {
     if (saved.state().status().isJudged() && saved.state().status() != Status.PENDING) {
       String sql =
           """

@@ -17,7 +17,7 @@ import org.fletchck.History.Run;
 import org.fletchck.History.StatusChange;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.Uptime;
 import org.fletchck.Uptime.Span;
 import org.fletchck.spi.Status;
@@ -150,12 +150,12 @@ record HistoryRows(Connection connection) {
         most);
   }
 
-  List<Settled> settled(int most) throws SQLException {
+  List<SettledEntry> settled(int most) throws SQLException {
     return all(
         "SELECT entry, ended, reason, at FROM outbox WHERE at IS NOT NULL"
             + " ORDER BY at DESC, number DESC LIMIT ?",
         row ->
-            new Settled(
+            new SettledEntry(
                 Records.read(row.getString(1), OutboxEntry.class),
                 StoredNames.constant(End.class, row.getString(2)),
                 row.getString(3),

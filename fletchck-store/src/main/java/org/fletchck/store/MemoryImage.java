@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.Commit;
-import org.fletchck.Store.Saved;
+import org.fletchck.Store.SavedCheck;
 import org.fletchck.Store.Snapshot;
 
 /** Everything as it is now, in memory. */
 final class MemoryImage {
 
-  private final Map<String, Saved> checks;
+  private final Map<String, SavedCheck> checks;
   private final Map<String, OutboxEntry> outbox = new LinkedHashMap<>();
   private final Map<String, String> notes;
   private Supplier<Duration> running;
@@ -69,8 +69,8 @@ final class MemoryImage {
         || commit.checks().stream().anyMatch(this::changesStatus);
   }
 
-  private boolean changesStatus(Saved check) {
-    Saved before = checks.get(check.id());
+  private boolean changesStatus(SavedCheck check) {
+    SavedCheck before = checks.get(check.id());
     return before == null
         || !before.name().equals(check.name())
         || before.state().status() != check.state().status()

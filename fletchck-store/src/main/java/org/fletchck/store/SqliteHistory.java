@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.History;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.Uptime;
 
 /**
@@ -60,7 +60,7 @@ record SqliteHistory(StateFiles files, InstantSource clock, FileReaders readers)
   }
 
   @Override
-  public List<Settled> settled(int most) {
+  public List<SettledEntry> settled(int most) {
     return read(c -> new HistoryRows(c).settled(most), List.of());
   }
 

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.OutboxEntry;
-import org.fletchck.Store.Saved;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SavedCheck;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.Store.Snapshot;
 
 /** The rows of states, notes and outbox. */
@@ -24,13 +24,13 @@ record StateRows(Connection connection) {
 
   /** Reads everything that is known, without entries that are settled. */
   Snapshot load() throws SQLException {
-    Map<String, Saved> checks = new LinkedHashMap<>();
+    Map<String, SavedCheck> checks = new LinkedHashMap<>();
     Map<String, String> notes = new LinkedHashMap<>();
     List<OutboxEntry> outbox = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row = statement.executeQuery("SELECT saved FROM state")) {
         while (row.next()) {
-          Saved saved = Records.read(row.getString(1), Saved.class);
+          SavedCheck saved = Records.read(row.getString(1), SavedCheck.class);
           checks.put(saved.id(), saved);
         }
       }
@@ -86,7 +86,7 @@ record StateRows(Connection connection) {
 
   private void writeStates(Batch batch) throws SQLException {
     try (PreparedStatement put = prepare("INSERT OR REPLACE INTO state(id, saved) VALUES(?, ?)")) {
-      for (Saved saved : batch.checks()) {
+      for (SavedCheck saved : batch.checks()) {
         put.setString(1, saved.id());
         put.setString(2, Records.write(saved));
         put.executeUpdate();
@@ -135,7 +135,7 @@ record StateRows(Connection connection) {
         """;
     Instant last = Instant.MIN;
     try (PreparedStatement put = prepare(sql)) {
-      for (Settled settled : batch.settled()) {
+      for (SettledEntry settled : batch.settled()) {
         put.setString(1, settled.entry().id());
         put.setString(2, Records.write(settled.entry()));
         put.setLong(3, settled.at().toEpochMilli());

@@ -25,7 +25,7 @@ final class StoredNames {
   private static final Map<Class<?>, List<String>> NAMES =
       Map.ofEntries(
           names(Store.Snapshot.class, "checks", "outbox", "notes", "running"),
-          names(Store.Saved.class, "id", "name", "target", "state", "notified"),
+          names(Store.SavedCheck.class, "id", "name", "target", "state", "notified"),
           names(CheckTarget.class, "type", "place"),
           names(
               CheckState.class,
@@ -81,9 +81,9 @@ final class StoredNames {
               "test",
               "parts"),
           names(Notification.Subject.class, "name", "type", "note", "link"),
-          names(Notification.When.class, "at", "since", "lasted", "zone"),
-          names(Notification.What.class, "reason", "level", "log", "members", "unreachable"),
-          names(Notification.Members.class, "fresh", "still", "back"),
+          names(Notification.Timing.class, "at", "since", "lasted", "zone"),
+          names(Notification.Finding.class, "reason", "level", "log", "members", "unreachable"),
+          names(Notification.MemberChanges.class, "fresh", "still", "back"),
           names(NameList.class, "names"),
           names(ReasonList.class, "reasons"),
           names(History.Reason.class, "at", "text"));

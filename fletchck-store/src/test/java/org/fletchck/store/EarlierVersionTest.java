@@ -25,8 +25,8 @@ import org.fletchck.OutboxEntry;
 import org.fletchck.Store;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Saved;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SavedCheck;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.Uptime;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
@@ -66,9 +66,10 @@ class EarlierVersionTest {
   void keepsStatesCountsAndWhatWasLearned() throws IOException {
     try (Store store = open()) {
       assertThat(store.problem()).isEmpty();
-      Map<String, Saved> checks = byName(store.snapshot());
+      Map<String, SavedCheck> checks = byName(store.snapshot());
       assertThat(checks.values())
-          .extracting(Saved::name, check -> check.state().status(), check -> check.state().judged())
+          .extracting(
+              SavedCheck::name, check -> check.state().status(), check -> check.state().judged())
           .containsExactlyInAnyOrder(
               tuple("web", Status.PASS, Status.PASS),
               tuple("shop", Status.FAIL, Status.FAIL),
@@ -126,17 +127,17 @@ class EarlierVersionTest {
   @Test
   void keepsWhatWasDeliveredOrGivenUp() throws IOException {
     try (Store store = open()) {
-      List<Settled> settled = store.history().settled(100);
+      List<SettledEntry> settled = store.history().settled(100);
       assertThat(settled)
-          .extracting(Settled::end)
+          .extracting(SettledEntry::end)
           .contains(End.DELIVERED, End.REFUSED, End.IMPOSSIBLE);
       assertThat(settled)
           .filteredOn(one -> one.end() == End.REFUSED)
-          .extracting(Settled::reason)
+          .extracting(SettledEntry::reason)
           .containsOnly("refused for good: 127.0.0.1:18181 said: HTTP 404");
       assertThat(settled)
           .filteredOn(one -> one.entry().action().equals("gone"))
-          .extracting(Settled::reason)
+          .extracting(SettledEntry::reason)
           .containsOnly("there is no such action any more");
     }
   }
@@ -144,7 +145,7 @@ class EarlierVersionTest {
   @Test
   void keepsTheHistory() throws IOException {
     try (Store store = open()) {
-      Map<String, Saved> checks = byName(store.snapshot());
+      Map<String, SavedCheck> checks = byName(store.snapshot());
       History history = store.history();
       Incident flaky = history.incidents(checks.get("flaky").id(), 10).get(0);
       assertThat(flaky.from()).isEqualTo(Instant.parse("2026-11-30T04:11:21.443Z"));
@@ -222,11 +223,11 @@ class EarlierVersionTest {
     }
   }
 
-  private static Map<String, Saved> byName(Store.Snapshot snapshot) {
-    return snapshot.checks().values().stream().collect(toMap(Saved::name, check -> check));
+  private static Map<String, SavedCheck> byName(Store.Snapshot snapshot) {
+    return snapshot.checks().values().stream().collect(toMap(SavedCheck::name, check -> check));
   }
 
-  private static CheckState state(Map<String, Saved> checks, String name) {
+  private static CheckState state(Map<String, SavedCheck> checks, String name) {
     return Objects.requireNonNull(checks.get(name)).state();
   }
 

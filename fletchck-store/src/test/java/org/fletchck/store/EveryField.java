@@ -18,8 +18,8 @@ import org.fletchck.OutboxEntry;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
 import org.fletchck.Store.Event;
-import org.fletchck.Store.Saved;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SavedCheck;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.Store.Snapshot;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckResult;
@@ -43,8 +43,8 @@ final class EveryField {
   }
 
   static Snapshot snapshot() {
-    Map<String, Saved> checks = new LinkedHashMap<>();
-    for (Saved check : checks()) {
+    Map<String, SavedCheck> checks = new LinkedHashMap<>();
+    for (SavedCheck check : checks()) {
       checks.put(check.id(), check);
     }
     Map<String, String> notes = new LinkedHashMap<>();
@@ -58,14 +58,14 @@ final class EveryField {
   }
 
   /** One of each status. */
-  private static List<Saved> checks() {
+  private static List<SavedCheck> checks() {
     NotifiedState sent =
         new NotifiedState(
             "shop-1", at(1), List.of("b", "a"), List.of("service"), Duration.ofMillis(4_567));
     return List.of(
-        new Saved("1", "new", new CheckTarget("tcp", "h 1"), CheckState.UNKNOWN),
+        new SavedCheck("1", "new", new CheckTarget("tcp", "h 1"), CheckState.UNKNOWN),
         saved("2", "fine", state(Status.PASS)),
-        new Saved(
+        new SavedCheck(
             "3",
             "shop",
             new CheckTarget("https", "h 443"),
@@ -77,8 +77,8 @@ final class EveryField {
         saved("6", "untrusted", untrusted()));
   }
 
-  private static Saved saved(String id, String name, CheckState state) {
-    return new Saved(
+  private static SavedCheck saved(String id, String name, CheckState state) {
+    return new SavedCheck(
         id, name, new CheckTarget("cert", "h " + id), state, new NotifiedState.ByAction(Map.of()));
   }
 
@@ -191,19 +191,19 @@ final class EveryField {
         "Home",
         new Notification.Subject("shop", "remote (https)", "Ask Anna.", "http://h/checks/shop"),
         change,
-        new Notification.When(at(41), at(42), Duration.ofMinutes(9), ZoneId.of("Europe/Berlin")),
-        new Notification.What(
+        new Notification.Timing(at(41), at(42), Duration.ofMinutes(9), ZoneId.of("Europe/Berlin")),
+        new Notification.Finding(
             "HTTP 500",
             "91%",
             List.of("one", "two"),
-            new Notification.Members(List.of("new"), List.of("still"), List.of("back")),
+            new Notification.MemberChanges(List.of("new"), List.of("still"), List.of("back")),
             List.of("behind")),
         test,
         parts);
   }
 
-  static List<Settled> settled() {
-    List<Settled> all = new ArrayList<>();
+  static List<SettledEntry> settled() {
+    List<SettledEntry> all = new ArrayList<>();
     int minute = 50;
     for (End end : End.values()) {
       String reason = end == End.DELIVERED ? null : "because of " + minute;
@@ -220,7 +220,7 @@ final class EveryField {
               Set.of(),
               null,
               null);
-      all.add(new Settled(entry, end, reason, at(minute + 1)));
+      all.add(new SettledEntry(entry, end, reason, at(minute + 1)));
       minute += 2;
     }
     return all;

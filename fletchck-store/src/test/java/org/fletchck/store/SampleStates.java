@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fletchck.CheckTarget;
 import org.fletchck.OutboxEntry;
-import org.fletchck.Store.Saved;
+import org.fletchck.Store.SavedCheck;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
@@ -22,12 +22,12 @@ final class SampleStates {
 
   private SampleStates() {}
 
-  static Saved check(String id) {
+  static SavedCheck check(String id) {
     return check(id, CheckState.UNKNOWN);
   }
 
-  static Saved check(String id, CheckState state) {
-    return new Saved(id, "check " + id, new CheckTarget("disk", "h 443"), state);
+  static SavedCheck check(String id, CheckState state) {
+    return new SavedCheck(id, "check " + id, new CheckTarget("disk", "h 443"), state);
   }
 
   static OutboxEntry entry(String id) {
@@ -66,12 +66,12 @@ final class SampleStates {
         "Site",
         new Notification.Subject("Home Cert", "cert", null, null),
         Change.FAILED,
-        new Notification.When(NOW, NOW, Duration.ofMinutes(3), ZoneId.of("Australia/Adelaide")),
-        new Notification.What(
+        new Notification.Timing(NOW, NOW, Duration.ofMinutes(3), ZoneId.of("Australia/Adelaide")),
+        new Notification.Finding(
             "refused",
             null,
             List.of("log"),
-            new Notification.Members(List.of("a"), List.of(), List.of("c")),
+            new Notification.MemberChanges(List.of("a"), List.of(), List.of("c")),
             List.of("x")),
         false);
   }

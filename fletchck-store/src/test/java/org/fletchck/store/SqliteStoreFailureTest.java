@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.fletchck.Store;
 import org.fletchck.Store.Commit;
-import org.fletchck.Store.Saved;
+import org.fletchck.Store.SavedCheck;
 import org.fletchck.spi.Status;
 import org.fletchck.testing.SettableClock;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class SqliteStoreFailureTest {
 
   @Test
   void writesEverythingAnewWhenTheFileIsOverwrittenMeanwhile() throws Exception {
-    Saved check = SampleStates.check("id", SampleStates.richState());
+    SavedCheck check = SampleStates.check("id", SampleStates.richState());
     try (Store store = open()) {
       save(store, Commit.of(check, List.of(SampleStates.entry("e")), List.of()));
       save(store, note("b")); // and what is due after the first is done

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.spi.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +56,7 @@ class SqliteStoreStallTest {
             store.commit(
                 Commit.settled(
                     List.of(
-                        new Settled(
+                        new SettledEntry(
                             SampleStates.entry("a"), End.DELIVERED, null, SampleStates.NOW)))));
         await(store.commit(Commit.metadata("meanwhile", "2")));
         assertThat(store.snapshot().outbox()).containsExactly(SampleStates.entry("b"));

@@ -23,8 +23,8 @@ import org.fletchck.OutboxEntry;
 import org.fletchck.Store;
 import org.fletchck.Store.Commit;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Saved;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SavedCheck;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.Retention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +47,7 @@ class SqliteStoreTest {
 
   @Test
   void keepsEverythingOverARestart() throws IOException {
-    Saved check = SampleStates.check("id", SampleStates.richState());
+    SavedCheck check = SampleStates.check("id", SampleStates.richState());
     OutboxEntry tried =
         new OutboxEntry(
             "e",
@@ -121,8 +121,8 @@ class SqliteStoreTest {
 
   @Test
   void savesMereRunsWhenItIsClosed() throws IOException {
-    Saved before = SampleStates.check("id", SampleStates.richState());
-    Saved after =
+    SavedCheck before = SampleStates.check("id", SampleStates.richState());
+    SavedCheck after =
         SampleStates.check(
             "id", before.state().withTimes(before.state().times().withReport(SampleStates.NOW)));
     try (Store store = open()) {
@@ -141,7 +141,8 @@ class SqliteStoreTest {
       store.commit(
           Commit.settled(
               List.of(
-                  new Settled(SampleStates.entry("e"), End.DELIVERED, null, SampleStates.NOW))));
+                  new SettledEntry(
+                      SampleStates.entry("e"), End.DELIVERED, null, SampleStates.NOW))));
     }
     assertThat(peek().checks()).isEmpty();
     assertThat(peek().outbox()).isEmpty();
@@ -157,7 +158,7 @@ class SqliteStoreTest {
             store,
             Commit.settled(
                 List.of(
-                    new Settled(
+                    new SettledEntry(
                         entry,
                         End.EXPIRED,
                         "too old",
@@ -228,7 +229,7 @@ class SqliteStoreTest {
 
   @Test
   void takesOverThePlainFileOfEarlierVersionsOnce() throws Exception {
-    Saved check = SampleStates.check("id", SampleStates.richState());
+    SavedCheck check = SampleStates.check("id", SampleStates.richState());
     var known = new Store.Snapshot(Map.of("id", check), List.of(SampleStates.entry("e")), Map.of());
     Files.writeString(folder.resolve("site.state.json"), Records.write(known));
     assertThat(peek()).isEqualTo(known);

@@ -9,21 +9,21 @@ import org.fletchck.web.auth.Accounts;
 final class CachedAccounts implements Supplier<Accounts> {
 
   private final Site site;
-  private volatile Kept kept;
+  private volatile Entry kept;
 
   CachedAccounts(Site site) {
     this.site = site;
     this.kept = read(site.config());
   }
 
-  private record Kept(SiteConfig config, Accounts accounts) {}
+  private record Entry(SiteConfig config, Accounts accounts) {}
 
   // A configuration is a value, but comparing two takes longer than reading the accounts of one.
   @SuppressWarnings("ReferenceEquality")
   @Override
   public Accounts get() {
     SiteConfig now = site.config();
-    Kept last = kept;
+    Entry last = kept;
     if (last.config != now) {
       last = read(now);
       kept = last;
@@ -31,7 +31,7 @@ final class CachedAccounts implements Supplier<Accounts> {
     return last.accounts;
   }
 
-  private static Kept read(SiteConfig config) {
-    return new Kept(config, Accounts.of(config));
+  private static Entry read(SiteConfig config) {
+    return new Entry(config, Accounts.of(config));
   }
 }

@@ -24,7 +24,7 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
    *
    * @param address where to listen
    */
-  record Ready(Place place, InetSocketAddress address, @Nullable ServerTls tls) {
+  record PortSettings(Place place, InetSocketAddress address, @Nullable ServerTls tls) {
 
     /**
      * Opens it.
@@ -52,11 +52,11 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
    *
    * @throws IOException saying what is wrong, and what would work
    */
-  static Ready prepare(Place place) throws IOException {
+  static PortSettings prepare(Place place) throws IOException {
     Path cert = place.cert();
     ServerTls tls =
         cert == null ? null : ServerTls.read(cert, Objects.requireNonNullElse(place.key(), cert));
-    return new Ready(place, new InetSocketAddress(address(place), place.port()), tls);
+    return new PortSettings(place, new InetSocketAddress(address(place), place.port()), tls);
   }
 
   private static InetAddress address(Place place) throws IOException {

@@ -221,7 +221,7 @@ public final class WebServer implements AutoCloseable {
   private void change(@Nullable WebPort now, Place wanted, Scheduler workers) {
     boolean samePort = now != null && now.listener().address().getPort() == wanted.port();
     try {
-      WebPort.Ready ready = WebPort.prepare(wanted);
+      WebPort.PortSettings ready = WebPort.prepare(wanted);
       if (samePort) {
         shut(now);
       }

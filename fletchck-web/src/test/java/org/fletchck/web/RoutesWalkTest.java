@@ -33,7 +33,7 @@ class RoutesWalkTest {
       Map.of("Content-Type", "application/x-www-form-urlencoded");
 
   private static final LogLines LOG = new LogLines(LoginPages.class);
-  private static final Tokens.Created READER = Tokens.create(Access.READ);
+  private static final Tokens.CreatedToken READER = Tokens.create(Access.READ);
   private static final Site SITE =
       Site.with(Types.of())
           .onDemand()

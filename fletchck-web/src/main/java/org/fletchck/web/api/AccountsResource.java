@@ -110,7 +110,8 @@ record AccountsResource(Site site, ConfigurationEdits edits, PasswordCheck passw
     }
     fields.done();
     refuseTaken("token", accounts().tokens().keySet(), name);
-    Tokens.Created created = Tokens.create(access.equals("write") ? Access.WRITE : Access.READ);
+    Tokens.CreatedToken created =
+        Tokens.create(access.equals("write") ? Access.WRITE : Access.READ);
     change(request, "made token " + name, s -> Accounts.withNewToken(s, name, created));
     Map<String, String> values = token(name, access);
     values.put("token", created.token());
@@ -161,7 +162,7 @@ record AccountsResource(Site site, ConfigurationEdits edits, PasswordCheck passw
         what,
         before -> {
           try {
-            return new ConfigurationEdits.Edited(change.apply(before), Set.of());
+            return new ConfigurationEdits.EditResult(change.apply(before), Set.of());
           } catch (IllegalArgumentException e) {
             throw Refusal.wrong("", String.valueOf(e.getMessage()));
           }

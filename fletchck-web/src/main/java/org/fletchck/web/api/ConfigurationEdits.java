@@ -36,14 +36,14 @@ final class ConfigurationEdits {
    * @return what is wrong with the whole configuration then
    * @throws Refusal if it can't be made, or would bring new errors
    */
-  List<Problem> make(Request request, String what, Function<SiteConfig, Edited> change) {
+  List<Problem> make(Request request, String what, Function<SiteConfig, EditResult> change) {
     return save(
         request,
         what,
         () ->
             editor.edit(
                 before -> {
-                  Edited edited = change.apply(before);
+                  EditResult edited = change.apply(before);
                   refuse(before, edited.after(), edited.given());
                   return edited.after();
                 }));
@@ -97,7 +97,7 @@ final class ConfigurationEdits {
    * @param after the configuration then
    * @param given the paths of values that were given again: see {@link EditRules}
    */
-  record Edited(SiteConfig after, Set<String> given) {}
+  record EditResult(SiteConfig after, Set<String> given) {}
 
   /** Changes the configuration. */
   @FunctionalInterface

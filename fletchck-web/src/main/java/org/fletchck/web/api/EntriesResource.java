@@ -105,14 +105,14 @@ record EntriesResource(
     return changed(name, problems).with("ETag", tags.of(find(site.config(), name)));
   }
 
-  private ConfigurationEdits.Edited put(
+  private ConfigurationEdits.EditResult put(
       SiteConfig before,
       String name,
       Map<String, @Nullable Object> sent,
       Map<String, Object> present) {
-    EntryJson.Taken taken = entries.take(kind, name, sent, present);
+    EntryJson.EntryFromJson taken = entries.take(kind, name, sent, present);
     try {
-      return new ConfigurationEdits.Edited(kind.put(before, name, taken.raw()), taken.given());
+      return new ConfigurationEdits.EditResult(kind.put(before, name, taken.raw()), taken.given());
     } catch (IllegalArgumentException e) {
       throw Refusal.wrong(kind.path(name), String.valueOf(e.getMessage()));
     }
@@ -129,7 +129,8 @@ record EntriesResource(
             : edits.make(
                 request,
                 what,
-                before -> new ConfigurationEdits.Edited(without(request, before, name), Set.of()));
+                before ->
+                    new ConfigurationEdits.EditResult(without(request, before, name), Set.of()));
     return changed(name, problems);
   }
 

@@ -36,7 +36,7 @@ final class EntryJson {
    * @param before what stands in the file under this name
    * @throws Refusal if it can't be put back, or its trigger is a text that says nothing
    */
-  Taken take(
+  EntryFromJson take(
       EntryKind kind, String name, Map<String, @Nullable Object> sent, Map<String, Object> before) {
     Map<String, @Nullable Object> config = new LinkedHashMap<>(sent);
     if (kind == EntryKind.CHECK && sent.get("trigger") instanceof String text) {
@@ -81,7 +81,7 @@ final class EntryJson {
    * @param raw what is to stand in the file
    * @param given the paths of values that were given again
    */
-  record Taken(Map<String, @Nullable Object> raw, Set<String> given) {}
+  record EntryFromJson(Map<String, @Nullable Object> raw, Set<String> given) {}
 
   /** An entry and its options, each with what is hidden in it. */
   private record Parts(SecretRedactor keys, SecretRedactor options) {
@@ -94,21 +94,21 @@ final class EntryJson {
       return shown;
     }
 
-    Taken take(Map<String, @Nullable Object> sent, Map<String, Object> before) {
-      SecretRedactor.Restored entry = keys.restore(sent, before);
+    EntryFromJson take(Map<String, @Nullable Object> sent, Map<String, Object> before) {
+      SecretRedactor.RestoredValue entry = keys.restore(sent, before);
       Map<String, @Nullable Object> raw = entry.values();
       Set<String> given = new HashSet<>(entry.given());
       if (sent.get(OPTIONS) instanceof Map<?, ?>) {
-        SecretRedactor.Restored own = options.restore(object(sent), object(before));
+        SecretRedactor.RestoredValue own = options.restore(object(sent), object(before));
         raw.put(OPTIONS, own.values());
         given.addAll(own.given());
         refuse(own);
       }
       refuse(entry);
-      return new Taken(raw, given);
+      return new EntryFromJson(raw, given);
     }
 
-    private static void refuse(SecretRedactor.Restored restored) {
+    private static void refuse(SecretRedactor.RestoredValue restored) {
       if (!restored.problems().isEmpty()) {
         throw Refusal.wrong(restored.problems());
       }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +44,11 @@ record OutboxResource(Site site) {
   }
 
   private Response settled(Request request) {
-    List<Settled> last = site.history().settled(new QueryParameters(request).limit());
+    List<SettledEntry> last = site.history().settled(new QueryParameters(request).limit());
     return JsonBodies.answer(Map.of("entries", last.stream().map(this::values).toList()));
   }
 
-  private Map<String, @Nullable Object> values(Settled settled) {
+  private Map<String, @Nullable Object> values(SettledEntry settled) {
     StateJson written = new StateJson(site.config().zone());
     OutboxEntry entry = settled.entry();
     Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -61,7 +61,7 @@ record SecretRedactor(String path, List<Option<?>> declared, Collection<String> 
    *
    * @param before what stands there now
    */
-  Restored restore(Map<String, @Nullable Object> values, Map<String, ?> before) {
+  RestoredValue restore(Map<String, @Nullable Object> values, Map<String, ?> before) {
     Set<String> shown = shown();
     Map<String, @Nullable Object> restored = new LinkedHashMap<>();
     Set<String> given = new HashSet<>();
@@ -83,7 +83,7 @@ record SecretRedactor(String path, List<Option<?>> declared, Collection<String> 
                 Problem.error(where, "has no hidden value that could be kept", "send the value"));
           }
         });
-    return new Restored(restored, given, problems);
+    return new RestoredValue(restored, given, problems);
   }
 
   /**
@@ -93,6 +93,6 @@ record SecretRedactor(String path, List<Option<?>> declared, Collection<String> 
    * @param given the paths of values that were given again
    * @param problems what can't be put back
    */
-  record Restored(
+  record RestoredValue(
       Map<String, @Nullable Object> values, Set<String> given, List<Problem> problems) {}
 }

@@ -86,18 +86,18 @@ record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
         .with("ETag", tags.of(settings(site.config())));
   }
 
-  private static ConfigurationEdits.Edited put(
+  private static ConfigurationEdits.EditResult put(
       SiteConfig before, Map<String, @Nullable Object> sent) {
     Map<String, Object> present = settings(before);
     SecretRedactor top = new SecretRedactor("", SiteKeys.ALL, SECTIONS.keySet());
-    SecretRedactor.Restored whole = top.restore(sent, present);
+    SecretRedactor.RestoredValue whole = top.restore(sent, present);
     Map<String, @Nullable Object> values = whole.values();
     List<Problem> problems = new ArrayList<>(whole.problems());
     Set<String> given = new HashSet<>(whole.given());
     SECTIONS.forEach(
         (key, declared) -> {
           if (sent.get(key) instanceof Map<?, ?>) {
-            SecretRedactor.Restored section =
+            SecretRedactor.RestoredValue section =
                 new SecretRedactor(key, declared, List.of())
                     .restore(object(sent, key), object(present, key));
             values.put(key, section.values());
@@ -112,7 +112,7 @@ record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
     if (!problems.isEmpty()) {
       throw Refusal.wrong(problems);
     }
-    return new ConfigurationEdits.Edited(replaced(before, present, values), given);
+    return new ConfigurationEdits.EditResult(replaced(before, present, values), given);
   }
 
   private static void lock(

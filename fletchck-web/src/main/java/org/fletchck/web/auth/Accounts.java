@@ -121,7 +121,7 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
    *
    * @throws IllegalArgumentException if there is one of that name, or it can't be a name
    */
-  public static SiteConfig withNewToken(SiteConfig site, String name, Tokens.Created token) {
+  public static SiteConfig withNewToken(SiteConfig site, String name, Tokens.CreatedToken token) {
     return with(site, WebuiKeys.TOKENS, free(name, of(site).tokens), token.entry());
   }
 

@@ -18,7 +18,7 @@ public final class Tokens {
    * @param token what the program sends; shown once
    * @param entry what the site keeps in {@code webui.tokens}
    */
-  public record Created(String token, String entry) {
+  public record CreatedToken(String token, String entry) {
     @Override
     public String toString() {
       return "a token";
@@ -26,13 +26,13 @@ public final class Tokens {
   }
 
   /** Makes one that may only look, or change everything. */
-  public static Created create(Access access) {
+  public static CreatedToken create(Access access) {
     if (access == Access.PUBLIC) {
       throw new IllegalArgumentException("a token has to allow something");
     }
     String token = BEGINNING + Randomness.secret();
     String kind = access.name().toLowerCase(Locale.ROOT);
-    return new Created(token, kind + ":" + Randomness.sha256(token));
+    return new CreatedToken(token, kind + ":" + Randomness.sha256(token));
   }
 
   /** Returns what a token may do, by the entry that the site keeps. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.ConfigPath;
 import org.fletchck.config.SiteConfig;
@@ -65,7 +65,7 @@ public record ActionList(
     SiteConfig config = site.config();
     Validation validation = site.validation();
     List<OutboxEntry> undelivered = site.undelivered();
-    List<Settled> settled = site.history().settled(MOST);
+    List<SettledEntry> settled = site.history().settled(MOST);
     Map<String, Long> users =
         config.checks().values().stream()
             .flatMap(check -> check.actions().stream().distinct())
@@ -136,7 +136,7 @@ public record ActionList(
     return message(entry, entry.created(), zone, state);
   }
 
-  private static Message settled(Settled settled, ZoneId zone) {
+  private static Message settled(SettledEntry settled, ZoneId zone) {
     String end = settled.end().name().toLowerCase(Locale.ROOT);
     String state =
         settled.end() == End.DELIVERED

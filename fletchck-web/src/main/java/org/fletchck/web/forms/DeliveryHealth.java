@@ -3,7 +3,7 @@ package org.fletchck.web.forms;
 import java.util.List;
 import org.fletchck.OutboxEntry;
 import org.fletchck.Store.End;
-import org.fletchck.Store.Settled;
+import org.fletchck.Store.SettledEntry;
 
 /**
  * What is known of whether an action delivers.
@@ -22,7 +22,8 @@ record DeliveryHealth(String css, String word) {
    * @param undelivered what waits, oldest first
    * @param settled what is done with, newest first
    */
-  static DeliveryHealth of(String action, List<OutboxEntry> undelivered, List<Settled> settled) {
+  static DeliveryHealth of(
+      String action, List<OutboxEntry> undelivered, List<SettledEntry> settled) {
     boolean fails =
         undelivered.stream().anyMatch(entry -> entry.action().equals(action) && entry.tries() > 0);
     if (fails) {

@@ -57,12 +57,12 @@ final class FormSaver {
 
   /** A change that the editor makes in its own way, such as a rename. */
   @FunctionalInterface
-  interface Special {
+  interface SpecialChange {
     void run() throws SiteFileException;
   }
 
   /** Makes a change by the editor itself. */
-  Attempt special(String note, Special change) {
+  Attempt special(String note, SpecialChange change) {
     try {
       refuseIfReadOnly();
       change.run();

@@ -32,7 +32,7 @@ final class UsersPage {
 
   void addTo(Routes routes) {
     routes
-        .get(PATH, Access.WRITE, request -> show(request, UsersView.Entered.NOTHING, List.of()))
+        .get(PATH, Access.WRITE, request -> show(request, UsersView.UserInput.NOTHING, List.of()))
         .post(PATH, Access.WRITE, this::add)
         .post(PATH + "/{name}/password", Access.WRITE, this::password)
         .post(PATH + "/{name}/delete", Access.WRITE, this::delete)
@@ -40,7 +40,7 @@ final class UsersPage {
         .post("/tokens/{name}/delete", Access.WRITE, this::revoke);
   }
 
-  private Response show(Request request, UsersView.Entered entered, List<Problem> problems) {
+  private Response show(Request request, UsersView.UserInput entered, List<Problem> problems) {
     Accounts accounts = Accounts.of(context.site().config());
     UsersView view =
         new UsersView(
@@ -70,7 +70,7 @@ final class UsersPage {
         request,
         "added user " + name,
         site -> Accounts.withNewUser(site, name, hash(formInput)),
-        new UsersView.Entered(name, ""));
+        new UsersView.UserInput(name, ""));
   }
 
   private Response password(Request request) throws InterruptedException {
@@ -79,16 +79,16 @@ final class UsersPage {
     UnaryOperator<SiteConfig> change = site -> Accounts.withPassword(site, name, hash(formInput));
     String did = "changed the password of user " + name;
     if (!isCaller(request, name)) {
-      return changeOfAdmin(request, did, change, UsersView.Entered.NOTHING);
+      return changeOfAdmin(request, did, change, UsersView.UserInput.NOTHING);
     }
     try {
       passwords.confirm(request.caller(), name, formInput.text("old").orElse(""));
     } catch (IllegalArgumentException e) {
       Problem problem = Problem.error("", String.valueOf(e.getMessage()), "");
-      return show(request, UsersView.Entered.NOTHING, List.of(problem))
+      return show(request, UsersView.UserInput.NOTHING, List.of(problem))
           .withStatus(Attempt.End.REFUSED.status());
     }
-    return change(request, did, change, UsersView.Entered.NOTHING);
+    return change(request, did, change, UsersView.UserInput.NOTHING);
   }
 
   private Response delete(Request request) {
@@ -97,7 +97,7 @@ final class UsersPage {
         request,
         "deleted user " + name,
         site -> Accounts.withoutUser(site, name, request.caller()),
-        UsersView.Entered.NOTHING);
+        UsersView.UserInput.NOTHING);
   }
 
   private Response token(Request request) {
@@ -105,13 +105,13 @@ final class UsersPage {
     String name = formInput.text("name").orElse("").strip();
     Access access =
         formInput.text("access").filter("write"::equals).isPresent() ? Access.WRITE : Access.READ;
-    Tokens.Created created = Tokens.create(access);
+    Tokens.CreatedToken created = Tokens.create(access);
     Response answer =
         changeOfAdmin(
             request,
             "made token " + name,
             site -> Accounts.withNewToken(site, name, created),
-            new UsersView.Entered("", name));
+            new UsersView.UserInput("", name));
     return answer.status() == 303
         ? context.page(
             request, Menu.USERS, "Token " + name, new PageTemplate("token", created.token()))
@@ -124,11 +124,11 @@ final class UsersPage {
         request,
         "revoked token " + name,
         site -> Accounts.withoutToken(site, name),
-        UsersView.Entered.NOTHING);
+        UsersView.UserInput.NOTHING);
   }
 
   private Response changeOfAdmin(
-      Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
+      Request request, String did, UnaryOperator<SiteConfig> change, UsersView.UserInput entered) {
     if (!Accounts.of(context.site().config()).mayBeChangedBy(request.caller())) {
       Problem problem = Problem.error("", Accounts.OF_ADMIN, "");
       return show(request, entered, List.of(problem)).withStatus(FORBIDDEN);
@@ -137,7 +137,7 @@ final class UsersPage {
   }
 
   private Response change(
-      Request request, String did, UnaryOperator<SiteConfig> change, UsersView.Entered entered) {
+      Request request, String did, UnaryOperator<SiteConfig> change, UsersView.UserInput entered) {
     Attempt attempt = context.saver().change(EditContext.note(request, did, "").strip(), change);
     return attempt.saved()
         ? context.to(request, PATH)

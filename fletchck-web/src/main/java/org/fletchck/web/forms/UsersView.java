@@ -15,7 +15,7 @@ import java.util.List;
 public record UsersView(
     List<User> users,
     List<Token> tokens,
-    Entered entered,
+    UserInput entered,
     List<ProblemView> problems,
     String readOnly,
     boolean isAdmin) {
@@ -50,8 +50,8 @@ public record UsersView(
   }
 
   /** The names that were typed, of a user and of a token. */
-  public record Entered(String user, String token) {
+  public record UserInput(String user, String token) {
     /** Nothing. */
-    public static final Entered NOTHING = new Entered("", "");
+    public static final UserInput NOTHING = new UserInput("", "");
   }
 }

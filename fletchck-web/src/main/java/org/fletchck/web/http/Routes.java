@@ -8,10 +8,10 @@ import java.util.Optional;
 /** All that can be asked. */
 public final class Routes {
 
-  private final List<Known> known = new ArrayList<>();
+  private final List<RoutePattern> known = new ArrayList<>();
 
   /** A route and the parts of its pattern. */
-  private record Known(Route route, List<String> parts) {}
+  private record RoutePattern(Route route, List<String> parts) {}
 
   /** Adds a page or file that changes nothing. */
   public Routes get(String pattern, Access access, Handler handler) {
@@ -25,13 +25,14 @@ public final class Routes {
 
   /** Adds a route; the first that matches is asked. */
   public Routes add(String method, String pattern, Access access, Handler handler) {
-    known.add(new Known(new Route(method, pattern, access, handler), Route.segments(pattern)));
+    known.add(
+        new RoutePattern(new Route(method, pattern, access, handler), Route.segments(pattern)));
     return this;
   }
 
   /** Returns them all, for tests and documents that walk them. */
   public List<Route> all() {
-    return known.stream().map(Known::route).toList();
+    return known.stream().map(RoutePattern::route).toList();
   }
 
   /**
@@ -50,7 +51,7 @@ public final class Routes {
   public Match find(Request request) {
     boolean isKnown = false;
     List<String> path = request.segments();
-    for (Known each : known) {
+    for (RoutePattern each : known) {
       Route route = each.route();
       Optional<Map<String, String>> segments = Route.match(each.parts(), path);
       if (segments.isPresent()) {

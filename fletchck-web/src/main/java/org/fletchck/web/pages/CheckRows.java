@@ -10,7 +10,7 @@ import org.fletchck.web.layout.Links;
 import org.fletchck.web.layout.Markup;
 import org.fletchck.web.layout.TimeFormat;
 import org.fletchck.web.pages.Overview.Group;
-import org.fletchck.web.pages.RecentChanges.Seen;
+import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,7 @@ final class CheckRows {
 
   private static Row make(
       CheckView check, Overview overview, Optional<String> pause, TimeFormat times, String base) {
-    Seen seen = overview.seen();
+    ObservedPeriod seen = overview.seen();
     Markup row = new Markup(USUAL_LENGTH);
     row.add("<th><a href=\"").text(Links.check(base, check.name())).add("\">");
     row.text(check.name()).add("</a><td><b class=").add(check.sign().css()).add(">");
@@ -130,7 +130,7 @@ final class CheckRows {
    */
   private record Row(
       CheckView check,
-      Seen seen,
+      ObservedPeriod seen,
       String base,
       String begin,
       @Nullable Instant since,
@@ -138,7 +138,7 @@ final class CheckRows {
       @Nullable Instant next,
       String end) {
 
-    boolean isOf(CheckView now, Seen seenNow, String baseNow) {
+    boolean isOf(CheckView now, ObservedPeriod seenNow, String baseNow) {
       return check.equals(now) && seen.equals(seenNow) && base.equals(baseNow);
     }
 

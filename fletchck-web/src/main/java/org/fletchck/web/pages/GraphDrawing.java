@@ -20,7 +20,7 @@ final class GraphDrawing {
 
   private final Graph graph;
   private final String base;
-  private final Map<String, Placed> placed = new LinkedHashMap<>();
+  private final Map<String, PlacedNode> placed = new LinkedHashMap<>();
   private final Markup svg = new Markup();
 
   private GraphDrawing(Graph graph, String base) {
@@ -43,7 +43,7 @@ final class GraphDrawing {
         Node node = graph.nodes().get(layer.get(row));
         if (node != null) {
           int y = EDGE + above + row * ROW;
-          placed.put(layer.get(row), new Placed(node, EDGE + column * COLUMN, y));
+          placed.put(layer.get(row), new PlacedNode(node, EDGE + column * COLUMN, y));
         }
       }
     }
@@ -54,16 +54,16 @@ final class GraphDrawing {
     return svg.add("</svg>");
   }
 
-  private void edges(Placed to, List<String> waitsFor) {
+  private void edges(PlacedNode to, List<String> waitsFor) {
     for (String key : waitsFor) {
-      Placed from = placed.get(key);
+      PlacedNode from = placed.get(key);
       if (from != null) {
         edge(from, to);
       }
     }
   }
 
-  private void edge(Placed from, Placed to) {
+  private void edge(PlacedNode from, PlacedNode to) {
     int x = from.x() + WIDTH;
     int y = from.y() + HEIGHT / 2;
     int toY = to.y() + HEIGHT / 2;
@@ -75,7 +75,7 @@ final class GraphDrawing {
     svg.add("\"/>");
   }
 
-  private void node(Placed at) {
+  private void node(PlacedNode at) {
     Node node = at.node();
     StatusSign sign = node.check().sign();
     String to = node.isMany() ? base + "/?status=pass" : Links.check(base, node.check().name());
@@ -106,7 +106,7 @@ final class GraphDrawing {
   }
 
   /** A node with its upper left corner. */
-  private record Placed(Node node, int x, int y) {
+  private record PlacedNode(Node node, int x, int y) {
 
     boolean isBroken() {
       return node.check().sign() == StatusSign.FAIL

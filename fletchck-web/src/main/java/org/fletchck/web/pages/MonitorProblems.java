@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param silent checks whose failure would tell nobody, if there are several
  * @param warnings the other ones
  */
-public record MonitorProblems(Some errors, Some silent, Some warnings) {
+public record MonitorProblems(
+    ProblemsOfKind errors, ProblemsOfKind silent, ProblemsOfKind warnings) {
 
   private static final int ENOUGH_ERRORS = 20;
   private static final int ENOUGH_SILENT = 12;
@@ -56,14 +57,15 @@ public record MonitorProblems(Some errors, Some silent, Some warnings) {
         some(warnings, ENOUGH_WARNINGS, config, base));
   }
 
-  private static Some some(List<Problem> all, int enough, SiteConfig config, String base) {
+  private static ProblemsOfKind some(
+      List<Problem> all, int enough, SiteConfig config, String base) {
     List<Trouble> first =
         all.stream().limit(enough).map(p -> new Trouble(p, named(p.path(), config, base))).toList();
-    return new Some(first, all.size());
+    return new ProblemsOfKind(first, all.size());
   }
 
   /** Returns what a path is about; null if that is neither a check nor an action, or is gone. */
-  private static @Nullable Named named(String path, SiteConfig config, String base) {
+  private static @Nullable NamedEntry named(String path, SiteConfig config, String base) {
     Matcher place = PLACE.matcher(path);
     if (!place.lookingAt()) {
       return null;
@@ -72,7 +74,7 @@ public record MonitorProblems(Some errors, Some silent, Some warnings) {
     String name = plain != null ? plain : place.group("quoted").replaceAll("\\\\(.)", "$1");
     boolean isCheck = path.startsWith(EntryKind.CHECK.key());
     EntryKind kind = isCheck ? EntryKind.CHECK : EntryKind.ACTION;
-    return kind.names(config).contains(name) ? new Named(name, kind, base) : null;
+    return kind.names(config).contains(name) ? new NamedEntry(name, kind, base) : null;
   }
 
   /**
@@ -81,7 +83,7 @@ public record MonitorProblems(Some errors, Some silent, Some warnings) {
    * @param first as many as are shown
    * @param all how many there are
    */
-  public record Some(List<Trouble> first, int all) {
+  public record ProblemsOfKind(List<Trouble> first, int all) {
 
     /** Returns how many aren't shown. */
     public int more() {
@@ -94,7 +96,7 @@ public record MonitorProblems(Some errors, Some silent, Some warnings) {
    *
    * @param base what stands before every path in links
    */
-  public record Named(String name, EntryKind kind, String base) {
+  public record NamedEntry(String name, EntryKind kind, String base) {
     /** Returns the address of its page. */
     public String link() {
       return kind == EntryKind.CHECK ? Links.check(base, name) : Links.action(base, name);
@@ -106,7 +108,7 @@ public record MonitorProblems(Some errors, Some silent, Some warnings) {
    *
    * @param about the check or action that its path names; null if that is neither
    */
-  public record Trouble(Problem problem, @Nullable Named about) {
+  public record Trouble(Problem problem, @Nullable NamedEntry about) {
 
     /** Returns what is wrong and what would work. */
     public String text() {

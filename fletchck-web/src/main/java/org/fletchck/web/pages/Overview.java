@@ -15,7 +15,7 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.web.layout.StatusSign;
-import org.fletchck.web.pages.RecentChanges.Seen;
+import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param seen how they were within the last day
  */
 public record Overview(
-    Map<String, CheckView> checks, Map<String, String> ids, DependencyGraph graph, Seen seen) {
+    Map<String, CheckView> checks,
+    Map<String, String> ids,
+    DependencyGraph graph,
+    ObservedPeriod seen) {
 
-  static Overview of(Site site, Seen seen) {
+  static Overview of(Site site, ObservedPeriod seen) {
     SiteConfig config = site.config();
     Map<String, CheckView> checks = new LinkedHashMap<>();
     Map<String, String> ids = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ final class RecentChanges implements SiteListener {
 
   private final Site site;
   private final Duration length;
-  private @Nullable Seen seen;
+  private @Nullable ObservedPeriod seen;
   private Instant until = Instant.MIN;
   private volatile boolean changed;
 
@@ -40,14 +40,16 @@ final class RecentChanges implements SiteListener {
   }
 
   /** Returns what is known, a few seconds old at the most. */
-  synchronized Seen seen() {
+  synchronized ObservedPeriod seen() {
     Instant now = site.clock().instant();
     if (seen == null || changed || !now.isBefore(until) || now.isBefore(seen.to())) {
       until = now.plus(changed ? SOON : AT_MOST);
       changed = false;
       Instant from = now.minus(length);
       History history = site.history();
-      seen = new Seen(from, now, history.statusChanges(from, now), history.coverage(from, now));
+      seen =
+          new ObservedPeriod(
+              from, now, history.statusChanges(from, now), history.coverage(from, now));
     }
     return seen;
   }
@@ -60,7 +62,7 @@ final class RecentChanges implements SiteListener {
    * @param turns changes of status by the id of the check, oldest first
    * @param watched when somebody looked
    */
-  record Seen(
+  record ObservedPeriod(
       Instant from, Instant to, Map<String, List<StatusChange>> turns, List<Uptime.Span> watched) {
 
     /** Returns the changes of one check. */

@@ -7,7 +7,7 @@ import org.fletchck.History.StatusChange;
 import org.fletchck.Uptime.Span;
 import org.fletchck.spi.Status;
 import org.fletchck.web.layout.Markup;
-import org.fletchck.web.pages.RecentChanges.Seen;
+import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 
 /**
  * Draws how a check was over some time as a row of units, each the worst that it was in it. Small,
@@ -34,7 +34,7 @@ final class StatusBar {
    * @param units how many it has, each a pixel wide on pages
    * @param now what the check is now, which the history may not know yet
    */
-  static StatusBar of(Seen seen, List<StatusChange> turns, int units, Status now) {
+  static StatusBar of(ObservedPeriod seen, List<StatusChange> turns, int units, Status now) {
     StatusBar strip = new StatusBar(units);
     double unit = (double) Duration.between(seen.from(), seen.to()).toMillis() / units;
     for (int i = 0; i < turns.size(); i++) {
@@ -56,7 +56,7 @@ final class StatusBar {
     return one.isAfter(other) ? one : other;
   }
 
-  private static double millis(Seen seen, Instant at) {
+  private static double millis(ObservedPeriod seen, Instant at) {
     return Duration.between(seen.from(), at).toMillis();
   }
 

@@ -17,7 +17,7 @@ import org.fletchck.spi.Transition;
 import org.fletchck.web.layout.Markup;
 import org.fletchck.web.layout.StatusSign;
 import org.fletchck.web.layout.TimeFormat;
-import org.fletchck.web.pages.RecentChanges.Seen;
+import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +78,7 @@ public final class StatusBoard implements SiteListener {
   }
 
   private Board make(List<String> names, Instant now) {
-    Seen seen = quarter.seen();
+    ObservedPeriod seen = quarter.seen();
     List<Entry> entries = new ArrayList<>();
     Map<String, String> byId = new LinkedHashMap<>();
     for (String name : names) {
@@ -91,7 +91,7 @@ public final class StatusBoard implements SiteListener {
     return new Board(times, entries, outages(byId, now));
   }
 
-  private Entry entry(String name, String id, CheckState state, Seen seen) {
+  private Entry entry(String name, String id, CheckState state, ObservedPeriod seen) {
     List<UptimeFigure> uptimes = new ArrayList<>();
     for (int days : DAYS) {
       String word = days == 1 ? "24 hours" : days + " days";

@@ -30,7 +30,7 @@ final class PrivateKeys {
     }
     try {
       byte[] pkcs8 =
-          kind.equals("PRIVATE KEY") ? decoded(block.group()) : Converted.pkcs8(block.group());
+          kind.equals("PRIVATE KEY") ? decoded(block.group()) : ConvertedKey.pkcs8(block.group());
       return key(pkcs8);
     } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
       throw new IOException(pem + ": the private key can't be read: " + e.getMessage(), e);
@@ -78,7 +78,7 @@ final class PrivateKeys {
   }
 
   /** Apart, so that BouncyCastle is loaded for the older forms alone. */
-  private static final class Converted {
+  private static final class ConvertedKey {
     static byte[] pkcs8(String block) throws IOException {
       try (PEMParser parser = new PEMParser(new StringReader(block + "\n"))) {
         if (parser.readObject() instanceof PEMKeyPair pair) {

@@ -36,7 +36,7 @@ public final class ServerTls {
     identity = Identity.read(PemText.read(cert), PemText.read(key));
     try {
       context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {new Present()}, null, null);
+      context.init(new KeyManager[] {new CurrentTls()}, null, null);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has TLS", e);
     }
@@ -97,7 +97,7 @@ public final class ServerTls {
   }
 
   /** Shows each client the certificate of this moment. */
-  private final class Present extends X509ExtendedKeyManager {
+  private final class CurrentTls extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(
         String type, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {

@@ -195,7 +195,7 @@ class SessionsTest {
 
   @Test
   void makesTokensThatAreKeptAsASum() {
-    Tokens.Created token = Tokens.create(Access.WRITE);
+    Tokens.CreatedToken token = Tokens.create(Access.WRITE);
     Accounts accounts = new Accounts(Map.of(), Map.of("ci", token.entry()));
 
     assertThat(token.token()).startsWith("fletchck_").hasSize(52);

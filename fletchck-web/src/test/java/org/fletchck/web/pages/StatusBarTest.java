@@ -10,7 +10,7 @@ import org.fletchck.History.StatusChange;
 import org.fletchck.Uptime.Span;
 import org.fletchck.spi.Status;
 import org.fletchck.web.layout.Markup;
-import org.fletchck.web.pages.RecentChanges.Seen;
+import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 import org.junit.jupiter.api.Test;
 
 class StatusBarTest {
@@ -24,7 +24,8 @@ class StatusBarTest {
 
   private static String draw(Status now, List<Span> watched, StatusChange... turns) {
     Markup drawn = new Markup();
-    StatusBar.of(new Seen(BEGIN, END, Map.of(), watched), List.of(turns), 144, now).draw(drawn);
+    StatusBar.of(new ObservedPeriod(BEGIN, END, Map.of(), watched), List.of(turns), 144, now)
+        .draw(drawn);
     return drawn.toString();
   }
 
