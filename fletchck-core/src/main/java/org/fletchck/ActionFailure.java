@@ -99,7 +99,7 @@ record ActionFailure(
     values.put("began", began.toString());
     values.put("reason", reason);
     values.put("noticed", noticed);
-    values.put("told", notified);
+    values.put("told", notified); // as it stands in users' stores
     return SiteFile.format(values);
   }
 

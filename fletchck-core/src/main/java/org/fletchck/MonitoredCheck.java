@@ -20,16 +20,16 @@ final class MonitoredCheck {
 
   private static final int DECISIONS = 20;
 
-  /** Stays the same over renames; changed only by the ledger, to one of an earlier process. */
+  /** Stays the same over renames; changed only by the committer, to one of an earlier process. */
   volatile String id;
 
-  /** Changed only by the ledger. */
+  /** Changed only by the committer. */
   private volatile ResolvedCheck spec;
 
-  /** Changed only by the ledger. */
+  /** Changed only by the committer. */
   private volatile CheckState state;
 
-  /** What each action was last sent of a failure; changed only by the ledger. */
+  /** What each action was last sent of a failure; changed only by the committer. */
   private volatile Map<String, NotifiedState> notified = Map.of();
 
   private volatile boolean lastFailed;

@@ -43,7 +43,7 @@ final class TransitionCommitter {
   private volatile Plan plan = Plan.EMPTY;
 
   /**
-   * Makes a ledger with an empty plan.
+   * Makes one with an empty plan.
    *
    * @param unblocked is given each check that blocks its dependents no longer
    */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows whether the uplink is lost. When it is back after more than a minute, whoever would have
  * been notified of the checks that could not be judged gets one message: for how long the monitor
- * was blind. Used under the ledger's lock alone.
+ * was blind. Used under the committer's lock alone.
  */
 final class UplinkOutage {
 

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.CheckKeys;
+import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
-import org.fletchck.spi.CheckType;
-import org.fletchck.spi.Option;
 import org.fletchck.spi.Types;
 
 /**
@@ -31,22 +30,13 @@ record Cloning(SiteConfig site, Types types, CheckConfig from) {
 
   /** Returns the checks that it runs, itself or through another. */
   List<CheckConfig> members() {
-    Set<CheckConfig> found = new LinkedHashSet<>(List.of(from));
-    List<CheckConfig> open = new ArrayList<>(found);
+    DependencyGraph graph = DependencyGraph.of(site, types);
+    Set<String> found = new LinkedHashSet<>(graph.members(from.name()));
+    List<String> open = new ArrayList<>(found);
     while (!open.isEmpty()) {
-      runBy(open.remove(0)).filter(found::add).forEach(open::add);
+      graph.members(open.remove(0)).stream().filter(found::add).forEach(open::add);
     }
-    found.remove(from);
-    return List.copyOf(found);
-  }
-
-  private Stream<CheckConfig> runBy(CheckConfig check) {
-    List<Option<?>> options = types.check(check.type()).map(CheckType::options).orElse(List.of());
-    return options.stream()
-        .filter(option -> option.kind() == Option.Kind.CHECKS)
-        .map(option -> FieldGroup.given(option, OptionsObject.in(check.raw())))
-        .flatMap(names -> FieldGroup.items(names).stream())
-        .flatMap(name -> Stream.ofNullable(site.checks().get(name)));
+    return found.stream().flatMap(name -> Stream.ofNullable(site.checks().get(name))).toList();
   }
 
   /** Returns a name that isn't taken. */

@@ -33,7 +33,7 @@ record NotifyingChecks(SiteConfig site, String action) {
       List<String> actions = new ArrayList<>(actions(check));
       boolean isWanted = wanted.contains(check.name());
       if (isWanted != actions.contains(action)) {
-        actions.remove(action);
+        actions.removeIf(action::equals); // a file may name it twice
         if (isWanted) {
           actions.add(action);
         }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.fletchck.config.CheckConfig;
+import org.fletchck.config.SiteConfig;
 import org.fletchck.web.http.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +154,16 @@ class ActionPagesTest {
     HtmlForm late = desk.form("/actions/down/edit").tick("notifying", "self");
     desk.send(desk.form("/actions/down/edit").tick("notifying", "self"));
     assertThat(desk.send(late).status()).as("somebody else did that meanwhile").isEqualTo(409);
+  }
+
+  @Test
+  void takesAnActionFromACheckThatNamesItTwice() {
+    CheckConfig check = CheckConfig.of("c", "kinds").actions("a", "b", "a");
+
+    SiteConfig without =
+        new NotifyingChecks(SiteConfig.empty().withCheck(check), "a").with(List.of());
+
+    assertThat(without.checks().get("c").actions()).containsExactly("b");
   }
 
   @Test
