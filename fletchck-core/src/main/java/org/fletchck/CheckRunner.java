@@ -205,7 +205,7 @@ final class CheckRunner {
         return blocked(check, spec, blocker.get(), found.run(), start);
       }
     }
-    boolean distrusts = found.result().softFail().isPresent();
+    boolean distrusts = found.result().trustFailure().isPresent();
     if (opinion.isWanted() || (failed && wantsOpinion(check, found.result(), request))) {
       return repeat(check, spec, request, found, start);
     }
@@ -251,7 +251,7 @@ final class CheckRunner {
       return report(
           check, spec, Outcome.MISCONFIGURED, start, "not taken: its configuration is not valid");
     }
-    boolean failed = report.verdict() == Verdict.FAILED && report.trust() == null;
+    boolean failed = report.verdict() == Verdict.FAILED && report.trustFailure() == null;
     RunReport taken =
         committer
             .commit(
@@ -339,7 +339,7 @@ final class CheckRunner {
             check,
             spec,
             new Observation(
-                failed && found.result().softFail().isEmpty(),
+                failed && found.result().trustFailure().isEmpty(),
                 found.result().verdict(),
                 since(start)),
             (state, now) -> StateMachine.uncounted(state, found.run(), why, now));

@@ -205,7 +205,7 @@ final class ConfigurationApplier {
     CheckState judged = known.withStatus(known.judged());
     return now.status().isJudged()
         ? judged
-        : judged.withStatus(now.status()).withSoftFail(now.softFail());
+        : judged.withStatus(now.status()).withBlockedBy(now.blockedBy());
   }
 
   /**

@@ -84,7 +84,7 @@ record Plan(
     if (state.status() == Status.UNREACHABLE) {
       return isBlocked(check, now);
     }
-    boolean distrusted = state.softFail() != null;
+    boolean distrusted = state.trustFailure() != null;
     return !distrusted && (state.status() == Status.FAIL || check.lastFailed());
   }
 
@@ -96,7 +96,7 @@ record Plan(
     if (check.isReportedUnreachable()) {
       return true;
     }
-    String name = check.state().softFail();
+    String name = check.state().blockedBy();
     MonitoredCheck blocker = name == null ? null : checks.get(name);
     if (blocker == null) {
       return false;
@@ -169,7 +169,7 @@ record Plan(
     boolean waits =
         state.status() == Status.UNREACHABLE
             && !check.isReportedUnreachable()
-            && graph.dependencies(check.name()).contains(String.valueOf(state.softFail()));
+            && graph.dependencies(check.name()).contains(String.valueOf(state.blockedBy()));
     return waits || blocks(check, now);
   }
 

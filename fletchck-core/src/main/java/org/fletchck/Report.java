@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param members the sender's failing members, in its order
  * @param failCount the sender's failing runs in a row
  * @param threshold how many of them the sender takes for a failure
- * @param softFail name of the check that blocks it at the sender, or a kind of failure of trust
+ * @param blockedBy name of the check that blocks it at the sender; null if none does
+ * @param trustFailure kind of the trust failure of the sender's last failing run; null without one
  * @param run level, log and reason to keep; its verdict is not used
  * @param lastCheck when the sender ran it last, by the sender's clock
  * @param retained whether it was kept by the broker, and so may be old or known
@@ -29,7 +29,8 @@ public record Report(
     List<String> members,
     int failCount,
     int threshold,
-    @Nullable String softFail,
+    @Nullable String blockedBy,
+    @Nullable String trustFailure,
     CheckState.Run run,
     @Nullable Instant lastCheck,
     boolean retained) {
@@ -43,21 +44,10 @@ public record Report(
    */
   public Report {
     members = members.stream().map(CleanText::line).toList();
-    softFail = softFail == null ? null : CleanText.line(softFail);
+    blockedBy = blockedBy == null ? null : CleanText.line(blockedBy);
+    trustFailure = failState || failCount > 0 ? trustFailure : null;
     run = clean(run);
     lastCheck = lastCheck == null || lastCheck.isBefore(EARLIEST) ? null : lastCheck;
-  }
-
-  /** Returns the check that blocks this one at the sender; null if none does. */
-  @Nullable String blocker() {
-    return isTrust() ? null : softFail;
-  }
-
-  /**
-   * Returns the kind of a failure of trust; null if the sender's last run passed or had another.
-   */
-  @Nullable String trust() {
-    return isTrust() && verdict() == Verdict.FAILED ? softFail : null;
   }
 
   /** Tells whether the sender's threshold is reached. */
@@ -67,7 +57,7 @@ public record Report(
 
   /** Returns the outcome of the sender's last run, which may have failed below the threshold. */
   Verdict verdict() {
-    if (blocker() != null) {
+    if (blockedBy != null) {
       return Verdict.UNKNOWN;
     }
     return failState || failCount > 0 ? Verdict.FAILED : Verdict.PASSED;
@@ -128,10 +118,6 @@ public record Report(
         details);
   }
 
-  private boolean isTrust() {
-    return CheckResult.CERTIFICATE.equals(softFail) || CheckResult.HOSTKEY.equals(softFail);
-  }
-
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
   }
@@ -139,13 +125,16 @@ public record Report(
   /** The last report that said its time. */
   private record KnownReport(Instant lastCheck, Verdict verdict) {
 
+    /** As which users' databases have {@link Verdict#UNKNOWN}. */
+    private static final String CANNOT_TELL = "CANNOT_TELL";
+
     static @Nullable KnownReport of(CheckState s) {
       String text = s.learned().get(CheckState.REPORTED);
       if (text == null) {
         return ofAnEarlierVersion(s);
       }
       String[] parts = text.split(" ", 2);
-      return new KnownReport(Instant.parse(parts[0]), Verdict.valueOf(parts[1]));
+      return new KnownReport(Instant.parse(parts[0]), verdict(parts[1]));
     }
 
     /** The last look was at a report, unless it was later. */
@@ -159,7 +148,11 @@ public record Report(
     }
 
     String text() {
-      return lastCheck + " " + verdict;
+      return lastCheck + " " + (verdict == Verdict.UNKNOWN ? CANNOT_TELL : verdict);
+    }
+
+    private static Verdict verdict(String stored) {
+      return stored.equals(CANNOT_TELL) ? Verdict.UNKNOWN : Verdict.valueOf(stored);
     }
   }
 }

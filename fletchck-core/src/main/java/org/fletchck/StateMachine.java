@@ -66,7 +66,7 @@ final class StateMachine {
     CheckState seen = run == null ? s : looked(s, run, Verdict.UNKNOWN, now);
     return quiet(
         s,
-        seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
+        seen.withStatus(Status.UNREACHABLE).withBlockedBy(blocker),
         "not notified: unreachable because of " + blocker);
   }
 
@@ -77,13 +77,13 @@ final class StateMachine {
     }
     return quiet(
         s,
-        s.withStatus(s.judged()).withSoftFail(null),
+        s.withStatus(s.judged()).withBlockedBy(null),
         "not notified: no longer unreachable, judged as before");
   }
 
   /** Puts a check on hold. */
   static Transition paused(CheckState s, Instant now) {
-    return quiet(s, s.withStatus(Status.PAUSED).withSoftFail(trust(s)), "not notified: paused");
+    return quiet(s, s.withStatus(Status.PAUSED).withBlockedBy(null), "not notified: paused");
   }
 
   /** Ends the hold: what was judged before holds until the next run. */
@@ -111,20 +111,25 @@ final class StateMachine {
     if (s.status() == Status.PAUSED) {
       return quiet(s, seen, "not notified: paused");
     }
-    String blocker = report.blocker();
+    String blocker = report.blockedBy();
     if (blocker != null) {
       return quiet(
           s,
-          seen.withStatus(Status.UNREACHABLE).withSoftFail(blocker),
+          seen.withStatus(Status.UNREACHABLE).withBlockedBy(blocker),
           "not notified: the sender can't reach it because of " + blocker);
     }
     if (report.isFailure()) {
-      String kind = kindOf(report.trust());
+      String kind = kindOf(report.trustFailure());
       Counts counts = new Counts(report.failCount(), List.of(), kind, inRow(s, kind));
-      seen = seen.withCounts(counts).withSoftFail(report.trust()).withMembers(report.members());
+      seen =
+          seen.withCounts(counts)
+              .withTrustFailure(report.trustFailure())
+              .withMembers(report.members());
       return toFail(s, seen, Math.max(p.threshold(), report.threshold()), p, arrival);
     }
-    seen = seen.withCounts(new Counts(report.failCount(), List.of())).withSoftFail(report.trust());
+    seen =
+        seen.withCounts(new Counts(report.failCount(), List.of()))
+            .withTrustFailure(report.trustFailure());
     if (!report.failState()) {
       return toPass(s, seen, p, arrival);
     }
@@ -140,22 +145,22 @@ final class StateMachine {
     if (s.judged() == Status.FAIL && passes.size() < p.recovery()) {
       return quiet(
           s,
-          seen.withStatus(Status.FAIL).withCounts(new Counts(0, passes)).withSoftFail(trust(s)),
+          seen.withStatus(Status.FAIL).withCounts(new Counts(0, passes)).withBlockedBy(null),
           "not notified: " + ofRuns(passes.size(), p.recovery(), "passing"));
     }
     Counts counts =
         s.judged() == Status.PASS
             ? new Counts(0, appended(s, Verdict.PASSED, p.window()))
             : Counts.ZERO;
-    return toPass(s, seen.withCounts(counts).withSoftFail(null), p, now);
+    return toPass(s, seen.withCounts(counts).withTrustFailure(null), p, now);
   }
 
   private static Transition failed(
       CheckState s, CheckState seen, CheckResult r, Policy p, Instant now) {
     int inRow = s.counts().failCount() + 1;
-    String kind = kindOf(r.softFail().orElse(null));
+    String kind = kindOf(r.trustFailure().orElse(null));
     int ofKind = inRow(s, kind);
-    CheckState failing = seen.withSoftFail(r.softFail().orElse(null));
+    CheckState failing = seen.withTrustFailure(r.trustFailure().orElse(null));
     List<Verdict> recent = appended(s, Verdict.FAILED, p.window());
     int failures = Math.max(inRow, (int) recent.stream().filter(v -> v == Verdict.FAILED).count());
     if (s.judged() == Status.FAIL || failures >= p.threshold()) {
@@ -232,7 +237,7 @@ final class StateMachine {
   static boolean failsAsBefore(CheckState s, CheckResult r) {
     return s.status() == Status.FAIL
         && s.memberSet().equals(Set.copyOf(membersAfter(s, r)))
-        && s.knownKinds().contains(kindOf(r.softFail().orElse(null)));
+        && s.knownKinds().contains(kindOf(r.trustFailure().orElse(null)));
   }
 
   /** A run that names no members, such as one that found silence, says nothing of them. */
@@ -268,10 +273,6 @@ final class StateMachine {
     boolean first = verdict == Verdict.FAILED && began == null;
     return s.withLastRun(kept)
         .withTimes(s.times().withCheck(at).withFailingSince(first ? at : began));
-  }
-
-  private static @Nullable String trust(CheckState s) {
-    return s.status() == Status.UNREACHABLE ? null : s.softFail();
   }
 
   private static List<Verdict> appended(CheckState s, Verdict verdict, int most) {

@@ -133,7 +133,7 @@ final class UplinkOutage {
         && blocked.state().status() == Status.UNREACHABLE
         && !blocked.isReportedUnreachable()
         && seen.add(blocked)) {
-      String blocker = String.valueOf(blocked.state().softFail());
+      String blocker = String.valueOf(blocked.state().blockedBy());
       if (uplink.dependents().contains(blocked.name()) && uplink.checks().contains(blocker)) {
         return true;
       }

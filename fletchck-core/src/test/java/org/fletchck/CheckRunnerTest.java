@@ -112,7 +112,7 @@ class CheckRunnerTest {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
     world.broken.add("far");
     CheckState.Run sent = new CheckState.Run(null, "fine", null, List.of(), Map.of(), Map.of());
-    Report fine = new Report(false, List.of(), 0, 1, null, sent, null, false);
+    Report fine = new Report(false, List.of(), 0, 1, null, null, sent, null, false);
     try (Site site = world.open()) {
       world.during.put("far", () -> site.report("far", fine));
       assertThat(site.run("far").outcome()).isEqualTo(Outcome.GONE);

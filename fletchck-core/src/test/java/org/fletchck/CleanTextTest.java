@@ -65,7 +65,7 @@ class CleanTextTest {
     Map<String, Duration> phases = Map.of(text, Duration.ZERO);
     var run =
         new CheckState.Run(Verdict.FAILED, text, text, List.of(text), phases, Map.of(text, text));
-    Report report = new Report(true, List.of(text), 1, 1, text, run, null, false);
+    Report report = new Report(true, List.of(text), 1, 1, text, null, run, null, false);
     assertThat(report.toString()).doesNotContain(ESC, "[31m", "\u202e").contains("a\ufffdb");
     assertThat(report.run().reason()).isEqualTo("a\ufffdb");
     assertThat(report.run().log()).containsExactly("a\ufffdb\n");

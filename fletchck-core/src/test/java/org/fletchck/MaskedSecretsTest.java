@@ -60,7 +60,7 @@ class MaskedSecretsTest {
     }
 
     private static CheckResult all(CheckResult result, String said) {
-      return result.withLevel(said).withDetail(said, said).withSoftFail(said);
+      return result.withLevel(said).withDetail(said, said).withTrustFailure(said);
     }
 
     private static Exception shortage() {
@@ -128,7 +128,7 @@ class MaskedSecretsTest {
         run.log().toString(),
         run.details().toString(),
         run.phases().toString(),
-        String.valueOf(report.state().softFail()));
+        String.valueOf(report.state().trustFailure()));
   }
 
   @ParameterizedTest

@@ -140,7 +140,7 @@ class NotificationPlannerTest {
       world.pass(Duration.ofMinutes(2));
       reporting.result = CheckResult.fail("refused after 1,234 ms");
       world.pass(Duration.ofMinutes(1));
-      reporting.result = CheckResult.fail("other key").withSoftFail(CheckResult.HOSTKEY);
+      reporting.result = CheckResult.fail("other key").withTrustFailure(CheckResult.HOSTKEY);
       world.pass(Duration.ofMinutes(3));
       reporting.result = CheckResult.fail("refused after 18 ms");
       world.pass(Duration.ofMinutes(3));
@@ -181,7 +181,7 @@ class NotificationPlannerTest {
       world.pass(Duration.ofMinutes(3));
       assertThat(world.headlines()).as("held while dep can't be judged").hasSize(3);
       assertThat(site.state("seq").orElseThrow().status()).isEqualTo(Status.UNREACHABLE);
-      assertThat(site.state("seq").orElseThrow().softFail()).isEqualTo("dep");
+      assertThat(site.state("seq").orElseThrow().blockedBy()).isEqualTo("dep");
 
       apply(site, c -> c.withCheck(c.checks().get("dep").paused(false)));
       world.pass(Duration.ofMinutes(3));

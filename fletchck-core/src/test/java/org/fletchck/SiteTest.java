@@ -500,12 +500,13 @@ class SiteTest {
 
   private static Report report(boolean fails, Instant lastCheck, boolean retained) {
     Report now = report(fails);
-    return new Report(fails, List.of(), now.failCount(), 1, null, now.run(), lastCheck, retained);
+    return new Report(
+        fails, List.of(), now.failCount(), 1, null, null, now.run(), lastCheck, retained);
   }
 
   private static Report report(boolean fails) {
     CheckState.Run run = new CheckState.Run(null, "sent", null, List.of(), Map.of(), Map.of());
-    return new Report(fails, List.of(), fails ? 1 : 0, 1, null, run, null, false);
+    return new Report(fails, List.of(), fails ? 1 : 0, 1, null, null, run, null, false);
   }
 
   @Test
@@ -622,7 +623,7 @@ class SiteTest {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
     CheckState.Run run = new CheckState.Run(null, "sent", null, List.of(), Map.of(), Map.of());
     try (Site site = world.open()) {
-      site.report("far", new Report(true, List.of(), 1, 1, "its gateway", run, null, false));
+      site.report("far", new Report(true, List.of(), 1, 1, "its gateway", null, run, null, false));
       apply(site, config -> config.withCheck(World.thing("another")));
       world.pass(Duration.ofSeconds(1));
       assertThat(status(site, "far")).isEqualTo(Status.UNREACHABLE);

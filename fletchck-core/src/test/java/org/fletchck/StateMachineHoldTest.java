@@ -26,7 +26,7 @@ class StateMachineHoldTest {
 
     assertThat(t.change()).isEmpty();
     assertThat(t.decision()).isEqualTo("not notified: unreachable because of router");
-    assertThat(t.after()).isEqualTo(before.withStatus(Status.UNREACHABLE).withSoftFail("router"));
+    assertThat(t.after()).isEqualTo(before.withStatus(Status.UNREACHABLE).withBlockedBy("router"));
     assertThat(t.after().judged()).isEqualTo(Status.PASS);
   }
 
@@ -51,7 +51,7 @@ class StateMachineHoldTest {
     play.blockedBy("router");
     Transition second = play.fails();
     assertThat(second.after().status()).isEqualTo(Status.PASS);
-    assertThat(second.after().softFail()).isNull();
+    assertThat(second.after().blockedBy()).isNull();
     assertThat(second.after().counts().failCount()).isEqualTo(2);
 
     play.blockedBy("router");
@@ -112,7 +112,7 @@ class StateMachineHoldTest {
     play.passes();
 
     assertThat(play.state().status()).isEqualTo(Status.FAIL);
-    assertThat(play.state().softFail()).isNull();
+    assertThat(play.state().blockedBy()).isNull();
   }
 
   @Test
@@ -125,7 +125,7 @@ class StateMachineHoldTest {
     assertThat(t.after().status()).isEqualTo(Status.UNREACHABLE);
     assertThat(t.after().judged()).isEqualTo(Status.FAIL);
     assertThat(t.after().members()).containsExactly("a");
-    assertThat(t.after().softFail()).isEqualTo("b");
+    assertThat(t.after().blockedBy()).isEqualTo("b");
     assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(play.fails("a").change()).isEmpty();
   }
@@ -142,7 +142,7 @@ class StateMachineHoldTest {
   @Test
   void keepsTheVerdictWhilePaused() {
     Play play = new Play(Policy.DEFAULT);
-    play.ran(CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE));
+    play.ran(CheckResult.fail("expired").withTrustFailure(CheckResult.CERTIFICATE));
     CheckState before = play.state();
     Transition t = play.paused();
     assertThat(t.change()).isEmpty();
@@ -161,7 +161,7 @@ class StateMachineHoldTest {
     play.blockedBy("router");
     play.paused();
     assertThat(play.state().status()).isEqualTo(Status.PAUSED);
-    assertThat(play.state().softFail()).isNull();
+    assertThat(play.state().blockedBy()).isNull();
 
     play.blockedBy("router");
     play.unblocked();

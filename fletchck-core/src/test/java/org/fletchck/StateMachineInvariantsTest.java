@@ -103,8 +103,8 @@ class StateMachineInvariantsTest {
   private static Report report(Random random) {
     boolean fails = random.nextBoolean();
     List<String> members = fails && random.nextBoolean() ? List.of("a") : List.of();
-    String softFail = random.nextInt(4) == 0 ? "far router" : null;
+    String blockedBy = random.nextInt(4) == 0 ? "far router" : null;
     Run run = Play.log(Verdict.PASSED, "sent");
-    return new Report(fails, members, random.nextInt(4), 2, softFail, run, null, false);
+    return new Report(fails, members, random.nextInt(4), 2, blockedBy, null, run, null, false);
   }
 }

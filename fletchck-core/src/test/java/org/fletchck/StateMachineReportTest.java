@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
@@ -13,6 +14,8 @@ import org.fletchck.spi.Transition;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateMachineReportTest {
 
@@ -75,22 +78,22 @@ class StateMachineReportTest {
     assertThat(t.after().status()).isEqualTo(Status.PASS);
     assertThat(t.after().counts().failCount()).isEqualTo(2);
     assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(t.after().softFail()).isEqualTo(CheckResult.CERTIFICATE);
+    assertThat(t.after().trustFailure()).isEqualTo(CheckResult.CERTIFICATE);
   }
 
   @Test
   void isUnreachableWhenTheSenderNamesABlocker() {
     Play play = new Play(Policy.DEFAULT);
     play.reported(failing("a"));
-    Transition t = play.reported(report(true, 7, "router"));
+    Transition t = play.reported(blocked("router"));
 
     assertThat(t.change()).isEmpty();
     assertThat(t.after().status()).isEqualTo(Status.UNREACHABLE);
-    assertThat(t.after().softFail()).isEqualTo("router");
+    assertThat(t.after().blockedBy()).isEqualTo("router");
     assertThat(t.after().lastRun().verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(t.after().counts().failCount()).isEqualTo(3);
     assertThat(play.reported(failing("a")).change()).isEmpty();
-    play.reported(report(true, 7, "router"));
+    play.reported(blocked("router"));
     assertThat(play.reported(PASSING).change()).contains(Change.RECOVERED);
   }
 
@@ -99,10 +102,10 @@ class StateMachineReportTest {
     Play play = new Play(Policy.DEFAULT);
     play.reported(report(true, 3, CheckResult.HOSTKEY));
     assertThat(play.state().status()).isEqualTo(Status.FAIL);
-    assertThat(play.state().softFail()).isEqualTo(CheckResult.HOSTKEY);
+    assertThat(play.state().trustFailure()).isEqualTo(CheckResult.HOSTKEY);
 
     play.reported(report(false, 0, CheckResult.HOSTKEY));
-    assertThat(play.state().softFail()).isNull();
+    assertThat(play.state().trustFailure()).isNull();
   }
 
   @Test
@@ -186,20 +189,37 @@ class StateMachineReportTest {
     assertThat(sent(null, false).isNew(s)).isTrue();
   }
 
+  /** The words are those of users' databases, whatever the constants are called. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CANNOT_TELL", "UNKNOWN"})
+  void recognizesRepeatedReportOfStoredState(String stored) {
+    Report report =
+        new Report(true, List.of(), 1, 1, "router", null, run(), Play.START.minusSeconds(60), true);
+    CheckState s = after(CheckState.UNKNOWN, report);
+    assertThat(s.learned()).containsValue(report.lastCheck() + " CANNOT_TELL");
+
+    Map<String, String> learned = Map.of(CheckState.REPORTED, report.lastCheck() + " " + stored);
+    assertThat(report.isOld(s.withLearned(learned))).isTrue();
+  }
+
   private static CheckState after(CheckState s, Report report) {
     return StateMachine.reported(s, report, Policy.DEFAULT, Play.START).after();
   }
 
-  private static Report report(boolean failState, int failCount, @Nullable String softFail) {
-    return new Report(failState, List.of(), failCount, 3, softFail, run(), null, false);
+  private static Report blocked(String by) {
+    return new Report(true, List.of(), 7, 3, by, null, run(), null, false);
+  }
+
+  private static Report report(boolean failState, int failCount, @Nullable String trustFailure) {
+    return new Report(failState, List.of(), failCount, 3, null, trustFailure, run(), null, false);
   }
 
   private static Report failing(String... members) {
-    return new Report(true, List.of(members), 3, 3, null, run(), null, false);
+    return new Report(true, List.of(members), 3, 3, null, null, run(), null, false);
   }
 
   private static Report sent(@Nullable Instant lastCheck, boolean retained) {
-    return new Report(false, List.of(), 0, 1, null, run(), lastCheck, retained);
+    return new Report(false, List.of(), 0, 1, null, null, run(), lastCheck, retained);
   }
 
   private static Run run() {

@@ -180,25 +180,25 @@ class StateMachineTest {
 
   @Test
   void keepsTheKindOfAFailureOfTrustUntilItIsOver() {
-    CheckResult expired = CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE);
+    CheckResult expired = CheckResult.fail("expired").withTrustFailure(CheckResult.CERTIFICATE);
     Play play = new Play(new Policy(2, 2, 2, true, true, null));
     play.ran(expired);
-    assertThat(play.state().softFail()).isEqualTo(CheckResult.CERTIFICATE);
+    assertThat(play.state().trustFailure()).isEqualTo(CheckResult.CERTIFICATE);
     play.ran(expired);
     play.passes();
     assertThat(play.state().status()).isEqualTo(Status.FAIL);
-    assertThat(play.state().softFail()).isEqualTo(CheckResult.CERTIFICATE);
+    assertThat(play.state().trustFailure()).isEqualTo(CheckResult.CERTIFICATE);
     play.passes();
-    assertThat(play.state().softFail()).isNull();
+    assertThat(play.state().trustFailure()).isNull();
   }
 
   @Test
   void losesTheKindOfTrustWhenItFailsForAnotherReason() {
     Play play = new Play(Policy.DEFAULT);
-    play.ran(CheckResult.fail("other key").withSoftFail(CheckResult.HOSTKEY));
+    play.ran(CheckResult.fail("other key").withTrustFailure(CheckResult.HOSTKEY));
     Transition t = play.fails();
 
-    assertThat(t.after().softFail()).isNull();
+    assertThat(t.after().trustFailure()).isNull();
     assertThat(t.change()).contains(Change.KIND);
     assertThat(play.fails().change()).isEmpty();
   }
@@ -206,7 +206,7 @@ class StateMachineTest {
   @Test
   void notifiesAnotherKindOfFailureOnceWhenEnoughRunsInARowHadIt() {
     Play play = new Play(new Policy(2, 2, 1, true, true, null));
-    CheckResult expired = CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE);
+    CheckResult expired = CheckResult.fail("expired").withTrustFailure(CheckResult.CERTIFICATE);
     play.fails();
     play.fails();
 

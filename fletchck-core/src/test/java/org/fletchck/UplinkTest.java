@@ -128,7 +128,7 @@ class UplinkTest {
         Site.with(world.types(reporting, shortType)).scheduler(world.time).open(world.config)) {
       world.pass(MINUTE);
       lacking[0] |= first.equals("unknown");
-      reporting.result = CheckResult.fail("expired").withSoftFail(CheckResult.CERTIFICATE);
+      reporting.result = CheckResult.fail("expired").withTrustFailure(CheckResult.CERTIFICATE);
       world.broken.addAll(List.of("b", "web", "gw"));
       if (first.startsWith("fails")) {
         world.broken.add("a");
@@ -664,7 +664,7 @@ class UplinkTest {
 
   private static void assertBlocked(Site site, String check, String blocker) {
     CheckState state = site.state(check).orElseThrow();
-    List<Object> found = new ArrayList<>(Arrays.asList(state.status(), state.softFail()));
+    List<Object> found = new ArrayList<>(Arrays.asList(state.status(), state.blockedBy()));
     assertThat(found).containsExactly(Status.UNREACHABLE, blocker);
   }
 }

@@ -80,7 +80,7 @@ record HandshakeInfo(
     if (expiry == null || result.verdict() != Verdict.PASSED) {
       return addTo(result);
     }
-    CheckResult failed = CheckResult.fail(expiry).withSoftFail(CheckResult.CERTIFICATE);
+    CheckResult failed = CheckResult.fail(expiry).withTrustFailure(CheckResult.CERTIFICATE);
     failed = result.level().map(failed::withLevel).orElse(failed);
     for (Map.Entry<String, String> detail : result.details().entrySet()) {
       failed = failed.withDetail(detail.getKey(), detail.getValue());

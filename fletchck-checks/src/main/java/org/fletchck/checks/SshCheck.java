@@ -63,6 +63,6 @@ record SshCheck(Endpoint target, Duration timeout, @Nullable HostKey pinned) imp
                 : "have it learned by 'fletchck check NAME --accept-key', or put it into the option"
                     + " hostkey"));
     return CheckResult.fail(pins ? "host key is not the one given" : "host key changed")
-        .withSoftFail(CheckResult.HOSTKEY);
+        .withTrustFailure(CheckResult.HOSTKEY);
   }
 }

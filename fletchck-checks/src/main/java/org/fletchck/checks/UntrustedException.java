@@ -22,6 +22,6 @@ final class UntrustedException extends IOException {
   /** Returns the failure of trust, with the facts of the certificate. */
   CheckResult result() {
     return handshake.addTo(
-        CheckResult.fail(NetworkFailureText.said(this)).withSoftFail(CheckResult.CERTIFICATE));
+        CheckResult.fail(NetworkFailureText.said(this)).withTrustFailure(CheckResult.CERTIFICATE));
   }
 }

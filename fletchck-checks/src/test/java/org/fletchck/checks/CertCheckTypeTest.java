@@ -58,7 +58,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   private static void assertUntrusted(Ran ran, String reason, String level) {
     assertThat(ran.passed()).isFalse();
     assertThat(ran.reason()).matches(reason);
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(ran.result().level()).contains(level);
     assertThat(ran.result().details())
         .containsKeys("subject", "issuer", "names", "notBefore", "notAfter", "daysLeft", "chain")
@@ -145,7 +145,7 @@ class CertCheckTypeTest extends CheckTypeContract {
       Ran ran = ask(identity, "selfsigned", any);
       assertThat(ran.reason())
           .isEqualTo("certificate expires in 2 days, on " + ValueTexts.day(soon.to()));
-      assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+      assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
       assertThat(ran.result().level()).contains("2 days");
       assertThat(ran.result().details()).containsEntry("daysLeft", "2").containsKey("issuer");
     }
@@ -208,7 +208,7 @@ class CertCheckTypeTest extends CheckTypeContract {
             })) {
       Ran ran = ask(server, "probe", "x");
       assertThat(ran.reason()).startsWith("the server reset the connection, while waiting for ");
-      assertThat(ran.result().softFail()).isEmpty();
+      assertThat(ran.result().trustFailure()).isEmpty();
     }
   }
 

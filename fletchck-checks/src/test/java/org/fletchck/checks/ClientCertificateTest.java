@@ -64,7 +64,7 @@ class ClientCertificateTest {
     Validity over = Validity.days(90, -2);
     Ran expired = cert(Pki.TRUSTED.issue(over, "localhost"), version);
     assertThat(expired.reason()).isEqualTo("certificate expired on " + ValueTexts.day(over.to()));
-    assertThat(expired.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(expired.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(cert(Pki.TRUSTED.issue(Validity.days(90, 3), "localhost"), version).reason())
         .startsWith("certificate expires in 2 days, on ");
     assertThat(cert(Pki.selfSigned(Validity.days(1, 60), "localhost"), version).reason())
@@ -76,7 +76,7 @@ class ClientCertificateTest {
     assertThat(cert(GOOD, OLD, "probe", "x").reason()).isEqualTo(WANTED);
     Ran tcp = ask(new TcpCheckType(Pki.TRUSTED::judge), GOOD, OLD, "tls", true);
     assertThat(tcp.reason()).isEqualTo(WANTED);
-    assertThat(tcp.result().softFail()).isEmpty();
+    assertThat(tcp.result().trustFailure()).isEmpty();
     assertThat(tcp.log()).anyMatch(line -> line.startsWith("certificate of CN=localhost"));
     Identity bad = Pki.selfSigned(Validity.days(1, 60), "localhost");
     assertThat(ask(new TcpCheckType(Pki.TRUSTED::judge), bad, OLD, "tls", true).reason())

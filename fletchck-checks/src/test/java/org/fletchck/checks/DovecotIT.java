@@ -105,7 +105,7 @@ class DovecotIT {
     for (boolean starttls : new boolean[] {false, true}) {
       Ran ran = ask(Pki.UNKNOWN::judge, starttls ? port : implicitPort, starttls);
       assertThat(ran.reason()).startsWith("certificate has an unknown issuer, ");
-      assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+      assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     }
   }
 

@@ -34,7 +34,7 @@ class HttpsTrustTest {
     try (TestServer server = TestServer.tls(identity, TestServer.answer(OK))) {
       Ran ran = ask(server, "username", "joe", "password", "pass");
       assertThat(ran.reason()).matches(reason);
-      assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+      assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
       assertThat(ran.result().details())
           .containsKeys("subject", "issuer", "names", "notAfter", "daysLeft", "distrust");
       assertThat(ran.log()).anyMatch(line -> line.startsWith("certificate of CN="));
@@ -135,7 +135,7 @@ class HttpsTrustTest {
     Ran ran = ask(identity);
     assertThat(ran.reason())
         .isEqualTo("certificate expires in 2 days, on " + ValueTexts.day(soon.to()));
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(ran.result().details()).containsEntry("daysLeft", "2");
     assertThat(ask(identity, "days", 2).passed()).isTrue();
     assertThat(ask(identity, "selfsigned", true).passed()).isTrue();
@@ -154,7 +154,7 @@ class HttpsTrustTest {
         TestServer.tls(identity, TestServer.answer("HTTP/1.1 500 Oh\r\n\r\n"))) {
       Ran ran = ask(server);
       assertThat(ran.reason()).isEqualTo("HTTP 500 Oh, expected 100-499");
-      assertThat(ran.result().softFail()).isEmpty();
+      assertThat(ran.result().trustFailure()).isEmpty();
       assertThat(ran.result().details()).containsEntry("daysLeft", "2");
     }
   }

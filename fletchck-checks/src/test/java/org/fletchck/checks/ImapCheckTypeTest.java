@@ -180,11 +180,11 @@ class ImapCheckTypeTest extends CheckTypeContract {
     MailScript script = MailScript.imap().identity(other);
     Ran ran = ask(other, script);
     assertThat(ran.reason()).isEqualTo("certificate is not for localhost but for other.example");
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(ran.result().details()).containsKeys("distrust", "daysLeft");
     assertThat(script.commands()).isEmpty();
     assertThat(ask(other, script, "selfsigned", true).passed()).isTrue();
-    assertThat(askPlain(script).result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(askPlain(script).result().trustFailure()).contains(CheckResult.CERTIFICATE);
   }
 
   @Test

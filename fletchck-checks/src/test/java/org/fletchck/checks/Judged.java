@@ -19,6 +19,6 @@ final class Judged {
     assertThat(trusting.result().details()).containsEntry("subject", "CN=localhost");
     Ran doubting = Ran.check(new CertCheckType(Pki.UNKNOWN::judge), options);
     assertThat(doubting.reason()).as(starttls).startsWith("certificate has an unknown issuer, ");
-    assertThat(doubting.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(doubting.result().trustFailure()).contains(CheckResult.CERTIFICATE);
   }
 }

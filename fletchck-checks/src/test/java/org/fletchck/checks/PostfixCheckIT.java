@@ -142,7 +142,7 @@ class PostfixCheckIT {
   void failsOnAnUnknownIssuer() {
     Ran ran = ask(new SmtpCheckType(Pki.UNKNOWN::judge), port);
     assertThat(ran.reason()).startsWith("certificate has an unknown issuer, ");
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
   }
 
   @Test

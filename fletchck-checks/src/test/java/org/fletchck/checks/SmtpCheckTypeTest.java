@@ -256,7 +256,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
         MailScript.smtp().identity(Pki.selfSigned(Validity.days(1, 90), "localhost"));
     Ran ran = ask(script);
     assertThat(ran.reason()).isEqualTo("certificate is self-signed");
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(ran.result().details()).containsKeys("distrust", "daysLeft");
     assertThat(ran.phases()).containsKeys("tls", "total");
     assertThat(script.commands()).containsExactly("EHLO [127.0.0.1]", "STARTTLS");
@@ -269,7 +269,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
         MailScript.smtp().identity(Pki.TRUSTED.issue(Validity.days(87, 3), "localhost"));
     Ran ran = ask(script);
     assertThat(ran.reason()).startsWith("certificate expires in 2 days");
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(ask(script, "selfsigned", true).passed()).isTrue();
   }
 

@@ -94,7 +94,7 @@ class SshCheckTypeTest extends CheckTypeContract {
     assertThat(ran.passed()).isFalse();
     assertThat(ran.reason().replaceFirst("127.0.0.1 port \\d+", "HOST").replace("reset", "closed"))
         .isEqualTo(reason);
-    assertThat(ran.result().softFail()).isEmpty();
+    assertThat(ran.result().trustFailure()).isEmpty();
   }
 
   @Test

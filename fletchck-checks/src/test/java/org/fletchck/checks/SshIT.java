@@ -101,7 +101,7 @@ class SshIT {
     serve(List.of("other"));
     Ran ran = look(learned);
     assertThat(ran.reason()).isEqualTo("host key changed");
-    assertThat(ran.result().softFail()).contains(CheckResult.HOSTKEY);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.result().learned()).isEmpty();
     assertThat(ran.log())
         .contains(
@@ -124,7 +124,7 @@ class SshIT {
     }
     Ran ran = look("hostkey", publicKey("other"));
     assertThat(ran.reason()).isEqualTo("host key is not the one given");
-    assertThat(ran.result().softFail()).contains(CheckResult.HOSTKEY);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.log())
         .contains(
             "known is " + fingerprint("other") + " (ssh-ed25519), from the option hostkey",
@@ -145,7 +145,7 @@ class SshIT {
   void failsWhenTheServerHasNoKeyOfThatKindAnyMore() throws Exception {
     serve(List.of("ed25519"));
     Ran ran = look("hostkey", publicKey("rsa"));
-    assertThat(ran.result().softFail()).contains(CheckResult.HOSTKEY);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.log())
         .contains(
             "known is " + fingerprint("rsa") + " (ssh-rsa), from the option hostkey",
@@ -208,6 +208,6 @@ class SshIT {
     server.close();
     Ran ran = look(learned);
     assertThat(ran.reason()).startsWith("connection refused by 127.0.0.1 port " + port);
-    assertThat(ran.result().softFail()).isEmpty();
+    assertThat(ran.result().trustFailure()).isEmpty();
   }
 }

@@ -61,7 +61,7 @@ class SubmitCheckTypeTest extends CheckTypeContract {
   void failsWhenTheServerRefuses() throws IOException {
     Ran ran = ask(MailScript.TRUSTED, MailScript.smtp("554 5.7.1 go away\r\n"));
     assertThat(ran.reason()).isEqualTo("the server refused connections: 554 5.7.1 go away");
-    assertThat(ran.result().softFail()).isEmpty();
+    assertThat(ran.result().trustFailure()).isEmpty();
     assertThat(ran.result().verdict()).isEqualTo(Verdict.FAILED);
   }
 
@@ -93,7 +93,7 @@ class SubmitCheckTypeTest extends CheckTypeContract {
     MailScript script = MailScript.smtp();
     Ran ran = ask(unknown, script);
     assertThat(ran.reason()).startsWith("certificate has an unknown issuer, ");
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(ran.result().details()).containsKeys("distrust", "daysLeft");
     assertThat(script.commands()).isEmpty();
     assertThat(ask(unknown, script, "selfsigned", true).passed()).isTrue();
@@ -104,7 +104,7 @@ class SubmitCheckTypeTest extends CheckTypeContract {
     Identity soon = Pki.TRUSTED.issue(Validity.days(87, 3), "localhost");
     Ran ran = ask(soon, MailScript.smtp());
     assertThat(ran.reason()).startsWith("certificate expires in 2 days");
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
   }
 
   @Test

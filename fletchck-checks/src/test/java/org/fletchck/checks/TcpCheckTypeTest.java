@@ -111,7 +111,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
   void failsWhenTheServerSaysSomethingElse() throws IOException {
     Ran ran = ask(say("421 too busy\r\n"), "matches", "^220 ");
     assertThat(ran.reason()).isEqualTo("the answer does not match ^220 ");
-    assertThat(ran.result().softFail()).isEmpty();
+    assertThat(ran.result().trustFailure()).isEmpty();
     assertThat(ran.log()).contains("received 421 too busy");
     assertThat(ask(talk -> {}, "matches", "^220 ").reason())
         .isEqualTo("the server closed the connection without an answer");
@@ -142,7 +142,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
     try (TestServer server = TestServer.tls(own, TestServer.answer("pong"))) {
       Ran ran = ask(server, "tls", true, "probe", "ping\r\n\r\n", "matches", "pong");
       assertThat(ran.reason()).isEqualTo("certificate is self-signed");
-      assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+      assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
       assertThat(ran.result().details()).containsEntry("subject", "CN=localhost");
       assertThat(server.requests()).isEmpty();
       assertThat(
@@ -167,7 +167,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
     try (TestServer server = TestServer.tls(soon, say("hello"))) {
       Ran ran = ask(server, "tls", true, "matches", "hello");
       assertThat(ran.reason()).startsWith("certificate expires in 2 days");
-      assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+      assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
       assertThat(ask(server, "tls", true, "matches", "bye").reason())
           .isEqualTo("the answer does not match bye");
     }

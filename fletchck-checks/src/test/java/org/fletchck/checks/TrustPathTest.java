@@ -46,7 +46,7 @@ class TrustPathTest {
     assertThat(ran.reason())
         .isEqualTo(
             "intermediate certificate " + issuer(identity) + " expires in 2 days, on " + day);
-    assertThat(ran.result().softFail()).contains(CheckResult.CERTIFICATE);
+    assertThat(ran.result().trustFailure()).contains(CheckResult.CERTIFICATE);
     assertThat(ran.result().level()).contains("2 days");
     assertThat(ran.result().details())
         .containsEntry("daysLeft", "2")

@@ -81,7 +81,7 @@ final class ChangeLog implements SiteListener {
 
   /** Counts what a failing check keeps from being judged; one that isn't trusted blocks nothing. */
   private String because(String check, CheckState state) {
-    if (state.softFail() != null) {
+    if (state.trustFailure() != null) {
       return "";
     }
     Configured now = configured;

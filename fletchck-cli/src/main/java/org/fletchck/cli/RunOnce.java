@@ -80,7 +80,7 @@ final class RunOnce {
 
   private static String reason(CheckState state) {
     if (state.status() == Status.UNREACHABLE) {
-      return "because of " + state.softFail();
+      return "because of " + state.blockedBy();
     }
     if (state.status() == Status.PENDING) {
       return state.lastRun().verdict() == null

@@ -59,7 +59,8 @@ record RunOutput(RunReport report, List<Problem> problems) {
     if (hasRun()) {
       values.put("level", run.level());
       values.put("reason", run.reason());
-      values.put("softFail", report.state().softFail());
+      values.put("blockedBy", report.state().blockedBy());
+      values.put("trustFailure", report.state().trustFailure());
       values.put("members", report.state().members());
       values.put("milliseconds", millis(report.took()));
       Map<String, Object> phases = new LinkedHashMap<>();
@@ -96,7 +97,7 @@ record RunOutput(RunReport report, List<Problem> problems) {
   private String summary() {
     CheckState state = report.state();
     return switch (report.outcome()) {
-      case BLOCKED -> "because of " + state.softFail();
+      case BLOCKED -> "because of " + state.blockedBy();
       case PAUSED -> "not run, since it is paused";
       case MISCONFIGURED -> "not run, since its configuration is not valid";
       case GONE -> report.decision();
@@ -112,7 +113,7 @@ record RunOutput(RunReport report, List<Problem> problems) {
     if (state.lastRun().reason() != null) {
       parts.add(state.lastRun().reason());
     } else if (state.status() == Status.UNREACHABLE) {
-      parts.add("because of " + state.softFail());
+      parts.add("because of " + state.blockedBy());
     }
     return parts.isEmpty() ? "in order" : String.join("; ", parts);
   }

@@ -65,7 +65,7 @@ class ChangeLogTest {
 
   @Test
   void countsNothingForAFailureOfTrust() {
-    assertThat(lines("router", PASS, FAIL.withSoftFail("certificate")))
+    assertThat(lines("router", PASS, FAIL.withTrustFailure("certificate")))
         .containsExactly("22:30:00 FAIL  router (file)  no answer");
   }
 

@@ -39,7 +39,7 @@ public final class DoorCheckType implements CheckType {
       context.log("the key is " + key);
       return known(options, context).equals(key) || known(options, context).isEmpty()
           ? CheckResult.pass().learned("hostkey", key)
-          : CheckResult.fail("host key changed").withSoftFail(CheckResult.HOSTKEY);
+          : CheckResult.fail("host key changed").withTrustFailure(CheckResult.HOSTKEY);
     };
   }
 

@@ -137,7 +137,9 @@ final class ExampleWorks implements AutoCloseable {
         context.log("looking at " + place);
         context.log(outage.reason());
         CheckResult fail = CheckResult.fail(outage.reason());
-        return type.equals("cert") ? fail.withLevel("6 days").withSoftFail("certificate") : fail;
+        return type.equals("cert")
+            ? fail.withLevel("6 days").withTrustFailure("certificate")
+            : fail;
       }
     }
     context.log(place + " answered");

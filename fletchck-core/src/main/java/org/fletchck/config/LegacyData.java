@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
@@ -16,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the state that the original keeps in a check's {@code data}. */
 record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId site) {
 
-  private static final Set<String> TRUST = Set.of(CheckResult.CERTIFICATE, CheckResult.HOSTKEY);
   private static final int MOST_COUNTED = 1_000;
 
   CheckState state() {
     String softFail = text("softFail");
-    boolean blocked = softFail != null && !TRUST.contains(softFail);
+    boolean blocked = softFail != null && !CheckResult.isTrustFailure(softFail);
     Status judged = blocked ? before() : judged();
     Status status = blocked ? Status.UNREACHABLE : judged;
     // The original counts blocked runs too, which say nothing of the check itself.
@@ -32,7 +30,8 @@ record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId s
             judged,
             new CheckState.Counts(count, Collections.nCopies(count, Verdict.FAILED)),
             judged == Status.FAIL ? members() : List.of(),
-            blocked || judged == Status.FAIL ? softFail : null,
+            blocked ? softFail : null,
+            !blocked && judged == Status.FAIL ? softFail : null,
             CheckState.Run.NONE,
             times(judged),
             Map.of(),

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckResult {
 
-  /** Soft fail of a certificate that can't be trusted. */
+  /** The trust failure of a certificate that isn't trusted. */
   public static final String CERTIFICATE = "certificate";
 
-  /** Soft fail of a host key that isn't the known one. */
+  /** The trust failure of a host key that isn't the known one. */
   public static final String HOSTKEY = "hostkey";
 
   private final Verdict verdict;
   private final @Nullable String reason;
   private final List<String> members;
   private final @Nullable String level;
-  private final @Nullable String softFail;
+  private final @Nullable String trustFailure;
   private final Map<String, String> details;
   private final Map<String, String> learned;
 
@@ -33,7 +33,7 @@ public final class CheckResult {
     reason = d.reason;
     members = List.copyOf(d.members);
     level = d.level;
-    softFail = d.softFail;
+    trustFailure = d.trustFailure;
     details = Collections.unmodifiableMap(d.details);
     learned = Collections.unmodifiableMap(d.learned);
   }
@@ -85,9 +85,9 @@ public final class CheckResult {
   /**
    * Marks a failure of trust: {@link #CERTIFICATE} or {@link #HOSTKEY}. It blocks no other check.
    */
-  public CheckResult withSoftFail(String kind) {
+  public CheckResult withTrustFailure(String kind) {
     Draft d = new Draft(this);
-    d.softFail = kind;
+    d.trustFailure = kind;
     return new CheckResult(d);
   }
 
@@ -109,17 +109,21 @@ public final class CheckResult {
   }
 
   /**
-   * Returns this with its texts changed: reason, level, details, and the soft fail unless it is one
-   * of those above. What was learned stays.
+   * Returns this with its texts changed: reason, level, details, and the trust failure unless it is
+   * one of those above. What was learned stays.
    */
   public CheckResult withTexts(UnaryOperator<String> change) {
     Draft d = new Draft(verdict, changed(reason, change), members);
     d.level = changed(level, change);
-    boolean known = CERTIFICATE.equals(softFail) || HOSTKEY.equals(softFail);
-    d.softFail = known ? softFail : changed(softFail, change);
+    d.trustFailure = isTrustFailure(trustFailure) ? trustFailure : changed(trustFailure, change);
     details.forEach((name, value) -> d.details.put(change.apply(name), changed(value, change)));
     d.learned.putAll(learned);
     return new CheckResult(d);
+  }
+
+  /** Says whether that is one of the kinds of trust failure; not if it is null. */
+  public static boolean isTrustFailure(@Nullable String kind) {
+    return CERTIFICATE.equals(kind) || HOSTKEY.equals(kind);
   }
 
   private static @Nullable String changed(@Nullable String text, UnaryOperator<String> change) {
@@ -147,8 +151,8 @@ public final class CheckResult {
   }
 
   /** Returns the kind of a failure of trust. */
-  public Optional<String> softFail() {
-    return Optional.ofNullable(softFail);
+  public Optional<String> trustFailure() {
+    return Optional.ofNullable(trustFailure);
   }
 
   /** Returns facts kept with the run, in the order in which they were added. */
@@ -171,7 +175,7 @@ public final class CheckResult {
     final @Nullable String reason;
     final List<String> members;
     @Nullable String level;
-    @Nullable String softFail;
+    @Nullable String trustFailure;
     final Map<String, String> details = new LinkedHashMap<>();
     final Map<String, String> learned = new LinkedHashMap<>();
 
@@ -184,7 +188,7 @@ public final class CheckResult {
     Draft(CheckResult r) {
       this(r.verdict, r.reason, r.members);
       level = r.level;
-      softFail = r.softFail;
+      trustFailure = r.trustFailure;
       details.putAll(r.details);
       learned.putAll(r.learned);
     }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *     became unreachable or paused
  * @param counts what thresholds are measured with
  * @param members the members that fail, in the order of their runs; compared as a set
- * @param softFail while unreachable the name of the check that blocks; with a failure of trust its
- *     kind
+ * @param blockedBy the dependency or member because of which the check is unreachable; null if it
+ *     isn't blocked by one
+ * @param trustFailure the kind of the last run's trust failure: {@link CheckResult#CERTIFICATE} or
+ *     {@link CheckResult#HOSTKEY}; null without one, and while the check is blocked
  * @param lastRun what the last run found
  * @param times when what happened last
  * @param learned what was learned in earlier runs, such as a host key
@@ -31,7 +33,8 @@ public record CheckState(
     Status judged,
     Counts counts,
     List<String> members,
-    @Nullable String softFail,
+    @Nullable String blockedBy,
+    @Nullable String trustFailure,
     Run lastRun,
     Times times,
     Map<String, String> learned,
@@ -60,6 +63,7 @@ public record CheckState(
           Counts.ZERO,
           List.of(),
           null,
+          null,
           Run.NONE,
           Times.NEVER,
           Map.of(),
@@ -87,7 +91,8 @@ public record CheckState(
         now.isJudged() ? now : judged,
         counts,
         members,
-        softFail,
+        blockedBy,
+        trustFailure,
         lastRun,
         times,
         learned,
@@ -96,37 +101,51 @@ public record CheckState(
 
   /** Returns this with other counts. */
   public CheckState withCounts(Counts now) {
-    return new CheckState(status, judged, now, members, softFail, lastRun, times, learned, kinds);
+    return new CheckState(
+        status, judged, now, members, blockedBy, trustFailure, lastRun, times, learned, kinds);
   }
 
   /** Returns this with other failing members. */
   public CheckState withMembers(List<String> now) {
-    return new CheckState(status, judged, counts, now, softFail, lastRun, times, learned, kinds);
+    return new CheckState(
+        status, judged, counts, now, blockedBy, trustFailure, lastRun, times, learned, kinds);
   }
 
-  /** Returns this with another soft fail; null for none. */
-  public CheckState withSoftFail(@Nullable String now) {
-    return new CheckState(status, judged, counts, members, now, lastRun, times, learned, kinds);
+  /** Returns this blocked by that check, without a trust failure; null for blocked by none. */
+  public CheckState withBlockedBy(@Nullable String now) {
+    String trust = now == null ? trustFailure : null;
+    return new CheckState(
+        status, judged, counts, members, now, trust, lastRun, times, learned, kinds);
+  }
+
+  /** Returns this with another trust failure, or null for none, and not blocked. */
+  public CheckState withTrustFailure(@Nullable String now) {
+    return new CheckState(
+        status, judged, counts, members, null, now, lastRun, times, learned, kinds);
   }
 
   /** Returns this with another last run. */
   public CheckState withLastRun(Run now) {
-    return new CheckState(status, judged, counts, members, softFail, now, times, learned, kinds);
+    return new CheckState(
+        status, judged, counts, members, blockedBy, trustFailure, now, times, learned, kinds);
   }
 
   /** Returns this with other times. */
   public CheckState withTimes(Times now) {
-    return new CheckState(status, judged, counts, members, softFail, lastRun, now, learned, kinds);
+    return new CheckState(
+        status, judged, counts, members, blockedBy, trustFailure, lastRun, now, learned, kinds);
   }
 
   /** Returns this with other things learned. */
   public CheckState withLearned(Map<String, String> now) {
-    return new CheckState(status, judged, counts, members, softFail, lastRun, times, now, kinds);
+    return new CheckState(
+        status, judged, counts, members, blockedBy, trustFailure, lastRun, times, now, kinds);
   }
 
   /** Returns this with other kinds of the present failure. */
   public CheckState withKinds(List<String> now) {
-    return new CheckState(status, judged, counts, members, softFail, lastRun, times, learned, now);
+    return new CheckState(
+        status, judged, counts, members, blockedBy, trustFailure, lastRun, times, learned, now);
   }
 
   /** Returns the kinds of the present failure, of a state kept by an older program as well. */
@@ -134,9 +153,8 @@ public record CheckState(
     if (judged != Status.FAIL || !kinds.isEmpty()) {
       return kinds;
     }
-    boolean trust =
-        CheckResult.CERTIFICATE.equals(softFail) || CheckResult.HOSTKEY.equals(softFail);
-    return List.of(trust && softFail != null ? softFail : SERVICE);
+    boolean trust = trustFailure != null && CheckResult.isTrustFailure(trustFailure);
+    return List.of(trust ? trustFailure : SERVICE);
   }
 
   /**

@@ -61,7 +61,7 @@ class LegacyDataTest {
                 + "}");
 
     assertThat(state.status()).isEqualTo(Status.FAIL);
-    assertThat(state.softFail()).isEqualTo("certificate");
+    assertThat(state.trustFailure()).isEqualTo("certificate");
   }
 
   @Test

@@ -58,7 +58,7 @@ class OriginalFileTest {
 
     assertThat(state("dep").status()).isEqualTo(Status.UNREACHABLE);
     assertThat(state("dep").judged()).isEqualTo(Status.PENDING);
-    assertThat(state("dep").softFail()).isEqualTo("gone");
+    assertThat(state("dep").blockedBy()).isEqualTo("gone");
 
     assertThat(state("seq").status()).isEqualTo(Status.FAIL);
     assertThat(state("seq").members()).containsExactly("gone", "dep");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.fletchck.Report;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.TimeText;
+import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
@@ -75,7 +76,7 @@ record StateMessage(String name, @Nullable String type, Data data) {
             fails ? state.members() : List.of(),
             paused ? 0 : failCount(state, threshold),
             log(state),
-            paused ? null : state.softFail(),
+            paused ? null : softFail(state),
             text(looked == null ? times.check() : looked, zone),
             text(times.fail(), zone),
             text(times.pass(), zone),
@@ -91,6 +92,10 @@ record StateMessage(String name, @Nullable String type, Data data) {
         : Math.min(count, threshold - 1);
   }
 
+  private static @Nullable String softFail(CheckState state) {
+    return state.blockedBy() == null ? state.trustFailure() : state.blockedBy();
+  }
+
   /** What another instance passes on is still what it was there. */
   private static String type(CheckConfig check) {
     boolean passedOn = check.type().equals(RemoteCheckType.NAME);
@@ -101,7 +106,7 @@ record StateMessage(String name, @Nullable String type, Data data) {
     List<String> lines = new ArrayList<>();
     boolean blocked = state.status() == Status.UNREACHABLE;
     String reason =
-        blocked ? "unreachable because of " + state.softFail() : state.lastRun().reason();
+        blocked ? "unreachable because of " + state.blockedBy() : state.lastRun().reason();
     if (reason != null) {
       lines.add(reason);
     }
@@ -127,6 +132,7 @@ record StateMessage(String name, @Nullable String type, Data data) {
    */
   Report report(ZoneId zone, ZoneId site, boolean retained) {
     Verdict verdict = data.failState() ? Verdict.FAILED : Verdict.PASSED;
+    boolean trust = CheckResult.isTrustFailure(data.softFail());
     CheckState.Run run =
         new CheckState.Run(verdict, reason(), data.level(), data.log(), Map.of(), Map.of());
     return new Report(
@@ -134,7 +140,8 @@ record StateMessage(String name, @Nullable String type, Data data) {
         data.members(),
         data.failCount(),
         data.threshold(),
-        data.softFail(),
+        trust ? null : data.softFail(),
+        trust ? data.softFail() : null,
         run,
         TimeText.parseSurely(data.lastCheck(), zone, site).orElse(null),
         retained);

@@ -129,7 +129,7 @@ class FederationIT {
     }
     hub.untilNotified("FAIL router");
     assertThat(SERVICES).allMatch(service -> hub.status(service) == Status.UNREACHABLE);
-    assertThat(hub.state("s1").orElseThrow().softFail()).isEqualTo("router");
+    assertThat(hub.state("s1").orElseThrow().blockedBy()).isEqualTo("router");
 
     edge.broken.clear();
     bothPass(MINUTE);

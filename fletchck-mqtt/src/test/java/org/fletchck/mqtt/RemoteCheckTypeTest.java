@@ -45,7 +45,7 @@ class RemoteCheckTypeTest {
   private static Report report(boolean fails, @Nullable Instant lastCheck, boolean retained) {
     CheckState.Run run =
         new CheckState.Run(Verdict.PASSED, "sent", null, List.of("sent"), Map.of(), Map.of());
-    return new Report(fails, List.of(), fails ? 1 : 0, 1, null, run, lastCheck, retained);
+    return new Report(fails, List.of(), fails ? 1 : 0, 1, null, null, run, lastCheck, retained);
   }
 
   private static Status status(Site site) {

@@ -44,7 +44,8 @@ class StateCodecTest {
     assertThat(report.threshold()).isEqualTo(data.get("threshold").asInt());
     assertThat(report.failCount()).isEqualTo(data.get("failCount").asInt());
     assertThat(report.failState()).isEqualTo(!data.get("failState").toString().equals("false"));
-    assertThat(report.softFail()).isEqualTo(data.get("softFail").textValue());
+    assertThat(report.blockedBy() == null ? report.trustFailure() : report.blockedBy())
+        .isEqualTo(data.get("softFail").textValue());
     assertThat(report.run().log()).hasSize(data.get("log").size());
   }
 
@@ -169,7 +170,8 @@ class StateCodecTest {
     assertThat(report.run().log()).containsExactly("one");
     assertThat(report.run().level()).isEqualTo("91");
     assertThat(report.lastCheck()).isNull();
-    assertThat(report.softFail()).isNull();
+    assertThat(report.blockedBy()).isNull();
+    assertThat(report.trustFailure()).isNull();
   }
 
   @Test

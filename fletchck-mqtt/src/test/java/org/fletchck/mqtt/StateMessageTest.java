@@ -66,7 +66,7 @@ class StateMessageTest {
 
   @Test
   void failsWithTheNameOfWhatBlocksIt() {
-    Data data = data(state(Status.UNREACHABLE, 0, "old").withSoftFail("router"));
+    Data data = data(state(Status.UNREACHABLE, 0, "old").withBlockedBy("router"));
 
     assertThat(data.failState()).isTrue();
     assertThat(data.softFail()).isEqualTo("router");
@@ -80,7 +80,7 @@ class StateMessageTest {
       CheckConfig check = CHECK.threshold(threshold);
       for (Status before : List.of(Status.PENDING, Status.PASS, Status.FAIL)) {
         CheckState blocked =
-            kept.withStatus(before).withStatus(Status.UNREACHABLE).withSoftFail("router");
+            kept.withStatus(before).withStatus(Status.UNREACHABLE).withBlockedBy("router");
         int count = StateMessage.of(check, blocked, ADELAIDE, null).data().failCount();
         assertThat(count >= threshold)
             .as("%s of %s", before, threshold)
@@ -91,7 +91,7 @@ class StateMessageTest {
 
   @Test
   void doesNotFailWhilePausedOrPending() {
-    Data paused = data(state(Status.PAUSED, 5, "why").withSoftFail(CheckResult.CERTIFICATE));
+    Data paused = data(state(Status.PAUSED, 5, "why").withTrustFailure(CheckResult.CERTIFICATE));
     assertThat(paused.failState()).isFalse();
     assertThat(paused.failCount()).isZero();
     assertThat(paused.softFail()).isNull();
@@ -102,7 +102,7 @@ class StateMessageTest {
 
   @Test
   void tellsOfFailuresBelowTheThresholdAndOfTrust() {
-    Data data = data(state(Status.PASS, 2, "why").withSoftFail(CheckResult.CERTIFICATE));
+    Data data = data(state(Status.PASS, 2, "why").withTrustFailure(CheckResult.CERTIFICATE));
 
     assertThat(data.failState()).isFalse();
     assertThat(data.failCount()).isEqualTo(2);

@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.fletchck.spi.CheckResult;
+import org.fletchck.spi.CheckState;
+import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Records} writes. */
@@ -147,12 +150,21 @@ record RecordReader(JsonFactory json) {
       Class<?> type, RecordComponent[] components, @Nullable Object[] parts) {
     Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      return type.getDeclaredConstructor(types).newInstance(parts);
+      Object made = type.getDeclaredConstructor(types).newInstance(parts);
+      return made instanceof CheckState state ? withTrustFailure(state) : made;
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException("not a " + type.getSimpleName(), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " can't be made", e);
     }
+  }
+
+  /** What blocks a check and a trust failure have one stored name, which was read as the former. */
+  private static CheckState withTrustFailure(CheckState stored) {
+    String softFail = stored.blockedBy();
+    return stored.status() != Status.UNREACHABLE && CheckResult.isTrustFailure(softFail)
+        ? stored.withTrustFailure(softFail)
+        : stored;
   }
 
   private static void expect(JsonParser in, JsonToken token) {

@@ -21,6 +21,9 @@ import org.fletchck.spi.Verdict;
  */
 final class StoredNames {
 
+  /** A state has one of these at most, so they share a name; see {@link RecordReader}. */
+  private static final String BLOCKED_BY_OR_TRUST_FAILURE = "softFail";
+
   /** Of each record, in the order of its components. */
   private static final Map<Class<?>, List<String>> NAMES =
       Map.ofEntries(
@@ -33,7 +36,8 @@ final class StoredNames {
               "judged",
               "counts",
               "members",
-              "softFail",
+              BLOCKED_BY_OR_TRUST_FAILURE,
+              BLOCKED_BY_OR_TRUST_FAILURE,
               "lastRun",
               "times",
               "learned",

@@ -82,7 +82,7 @@ class EarlierVersionTest {
               tuple("backup", Status.FAIL, Status.FAIL));
       assertThat(state(checks, "shell").learned().get("hostkey"))
           .startsWith("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEQX3sY6");
-      assertThat(state(checks, "behind").softFail()).isEqualTo("gateway");
+      assertThat(state(checks, "behind").blockedBy()).isEqualTo("gateway");
       assertThat(state(checks, "all").members()).containsExactly("shop");
       assertThat(state(checks, "shop").counts().failCount()).isEqualTo(54);
       assertThat(state(checks, "shop").counts().recent()).isEmpty();

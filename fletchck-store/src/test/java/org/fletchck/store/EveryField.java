@@ -72,7 +72,9 @@ final class EveryField {
             failing(),
             new NotifiedState.ByAction(Map.of("m", sent))),
         saved(
-            "4", "blocked", state(Status.PASS).withStatus(Status.UNREACHABLE).withSoftFail("shop")),
+            "4",
+            "blocked",
+            state(Status.PASS).withStatus(Status.UNREACHABLE).withBlockedBy("shop")),
         saved("5", "resting", state(Status.PASS).withStatus(Status.PAUSED)),
         saved("6", "untrusted", untrusted()));
   }
@@ -119,7 +121,7 @@ final class EveryField {
 
   private static CheckState untrusted() {
     return state(Status.FAIL)
-        .withSoftFail(CheckResult.CERTIFICATE)
+        .withTrustFailure(CheckResult.CERTIFICATE)
         .withKinds(List.of(CheckResult.CERTIFICATE))
         .withLastRun(
             new CheckState.Run(Verdict.UNKNOWN, "expired", "0%", List.of(), Map.of(), Map.of()));

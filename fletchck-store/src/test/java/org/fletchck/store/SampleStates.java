@@ -46,7 +46,7 @@ final class SampleStates {
         .withStatus(Status.UNREACHABLE)
         .withCounts(new CheckState.Counts(3, List.of(Verdict.FAILED, Verdict.PASSED)))
         .withMembers(List.of("b", "a"))
-        .withSoftFail("router")
+        .withBlockedBy("router")
         .withLastRun(
             new CheckState.Run(
                 Verdict.FAILED,

@@ -96,7 +96,8 @@ record ChecksResource(Site site) {
     values.put("misconfigured", site.isMisconfigured(check.name()));
     values.put("level", state.lastRun().level());
     values.put("reason", state.lastRun().reason());
-    values.put("softFail", state.softFail());
+    values.put("blockedBy", state.blockedBy());
+    values.put("trustFailure", state.trustFailure());
     values.put("lastCheck", written.time(state.times().check()));
     values.put("lastPass", written.time(state.times().pass()));
     values.put("lastFail", written.time(state.times().fail()));

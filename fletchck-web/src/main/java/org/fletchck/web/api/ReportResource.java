@@ -9,6 +9,7 @@ import org.fletchck.Report;
 import org.fletchck.Site;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.TimeText;
+import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
@@ -69,7 +70,7 @@ record ReportResource(Site site) {
         run(reason, fields.text("level"), log(fields, reason.map(List::of).orElse(List.of())));
     fields.done();
     boolean fails = fail || !members.isEmpty();
-    return new Report(fails, members, fails ? 1 : 0, 1, null, run, null, false);
+    return new Report(fails, members, fails ? 1 : 0, 1, null, null, run, null, false);
   }
 
   /** Reads what an instance sends of a check: see the table of messages of the original. */
@@ -87,7 +88,8 @@ record ReportResource(Site site) {
     boolean fails = Boolean.TRUE.equals(failState) || !members.isEmpty();
     int failCount = data.count("failCount").orElse(fails ? 1 : 0);
     int threshold = data.count("threshold").orElse(1);
-    Optional<String> softFail = data.text("softFail");
+    String softFail = data.text("softFail").orElse(null);
+    boolean trust = CheckResult.isTrustFailure(softFail);
     Optional<String> lastCheck = data.text("lastCheck");
     data.text("lastFail");
     data.text("lastPass");
@@ -98,7 +100,8 @@ record ReportResource(Site site) {
         members,
         failCount,
         threshold,
-        softFail.orElse(null),
+        trust ? null : softFail,
+        trust ? softFail : null,
         run,
         TimeText.parse(lastCheck.orElse(null), zone, site.config().zone()).orElse(null),
         false);

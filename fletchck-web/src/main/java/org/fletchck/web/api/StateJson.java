@@ -46,7 +46,8 @@ record StateJson(ZoneId zone) {
     values.put("judged", word(state.judged()));
     values.put("failCount", state.counts().failCount());
     values.put("members", state.members());
-    values.put("softFail", state.softFail());
+    values.put("blockedBy", state.blockedBy());
+    values.put("trustFailure", state.trustFailure());
     CheckState.Times times = state.times();
     values.put("lastCheck", time(times.check()));
     values.put("lastPass", time(times.pass()));

@@ -31,7 +31,7 @@ final class RunText {
   }
 
   private static String headline(RunReport report) {
-    String blocker = report.state().softFail();
+    String blocker = report.state().blockedBy();
     return switch (report.outcome()) {
       case RAN -> verdict(report);
       case TO_REPEAT -> "failed, and is looked at once more before it counts";

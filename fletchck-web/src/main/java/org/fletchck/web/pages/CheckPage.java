@@ -9,6 +9,7 @@ import org.fletchck.History.Incident;
 import org.fletchck.History.Run;
 import org.fletchck.Site;
 import org.fletchck.Uptime;
+import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.web.http.RefusedRequest;
@@ -124,7 +125,8 @@ public final class CheckPage {
 
     /** Tells whether another host key than the known one was seen. */
     public boolean isDistrusted() {
-      return "hostkey".equals(check.state().softFail()) && check.state().status() == Status.FAIL;
+      return CheckResult.HOSTKEY.equals(check.state().trustFailure())
+          && check.state().status() == Status.FAIL;
     }
   }
 

@@ -48,8 +48,8 @@ public record CheckView(
 
   /** Returns why it is as it is, in one line. */
   public String reason() {
-    if (sign == StatusSign.UNREACHABLE && state.softFail() != null) {
-      return "because of " + state.softFail();
+    if (sign == StatusSign.UNREACHABLE && state.blockedBy() != null) {
+      return "because of " + state.blockedBy();
     }
     if (sign == StatusSign.MISCONFIGURED) {
       return "its configuration isn't valid";

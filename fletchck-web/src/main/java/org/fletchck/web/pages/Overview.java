@@ -95,7 +95,7 @@ public record Overview(
   }
 
   private @Nullable CheckView blocker(CheckState state) {
-    return state.softFail() == null ? null : checks.get(state.softFail());
+    return state.blockedBy() == null ? null : checks.get(state.blockedBy());
   }
 
   /**

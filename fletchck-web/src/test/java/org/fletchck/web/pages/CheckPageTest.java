@@ -91,7 +91,7 @@ class CheckPageTest {
   @Test
   void offersToAcceptANewHostKey() throws Exception {
     try (Web web = Web.of(Web.check("a"))) {
-      web.types.scripts.put("a", c -> CheckResult.fail("another key").withSoftFail("hostkey"));
+      web.types.scripts.put("a", c -> CheckResult.fail("another key").withTrustFailure("hostkey"));
       assertThat(web.pass(HOUR).get("/checks/a")).contains("/checks/a/accept-key");
     }
   }
