@@ -22,7 +22,7 @@ class ActionHealthTest {
   private final List<String> heard = new ArrayList<>();
 
   @Test
-  void tellsOnceThroughTheOthersThatAnActionFailsAndThatItWorksAgain() {
+  void notifiesOnceThroughOtherActionsOfFailureAndRecovery() {
     mail.trouble = new IOException("connection refused");
     world.broken.add("a");
     try (Site site = open(world, Store.inMemory())) {
@@ -54,7 +54,7 @@ class ActionHealthTest {
   }
 
   @Test
-  void saysNothingOfAShortTrouble() {
+  void doesNotNotifyOfShortOutage() {
     mail.trouble = new IOException("down");
     world.broken.add("a");
     try (Site site = open(world, Store.inMemory())) {
@@ -68,7 +68,7 @@ class ActionHealthTest {
   }
 
   @Test
-  void tellsThroughTheFirstThatWorksAgainWhenAllFailed() {
+  void notifiesThroughFirstRecoveredActionWhenAllFailed() {
     mail.trouble = new IOException("down");
     sms.trouble = new IOException("down too");
     world.broken.add("a");
@@ -86,7 +86,7 @@ class ActionHealthTest {
   }
 
   @Test
-  void tellsOfAnActionThatRefusesEverything() {
+  void notifiesOfActionThatRefusesEverything() {
     mail.trouble = new RefusedException("535 wrong password");
     world.broken.add("a");
     try (Site site = open(world, Store.inMemory())) {
@@ -98,7 +98,7 @@ class ActionHealthTest {
   }
 
   @Test
-  void remembersOverARestartWhatItNotified() {
+  void remembersNotifiedFailureAcrossRestart() {
     Store store = Store.inMemory();
     mail.trouble = new IOException("down");
     world.broken.add("a");
@@ -129,7 +129,7 @@ class ActionHealthTest {
   }
 
   @Test
-  void doesNotBlameAfterARestartWhatWorksNow() {
+  void doesNotReportFailureWhenActionWorksAfterRestart() {
     Store store = Store.inMemory();
     mail.trouble = new IOException("down");
     world.broken.add("a");
@@ -148,7 +148,7 @@ class ActionHealthTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 24, -1, -24})
-  void waitsForFiveMinutesThatPassWhateverTheClockSays(int hours) {
+  void waitsFiveMinutesOfElapsedTimeDespiteClockChanges(int hours) {
     mail.trouble = new IOException("down");
     world.broken.add("a");
     try (Site site = open(world, Store.inMemory())) {
@@ -163,7 +163,7 @@ class ActionHealthTest {
   }
 
   @Test
-  void doesNotCountTheTimeInWhichTheProgramIsOff() {
+  void doesNotCountTimeWhileStopped() {
     Store store = Store.inMemory();
     mail.trouble = new IOException("down");
     world.broken.add("a");

@@ -18,7 +18,7 @@ class ActionRenameTest {
   private final Scripted sms = new Scripted("sms");
 
   @Test
-  void sendsInOrderWhatWaitedUnderTheOldName() {
+  void sendsNotificationsPendingUnderOldNameInOrder() {
     mail.trouble = new IOException("down");
     try (Site site = open(world, Store.inMemory(), 0)) {
       world.broken.add("a");
@@ -35,7 +35,7 @@ class ActionRenameTest {
   }
 
   @Test
-  void sendsInOrderAfterARenameWhileTheProgramWasOff() {
+  void sendsInOrderAfterRenameWhileStopped() {
     Store store = Store.inMemory();
     mail.trouble = new IOException("down");
     try (Site site = open(world, store, 0)) {
@@ -72,7 +72,7 @@ class ActionRenameTest {
   }
 
   @Test
-  void finishesAnAttemptThatIsBeingMadeMeanwhile() {
+  void completesAttemptInProgressDuringRename() {
     Site[] running = new Site[1];
     try (Site site = open(world, Store.inMemory(), 0)) {
       running[0] = site;
@@ -104,7 +104,7 @@ class ActionRenameTest {
   }
 
   @Test
-  void keepsWhatIsGatheredTogether() {
+  void keepsDigestTogetherAcrossRename() {
     try (Site site = open(world, Store.inMemory(), 300)) {
       world.broken.add("a");
       world.pass(Duration.ofMinutes(2));
@@ -116,7 +116,7 @@ class ActionRenameTest {
   }
 
   @Test
-  void tellsUnderTheNewNameThatItWorksAgain() {
+  void notifiesOfRecoveryUnderNewName() {
     mail.trouble = new IOException("down");
     try (Site site = open(world, Store.inMemory(), 0)) {
       world.broken.add("a");
@@ -134,7 +134,7 @@ class ActionRenameTest {
   }
 
   @Test
-  void leavesWhatWaitsToANewActionOfTheOldName() {
+  void leavesPendingNotificationsToNewActionWithOldName() {
     mail.trouble = new IOException("down");
     try (Site site = open(world, Store.inMemory(), 0)) {
       world.broken.add("a");
@@ -147,7 +147,7 @@ class ActionRenameTest {
   }
 
   @Test
-  void putsInOrderWhatWaitsUnderBothNames() {
+  void mergesNotificationsPendingUnderBothNamesInOrder() {
     mail.trouble = new IOException("down");
     world.config = world.config.withAction(ActionConfig.of("post", "mail"));
     try (Site site = open(world, Store.inMemory(), 0)) {

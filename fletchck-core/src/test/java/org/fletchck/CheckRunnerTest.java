@@ -26,7 +26,7 @@ class CheckRunnerTest {
   private final World world = new World(1);
 
   @Test
-  void waitsForTheSecondOpinionAnewWhenItWasBlockedMeanwhile() {
+  void schedulesNewConfirmingRunAfterBeingBlocked() {
     world.config = world.config.with("grace", 60);
     world.with(World.thing("router")).with(World.thing("host", 3600).dependsOn("router"));
     world.broken.add("host");
@@ -46,7 +46,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void repeatsTheSequenceAlsoWhereAMemberRanAlready() throws Exception {
+  void repeatsSequenceWhenItsMemberIsAlreadyRunning() throws Exception {
     world.config = world.config.with("grace", 60);
     world.with(World.thing("a")).with(World.row("row", "a")).broken.add("a");
     CountDownLatch waits = new CountDownLatch(1);
@@ -66,7 +66,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void doesNotWaitForItselfWhenADependencyIsTurnedRoundMeanwhile() throws Exception {
+  void doesNotDeadlockWhenDependencyIsReversedDuringRun() throws Exception {
     world.with(World.thing("a").dependsOn("b")).with(World.thing("b"));
     world.broken.addAll(List.of("a", "b"));
     CountDownLatch waits = new CountDownLatch(1);
@@ -89,7 +89,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void isNotBlockedByWhatWasRemovedMeanwhile() {
+  void isNotBlockedByDependencyRemovedDuringRun() {
     world.with(World.thing("router")).with(World.thing("host").dependsOn("router").actions("box"));
     world.broken.addAll(List.of("router", "host"));
     try (Site site = world.open()) {
@@ -108,7 +108,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void dropsAFindingOfSilenceWhenAReportArrivedMeanwhile() {
+  void discardsMissingReportVerdictWhenReportArrivesDuringRun() {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
     world.broken.add("far");
     CheckState.Run sent = new CheckState.Run(null, "fine", null, List.of(), Map.of(), Map.of());
@@ -137,7 +137,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void asksABlockerAtThePaceOfWhatItBlocks() {
+  void runsBlockerAsOftenAsItsDependents() {
     world.with(World.thing("router").threshold(3).actions("box"));
     world.with(World.thing("host", 60).dependsOn("router"));
     world.broken.addAll(List.of("router", "host"));
@@ -150,7 +150,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void runsAlsoTheSequenceOfASequenceWhenNothingBlocksItsMemberAnyMore() {
+  void runsOuterSequenceWhenNestedMemberIsUnblocked() {
     world
         .with(World.thing("router"))
         .with(World.thing("host").dependsOn("router"))
@@ -169,7 +169,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void runsTheMemberWhenItsSequenceIsNotUnreachableAnyMore() {
+  void runsMemberWhenItsSequenceIsNoLongerUnreachable() {
     world
         .with(World.thing("router"))
         .with(World.thing("host").dependsOn("router"))
@@ -194,7 +194,7 @@ class CheckRunnerTest {
   }
 
   @Test
-  void judgesACheckThatReturnsNothingOrCannotReadItsTimeout() {
+  void failsCheckThatReturnsNullOrHasUnresolvableTimeout() {
     world
         .with(CheckConfig.of("odd", "odd").actions("box"))
         .with(CheckConfig.of("late", "odd").option("timeout", "${env:NO_SUCH}").actions("box"));

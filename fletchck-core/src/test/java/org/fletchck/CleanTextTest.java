@@ -30,17 +30,17 @@ class CleanTextTest {
         "#8",
         "7"
       })
-  void leavesOutWholeSequences(String sequence) {
+  void removesWholeEscapeSequences(String sequence) {
     assertThat(CleanText.line("a" + ESC + sequence + "b")).isEqualTo("ab");
   }
 
   @Test
-  void leavesOutSequencesOfOneByteControls() {
+  void removesSequencesStartedByC1Controls() {
     assertThat(CleanText.line("a\u009b31mb\u009d0;title\u009cc")).isEqualTo("abc");
   }
 
   @Test
-  void hidesNothingBehindASequenceWithoutEnd() {
+  void doesNotSwallowTextAfterUnterminatedSequence() {
     assertThat(CleanText.line("a" + ESC + "]0;all down")).isEqualTo("a\ufffd0;all down");
     assertThat(CleanText.line("a" + ESC + "[31")).isEqualTo("a\ufffd");
     assertThat(CleanText.line("a" + ESC)).isEqualTo("a\ufffd");
@@ -48,19 +48,19 @@ class CleanTextTest {
   }
 
   @Test
-  void replacesControlCharactersAndThoseThatTurnTheDirection() {
+  void replacesControlAndBidiCharacters() {
     assertThat(CleanText.line("a\u0000b\u0007c\u007fd\u202ee\u2067f\u061cg"))
         .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg");
   }
 
   @Test
-  void keepsLinesWhereThereMayBeSeveral() {
+  void keepsLineBreaksOnlyInMultilineText() {
     assertThat(CleanText.of("a\r\n\tb\nc\u2028d\re")).isEqualTo("a\n\tb\nc\nd\ufffde");
     assertThat(CleanText.line("a\r\n\tb\nc\u2028d\re\n")).isEqualTo("a  b c d e");
   }
 
   @Test
-  void cleansWhatAReportSays() {
+  void cleansTextsInReports() {
     String text = ESC + "[31ma\u202eb\n";
     Map<String, Duration> phases = Map.of(text, Duration.ZERO);
     var run =

@@ -35,7 +35,7 @@ class ClockStepTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 25, 24 * 365, -1, -25, -24 * 365})
-  void showsForHowLongAFailureReallyLasts(int hours) {
+  void keepsRealDurationOfFailureWhenClockIsSet(int hours) {
     world.with(World.thing("a", 60)).broken.add("a");
     try (Site site = open()) {
       world.pass(Duration.ofMinutes(10));
@@ -57,7 +57,7 @@ class ClockStepTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, -1})
-  void knowsTheFailureStillAfterARestart(int days) {
+  void keepsFailureAcrossRestartAfterClockStep(int days) {
     world.with(World.thing("a", 60)).broken.add("a");
     try (Site site = open()) {
       world.pass(Duration.ofMinutes(10));
@@ -79,7 +79,7 @@ class ClockStepTest {
   }
 
   @Test
-  void showsSinceWhenItPassesAndLeavesWhatIsOver() {
+  void adjustsPassTimeAndKeepsPastFailureInPast() {
     world.with(World.thing("a", 60)).broken.add("a");
     try (Site site = open()) {
       world.pass(Duration.ofMinutes(10));
@@ -99,7 +99,7 @@ class ClockStepTest {
   }
 
   @Test
-  void leavesAloneWhatNeverHappened() {
+  void leavesStateWithoutTimesUnchanged() {
     CheckState never = CheckState.UNKNOWN;
     ClockStep step = new ClockStep(Duration.ofHours(1), World.START);
     assertThat(step.takenOut(never)).isEqualTo(never);

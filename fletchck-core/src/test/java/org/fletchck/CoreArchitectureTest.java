@@ -21,7 +21,7 @@ class CoreArchitectureTest {
   }
 
   @Test
-  void letsTheSpiDependOnNothingElse() {
+  void keepsSpiFreeOfOtherDependencies() {
     noClasses()
         .that()
         .resideInAPackage("org.fletchck.spi")

@@ -21,7 +21,7 @@ class DigestWindowsTest {
   private final Scripted mail = new Scripted("mail");
 
   @Test
-  void makesOneMessageOfAWindow() {
+  void sendsOneDigestPerWindow() {
     try (Site site = open(Store.inMemory(), 60, "a", "b", "c")) {
       world.broken.addAll(List.of("a", "b", "c"));
       world.pass(Duration.ofMinutes(3));
@@ -46,7 +46,7 @@ class DigestWindowsTest {
   }
 
   @Test
-  void sendsOneAloneAsUsualWhenTheWindowCloses() {
+  void sendsLoneNotificationWithoutDigestWhenWindowCloses() {
     try (Site site = open(Store.inMemory(), 300, "a")) {
       world.broken.add("a");
       world.pass(Duration.ofMinutes(4));
@@ -59,7 +59,7 @@ class DigestWindowsTest {
   }
 
   @Test
-  void goesOnWithAWindowAfterARestart() {
+  void resumesWindowAfterRestart() {
     Store store = Store.inMemory();
     world.broken.add("a");
     try (Site site = open(store, 300, "a", "b")) {
@@ -108,7 +108,7 @@ class DigestWindowsTest {
   }
 
   @Test
-  void keepsTheOrderWhileMessagesFailAlsoWhenGroupIsTurnedOff() {
+  void keepsOrderOfFailedMessagesWhenGroupIsTurnedOff() {
     mail.trouble = new IOException("down");
     world.broken.addAll(List.of("a", "b"));
     try (Site site = open(Store.inMemory(), 60, "a", "b")) {
@@ -147,7 +147,7 @@ class DigestWindowsTest {
   }
 
   @Test
-  void doesNotWaitForHoursWhenTheClockWasSetBack() {
+  void closesWindowOnTimeWhenClockIsSetBack() {
     world.broken.add("a");
     try (Site site = open(Store.inMemory(), 60, "a")) {
       world.pass(Duration.ofSeconds(61));
@@ -159,7 +159,7 @@ class DigestWindowsTest {
   }
 
   @Test
-  void closesAWindowAfterItsTimeWhenTheClockWasSetAhead() {
+  void closesWindowOnTimeWhenClockIsSetAhead() {
     world.broken.add("a");
     try (Site site = open(Store.inMemory(), 300, "a", "b")) {
       world.pass(Duration.ofMinutes(2));
@@ -174,7 +174,7 @@ class DigestWindowsTest {
   }
 
   @Test
-  void closesAWindowAtTheStartThatAnEarlierVersionOpened() {
+  void closesWindowOpenedByEarlierVersionAtStartup() {
     Store store = Store.inMemory();
     world.broken.addAll(List.of("a", "b"));
     try (Site site = open(store, 3600, "a", "b")) {
@@ -214,7 +214,7 @@ class DigestWindowsTest {
   }
 
   @Test
-  void makesOneMessageOfARoundOnDemand() throws InterruptedException {
+  void sendsOneDigestForOnDemandRuns() throws InterruptedException {
     configure(3600, "a", "b");
     world.broken.addAll(List.of("a", "b"));
     Types types = world.types().and(Types.of(mail));

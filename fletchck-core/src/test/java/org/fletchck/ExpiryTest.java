@@ -55,7 +55,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentAFailureThatGoesOn() {
+  void sendsOngoingFailureOnceActionWorksAgain() {
     web(world).broken.add("web");
     fails("down");
     try (Site site = open()) {
@@ -75,7 +75,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentNothingOfAFailureThatItNeverHeardOfAndThatIsOver() {
+  void dropsEndedFailureThatWasNeverDelivered() {
     web(world).broken.add("web");
     fails("down");
     try (Site site = open()) {
@@ -94,7 +94,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentTheEndOfAFailureThatItHeardOfHoweverLate() {
+  void sendsRecoveryFromDeliveredFailureHoweverLate() {
     web(world).broken.add("web");
     try (Site site = open()) {
       hours(1);
@@ -111,7 +111,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentTheLatestFailureOnlyWhenItWasUpAndDownMeanwhile() {
+  void sendsOnlyLatestFailureAfterSeveralStatusChanges() {
     web(world).broken.add("web");
     fails("down");
     try (Site site = open()) {
@@ -132,7 +132,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentTheMembersThatFailNow() {
+  void sendsCurrentlyFailingMembers() {
     world
         .with(World.thing("a"))
         .with(World.thing("b"))
@@ -159,7 +159,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentItAlsoWhenTheProgramStartedAgainMeanwhile() {
+  void dropsEndedUndeliveredFailureAfterRestart() {
     web(world).broken.add("web");
     fails("down");
     try (Site site = open()) {
@@ -182,7 +182,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentAFailureThatAnEarlierVersionCouldNotDeliver() {
+  void sendsFailureLeftUndeliveredByEarlierVersion() {
     web(world).broken.add("web");
     fails("down");
     try (Site site = open()) {
@@ -218,7 +218,7 @@ class ExpiryTest {
   }
 
   @Test
-  void isSentEachDifferenceOfWhatItGathers() {
+  void sendsOnlyOngoingFailuresOfExpiredDigest() {
     web(world).with(World.thing("db", 600).actions("mail")).broken.addAll(List.of("web", "db"));
     fails("down");
     ActionConfig gathering = ActionConfig.of("mail", "mail").with("group", 60);

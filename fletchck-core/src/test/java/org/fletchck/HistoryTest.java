@@ -36,7 +36,7 @@ class HistoryTest {
   }
 
   @Test
-  void keepsEachRunAndTheDecisionWhereSomethingChanged() {
+  void recordsEachRunAndDecisionsOnStatusChange() {
     world.with(everyMinute("web").threshold(2));
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
@@ -54,7 +54,7 @@ class HistoryTest {
   }
 
   @Test
-  void countsAFailureFromItsFirstRun() {
+  void startsIncidentAtFirstFailingRun() {
     world.with(everyMinute("web").threshold(3));
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(10));
@@ -82,7 +82,7 @@ class HistoryTest {
   }
 
   @Test
-  void takesTheTimeBehindAFailingRouterForUnknown() {
+  void countsTimeBehindFailingRouterAsUnknown() {
     world.with(everyMinute("router"));
     world.with(everyMinute("web").dependsOn("router"));
     try (Site site = world.open()) {
@@ -104,7 +104,7 @@ class HistoryTest {
   }
 
   @Test
-  void followsTheMembersOfASequence() {
+  void recordsFailingMembersOfSequence() {
     world.with(World.thing("a")).with(World.thing("b")).with(World.row("row", "a", "b"));
     try (Site site = world.open()) {
       site.run("row");
@@ -124,7 +124,7 @@ class HistoryTest {
   }
 
   @Test
-  void keepsTheHistoryOverARenameAndForgetsWhatIsRemoved() {
+  void keepsHistoryAcrossRenameAndDeletesItOnRemoval() {
     world.with(World.thing("old"));
     try (Site site = world.open()) {
       site.run("old");
@@ -139,7 +139,7 @@ class HistoryTest {
   }
 
   @Test
-  void tellsTheTurnsOfAllChecksFromWhatHeldAtFirst() {
+  void listsStatusChangesOfAllChecksIncludingInitialStatus() {
     world.with(everyMinute("web")).with(everyMinute("mail"));
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(5));

@@ -21,7 +21,7 @@ class LenientStoreTest {
   }
 
   @Test
-  void showsThatCommitsFailUntilOneSucceeds() {
+  void reportsFailedCommitsUntilOneSucceeds() {
     commit();
     assertThat(store.problem()).isEmpty();
     failing.with = new IllegalStateException("the cloud is away");
@@ -37,7 +37,7 @@ class LenientStoreTest {
   }
 
   @Test
-  void showsThatCommitsThrow() {
+  void reportsCommitsThatThrow() {
     failing.throwing = true;
     failing.with = new UnsupportedOperationException("not built yet");
     commit();
@@ -48,7 +48,7 @@ class LenientStoreTest {
   }
 
   @Test
-  void isNotHealedByACommitThatBeganBeforeTheOneThatFailed() {
+  void keepsProblemWhenEarlierCommitSucceedsLate() {
     failing.late = new CompletableFuture<>();
     CompletableFuture<Void> early = store.commit(NOTE).toCompletableFuture();
     CompletableFuture<Void> pending = failing.late;
@@ -61,7 +61,7 @@ class LenientStoreTest {
   }
 
   @Test
-  void saysWhatTheStoreItselfSaysFirst() {
+  void prefersProblemReportedByStoreItself() {
     failing.own = "the lease is lost";
     failing.with = new IllegalStateException("no");
     commit();
@@ -69,7 +69,7 @@ class LenientStoreTest {
   }
 
   @Test
-  void doesNotAnswerForAStoreThatHasNotAnswered() {
+  void doesNotCompleteCommitBeforeStoreDoes() {
     failing.late = new CompletableFuture<>();
     assertThat(store.commit(NOTE).toCompletableFuture()).isNotDone();
   }

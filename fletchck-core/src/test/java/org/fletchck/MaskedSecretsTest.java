@@ -133,14 +133,14 @@ class MaskedSecretsTest {
 
   @ParameterizedTest
   @EnumSource
-  void hidesWhatACheckTellsHoweverItEnds(End end) {
+  void masksSecretsInCheckOutputHoweverItEnds(End end) {
     CheckConfig check = CheckConfig.of("web", "chatterbox").option("password", SECRET);
     String sent = everything(run(end, said -> said, check));
     assertThat(sent).contains("know ********").doesNotContain("s3cret").doesNotContain("k\"y");
   }
 
   @Test
-  void hidesItAlsoWhereEscapesAreStrewnIn() {
+  void masksSecretsInterspersedWithEscapeSequences() {
     CheckConfig check = CheckConfig.of("web", "chatterbox").option("password", SECRET);
     RunReport report = run(End.FAILS, said -> said.replace("3", "\u001b[0m3"), check);
     assertThat(everything(report)).contains("know ********").doesNotContain("s3");
@@ -148,7 +148,7 @@ class MaskedSecretsTest {
 
   @ParameterizedTest
   @EnumSource
-  void hidesWhatReferencesLeadTo(End end) throws IOException {
+  void masksValuesOfReferences(End end) throws IOException {
     Files.writeString(folder.resolve("key"), "from-a-file\n");
     Files.writeString(folder.resolve("other"), "of-another\n");
     CheckConfig check =
@@ -163,7 +163,7 @@ class MaskedSecretsTest {
   }
 
   @Test
-  void hidesPasswordsInAddresses() {
+  void masksPasswordsInUrls() {
     CheckConfig check =
         CheckConfig.of("web", "chatterbox").option("url", "https://joe:hunter2@example.com/a");
     String sent = everything(run(End.FAILS, said -> said + " hunter2", check));
@@ -173,7 +173,7 @@ class MaskedSecretsTest {
   }
 
   @Test
-  void hidesSecretsInWhatIsWrongWithOptions() {
+  void masksSecretsInOptionErrors() {
     CheckType picky =
         new CheckType() {
           @Override
@@ -208,7 +208,7 @@ class MaskedSecretsTest {
   }
 
   @Test
-  void hidesWhatAnActionTells() {
+  void masksSecretsInActionOutput() {
     for (Exception trouble :
         List.of(new IOException("know"), new RefusedException("know"), new RuntimeException())) {
       SendReport report = send(trouble);

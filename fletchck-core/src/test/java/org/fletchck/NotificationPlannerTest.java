@@ -36,7 +36,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void notifiesAnActionThatIsAddedToAFailingCheckAndOnlyThat() {
+  void notifiesOnlyActionAddedToFailingCheck() {
     world.with(World.thing("web", 3600)).broken.add("web");
     try (Site site = open(Store.inMemory())) {
       world.pass(Duration.ofMinutes(2));
@@ -53,7 +53,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void sendsTheEndToAnActionThatWasTakenFromTheCheckAndNotToOneThatCameAfterTheEnd() {
+  void sendsRecoveryToRemovedActionButNotToOneAddedLater() {
     world.with(World.thing("web", 60)).broken.add("web");
     try (Site site = open(Store.inMemory())) {
       world.pass(Duration.ofMinutes(2));
@@ -70,7 +70,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void remembersOverARestartWhatWasSentAndToWhom() {
+  void remembersNotifiedActionsAcrossRestart() {
     world.with(World.thing("web", 60)).broken.add("web");
     Store store = Store.inMemory();
     try (Site site = open(store)) {
@@ -98,7 +98,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void takesANotifiedFailureOfAnOlderProgramForSentToAllItsActions() {
+  void treatsFailureNotifiedByEarlierVersionAsSentToAllActions() {
     world.with(World.thing("web", 60)).broken.add("web");
     Store store = Store.inMemory();
     try (Site site = open(store)) {
@@ -126,7 +126,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void notifiesOfAnotherKindOfFailureOnceAndKeepsItsCausesInTheIncident() {
+  void notifiesOnceOfNewFailureKindAndRecordsReasonsInIncident() {
     Reporting reporting = new Reporting();
     try (Site site =
         Site.with(world.types(reporting))
@@ -158,7 +158,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void takesNoMemberThatCannotBeJudgedForOneThatPasses() {
+  void doesNotTreatUnjudgedMemberAsPassing() {
     world
         .with(World.thing("gw", 60))
         .with(World.thing("a"))
@@ -195,7 +195,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void endsWithoutAMessageOfItsOwnWhatFailedInAMemberThatWasTakenOut() {
+  void doesNotNotifyWhenFailingMemberIsRemoved() {
     world
         .with(World.thing("a"))
         .with(World.thing("b"))
@@ -235,7 +235,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void judgesAChildWhoseParentOnlyWavers() {
+  void judgesDependentOfIntermittentlyFailingCheck() {
     world
         .with(World.thing("parent", 60).threshold(3))
         .with(World.thing("child", 60).dependsOn("parent"))
@@ -259,7 +259,7 @@ class NotificationPlannerTest {
   }
 
   @Test
-  void letsASequenceWithAMistypedMemberBlockNothing() {
+  void doesNotBlockDependentsOfSequenceWithUnknownMember() {
     world
         .with(World.row("seq", "nobody").every(Duration.ofMinutes(1)))
         .with(World.thing("web", 60).dependsOn("seq"))

@@ -52,7 +52,7 @@ class OutboxTest {
   }
 
   @Test
-  void setsAsideWhatIsRefusedThreeTimesAndSendsTheNext() {
+  void dropsNotificationRefusedThreeTimesAndSendsNext() {
     mail =
         (notification, context) -> {
           if (notification.change().word().equals("FAIL")) {
@@ -109,7 +109,7 @@ class OutboxTest {
   }
 
   @Test
-  void countsTheDayInWhichItIsTriedOverRestartsWithoutTheTimeInBetween() {
+  void countsOnlyRunningTimeTowardsExpiryAcrossRestarts() {
     mail =
         (notification, context) -> {
           throw new java.io.IOException("down");
@@ -134,7 +134,7 @@ class OutboxTest {
   }
 
   @Test
-  void sendsAfterARestartWhatCouldNotBeSentBefore() {
+  void sendsUndeliveredNotificationsAfterRestart() {
     Action working = mail;
     mail =
         (notification, context) -> {
@@ -165,7 +165,7 @@ class OutboxTest {
   }
 
   @Test
-  void sendsAlsoWhenTheStoreFails() {
+  void sendsEvenWhenStoreFails() {
     try (Site site = open(new Failing())) {
       world.pass(Duration.ofMinutes(2));
       world.broken.clear();
@@ -205,7 +205,7 @@ class OutboxTest {
   }
 
   @Test
-  void sendsFewAtATimeThroughOneAction() {
+  void limitsConcurrentDeliveriesPerAction() {
     AtomicInteger most = new AtomicInteger();
     AtomicInteger now = new AtomicInteger();
     World flood = new World(1);
@@ -233,7 +233,7 @@ class OutboxTest {
   }
 
   @Test
-  void goesOnAfterADeliveryThatEndsUnexpectedly() {
+  void retriesDeliveryThatEndsUnexpectedly() {
     AtomicInteger tries = new AtomicInteger();
     mail =
         (notification, context) -> {

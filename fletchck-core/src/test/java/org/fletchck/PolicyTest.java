@@ -14,7 +14,7 @@ class PolicyTest {
   }
 
   @Test
-  void refusesAThresholdThatNoRunCouldMiss() {
+  void rejectsThresholdOrRecoveryBelowOne() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Policy(0, 1, 1, true, true, null))
         .withMessage("threshold and recovery must be at least 1, not 0 and 1");
@@ -24,14 +24,14 @@ class PolicyTest {
   }
 
   @Test
-  void refusesAWindowThatCannotHoldTheThreshold() {
+  void rejectsWindowSmallerThanThreshold() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Policy(3, 2, 1, true, true, null))
         .withMessage("window must be at least the threshold, 3, not 2");
   }
 
   @Test
-  void refusesToRemindAllTheTime() {
+  void rejectsReminderIntervalOfZero() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Policy(1, 1, 1, true, true, Duration.ZERO))
         .withMessage("reminder must be longer than 0 s, not PT0S");

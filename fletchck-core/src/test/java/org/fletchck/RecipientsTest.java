@@ -31,7 +31,7 @@ class RecipientsTest {
   private boolean stopsAtTheFirst;
 
   @Test
-  void sendsTheNextToThoseWhoHaveTheLastWhileOneIsPutOff() {
+  void sendsNextToServedRecipientsWhileOneIsDeferred() {
     busy.add("bob");
     try (Site site = open(Store.inMemory(), 0)) {
       failAndPass();
@@ -45,7 +45,7 @@ class RecipientsTest {
   }
 
   @Test
-  void goesOnAfterARestartWithEachRecipient() {
+  void resumesEachRecipientAfterRestart() {
     Store store = Store.inMemory();
     busy.add("bob");
     try (Site site = open(store, 0)) {
@@ -87,7 +87,7 @@ class RecipientsTest {
   }
 
   @Test
-  void overtakesNothingWhereAnActionStopsAtTheFirstThatFails() {
+  void keepsOrderWhenActionStopsAtFirstFailingRecipient() {
     stopsAtTheFirst = true;
     recipients = List.of("ann", "bob", "cid");
     busy.add("bob");
@@ -104,7 +104,7 @@ class RecipientsTest {
   }
 
   @Test
-  void holdsAllBackWhileNobodyGotTheFirst() {
+  void holdsNextBackWhileNobodyReceivedFirst() {
     busy.addAll(recipients);
     try (Site site = open(Store.inMemory(), 0)) {
       failAndPass();
@@ -117,7 +117,7 @@ class RecipientsTest {
   }
 
   @Test
-  void sendsDigestsToThoseWhoHaveTheLast() {
+  void sendsDigestsToServedRecipientsWhileOneIsDeferred() {
     busy.add("bob");
     try (Site site = open(Store.inMemory(), 60)) {
       failAndPass();
@@ -131,7 +131,7 @@ class RecipientsTest {
   }
 
   @Test
-  void givesUpWhoRefusesALaterMessageAndKeepsItForTheOthers() {
+  void dropsMessageForRefusingRecipientAndKeepsItForOthers() {
     busy.add("bob");
     try (Site site = open(Store.inMemory(), 0)) {
       world.broken.add("a");
@@ -151,7 +151,7 @@ class RecipientsTest {
   }
 
   @Test
-  void forgetsWhoIsNoRecipientAnyMore() {
+  void forgetsRemovedRecipients() {
     busy.add("bob");
     try (Site site = open(Store.inMemory(), 0)) {
       failAndPass();
@@ -163,7 +163,7 @@ class RecipientsTest {
   }
 
   @Test
-  void triesOnlyWhenThereIsSomebodyToSendTo() {
+  void doesNotRetryAtOnceWhenOnlyDeferredRecipientsRemain() {
     busy.add("bob");
     try (Site site = open(Store.inMemory(), 0)) {
       failAndPass();

@@ -34,7 +34,7 @@ class RelearnTest {
   }
 
   @Test
-  void learnsAnewAndTellsThatItPassesAgain() {
+  void acceptsNewHostKeyAndNotifiesOfRecovery() {
     try (Site site = open()) {
       site.run("door");
       key = "new";
@@ -52,7 +52,7 @@ class RelearnTest {
   }
 
   @Test
-  void keepsWhatItKnewWhenItLearnsNothing() {
+  void keepsOldKeyWhenRunLearnsNone() {
     try (Site site = open()) {
       site.run("door");
       key = "";
@@ -62,7 +62,7 @@ class RelearnTest {
   }
 
   @Test
-  void makesARunOfItsOwnAlsoWhileAnotherExecutes() throws Exception {
+  void makesSeparateRunWhileAnotherIsInProgress() throws Exception {
     CountDownLatch waits = new CountDownLatch(1);
     CountDownLatch runs = new CountDownLatch(1);
     try (Site site = open()) {
@@ -91,7 +91,7 @@ class RelearnTest {
   }
 
   @Test
-  void letsTheMembersOfASequenceKeepWhatTheyKnow() {
+  void keepsHostKeysOfSequenceMembers() {
     try (Site site = open()) {
       site.run("door");
       key = "new";
@@ -101,7 +101,7 @@ class RelearnTest {
   }
 
   @Test
-  void runsNothingThatIsPausedOrUnknown() {
+  void doesNotRunPausedOrUnknownChecks() {
     try (Site site = open()) {
       site.apply(site.config().withCheck(CheckConfig.of("door", "door").with("paused", true)));
       assertThat(site.acceptHostKey("door").outcome()).isEqualTo(Outcome.PAUSED);

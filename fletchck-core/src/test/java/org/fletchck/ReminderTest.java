@@ -37,7 +37,7 @@ class ReminderTest {
   }
 
   @Test
-  void comesWithTheFirstFailingRunThatIsLateEnoughAndSaysWhy() {
+  void remindsAtFirstFailingRunOnceDueAndExplainsIt() {
     world.with(thing()).broken.add("web");
     try (Site site = open(world, store)) {
       pass(60);
@@ -53,7 +53,7 @@ class ReminderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 48, -1, -48})
-  void comesInTimeHoweverTheClockIsSet(int hours) {
+  void remindsOnTimeDespiteClockChanges(int hours) {
     world.with(thing()).broken.add("web");
     try (Site site = open(world, store)) {
       pass(30);
@@ -68,7 +68,7 @@ class ReminderTest {
   }
 
   @Test
-  void doesNotCountTheTimeInWhichTheProgramIsOff() {
+  void doesNotCountTimeWhileStopped() {
     world.with(thing()).broken.add("web");
     try (Site site = open(world, store)) {
       pass(40);

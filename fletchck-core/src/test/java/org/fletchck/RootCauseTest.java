@@ -20,28 +20,28 @@ class RootCauseTest {
   private static final int WAYS = THOROUGH ? 90 : 18; // to combine nine pairs of thresholds
 
   @Test
-  void tellsOfADeadRouterOnceInWhateverOrderChecksRun() {
+  void notifiesOnceOfDeadRouterInAnyOrderOfRuns() {
     for (int seed = 0; seed < ORDERS; seed++) {
       play(new World(seed), "order " + seed, 60, 1, 1);
     }
   }
 
   @Test
-  void tellsOfItOnceAlsoWithThresholdsOnEitherSide() {
+  void notifiesOnceOfDeadRouterWithAnyThresholds() {
     for (int seed = 0; seed < WAYS; seed++) {
       play(new World(seed), "thresholds " + seed, 60, 1 + seed % 3, 1 + seed / 3 % 3);
     }
   }
 
   @Test
-  void tellsOfAnHourlyRouterAtThePaceOfItsServices() {
+  void notifiesOfHourlyRouterAtPaceOfItsDependents() {
     for (int seed = 0; seed < WAYS; seed++) {
       play(new World(seed), "hourly " + seed, 3600, 1 + seed % 3, 1 + seed / 3 % 3);
     }
   }
 
   @Test
-  void tellsOfItOnceWithEightWorkersOnly() {
+  void notifiesOnceOfDeadRouterWithOnlyEightWorkers() {
     for (int seed = 0; seed < WAYS; seed++) {
       World world = new World(new ManualScheduler(World.START, seed, 8));
       play(world, "workers " + seed, seed % 2 == 0 ? 60 : 3600, 1 + seed % 3, 1 + seed / 3 % 3);

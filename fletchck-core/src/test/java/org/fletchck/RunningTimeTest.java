@@ -31,7 +31,7 @@ class RunningTimeTest {
   }
 
   @Test
-  void ignoresAClockThatIsSet() {
+  void ignoresClockChanges() {
     try (Site site = openHere()) {
       world.pass(Duration.ofMinutes(3));
       world.time.jump(Duration.ofDays(2));
@@ -42,7 +42,7 @@ class RunningTimeTest {
   }
 
   @Test
-  void goesOnAfterARestartWithoutTheTimeInBetween() {
+  void resumesAfterRestartExcludingTimeStopped() {
     try (Site site = openHere()) {
       world.pass(Duration.ofMinutes(5));
       assertThat(store.snapshot().running()).hasMinutes(5);

@@ -23,7 +23,7 @@ class SeveralActionsTest {
   private final Scripted mail = new Scripted("mail");
 
   @Test
-  void deliversAnOutageAndItsEndAfterHoursInOrderEachWithItsOwnTime() {
+  void deliversDelayedFailureAndRecoveryInOrderWithOriginalTimes() {
     mail.trouble = new IOException("the mail server is down");
     try (Site site = open("a")) {
       world.pass(Duration.ofMinutes(1));
@@ -49,7 +49,7 @@ class SeveralActionsTest {
   }
 
   @Test
-  void linksToThePageOfTheCheckWhereThePagesHaveAnAddress() {
+  void linksToCheckPageWhenWebUrlIsConfigured() {
     world.config = world.config.with("webui", Map.of("url", "https://mon.example.com/"));
     try (Site site = open("a")) {
       world.broken.add("a");
@@ -62,7 +62,7 @@ class SeveralActionsTest {
   }
 
   @Test
-  void sendsARecoveryAfterAFailureThatWasRefused() {
+  void sendsRecoveryAfterRefusedFailureNotification() {
     mail.trouble = new RefusedException("554 no");
     try (Site site = open("a")) {
       world.broken.add("a");
@@ -76,7 +76,7 @@ class SeveralActionsTest {
   }
 
   @Test
-  void goesOnWithTheOthersWhileOneHangs() throws InterruptedException {
+  void keepsDeliveringThroughOtherActionsWhileOneHangs() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     BlockingQueue<String> sent = new LinkedBlockingQueue<>();
     List<String> checks = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");

@@ -59,7 +59,7 @@ class ShortageTest {
   }
 
   @Test
-  void leavesARunUnjudgedThatEndsForWantOfDescriptorsAndMakesItAgain() {
+  void doesNotCountRunWhenOutOfDescriptorsAndRetriesIt() {
     try (Site site = open()) {
       time.advance(Duration.ofSeconds(30));
       assertThat(site.state("web").orElseThrow().status()).isEqualTo(Status.PASS);
@@ -84,7 +84,7 @@ class ShortageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"unable to create native thread: possibly out of memory", "Java heap"})
-  void leavesARunUnjudgedThatEndsForWantOfThreadsOrMemory(String said) {
+  void doesNotCountRunWhenOutOfThreadsOrMemory(String said) {
     trouble.set(new OutOfMemoryError(said));
     try (Site site = open()) {
       assertThat(site.run("web").outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -95,7 +95,7 @@ class ShortageTest {
   }
 
   @Test
-  void takesAnUnknownNameForTheServersFaultOnlyWhenNothingIsShort() {
+  void countsUnknownHostAsFailureOnlyWithoutShortage() {
     try (Site site = open()) {
       trouble.set(new UnknownHostException("unknown host example.org"));
       assertThat(site.run("web").outcome()).isEqualTo(Outcome.RAN);
@@ -107,7 +107,7 @@ class ShortageTest {
   }
 
   @Test
-  void countsAShortageForNoRefusalOfADelivery() {
+  void doesNotCountShortageAsRefusedDelivery() {
     trouble.set(new IOException("connection refused"));
     box.trouble = new RefusedException("no", ofJava(new SocketException(FILES)));
     try (Site site = open()) {
@@ -122,7 +122,7 @@ class ShortageTest {
   }
 
   @Test
-  void recognizesWhatJavaAndTheSystemSay() {
+  void recognizesShortageInErrorsOfJavaAndSystem() {
     assertThat(Shortage.of(ofJava(new SocketException(FILES)))).hasValue(Shortage.DESCRIPTORS);
     assertThat(Shortage.of(ofJava(new IOException("Too many open files in system"))))
         .hasValue(Shortage.DESCRIPTORS);
@@ -144,7 +144,7 @@ class ShortageTest {
   }
 
   @Test
-  void doesNotTakeWordsOfAPeerForTheMonitorsOwn() {
+  void ignoresShortageMessagesFromPeers() {
     assertThat(Shortage.of(new IOException(FILES))).isEmpty();
     assertThat(Shortage.of(ofJava(new IOException("421 " + FILES)))).isEmpty();
     assertThat(Shortage.of(new IOException("the server said: " + FILES))).isEmpty();

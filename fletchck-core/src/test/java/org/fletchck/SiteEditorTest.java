@@ -41,7 +41,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void savesAChangeAndPutsItInPlace() throws SiteFileException {
+  void savesAndAppliesChange() throws SiteFileException {
     editor.edit(config -> config.withCheck(CheckConfig.of("b", "thing")));
 
     assertThat(site.states()).containsOnlyKeys("a", "b");
@@ -49,7 +49,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void keepsWhatSomebodyElseChangedInTheFileMeanwhile() throws IOException {
+  void keepsChangesMadeToFileByOthers() throws IOException {
     Files.writeString(
         path, "{\"checks\": {\"a\": {\"type\": \"thing\"}, \"c\": {\"type\": \"thing\"}}}");
 
@@ -60,7 +60,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void losesNoneOfManyChangesAtATime() throws InterruptedException {
+  void losesNoConcurrentChanges() throws InterruptedException {
     int count = 20;
     CountDownLatch left = new CountDownLatch(count);
     for (int i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void reloadsOnlyWhatIsNewUnlessAskedTo() throws IOException {
+  void reloadsOnlyChangedFileUnlessForced() throws IOException {
     assertThat(editor.reload(false)).isEmpty();
     assertThat(editor.reload(true)).isPresent();
     Files.writeString(path, "{}");
@@ -117,7 +117,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void keepsWhatIsKnownOfACheckThatItRenames() throws SiteFileException {
+  void keepsIdAndStateOfRenamedCheck() throws SiteFileException {
     editor.edit(config -> config.withCheck(World.thing("a")));
     site.run("a");
     String id = site.id("a").orElseThrow();
@@ -132,7 +132,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void renamesOnlyWhatThereIsToANameThatIsFree() throws SiteFileException {
+  void rejectsRenameToTakenNameOrOfUnknownEntry() throws SiteFileException {
     editor.edit(config -> config.withCheck(CheckConfig.of("b", "thing")));
 
     assertThatIllegalArgumentException().isThrownBy(() -> editor.renameCheck("a", "b"));
@@ -141,7 +141,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void deliversWhatWaitedForAnActionThatItRenames() throws SiteFileException {
+  void deliversPendingNotificationsOfRenamedAction() throws SiteFileException {
     World world = new World(1);
     world.broken.add("a");
     world.with(World.thing("a", 60));
@@ -161,7 +161,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void changesASiteWithoutAFile() throws SiteFileException {
+  void editsSiteWithoutFile() throws SiteFileException {
     SiteEditor memory = SiteEditor.inMemory(site);
 
     memory.edit(config -> config.withoutCheck("a"));
@@ -172,7 +172,7 @@ class SiteEditorTest {
   }
 
   @Test
-  void saysWhyAFileCannotBeChanged() {
+  void explainsWhyFileIsReadOnly() {
     assertThat(editor.readOnly()).isEmpty();
     Path gone = folder.resolve("gone");
     assertThat(SiteEditor.inFile(site, gone.resolve("site.conf")).readOnly())

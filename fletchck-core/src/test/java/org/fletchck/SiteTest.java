@@ -25,7 +25,7 @@ class SiteTest {
   private final World world = new World(1);
 
   @Test
-  void notifiesWhatIsDownFromTheFirstRunAndIsSilentAboutWhatIsFine() {
+  void notifiesOfFirstFailureButNotOfFirstPass() {
     world.with(World.thing("down", 60)).with(World.thing("fine", 60)).broken.add("down");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(3));
@@ -35,7 +35,7 @@ class SiteTest {
   }
 
   @Test
-  void runsOnceAtTheStartWhatNeverRan() {
+  void runsScheduledChecksAtStartupIfTheyNeverRan() {
     world.with(World.thing("weekly", 7 * 86_400)).with(World.thing("by hand"));
     try (Site site = world.open()) {
       world.pass(Duration.ofSeconds(10));
@@ -45,7 +45,7 @@ class SiteTest {
   }
 
   @Test
-  void spreadsTheFirstRunsOverTheStart() {
+  void spreadsFirstRunsOverStartup() {
     for (int i = 0; i < 300; i++) {
       world.with(World.thing("thing " + i, 3600));
     }
@@ -59,7 +59,7 @@ class SiteTest {
   }
 
   @Test
-  void saysWhyItTellsAndWhyNot() {
+  void explainsWhyItNotifiesOrNot() {
     world.with(World.thing("slow to tell", 60).threshold(2)).broken.add("slow to tell");
     try (Site site = world.open()) {
       world.pass(Duration.ofSeconds(1));
@@ -70,7 +70,7 @@ class SiteTest {
   }
 
   @Test
-  void remindsOfAFailureThatLasts() {
+  void remindsOfOngoingFailure() {
     world.with(World.thing("gone", 60).reminder(Duration.ofHours(1))).broken.add("gone");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(150));
@@ -83,7 +83,7 @@ class SiteTest {
   }
 
   @Test
-  void asksForASecondOpinionInTheTimeOfGrace() {
+  void makesConfirmingRunDuringGrace() {
     world.config = world.config.with("grace", 60);
     world.with(World.thing("late", 3600)).with(World.thing("down", 3600));
     world.broken.addAll(List.of("late", "down"));
@@ -99,7 +99,7 @@ class SiteTest {
   }
 
   @Test
-  void asksForASecondOpinionAfterTheMachineSlept() {
+  void makesConfirmingRunAfterMachineSlept() {
     world.config = world.config.with("grace", 60);
     world.with(World.thing("a", 60));
     try (Site site = world.open()) {
@@ -115,7 +115,7 @@ class SiteTest {
   }
 
   @Test
-  void repeatsTheSequenceWhereAMemberNeedsASecondOpinion() {
+  void repeatsSequenceWhenMemberNeedsConfirmingRun() {
     world.config = world.config.with("grace", 60);
     world.with(World.thing("a")).with(World.thing("b")).with(row3600("row", "a", "b"));
     world.broken.add("b");
@@ -131,7 +131,7 @@ class SiteTest {
   }
 
   @Test
-  void doesNotAskTwiceWhenRunOnDemand() {
+  void makesNoConfirmingRunOnDemand() {
     world.config = world.config.with("grace", 60);
     world.with(World.thing("a")).broken.add("a");
     try (Site site = Site.with(world.types()).scheduler(world.time).onDemand().open(world.config)) {
@@ -142,7 +142,7 @@ class SiteTest {
   }
 
   @Test
-  void countsAPassBeforeTheSecondOpinionAndDropsThat() {
+  void cancelsConfirmingRunAfterPassingRun() {
     world.config = world.config.with("grace", 60);
     world.with(World.thing("a", 3600)).broken.add("a");
     try (Site site = world.open()) {
@@ -173,7 +173,7 @@ class SiteTest {
   }
 
   @Test
-  void doesNotRunWhatIsPausedAndRunsItAtOnceWhenThePauseEnds() {
+  void runsPausedCheckAsSoonAsPauseEnds() {
     world.with(World.thing("a", 60).pausedUntil(World.START.plusSeconds(600)));
     try (Site site = world.open()) {
       world.pass(Duration.ofSeconds(599));
@@ -188,7 +188,7 @@ class SiteTest {
   }
 
   @Test
-  void keepsAFailureOverAPauseAndTellsItsEndOnly() {
+  void keepsFailureAcrossPauseAndNotifiesOnlyOfRecovery() {
     world.with(World.thing("a", 60)).broken.add("a");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
@@ -205,7 +205,7 @@ class SiteTest {
   }
 
   @Test
-  void letsAPausedOrInertDependencyBlockNothing() {
+  void isNotBlockedByPausedOrMisconfiguredDependency() {
     world
         .with(World.thing("router", 60).paused(true))
         .with(CheckConfig.of("switch", "no such type"))
@@ -220,7 +220,7 @@ class SiteTest {
   }
 
   @Test
-  void tellsOfARootCauseThroughThoseItBlocks() {
+  void notifiesOfRootCauseThroughActionsOfDependents() {
     world
         .with(World.thing("silent").every(Duration.ofMinutes(1)))
         .with(World.thing("host", 60).dependsOn("silent"));
@@ -235,7 +235,7 @@ class SiteTest {
   }
 
   @Test
-  void blamesTheUplinkForAllThatIsReachedThroughIt() {
+  void marksChecksUnreachableWhenUplinkFails() {
     world.with(World.thing("line", 60)).with(World.thing("a", 60)).with(World.thing("b", 60));
     world.config = world.config.with("uplink", "line");
     try (Site site = world.open()) {
@@ -248,7 +248,7 @@ class SiteTest {
   }
 
   @Test
-  void makesASequenceUnreachableByItsMembersAndRunsItWhenTheyAreBack() {
+  void rerunsUnreachableSequenceWhenItsMembersAreReachableAgain() {
     world
         .with(World.thing("router", 60))
         .with(World.thing("a").dependsOn("router"))
@@ -270,7 +270,7 @@ class SiteTest {
   }
 
   @Test
-  void leavesOutAMemberThatWouldCloseACycleAndRunsOn() {
+  void ignoresMemberThatWouldCloseCycle() {
     world.with(World.row("a", "b", "thing")).with(World.row("b", "a")).with(World.thing("thing"));
     try (Site site = world.open()) {
       site.run("a");
@@ -284,7 +284,7 @@ class SiteTest {
   }
 
   @Test
-  void tellsASequenceWhyAMemberFails() {
+  void logsReasonOfFailingMemberInSequence() {
     world.with(World.thing("a")).with(World.row("row", "a")).broken.add("a");
     try (Site site = world.open()) {
       site.run("row");
@@ -307,7 +307,7 @@ class SiteTest {
   }
 
   @Test
-  void neverRunsForAnothersSakeWhatDoesMoreThanLook() {
+  void neverRunsChecksWithSideEffectsForDependents() {
     world
         .with(World.thing("router", 60))
         .with(
@@ -331,7 +331,7 @@ class SiteTest {
   }
 
   @Test
-  void keepsStatesOverAChangeOfConfiguration() {
+  void keepsStatesAcrossReconfiguration() {
     world.with(World.thing("a", 60)).with(World.thing("b", 60)).broken.addAll(List.of("a", "b"));
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
@@ -355,7 +355,7 @@ class SiteTest {
   }
 
   @Test
-  void beginsAnewWithAnotherType() {
+  void resetsStateWhenTypeChanges() {
     world.with(World.thing("a", 60)).broken.add("a");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
@@ -365,7 +365,7 @@ class SiteTest {
   }
 
   @Test
-  void keepsTheStateOfACheckThatSaysWhatItWas() {
+  void keepsStateOfRenamedCheck() {
     world.with(World.thing("old", 60)).broken.add("old");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
@@ -379,7 +379,7 @@ class SiteTest {
   }
 
   @Test
-  void releasesWhatWasUnreachableWhenItsDependencyIsRemoved() {
+  void unblocksCheckWhenItsDependencyIsRemoved() {
     world.with(World.thing("router", 60)).with(World.thing("host", 3600).dependsOn("router"));
     world.broken.add("router");
     try (Site site = world.open()) {
@@ -392,7 +392,7 @@ class SiteTest {
   }
 
   @Test
-  void tellsOnceOfWhatCannotRun() {
+  void notifiesOnceOfMisconfiguredCheck() {
     world
         .with(World.thing("a", 60))
         .with(CheckConfig.of("wrong", "thing").option("hostname", "x").threshold(-3));
@@ -409,7 +409,7 @@ class SiteTest {
   }
 
   @Test
-  void tellsListenersOfRunsAndChanges() {
+  void notifiesListenersOfRunsAndStatusChanges() {
     List<String> heard = new ArrayList<>();
     SiteListener listener =
         new SiteListener() {
@@ -450,7 +450,7 @@ class SiteTest {
   }
 
   @Test
-  void judgesWhatWasReportedDuringAPauseWhenThatEnds() {
+  void judgesReportsReceivedDuringPauseWhenItEnds() {
     CheckConfig far = CheckConfig.of("far", "test").option("hostname", "far").actions("box");
     world.with(far.pausedUntil(World.START.plusSeconds(60)));
     try (Site site = world.open()) {
@@ -471,7 +471,7 @@ class SiteTest {
   }
 
   @Test
-  void takesNoReportThatTheBrokerHadBeforeTheLastOne() {
+  void ignoresRetainedReportOlderThanLastOne() {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
     Instant earlier = World.START.minusSeconds(600);
     try (Site site = world.open()) {
@@ -487,7 +487,7 @@ class SiteTest {
   }
 
   @Test
-  void takesATimeBeforeThisCenturyForNone() {
+  void ignoresReportTimesBeforeThisCentury() {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
     Instant odd = Instant.parse("-1000000-01-01T00:00:00Z");
     try (Site site = world.open()) {
@@ -510,7 +510,7 @@ class SiteTest {
   }
 
   @Test
-  void refusesAReportOfACheckThatRunsHere() {
+  void rejectsReportForCheckThatRunsLocally() {
     world.with(World.thing("near", 60));
     try (Site site = world.open()) {
       assertThatThrownBy(() -> site.report("near", report(true)))
@@ -520,7 +520,7 @@ class SiteTest {
   }
 
   @Test
-  void showsPartsOfTheProgramThatAreOutOfOrder() {
+  void reportsHealthOfComponents() {
     List<String> heard = new ArrayList<>();
     SiteListener listener =
         new SiteListener() {
@@ -553,7 +553,7 @@ class SiteTest {
   }
 
   @Test
-  void remembersTextsWithItsStates() {
+  void persistsMetadataWithStates() {
     Store store = Store.inMemory();
     try (Site site =
         Site.with(world.types()).scheduler(world.time).store(store).open(world.config)) {
@@ -565,7 +565,7 @@ class SiteTest {
   }
 
   @Test
-  void remembersWhenItBeganToWaitForReports() {
+  void recordsWhenItStartedWaitingForReports() {
     world.with(CheckConfig.of("far", "test").option("hostname", "far"));
     try (Site site = world.open()) {
       assertThat(site.state("far").orElseThrow().learned())
@@ -574,7 +574,7 @@ class SiteTest {
   }
 
   @Test
-  void saysThatThereIsNoSuchCheck() {
+  void rejectsRunOfUnknownCheck() {
     try (Site site = world.open()) {
       assertThatThrownBy(() -> site.run("a"))
           .isInstanceOf(NoSuchElementException.class)
@@ -583,7 +583,7 @@ class SiteTest {
   }
 
   @Test
-  void takesOverStatesFromTheStore() {
+  void restoresStatesFromStore() {
     Store.Snapshot kept;
     world.with(World.thing("a", 60)).broken.add("a");
     Store store = Store.inMemory();
@@ -606,7 +606,7 @@ class SiteTest {
   }
 
   @Test
-  void tellsOfTheEndOfAFailureThatWasNotToBeNotified() {
+  void notifiesOfRecoveryWhenFailActionIsOff() {
     world.with(World.thing("a", 60).failAction(false)).broken.add("a");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
@@ -619,7 +619,7 @@ class SiteTest {
   }
 
   @Test
-  void leavesWhatItsSenderCannotReachAsItIsOverAChangeOfConfiguration() {
+  void keepsReportedUnreachableStatusAcrossReconfiguration() {
     world.with(CheckConfig.of("far", "test").option("hostname", "far").actions("box"));
     CheckState.Run run = new CheckState.Run(null, "sent", null, List.of(), Map.of(), Map.of());
     try (Site site = world.open()) {
@@ -633,7 +633,7 @@ class SiteTest {
   }
 
   @Test
-  void blocksNothingByWhatItWasBeforeItsTypeChanged() {
+  void doesNotBlockDependentsByStateBeforeTypeChange() {
     world
         .with(World.thing("router", 86_400).threshold(2))
         .with(World.thing("host").dependsOn("router"));
@@ -646,7 +646,7 @@ class SiteTest {
   }
 
   @Test
-  void runsWhatGotAnotherTypeAsIfItWereNew() {
+  void runsCheckAtOnceAfterTypeChange() {
     world.with(CheckConfig.of("a", "test").option("hostname", "a").every(Duration.ofDays(7)));
     try (Site site = world.open()) {
       site.run("a");
@@ -673,7 +673,7 @@ class SiteTest {
   }
 
   @Test
-  void catchesUpWhenAnIntervalBecomesShorterThanTheTimeSinceTheLastRun() {
+  void catchesUpWhenShortenedIntervalHasAlreadyElapsed() {
     world.with(World.thing("a", 7 * 86_400));
     try (Site site = world.open()) {
       world.pass(Duration.ofHours(3));
@@ -685,7 +685,7 @@ class SiteTest {
   }
 
   @Test
-  void doesNotRunWhatWasRemovedWhileItWasPaused() {
+  void doesNotRunCheckRemovedWhilePaused() {
     world.with(World.thing("a", 60).pausedUntil(World.START.plusSeconds(600)));
     try (Site site = world.open()) {
       apply(site, config -> config.withoutCheck("a"));
@@ -695,7 +695,7 @@ class SiteTest {
   }
 
   @Test
-  void givesTheStateOfARenamedCheckToOneOnly() {
+  void passesStateOfRenamedCheckToOnlyOneSuccessor() {
     world.with(World.thing("old", 60)).broken.add("old");
     try (Site site = world.open()) {
       world.pass(Duration.ofMinutes(2));
@@ -727,7 +727,7 @@ class SiteTest {
   }
 
   @Test
-  void sendsATestPastTheOutbox() {
+  void sendsTestNotificationBypassingOutbox() {
     try (Site site = world.open()) {
       SendReport report = site.test("box");
 

@@ -44,7 +44,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void countsOnAfterABlockAsIfItHadNotBeen() {
+  void continuesCountingFailuresAfterBeingBlocked() {
     Play play = new Play(THREE_IN_A_ROW);
     play.passes();
     play.fails();
@@ -59,7 +59,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void notifiesTheFirstJudgementAfterABlock() {
+  void notifiesOfFirstJudgementAfterBeingBlocked() {
     Play play = new Play(Policy.DEFAULT);
     play.blockedBy("router");
     assertThat(play.state().judged()).isEqualTo(Status.PENDING);
@@ -68,7 +68,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void doesNotNotifyAFailureAgainBecauseItWasBlockedMeanwhile() {
+  void doesNotNotifyAgainOfSameFailureAfterBeingBlocked() {
     Play play = new Play(Policy.DEFAULT);
     play.fails("a");
     CheckState first = play.state();
@@ -83,7 +83,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void neverSuppressesARecovery() {
+  void notifiesOfRecoveryAfterBeingBlocked() {
     Play play = new Play(Policy.DEFAULT);
     play.fails();
     play.blockedBy("router");
@@ -92,7 +92,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void returnsToItsVerdictWithoutARun() {
+  void restoresStatusWhenUnblockedWithoutRun() {
     Play play = new Play(Policy.DEFAULT);
     play.fails("a");
     CheckState before = play.state();
@@ -105,7 +105,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void doesNotCallTheBlockerAFailureOfTrustAfterwards() {
+  void doesNotKeepBlockerAsTrustFailure() {
     Play play = new Play(new Policy(1, 1, 2, true, true, null));
     play.fails();
     play.blockedBy("router");
@@ -116,7 +116,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void makesASequenceUnreachableWhoseMembersCannotBeJudged() {
+  void marksSequenceUnreachableWhenMembersCannotBeJudged() {
     Play play = new Play(Policy.DEFAULT);
     play.fails("a");
     Transition t = play.ran(CheckResult.unreachable(List.of("b", "c")));
@@ -183,7 +183,7 @@ class StateMachineHoldTest {
   }
 
   @Test
-  void unpausesNothingThatWasNotPaused() {
+  void ignoresUnpauseWhenNotPaused() {
     Play play = new Play(Policy.DEFAULT);
     play.blockedBy("router");
 

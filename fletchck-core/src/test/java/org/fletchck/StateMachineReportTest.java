@@ -23,7 +23,7 @@ class StateMachineReportTest {
   private static final Report FAILING = report(true, 3, null);
 
   @Test
-  void takesOverWhatTheSenderJudged() {
+  void adoptsStatusJudgedBySender() {
     Play play = new Play(new Policy(5, 5, 5, true, true, null));
     assertThat(play.reported(PASSING).change()).isEmpty();
     assertThat(play.state().status()).isEqualTo(Status.PASS);
@@ -38,13 +38,13 @@ class StateMachineReportTest {
   }
 
   @Test
-  void notifiesAFirstReportOnlyIfItFails() {
+  void notifiesOfFirstReportOnlyIfItFails() {
     assertThat(new Play(Policy.DEFAULT).reported(FAILING).change()).contains(Change.FAILED);
     assertThat(new Play(Policy.DEFAULT).reported(PASSING).change()).isEmpty();
   }
 
   @Test
-  void notifiesOtherMembersOfTheSender() {
+  void notifiesOfChangedMembersInReport() {
     Play play = new Play(Policy.DEFAULT);
     play.reported(failing("a", "b"));
 
@@ -71,7 +71,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void knowsThatTheLastRunFailedThoughTheSenderStillPasses() {
+  void recordsFailedLastRunWhileSenderStillPasses() {
     Play play = new Play(Policy.DEFAULT);
     Transition t = play.reported(report(false, 2, CheckResult.CERTIFICATE));
 
@@ -98,7 +98,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void tellsAFailureOfTrustFromABlocker() {
+  void distinguishesTrustFailureFromBlocker() {
     Play play = new Play(Policy.DEFAULT);
     play.reported(report(true, 3, CheckResult.HOSTKEY));
     assertThat(play.state().status()).isEqualTo(Status.FAIL);
@@ -109,7 +109,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void judgesSilenceByItsOwnThreshold() {
+  void judgesMissingReportsByItsOwnThreshold() {
     Play play = new Play(new Policy(2, 2, 1, true, true, null));
     play.reported(PASSING);
     Instant heard = play.now();
@@ -121,7 +121,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void keepsItsVerdictWhilePausedButHearsTheReport() {
+  void keepsStatusWhilePausedButRecordsReport() {
     Play play = new Play(Policy.DEFAULT);
     play.reported(PASSING);
     play.paused();
@@ -136,7 +136,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void countsSilenceFromTheArrivalOfALiveReport() {
+  void recordsArrivalTimeOfLiveReport() {
     Instant hourAgo = Play.START.minusSeconds(3600);
     CheckState s = after(CheckState.UNKNOWN, sent(hourAgo, false));
 
@@ -145,7 +145,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void showsTheArrivalOfARetainedReportThatIsNew() {
+  void recordsArrivalTimeOfNewRetainedReport() {
     Instant hourAgo = Play.START.minusSeconds(3600);
     CheckState s = after(CheckState.UNKNOWN, sent(hourAgo, true));
 
@@ -154,7 +154,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void neverShowsACheckOfTheFuture() {
+  void neverRecordsCheckTimeInTheFuture() {
     Instant ahead = Play.START.plusSeconds(3600);
     CheckState s = after(CheckState.UNKNOWN, sent(ahead, true));
 
@@ -163,7 +163,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void knowsAReportThatIsRepeatedAlsoOfASenderWhoseClockIsAhead() {
+  void recognizesRepeatedReportsEvenIfSendersClockIsAhead() {
     for (Instant time : List.of(Play.START.minusSeconds(60), Play.START.plusSeconds(3600))) {
       CheckState s = after(CheckState.UNKNOWN, sent(time, false));
       assertThat(sent(time, true).isOld(s)).isTrue();
@@ -178,7 +178,7 @@ class StateMachineReportTest {
   }
 
   @Test
-  void takesARetainedReportWithoutATimeForNewOnlyIfItIsTheFirst() {
+  void treatsRetainedReportWithoutTimeAsNewOnlyIfFirst() {
     Report timeless = sent(null, true);
     assertThat(timeless.isNew(CheckState.UNKNOWN)).isTrue();
     CheckState s = after(CheckState.UNKNOWN, timeless);

@@ -19,7 +19,7 @@ class StateMachineTest {
   private static final Policy THREE_IN_A_ROW = new Policy(3, 3, 1, true, true, null);
 
   @Test
-  void notifiesAServiceThatIsDownFromTheStart() {
+  void notifiesOfServiceDownFromStart() {
     Transition t = new Play(Policy.DEFAULT).fails();
 
     assertThat(t.after().status()).isEqualTo(Status.FAIL);
@@ -28,7 +28,7 @@ class StateMachineTest {
   }
 
   @Test
-  void doesNotNotifyThatAServiceIsUpFromTheStart() {
+  void doesNotNotifyOfServiceUpFromStart() {
     Play play = new Play(Policy.DEFAULT);
     Transition t = play.passes();
 
@@ -50,7 +50,7 @@ class StateMachineTest {
   }
 
   @Test
-  void entersPassAtTheFirstPassingRunEvenIfARecoveryTakesMore() {
+  void entersPassAtFirstPassingRunDespiteRecoveryThreshold() {
     Play play = new Play(new Policy(3, 3, 5, true, true, null));
     play.fails();
 
@@ -58,7 +58,7 @@ class StateMachineTest {
   }
 
   @Test
-  void countsFailuresInTheWindowThoughOthersPassBetweenThem() {
+  void countsNonconsecutiveFailuresWithinWindow() {
     Play play = new Play(new Policy(3, 5, 1, true, true, null));
     play.passes();
     play.fails();
@@ -101,7 +101,7 @@ class StateMachineTest {
   }
 
   @Test
-  void recoversAfterThatManyPassingRunsInARow() {
+  void recoversAfterRequiredConsecutivePassingRuns() {
     Play play = new Play(new Policy(1, 1, 3, true, true, null));
     play.fails("a");
     play.passes();
@@ -144,7 +144,7 @@ class StateMachineTest {
   }
 
   @Test
-  void keepsFailuresToItselfIfFailActionIsOff() {
+  void doesNotNotifyOfFailureWhenFailActionIsOff() {
     Play play = new Play(new Policy(1, 1, 1, false, true, Duration.ofSeconds(1)));
     Transition first = play.fails("a");
     assertThat(first.change()).isEmpty();
@@ -157,7 +157,7 @@ class StateMachineTest {
   }
 
   @Test
-  void keepsRecoveriesToItselfIfPassActionIsOff() {
+  void doesNotNotifyOfRecoveryWhenPassActionIsOff() {
     Play play = new Play(new Policy(1, 1, 1, true, false, null));
     play.fails();
     Transition t = play.passes();
@@ -168,7 +168,7 @@ class StateMachineTest {
   }
 
   @Test
-  void forgetsTheNotificationWhenTheFailureIsOver() {
+  void clearsNotificationTimeOnRecovery() {
     Play play = new Play(Policy.DEFAULT);
     play.fails();
     assertThat(play.state().times().notified()).isEqualTo(play.now());
@@ -179,7 +179,7 @@ class StateMachineTest {
   }
 
   @Test
-  void keepsTheKindOfAFailureOfTrustUntilItIsOver() {
+  void keepsTrustFailureUntilRecovery() {
     CheckResult expired = CheckResult.fail("expired").withTrustFailure(CheckResult.CERTIFICATE);
     Play play = new Play(new Policy(2, 2, 2, true, true, null));
     play.ran(expired);
@@ -193,7 +193,7 @@ class StateMachineTest {
   }
 
   @Test
-  void losesTheKindOfTrustWhenItFailsForAnotherReason() {
+  void clearsTrustFailureWhenFailingForAnotherReason() {
     Play play = new Play(Policy.DEFAULT);
     play.ran(CheckResult.fail("other key").withTrustFailure(CheckResult.HOSTKEY));
     Transition t = play.fails();
@@ -204,7 +204,7 @@ class StateMachineTest {
   }
 
   @Test
-  void notifiesAnotherKindOfFailureOnceWhenEnoughRunsInARowHadIt() {
+  void notifiesOfNewFailureKindOnceAfterThreshold() {
     Play play = new Play(new Policy(2, 2, 1, true, true, null));
     CheckResult expired = CheckResult.fail("expired").withTrustFailure(CheckResult.CERTIFICATE);
     play.fails();
@@ -230,7 +230,7 @@ class StateMachineTest {
   }
 
   @Test
-  void mergesWhatWasLearned() {
+  void mergesLearnedValues() {
     Play play = new Play(Policy.DEFAULT);
     play.ran(CheckResult.pass().learned("hostkey", "k1").learned("banner", "b"));
     play.ran(CheckResult.fail("down").learned("hostkey", "k2"));
@@ -239,7 +239,7 @@ class StateMachineTest {
   }
 
   @Test
-  void keepsTheRunWithTheVerdictOfItsResult() {
+  void recordsRunWithVerdictOfItsResult() {
     Run run =
         new Run(
             null,
@@ -259,7 +259,7 @@ class StateMachineTest {
   }
 
   @Test
-  void keepsARunThatAwaitsASecondOpinionWithoutJudgingIt() {
+  void recordsRunAwaitingConfirmationWithoutJudgingIt() {
     Play play = new Play(Policy.DEFAULT);
     play.passes();
     CheckState before = play.state();

@@ -14,7 +14,7 @@ class StoredNotesTest {
   private static final Instant SINCE = Instant.parse("2026-11-30T04:10:48.987Z");
 
   @Test
-  void keepsThatAnActionFails() {
+  void readsAndWritesStoredActionFailure() {
     String text =
         """
         {
@@ -46,7 +46,7 @@ class StoredNotesTest {
   }
 
   @Test
-  void keepsThatTheUplinkIsLost() {
+  void readsAndWritesStoredUplinkOutage() {
     Map<String, String> notes =
         Map.of(
             "uplink lost",

@@ -17,7 +17,7 @@ class TriggerSchedulerTest {
   private final List<Instant> times = new ArrayList<>();
 
   @Test
-  void runsOnTheGridOfTheInterval() {
+  void runsOnIntervalGrid() {
     record("a");
     world.with(World.thing("a", 600));
     try (Site site = world.open()) {
@@ -32,7 +32,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void tellsWhenACheckRunsNext() {
+  void reportsTimeOfNextRun() {
     world.with(World.thing("a").trigger(cron("second", "*/10"))).with(World.thing("by hand"));
     try (Site site = world.open()) {
       world.pass(Duration.ofSeconds(12));
@@ -46,7 +46,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void keepsTheGridOverARestart() {
+  void keepsGridAcrossRestart() {
     record("a");
     world.with(World.thing("a", 600));
     try (Site site = world.open()) {
@@ -67,7 +67,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void makesOneRunOfThoseMissedDuringALongOne() {
+  void coalescesRunsMissedDuringLongRun() {
     record("a");
     world.with(World.thing("a").trigger(cron("second", "*/10")));
     try (Site site = world.open()) {
@@ -82,7 +82,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void makesOneRunOfThoseMissedWhileTheMachineSlept() {
+  void coalescesRunsMissedWhileMachineSlept() {
     record("a");
     world.with(World.thing("a").trigger(cron("second", "*/10")));
     try (Site site = world.open()) {
@@ -95,7 +95,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void goesOnByElapsedTimeWhenTheClockIsSetBack() {
+  void continuesByElapsedTimeWhenClockIsSetBack() {
     record("a");
     world.with(World.thing("a").trigger(cron("minute", "*/10")));
     try (Site site = world.open()) {
@@ -122,7 +122,7 @@ class TriggerSchedulerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 24, 24 * 30, 24 * 1500})
-  void armsAFixedTimeAgainWhenTheClockWasAheadAtTheStart(int hours) {
+  void rearmsFixedTimeWhenClockWasAheadAtStartup(int hours) {
     record("a");
     world.time.jump(Duration.ofHours(hours));
     world.with(World.thing("a").trigger(cron("hour", "1")));
@@ -155,7 +155,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void firesWhatWasNotFiredBeforeAndSkipsWhatWas() {
+  void firesOnlyTimesNotYetFiredWhenClockIsSetBack() {
     record("a");
     world.with(World.thing("a").trigger(cron("hour", "1,2,22")));
     try (Site site = world.open()) {
@@ -168,7 +168,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void keepsAFixedTimeFromRepeatingForADayAtMost() {
+  void skipsRepeatedFixedTimeForAtMostOneDay() {
     record("a");
     world.with(World.thing("a").trigger(cron("hour", "1")));
     try (Site site = world.open()) {
@@ -184,7 +184,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void makesOneRunOfThoseMissedWhenTheClockIsSetAhead() {
+  void coalescesRunsMissedWhenClockIsSetAhead() {
     record("a");
     world.with(World.thing("a").trigger(cron("hour", "1")));
     try (Site site = world.open()) {
@@ -198,7 +198,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void armsATriggerAgainThatHadEndedByTheWrongClock() {
+  void rearmsTriggerThatExpiredByWrongClock() {
     record("a");
     world.time.jump(Duration.ofDays(1000));
     Map<String, Object> thisYear = Map.of("minute", "*/10", "end_date", "2026-12-31");
@@ -214,7 +214,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void runsAtTheStartWhatRanLastByAClockThatWasAhead() {
+  void runsAtStartupWhenLastRunIsInTheFuture() {
     record("a");
     world.with(World.thing("a", 3600));
     Store store = Store.inMemory();
@@ -248,7 +248,7 @@ class TriggerSchedulerTest {
   }
 
   @Test
-  void runsNoMoreWhenTheSiteIsClosed() {
+  void stopsRunningWhenSiteIsClosed() {
     record("a");
     world.with(World.thing("a", 60));
     world.open().close();

@@ -35,7 +35,7 @@ class UplinkTest {
   private final Store store = Store.inMemory();
 
   @Test
-  void aListIsLostOnlyWhenAllItsChecksFail() {
+  void isLostOnlyWhenAllListedChecksFail() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(2, "a", "web");
@@ -93,7 +93,7 @@ class UplinkTest {
     "unreachable,         true",
     "wantsMembers,        false",
   })
-  void countsWhatBlocksAsFailingAndLeavesOutWhatIsNotJudged(String first, boolean lost) {
+  void countsBlockingChecksAsFailingAndIgnoresUnjudgedOnes(String first, boolean lost) {
     CheckConfig a = World.thing("a").every(MINUTE);
     switch (first) {
       case "failsBelowThreshold" -> a = a.threshold(9);
@@ -141,7 +141,7 @@ class UplinkTest {
 
   @ParameterizedTest
   @CsvSource({"1, false", "2, true", "3, true"})
-  void needsAllOfThoseThatCountWhenTheyAreFewerThanNeeded(int need, boolean lost) {
+  void requiresAllCountingChecksWhenFewerThanNeeded(int need, boolean lost) {
     uplink(object(need, "a", "b", "c"), "a", "b");
     world.with(World.thing("c").paused(true)).with(World.thing("web", 60));
     try (Site site = open()) {
@@ -165,7 +165,7 @@ class UplinkTest {
   }
 
   @Test
-  void blamesTheFirstThatFailsAlsoForWhatDependsOnOthers() {
+  void blocksChecksByFirstFailingUplinkCheck() {
     uplink(Map.of("checks", List.of("a", "b", "c"), "need", 2), "a", "b", "c")
         .with(World.thing("web", 60))
         .with(World.thing("shop", 60).dependsOn("web"));
@@ -185,7 +185,7 @@ class UplinkTest {
   }
 
   @Test
-  void runsAtOnceWhatWaitedWhenOneOfItsChecksPasses() {
+  void runsBlockedChecksAtOnceWhenUplinkCheckPasses() {
     uplink(List.of("a", "b"), "a", "b");
     world.with(World.thing("web", 86_400)).with(World.row("row", "shop").every(MINUTE));
     world.with(World.thing("shop"));
@@ -205,7 +205,7 @@ class UplinkTest {
   }
 
   @Test
-  void anotherCheckThatStopsFailingDoesNotEndTheLoss() {
+  void staysLostWhileTooFewChecksPass() {
     uplink(Map.of("checks", List.of("a", "b", "c"), "need", 3), "a", "b", "c");
     world.with(World.thing("web", 60));
     try (Site site = open()) {
@@ -220,7 +220,7 @@ class UplinkTest {
   }
 
   @Test
-  void checksThatFailNowAndThenKeepNobodyWaitingForEver() {
+  void intermittentFailuresDoNotKeepUplinkLostForever() {
     uplink(List.of("a", "b"));
     world.with(World.thing("a").threshold(3)).with(World.thing("b").threshold(3));
     world.with(World.thing("web"));
@@ -247,7 +247,7 @@ class UplinkTest {
   }
 
   @Test
-  void aCheckOfAListNotifiesThroughItsOwnActionsOnly() {
+  void notifiesOfListedCheckOnlyThroughItsOwnActions() {
     uplink(List.of("a", "b"));
     world.with(World.thing("a").every(MINUTE)).with(mailed("b")).with(World.thing("web", 60));
     try (Site site = open()) {
@@ -260,7 +260,7 @@ class UplinkTest {
   }
 
   @Test
-  void whatAllItsChecksDependOnIsARootCauseOfAll() {
+  void treatsDependencySharedByAllChecksAsRootCause() {
     uplink(List.of("a", "b"));
     world.with(World.thing("gw").every(MINUTE));
     world.with(World.thing("a").every(MINUTE).dependsOn("gw"));
@@ -276,7 +276,7 @@ class UplinkTest {
   }
 
   @Test
-  void whatOneOfItsChecksDependsOnIsNone() {
+  void doesNotTreatDependencyOfOneCheckAsRootCause() {
     uplink(List.of("a", "b"));
     world.with(World.thing("gw", 60)).with(World.thing("a").every(MINUTE).dependsOn("gw"));
     world.with(World.thing("b").every(MINUTE)).with(World.thing("web", 60));
@@ -293,7 +293,7 @@ class UplinkTest {
   // After it was lost.
 
   @Test
-  void tellsTheActionsOfWhatWasNotJudgedForHowLongTheMonitorWasBlind() {
+  void notifiesActionsOfBlockedChecksOfBlindTime() {
     uplink(List.of("a", "b"), "a", "b");
     world.with(World.thing("web", 60)).with(World.thing("shop", 60)).with(mailed("rare"));
     world.with(World.thing("weekly", 7 * 86_400).actions("night"));
@@ -321,7 +321,7 @@ class UplinkTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "1, 2", "3, 4"})
-  void aDeadLineIsOneMessageWhateverTheOrderOfRuns(int need, int workers) {
+  void sendsOneNotificationOfLossInAnyOrderOfRuns(int need, int workers) {
     for (int seed = 1; seed <= 25; seed++) {
       World any = new World(new ManualScheduler(World.START, seed, workers));
       any.config = any.config.with("uplink", object(need, "a", "b", "c"));
@@ -343,7 +343,7 @@ class UplinkTest {
   }
 
   @Test
-  void aLossOfAMinuteAtMostIsNotNotified() {
+  void doesNotNotifyOfLossOfAtMostOneMinute() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 10));
     try (Site site = open()) {
       world.pass(MINUTE);
@@ -360,7 +360,7 @@ class UplinkTest {
   }
 
   @Test
-  void aClockThatIsSetMakesNoShortLossALongOne() {
+  void doesNotNotifyOfShortLossWhenClockIsSetAhead() {
     uplink(List.of("a", "b")).with(World.thing("a")).with(World.thing("b"));
     world.with(World.thing("web", 10));
     try (Site site = open()) {
@@ -379,7 +379,7 @@ class UplinkTest {
   }
 
   @Test
-  void nobodyIsNotifiedOfALossThatKeptNothingFromBeingJudged() {
+  void doesNotNotifyWhenLossAffectedNoNotifyingCheck() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 86_400));
     world.with(World.thing("silent", 60).failAction(false));
     world.with(World.thing("paused", 60).paused(true));
@@ -393,7 +393,7 @@ class UplinkTest {
   }
 
   @Test
-  void tellsAlsoTheActionsOfSequencesWhoseMembersWereNotJudged() {
+  void notifiesActionsOfSequencesWithBlockedMembers() {
     uplink(List.of("a", "b"), "a", "b");
     world.with(World.thing("web")).with(World.row("row", "web").every(MINUTE));
     try (Site site = open()) {
@@ -407,7 +407,7 @@ class UplinkTest {
   }
 
   @Test
-  void aRouterThatIsBackBeforeItsLineEndsNothing() {
+  void staysLostWhenRouterRecoversBeforeLine() {
     uplink(List.of("a", "b"));
     world.config = world.config.with("grace", 60);
     world.with(World.thing("gw").every(MINUTE));
@@ -431,7 +431,7 @@ class UplinkTest {
   }
 
   @Test
-  void oneCheckAloneIsNotifiedOfAsBeforeAndSaysItAll() {
+  void notifiesOfSingleUplinkCheckInsteadOfBlindTime() {
     uplink("line").with(World.thing("line").every(MINUTE)).with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(10, "line", "web");
@@ -445,7 +445,7 @@ class UplinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"of others", "without end", "below its threshold"})
-  void whoWasNotNotifiedOfOneCheckAloneIsNotifiedOfTheBlindTime(String how) {
+  void notifiesOfBlindTimeWhenSingleUplinkCheckDidNotNotify(String how) {
     CheckConfig line =
         switch (how) {
           case "of others" -> mailed("line");
@@ -466,7 +466,7 @@ class UplinkTest {
   // Over restarts and changes of the configuration.
 
   @Test
-  void aRestartChangesNothing() {
+  void staysLostAcrossRestart() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(10, "a", "b", "web");
@@ -490,7 +490,7 @@ class UplinkTest {
   /** The time in which the program is off doesn't make a short loss a long one. */
   @ParameterizedTest
   @CsvSource({"25, 25, false", "45, 45, true"})
-  void addsUpTheTimesInWhichTheProgramRan(int before, int after, boolean sent) {
+  void addsUpRunningTimeAcrossRestarts(int before, int after, boolean sent) {
     uplink(List.of("a", "b")).with(World.thing("a")).with(World.thing("b"));
     world.with(World.thing("web", 10));
     try (Site site = open()) {
@@ -516,7 +516,7 @@ class UplinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {24, 1, -1, -24})
-  void aClockThatIsSetDoesNotChangeForHowLongItIsSaidToHaveBeenBlind(int hours) {
+  void reportsRealBlindTimeWhenClockIsSet(int hours) {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(5, "a", "b", "web");
@@ -532,7 +532,7 @@ class UplinkTest {
   }
 
   @Test
-  void isLostFromTheStartByStatesOfAnEarlierVersion() {
+  void isLostAtStartupFromStatesOfEarlierVersion() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(10, "a", "b", "web");
@@ -555,7 +555,7 @@ class UplinkTest {
   }
 
   @Test
-  void pausingAllThatFailsEndsIt() {
+  void isRestoredWhenAllFailingChecksArePaused() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(10, "a", "b", "web");
@@ -570,7 +570,7 @@ class UplinkTest {
   }
 
   @Test
-  void pausingTheOneThatPassesLosesIt() {
+  void isLostWhenOnlyPassingCheckIsPaused() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(5, "a");
@@ -587,7 +587,7 @@ class UplinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "another", "one that passes more", "fewer needed", "removed"})
-  void aReloadThatEndsItTellsOfTheBlindTimeAndRunsWhatWaited(String how) {
+  void notifiesOfBlindTimeAndRunsBlockedChecksWhenReloadEndsLoss(String how) {
     uplink(Map.of("checks", List.of("a", "b", "c"), "need", 2), "a", "b", "c", "d");
     world.with(World.thing("web", 60));
     try (Site site = open()) {
@@ -608,7 +608,7 @@ class UplinkTest {
   }
 
   @Test
-  void aReloadCanLoseIt() {
+  void isLostWhenReloadRequiresMoreChecks() {
     uplink(List.of("a", "b"), "a", "b").with(World.thing("web", 60));
     try (Site site = open()) {
       breakFor(5, "a");

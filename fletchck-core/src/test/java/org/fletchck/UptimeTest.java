@@ -40,7 +40,7 @@ class UptimeTest {
   }
 
   @Test
-  void takesWhatIsNotJudgedForUnknown() {
+  void countsUnjudgedTimeAsUnknown() {
     List<StatusChange> turns =
         List.of(
             turn(1, Status.PASS),
@@ -52,7 +52,7 @@ class UptimeTest {
   }
 
   @Test
-  void takesTheTimeInWhichNobodyLookedForUnknown() {
+  void countsUncoveredTimeAsUnknown() {
     List<StatusChange> turns = List.of(turn(0, Status.PASS), turn(6, Status.FAIL));
     List<Span> alive = List.of(new Span(at(-9), at(2)), new Span(at(4), at(7)));
 
@@ -60,7 +60,7 @@ class UptimeTest {
   }
 
   @Test
-  void knowsNothingOfACheckThatNeverRan() {
+  void reportsNoUptimeForCheckThatNeverRan() {
     Uptime uptime = Uptime.of(List.of(), ALWAYS, at(0), at(3));
 
     expect(uptime, 0, 0, 3);

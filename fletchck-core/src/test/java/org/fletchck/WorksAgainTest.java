@@ -31,7 +31,7 @@ class WorksAgainTest {
   private volatile boolean refused;
 
   @Test
-  void sendsWhatWaitsWhenAnotherMessageArrives() {
+  void sendsPendingNotificationsOnceAnotherIsDelivered() {
     try (Site site = open(world, Store.inMemory(), "a", "b", "c")) {
       world.broken.addAll(List.of("a", "b"));
       world.pass(Duration.ofHours(2)); // now the pauses are 15 minutes
@@ -44,7 +44,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void sendsWhatWaitsWhenTheProgramStarts() {
+  void sendsPendingNotificationsAtStartup() {
     Store store = Store.inMemory();
     try (Site site = open(world, store, "a", "b")) {
       world.broken.addAll(List.of("a", "b"));
@@ -61,7 +61,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void beginsWithShortPausesWhenTheProgramStarts() {
+  void resetsBackoffAtStartup() {
     Store store = Store.inMemory();
     try (Site site = open(world, store, "a")) {
       world.broken.add("a");
@@ -79,7 +79,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void sendsWhatWaitsWhenTheActionIsChanged() {
+  void sendsPendingNotificationsWhenActionChanges() {
     try (Site site = open(world, Store.inMemory(), "a")) {
       world.broken.add("a");
       world.pass(Duration.ofHours(2));
@@ -94,7 +94,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void sendsWhatWaitsWhenTheSameConfigurationIsPutInPlaceAgain() {
+  void sendsPendingNotificationsWhenSameConfigurationIsReapplied() {
     try (Site site = open(world, Store.inMemory(), "a")) {
       world.broken.add("a");
       world.pass(Duration.ofHours(2));
@@ -106,7 +106,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void sendsWhatWaitsWhenATestMessageArrives() {
+  void sendsPendingNotificationsOnceTestIsDelivered() {
     try (Site site = open(world, Store.inMemory(), "a")) {
       world.broken.add("a");
       world.pass(Duration.ofHours(2));
@@ -119,7 +119,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void triesOneThatGoesOnFailingAtMostTwiceInEachPause() {
+  void retriesFailingDeliveryAtMostTwicePerBackoff() {
     hopeless.add("a");
     down = false;
     try (Site site = open(world, Store.inMemory(), "a", "b")) {
@@ -139,7 +139,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void refusesForGoodOnlyAfterTenMinutesAlsoWhenOthersArrive() {
+  void givesUpOnRefusalOnlyAfterTenMinutesEvenIfOthersSucceed() {
     hopeless.add("a");
     refused = true;
     down = false;
@@ -158,7 +158,7 @@ class WorksAgainTest {
   }
 
   @Test
-  void makesDueAtMostEightAtATime() {
+  void sendsAtMostEightPendingNotificationsAtATime() {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     String[] checks = new String[40];

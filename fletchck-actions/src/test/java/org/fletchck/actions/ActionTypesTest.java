@@ -23,7 +23,7 @@ class ActionTypesTest {
   }
 
   @Test
-  void areFoundByTheirNamesInTheOrderOfTheDocuments() {
+  void discoversTypesInDocumentedOrder() {
     assertThat(ServiceLoader.load(ActionType.class))
         .extracting(ActionType::name)
         .containsExactly("log", "email", "sms", "cksms", "webhook", "exec");
@@ -31,7 +31,7 @@ class ActionTypesTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void havePublicConstantsForTheirOptions(ActionType type) {
+  void hasPublicConstantForEachOption(ActionType type) {
     assertThat(type.getClass().getFields())
         .extracting(constant -> constant.get(null))
         .containsExactlyInAnyOrderElementsOf(type.options());

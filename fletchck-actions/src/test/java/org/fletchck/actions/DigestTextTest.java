@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DigestTextTest {
 
   @Test
-  void namesEachChangeAndThenTellsItInFull() {
+  void listsChangesAndThenDescribesEachInFull() {
     assertThat(PlainBody.of(MessageText.of(SampleNotifications.digest())))
         .isEqualTo(
             """
@@ -75,7 +75,7 @@ class DigestTextTest {
   }
 
   @Test
-  void staysReadableWithManyChanges() {
+  void limitsLengthWithManyChanges() {
     Notification one = SampleNotifications.named("<web>", "no answer");
     MessageText text = MessageText.of(Notification.together(Collections.nCopies(2_000, one)));
 
@@ -86,7 +86,7 @@ class DigestTextTest {
   }
 
   @Test
-  void isGoodNewsWhenEachCheckPassesInTheEnd() {
+  void passesOnlyWhenEachCheckPassesInTheEnd() {
     Notification end =
         Notification.together(
             List.of(SampleNotifications.gatewayFails(), SampleNotifications.gatewayPasses()));

@@ -21,7 +21,7 @@ class EmailActionTypeTest {
 
   @ParameterizedTest
   @CsvSource({"true, 465", "implicit, 465", "starttls, 587", "false, 25", "none, 25"})
-  void choosesThePortThatFitsTheEncryption(String tls, int port) {
+  void derivesDefaultPortFromEncryption(String tls, int port) {
     Object value = tls.equals("true") || tls.equals("false") ? Boolean.valueOf(tls) : tls;
 
     assertThat(server(Map.of("tls", value)).port()).isEqualTo(port);
@@ -29,12 +29,12 @@ class EmailActionTypeTest {
   }
 
   @Test
-  void encryptsUnlessAskedOtherwise() {
+  void usesImplicitTlsByDefault() {
     assertThat(server(Map.of()).tls()).isEqualTo(MailTls.IMPLICIT);
   }
 
   @Test
-  void takesOneRecipientToo() {
+  void acceptsRecipientAliasWithCommaSeparatedAddresses() {
     EmailAction action =
         (EmailAction)
             type.create(options(Map.of("hostname", "mail", "recipient", "a@x.org, Bob <b@x.org>")));
@@ -53,7 +53,7 @@ class EmailActionTypeTest {
         "a@-ü.org",
         ""
       })
-  void findsARecipientThatIsNoAddress(String recipient) {
+  void rejectsInvalidRecipients(String recipient) {
     assertThat(options(Map.of("recipients", List.of(recipient))).problems(""))
         .singleElement()
         .satisfies(problem -> assertThat(problem.isError()).isTrue())
@@ -63,7 +63,7 @@ class EmailActionTypeTest {
   }
 
   @Test
-  void writesNamesAndDomainsOfAnyScriptInAscii() {
+  void encodesInternationalNamesAndDomainsInAscii() {
     EmailAction action =
         (EmailAction)
             type.create(
@@ -80,7 +80,7 @@ class EmailActionTypeTest {
   }
 
   @Test
-  void needsASenderThatEveryServerTakes() {
+  void rejectsNonAsciiSender() {
     assertThat(options(with(Map.of("sender", "wächter@x.org"))).problems("")).hasSize(1);
   }
 
@@ -92,14 +92,14 @@ class EmailActionTypeTest {
   }
 
   @Test
-  void takesABlankValueForNone() {
+  void treatsBlankValuesAsAbsent() {
     Map<String, Object> blanks = Map.of("username", "u", "password", "", "sender", "");
     assertThat(server(blanks).login()).isNull();
     assertThat(options(with(blanks)).problems("")).isEmpty();
   }
 
   @Test
-  void neverShowsThePassword() {
+  void hidesPasswordInDescription() {
     MailServer server = server(Map.of("username", "monitor", "password", "s3cret"));
 
     assertThat(server.login()).isEqualTo(new Credentials("monitor", "s3cret"));
@@ -107,7 +107,7 @@ class EmailActionTypeTest {
   }
 
   @Test
-  void needsAWayToSend() {
+  void requiresMailServerOrSendmail() {
     Options none = options(Map.of("recipients", "a@x.org"));
     boolean sendmail =
         Files.isExecutable(Path.of("/usr/lib/sendmail"))

@@ -33,7 +33,7 @@ class ExecActionTypeTest {
   }
 
   @Test
-  void givesTheNotificationToTheProgramAsJson() throws Exception {
+  void passesNotificationToProgramAsJson() throws Exception {
     send(SampleNotifications.otherMembers(), "sh", "-c", "cat > \"$1\"; pwd", "tell", "sent.json");
 
     Map<String, Object> sent = SiteFile.parse(Files.readString(folder.resolve("sent.json")));
@@ -77,7 +77,7 @@ class ExecActionTypeTest {
   }
 
   @Test
-  void givesTheChangesOfADigestToTheProgram() throws Exception {
+  void passesChangesOfDigestToProgram() throws Exception {
     send(SampleNotifications.digest(), "sh", "-c", "cat > sent.json");
 
     Map<String, Object> sent = SiteFile.parse(Files.readString(folder.resolve("sent.json")));
@@ -89,7 +89,7 @@ class ExecActionTypeTest {
   }
 
   @Test
-  void needNotBeReadToBeDelivered() throws Exception {
+  void deliversEvenIfProgramDoesNotReadInput() throws Exception {
     Notification large = SampleNotifications.named("a", "b".repeat(1_000_000));
     send(large, "true");
 
@@ -97,7 +97,7 @@ class ExecActionTypeTest {
   }
 
   @Test
-  void failsWithTheFirstLineThatTheProgramSays() {
+  void failsWithFirstLineOfProgramOutput() {
     assertThatThrownBy(
             () ->
                 send(
@@ -110,7 +110,7 @@ class ExecActionTypeTest {
   }
 
   @Test
-  void isKilledWithItsChildrenAtTheDeadline() throws Exception {
+  void killsProgramAndChildrenAtDeadline() throws Exception {
     Path pid = folder.resolve("pid");
     try (TestContext hurried = TestContext.withTimeout(Duration.ofSeconds(1))) {
       assertThatThrownBy(
@@ -127,7 +127,7 @@ class ExecActionTypeTest {
   }
 
   @Test
-  void saysWhyItCannotBeStarted() {
+  void reportsWhyProgramCannotBeStarted() {
     assertThatThrownBy(() -> send(SampleNotifications.gatewayFails(), "./tell", "s3cret"))
         .hasMessage(
             "./tell can't be started: it doesn't exist; give its path, and each argument"

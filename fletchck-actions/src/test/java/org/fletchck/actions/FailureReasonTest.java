@@ -57,7 +57,7 @@ class FailureReasonTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void usesNoWordsOfLibraries(Exception failure, String words) {
+  void describesFailuresWithoutLibraryJargon(Exception failure, String words) {
     assertThat(FailureReason.of(failure, false)).isEqualTo(words);
   }
 }

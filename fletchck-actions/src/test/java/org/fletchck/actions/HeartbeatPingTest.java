@@ -44,7 +44,7 @@ class HeartbeatPingTest {
   }
 
   @Test
-  void callsItsAddressAgainAndAgain() {
+  void pingsUrlPeriodically() {
     site.apply(calling("/alive", 2));
     HeartbeatPing.begin(site, time);
 
@@ -54,7 +54,7 @@ class HeartbeatPingTest {
   }
 
   @Test
-  void logsInWithNameAndPasswordOfItsAddress() {
+  void logsInWithCredentialsFromUrl() {
     String url = web.url().replace("://", "://me:s3cret@") + "/alive";
     site.apply(SiteConfig.empty().with("heartbeat", Map.of("url", url)));
     HeartbeatPing.begin(site, time);
@@ -67,7 +67,7 @@ class HeartbeatPingTest {
   }
 
   @Test
-  void followsTheConfiguration() {
+  void followsConfigurationChanges() {
     HeartbeatPing.begin(site, time);
     time.advance(Duration.ofMinutes(5));
     assertThat(web.requests).isEmpty();
@@ -88,7 +88,7 @@ class HeartbeatPingTest {
   }
 
   @Test
-  void isSilentWhileStatesCannotBeSaved() {
+  void sendsNoPingWhileStatesCannotBeSaved() {
     site.apply(calling("/alive", 1));
     store.sick = true;
     HeartbeatPing.begin(site, time);
@@ -101,7 +101,7 @@ class HeartbeatPingTest {
   }
 
   @Test
-  void goesOnAfterACallThatFails() {
+  void continuesAfterFailedPing() {
     web.answering(500, "");
     site.apply(calling("/alive", 1));
     HeartbeatPing.begin(site, time);
@@ -112,7 +112,7 @@ class HeartbeatPingTest {
   }
 
   @Test
-  void outlivesAnAddressThatIsNone() {
+  void survivesInvalidConfiguration() {
     site.apply(
         SiteConfig.empty().with("heartbeat", Map.of("url", "no address", "minutes", "often")));
     HeartbeatPing.begin(site, time);

@@ -40,7 +40,7 @@ class LogActionTest {
   }
 
   @Test
-  void keepsForgedLinesOut() {
+  void preventsForgedLogLines() {
     send(SampleNotifications.named("web", "down {}\r\n2026-11-21 WARN gate (ssh): PASS\u001b[2J"));
 
     assertThat(lines.written)

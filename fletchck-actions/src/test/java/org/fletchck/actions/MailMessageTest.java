@@ -31,7 +31,7 @@ class MailMessageTest {
   }
 
   @Test
-  void beginsWithTheSignOfTheSite() throws Exception {
+  void startsSubjectWithSiteIcon() throws Exception {
     MessageStyle wording = new MessageStyle(null, "\uD83D\uDC36", MessageTimes.ENGLISH);
 
     assertThat(compose(SampleNotifications.gatewayFails(), wording).getSubject())
@@ -39,7 +39,7 @@ class MailMessageTest {
   }
 
   @Test
-  void writesDatesInTheLanguageThatIsWanted() throws Exception {
+  void formatsDatesInConfiguredLanguage() throws Exception {
     MessageStyle wording = new MessageStyle(null, null, new MessageTimes(Locale.FRENCH));
     MimeMultipart parts =
         (MimeMultipart) compose(SampleNotifications.gatewayFails(), wording).getContent();
@@ -60,7 +60,7 @@ class MailMessageTest {
   }
 
   @Test
-  void putsReminderAndRecoveryIntoTheThreadOfTheFailure() throws Exception {
+  void threadsReminderAndRecoveryUnderFailure() throws Exception {
     MimeMessage failure = compose(SampleNotifications.gatewayFails());
     MimeMessage reminder = compose(SampleNotifications.reminder());
     MimeMessage recovery = compose(SampleNotifications.gatewayPasses());
@@ -78,7 +78,7 @@ class MailMessageTest {
   }
 
   @Test
-  void keepsItsMessageIdOverTries() throws Exception {
+  void keepsMessageIdAcrossAttempts() throws Exception {
     assertThat(compose(SampleNotifications.reminder()).getMessageID())
         .isEqualTo(compose(SampleNotifications.reminder()).getMessageID());
   }
@@ -93,7 +93,7 @@ class MailMessageTest {
   }
 
   @Test
-  void letsNoNameForgeAHeader() throws Exception {
+  void preventsHeaderInjectionByNames() throws Exception {
     String source =
         source(
             compose(SampleNotifications.named("web\r\nBcc: all@place.com\r\n\r\nHello", "x\n.")));
@@ -104,7 +104,7 @@ class MailMessageTest {
   }
 
   @Test
-  void encodesWhatIsNotAscii() throws Exception {
+  void encodesNonAsciiText() throws Exception {
     MimeMessage mail = compose(SampleNotifications.named("Küche 温度", "zu heiß"));
 
     assertThat(source(mail)).matches("\\p{ASCII}*").contains("Subject: =?UTF-8?");
@@ -116,7 +116,7 @@ class MailMessageTest {
   }
 
   @Test
-  void encodesNamesOfPeople() throws Exception {
+  void encodesNonAsciiNamesOfSenderAndRecipients() throws Exception {
     List<InternetAddress> to =
         MailAddresses.parse(
             List.of("Jürgen Groß <j@place.com>", "日本 <n@place.com>", "ö@place.com", "b@place.com"));
@@ -137,7 +137,7 @@ class MailMessageTest {
   }
 
   @Test
-  void limitsTheLengthOfItsLines() throws Exception {
+  void limitsLineLength() throws Exception {
     String source = source(compose(SampleNotifications.named("x".repeat(5000), "y".repeat(5000))));
 
     assertThat(source.lines()).allMatch(line -> line.length() <= 998);

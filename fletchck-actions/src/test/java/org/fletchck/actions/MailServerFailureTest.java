@@ -55,7 +55,7 @@ class MailServerFailureTest {
     "DATA, 554 5.5.0 no",
     "., 552 5.3.4 too big"
   })
-  void isRefusedForGoodByAnAnswerFrom500On(String command, String answer) throws Exception {
+  void treats5xxReplyAsPermanentRefusal(String command, String answer) throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(command, answer))) {
       assertThat(failure(server, PLAIN))
           .isInstanceOf(RefusedException.class)
@@ -70,7 +70,7 @@ class MailServerFailureTest {
     "., 451 4.3.0 later",
     "EHLO, 421 4.3.2 shutting down"
   })
-  void canTryAgainAfterAnAnswerBelow500(String command, String answer) throws Exception {
+  void treats4xxReplyAsTemporaryFailure(String command, String answer) throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(command, answer, "HELO", answer))) {
       assertThat(failure(server, PLAIN))
           .isExactlyInstanceOf(IOException.class)
@@ -79,7 +79,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void keepsRecipientsDoneWhenOthersAreRefused() throws Exception {
+  void doesNotResendToDeliveredRecipientsWhenOthersAreRefused() throws Exception {
     try (ScriptedSmtp server =
         ScriptedSmtp.start(Map.of("RCPT TO:<info@", "550 5.1.1 no such user"))) {
       assertThat(failure(server, PLAIN))
@@ -97,7 +97,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void triesAgainWhenOneRecipientIsPutOffAndAnotherRefused() throws Exception {
+  void canRetryWhenOneRecipientIsDeferredAndAnotherRefused() throws Exception {
     Map<String, String> script =
         new TreeMap<>(Map.of("RCPT TO:<admin@", "450 4.2.1 busy", "RCPT TO:<info@", "550 no"));
     try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
@@ -109,7 +109,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void isRefusedByAFailedLoginWithoutTellingThePassword() throws Exception {
+  void treatsFailedLoginAsRefusalWithoutRevealingPassword() throws Exception {
     try (ScriptedSmtp server =
         ScriptedSmtp.start(
             Map.of("AUTH", "535 5.7.8 wrong: s3cret! AG1vbml0b3IAczNjcmV0IQ== czNjcmV0IQ=="))) {
@@ -133,7 +133,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void logsInByCramMd5WhereNothingElseIsOffered() throws Exception {
+  void logsInWithCramMd5WhenNothingElseIsOffered() throws Exception {
     Map<String, String> script =
         Map.of(
             "EHLO", "250-test\r\n250 AUTH CRAM-MD5 NTLM",
@@ -149,7 +149,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void logsInByLogin() throws Exception {
+  void logsInWithAuthLogin() throws Exception {
     Map<String, String> script =
         Map.of(
             "EHLO", "250-test\r\n250 auth login",
@@ -165,7 +165,7 @@ class MailServerFailureTest {
 
   @ParameterizedTest
   @CsvSource({"334 !!!, challenge for CRAM-MD5 can't be read", "535 no, 535 no"})
-  void saysWhyALoginByCramMd5Failed(String answer, String reason) throws Exception {
+  void reportsWhyCramMd5LoginFailed(String answer, String reason) throws Exception {
     Map<String, String> script = Map.of("EHLO", "250-test\r\n250 AUTH CRAM-MD5", "AUTH", answer);
     try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
       assertThat(failure(server, LOGIN)).hasMessageContaining(reason);
@@ -174,7 +174,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void saysWhatTheServerOffersWhenNothingFits() throws Exception {
+  void reportsOfferedMechanismsWhenNoneIsSupported() throws Exception {
     Map<String, String> script = Map.of("EHLO", "250-test\r\n250 AUTH NTLM GSSAPI XOAUTH2");
     try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
       assertThat(failure(server, LOGIN))
@@ -185,7 +185,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void sendsToAnAddressThatIsNotAsciiIfTheServerCan() throws Exception {
+  void sendsToNonAsciiAddressIfServerSupportsSmtpUtf8() throws Exception {
     Map<String, Object> options =
         Map.of("tls", "none", "recipients", List.of("jörg@place.com", "admin@place.com"));
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("EHLO", "250-test\r\n250 SMTPUTF8"))) {
@@ -200,7 +200,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void refusesAloneAnAddressThatIsNotAsciiIfTheServerCant() throws Exception {
+  void refusesOnlyNonAsciiAddressWithoutSmtpUtf8() throws Exception {
     Map<String, Object> options =
         Map.of("tls", "none", "recipients", List.of("jörg@place.com", "admin@place.com"));
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
@@ -224,7 +224,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void sendsNothingWithoutTheStarttlsAskedFor() throws Exception {
+  void sendsNothingWhenStarttlsIsUnavailable() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
       assertThat(failure(server, STARTTLS)).hasMessageContaining("it offers no STARTTLS");
       assertThat(server.commands).hasSize(1);
@@ -237,7 +237,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void encryptsByStarttls() throws Exception {
+  void encryptsWithStarttls() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(), localhost.tls())) {
       assertThat(failure(server, STARTTLS)).isNull();
       assertThat(server.commands)
@@ -247,7 +247,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void trustsNoStranger() throws Exception {
+  void rejectsUntrustedCertificate() throws Exception {
     SSLSocketFactory usual = (SSLSocketFactory) SSLSocketFactory.getDefault();
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(), localhost.tls())) {
       assertThat(failure(server, STARTTLS, usual))
@@ -257,7 +257,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void trustsNoCertificateMadeOutToAnother() throws Exception {
+  void rejectsCertificateForAnotherHost() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(), elsewhere.tls())) {
       assertThat(failure(server, STARTTLS, elsewhere.trusting()))
           .hasMessageContaining("its certificate can't be trusted: ")
@@ -277,7 +277,7 @@ class MailServerFailureTest {
     "., silence",
     "., trickle"
   })
-  void endsAtItsDeadline(String command, String answer) throws Exception {
+  void abortsDialogueAtDeadline(String command, String answer) throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of(command, answer));
         TestContext hurried = TestContext.withTimeout(Duration.ofMillis(300))) {
       assertThat(catchThrowable(() -> send(server.port(), LOGIN, localhost.trusting(), hurried)))
@@ -287,7 +287,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void endsAHandshakeAtItsDeadline() throws Exception {
+  void abortsHandshakeAtDeadline() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("greeting", "silence"));
         TestContext hurried = TestContext.withTimeout(Duration.ofMillis(300))) {
       assertThat(catchThrowable(() -> send(server.port(), Map.of(), localhost.trusting(), hurried)))
@@ -296,14 +296,14 @@ class MailServerFailureTest {
   }
 
   @Test
-  void readsALimitedAmount() throws Exception {
+  void limitsAmountOfDataRead() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("EHLO", "flood"))) {
       assertThat(failure(server, PLAIN)).hasMessageContaining("sent more than 1048576 bytes");
     }
   }
 
   @Test
-  void saysThatTheServerHungUp() throws Exception {
+  void reportsThatServerClosedConnection() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("MAIL", "hang up"))) {
       assertThat(failure(server, PLAIN))
           .isExactlyInstanceOf(IOException.class)
@@ -312,7 +312,7 @@ class MailServerFailureTest {
   }
 
   @Test
-  void saysWhereNobodyListens() throws Exception {
+  void reportsAddressWhenNothingListens() throws Exception {
     int port;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = taken.getLocalPort();

@@ -58,7 +58,7 @@ class MailServerTest {
   }
 
   @Test
-  void sendsThroughTlsAfterLoggingIn() throws Exception {
+  void sendsOverTlsAfterLoggingIn() throws Exception {
     mails.setUser("monitor", "s3cret");
     mails.start();
     send(mails.getSmtps().getPort(), Map.of("username", "monitor", "password", "s3cret"));
@@ -79,7 +79,7 @@ class MailServerTest {
   }
 
   @Test
-  void sendsNothingToThoseWhoHaveIt() throws Exception {
+  void skipsRecipientsThatAlreadyHaveTheMail() throws Exception {
     mails.start();
     context.markDone("admin@place.com");
     context.markDone("info@place.com");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MessageTextTest {
 
   @Test
-  void tellsOfAFailure() {
+  void describesFailure() {
     assertThat(plain(SampleNotifications.gatewayFails()))
         .isEqualTo(
             """
@@ -32,7 +32,7 @@ class MessageTextTest {
   }
 
   @Test
-  void tellsOfARecovery() {
+  void describesRecovery() {
     assertThat(plain(SampleNotifications.gatewayPasses()))
         .isEqualTo(
             """
@@ -50,7 +50,7 @@ class MessageTextTest {
   }
 
   @Test
-  void tellsOfAChangeOfMembers() {
+  void describesChangeOfMembers() {
     assertThat(plain(SampleNotifications.otherMembers()))
         .isEqualTo(
             """
@@ -70,7 +70,7 @@ class MessageTextTest {
   }
 
   @Test
-  void saysThatItIsAReminderOrATest() {
+  void marksReminderAndTest() {
     assertThat(plain(SampleNotifications.test(SampleNotifications.reminder())))
         .startsWith(
             """
@@ -82,7 +82,7 @@ class MessageTextTest {
   }
 
   @Test
-  void writesTheSameAsHtml() {
+  void rendersSameContentAsHtml() {
     assertThat(HtmlBody.of(MessageText.of(SampleNotifications.gatewayPasses())))
         .isEqualTo(
             """
@@ -113,7 +113,7 @@ class MessageTextTest {
   }
 
   @Test
-  void linksToThePageOfTheCheckIfItIsOnTheWeb() {
+  void linksToCheckPageOnlyWithWebUrl() {
     String page = HtmlBody.of(MessageText.of(SampleNotifications.gatewayFails()));
 
     assertThat(page)
@@ -126,7 +126,7 @@ class MessageTextTest {
   }
 
   @Test
-  void escapesWhatIsForeignInHtml() {
+  void escapesForeignTextInHtml() {
     Notification n = SampleNotifications.named("<img src=x>", "\"a\" & 'b' </div><script>");
 
     assertThat(HtmlBody.of(MessageText.of(n)))

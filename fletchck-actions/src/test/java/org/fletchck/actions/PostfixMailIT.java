@@ -186,7 +186,7 @@ class PostfixMailIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"implicit", "starttls"})
-  void sendsNothingToAServerThatIsNotTrusted(String tls) {
+  void sendsNothingToUntrustedServer(String tls) {
     assertThatThrownBy(() -> send(new EmailActionType(), tls, LOGIN))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageStartingWith("localhost:" + port(tls) + ": its certificate can't be trusted: ");
@@ -211,7 +211,7 @@ class PostfixMailIT {
   }
 
   @Test
-  void deliversThroughTheSendmailOfTheSystem(@TempDir Path programs) throws Exception {
+  void deliversThroughSystemSendmail(@TempDir Path programs) throws Exception {
     Path sendmail = programs.resolve("sendmail");
     Files.writeString(sendmail, "#!/bin/sh\nexec /usr/sbin/sendmail -C " + etc + " \"$@\"\n");
     assertThat(sendmail.toFile().setExecutable(true)).isTrue();

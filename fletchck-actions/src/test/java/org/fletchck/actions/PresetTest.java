@@ -43,7 +43,7 @@ class PresetTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void sendsAFailureAsTheServiceWantsIt(Preset preset) throws Exception {
+  void sendsFailureInFormatOfService(Preset preset) throws Exception {
     send(preset, SampleNotifications.shop(Change.FAILED));
 
     assertThat(web.requests).singleElement().hasToString(recorded(preset.word() + "-fail"));
@@ -51,7 +51,7 @@ class PresetTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void sendsARecoveryAsTheServiceWantsIt(Preset preset) throws Exception {
+  void sendsRecoveryInFormatOfService(Preset preset) throws Exception {
     send(preset, SampleNotifications.shop(Change.RECOVERED));
 
     assertThat(web.requests).singleElement().hasToString(recorded(preset.word() + "-pass"));
@@ -75,7 +75,7 @@ class PresetTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"JSON", "PAGERDUTY"})
-  void tellsManyChangesInOneMessageWithinTheLimitsOfTheService(Preset preset) throws Exception {
+  void sendsDigestInOneMessageWithinServiceLimits(Preset preset) throws Exception {
     Notification one =
         SampleNotifications.named("*_\"\\\n".repeat(20), "<&>'\"\\ _*` \u0001\n".repeat(100));
     send(preset, Notification.together(Collections.nCopies(1000, one)));
@@ -87,7 +87,7 @@ class PresetTest {
   }
 
   @Test
-  void givesAnIncidentServiceEachChangeByItselfAndOnce() throws Exception {
+  void sendsEachChangeSeparatelyAndOnceToIncidentService() throws Exception {
     web.answering(202, "{}");
     send(Preset.PAGERDUTY, SampleNotifications.digest());
     send(Preset.PAGERDUTY, SampleNotifications.digest());
@@ -120,7 +120,7 @@ class PresetTest {
         "pagerduty | {\"status\":\"success\",\"dedup_key\":\"7-1795223825000\"} | 200",
         "json | {\"ok\":false} | 200"
       })
-  void knowsWhatAServiceMeans(String preset, String body, int meant) throws Exception {
+  void interpretsAnswersOfServices(String preset, String body, int meant) throws Exception {
     web.answering(200, body);
 
     if (meant == 200) {
@@ -134,7 +134,7 @@ class PresetTest {
   }
 
   @Test
-  void namesTheSameIncidentAtItsBeginningAndEnd() throws Exception {
+  void usesSameIncidentKeyForFailureAndRecovery() throws Exception {
     send(Preset.PAGERDUTY, SampleNotifications.shop(Change.FAILED));
     send(Preset.PAGERDUTY, SampleNotifications.shop(Change.RECOVERED));
 
@@ -144,7 +144,7 @@ class PresetTest {
   }
 
   @Test
-  void triesAgainWithTheSameTransaction() throws Exception {
+  void retriesWithSameTransactionId() throws Exception {
     send(Preset.MATRIX, SampleNotifications.shop(Change.FAILED));
     send(Preset.MATRIX, SampleNotifications.shop(Change.FAILED));
 

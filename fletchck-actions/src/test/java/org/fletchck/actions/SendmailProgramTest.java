@@ -32,7 +32,7 @@ class SendmailProgramTest {
   }
 
   @Test
-  void callsTheProgramWithTheMailOnItsInput() throws Exception {
+  void pipesMailToProgram() throws Exception {
     send(program("printf '%s\\n' \"$@\" > arguments; cat > mail"), SENDER, context);
 
     assertThat(folder.resolve("arguments"))
@@ -54,7 +54,7 @@ class SendmailProgramTest {
   }
 
   @Test
-  void failsWithWhatTheProgramSays() throws Exception {
+  void failsWithOutputOfProgram() throws Exception {
     Path program = program("cat > mail; echo 'queue is full' >&2; exit 75");
 
     assertThatThrownBy(() -> send(program, SENDER, context))
@@ -63,7 +63,7 @@ class SendmailProgramTest {
   }
 
   @Test
-  void keepsTheBeginningOfMuchOutput() throws Exception {
+  void truncatesLongOutputInMessage() throws Exception {
     Path program = program("cat > mail; yes no | head -c 1000000; exit 1");
 
     assertThatThrownBy(() -> send(program, SENDER, context))
@@ -72,7 +72,7 @@ class SendmailProgramTest {
   }
 
   @Test
-  void doesNotWaitForWhatRunsOnInTheBackground() throws Exception {
+  void doesNotWaitForBackgroundProcesses() throws Exception {
     Path program = program("cat > mail; (read -r line < pipe) & exit 0");
     assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor())
         .isZero();
@@ -84,7 +84,7 @@ class SendmailProgramTest {
   }
 
   @Test
-  void endsTheProgramAtItsDeadline() throws Exception {
+  void terminatesProgramAtDeadline() throws Exception {
     Path program = program("echo $$ > pid; cat > mail; sleep 600; echo late > late");
     try (TestContext hurried = TestContext.withTimeout(Duration.ofMillis(500))) {
       assertThatThrownBy(() -> send(program, SENDER, hurried))
@@ -100,7 +100,7 @@ class SendmailProgramTest {
   }
 
   @Test
-  void sendsToEachByItselfWhenTheProgramDoesNotTakeAll() throws Exception {
+  void sendsToRecipientsSeparatelyWhenProgramRejectsSome() throws Exception {
     Path program =
         program(
             "cat > mail; for to; do last=$to; done; case \"$*\" in *-info*) echo 'unknown user';"
@@ -114,7 +114,7 @@ class SendmailProgramTest {
   }
 
   @Test
-  void saysWhichProgramIsMissing() {
+  void reportsMissingProgram() {
     assertThatThrownBy(() -> send(folder.resolve("none"), SENDER, context))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContaining(

@@ -57,7 +57,7 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void postsOneFormForAllNumbersWithAKey() throws Exception {
+  void postsOneFormForAllNumbersWithApiKey() throws Exception {
     web.answering(200, "{\"queued\": 2}");
     send(Map.of("apikey", "k3y", "sender", "Place"), "+61412345678", "+61400111222");
 
@@ -77,7 +77,7 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void logsInAtAProxyByNameAndPasswordOfTheAddress() throws Exception {
+  void logsInAtProxyWithCredentialsFromUrl() throws Exception {
     String url = web.url().replace("://", "://me:s3cret@") + "/sms";
     web.answering(200, "0");
     send(Map.of("url", url, "username", "u", "password", "p"), "111");
@@ -90,7 +90,7 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void postsWithoutAuthorizationToAnAddressAlone() throws Exception {
+  void postsWithoutAuthorizationWhenOnlyUrlIsGiven() throws Exception {
     send(Map.of(), "+61412345678");
 
     assertThat(web.requests).hasSize(1);
@@ -100,7 +100,7 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void sendsToTheOthersWhenOneNumberFails() throws Exception {
+  void sendsToOtherNumbersAndRetriesOnlyTheFailedOne() throws Exception {
     web.answering(
         request -> new ServiceAnswer(200, request.body().contains("=111&") ? "517" : "0"));
 
@@ -115,7 +115,7 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void isRefusedForGoodOnlyWhenNothingElseFailed() {
+  void treatsFailureAsPermanentOnlyIfNoneIsTemporary() {
     web.answering(
         request -> new ServiceAnswer(request.body().contains("=111&") ? 503 : 403, "no s3cret"));
 
@@ -129,7 +129,7 @@ class SmsActionTypeTest {
 
   @ParameterizedTest
   @CsvSource({"202, false", "400, true", "401, true", "408, false", "429, false", "500, false"})
-  void judgesTheAnswerToAKey(int status, boolean refused) {
+  void classifiesFailuresByHttpStatusWithApiKey(int status, boolean refused) {
     web.answering(status, "about k3yk3y");
 
     assertThatThrownBy(() -> send(Map.of("apikey", "k3yk3y"), "111"))
@@ -138,7 +138,7 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void sendsToEachNumberByItselfWhenAllTogetherAreRefused() throws Exception {
+  void sendsToEachNumberSeparatelyWhenBatchIsRefused() throws Exception {
     web.answering(
         request -> new ServiceAnswer(request.body().contains("111") ? 400 : 200, "unknown number"));
 
@@ -152,7 +152,7 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void sendsToAllAtOnceOnlyWhileTheKeyIsRefused() {
+  void doesNotSplitBatchWhenApiKeyIsRefused() {
     web.answering(401, "who?");
 
     assertThatThrownBy(() -> send(Map.of("apikey", "k3y"), "222", "111"))
@@ -161,14 +161,14 @@ class SmsActionTypeTest {
   }
 
   @Test
-  void sendsAKeyThatCantStandInAHeader() throws Exception {
+  void encodesApiKeyUnfitForHeader() throws Exception {
     send(Map.of("apikey", "k\u20ac\r\ny"), "111");
 
     assertThat(web.requests.get(0).headers().get("Authorization")).startsWith("=?UTF-8?");
   }
 
   @Test
-  void waitsForSomethingToLogInWith() {
+  void refusesToSendWithIncompleteCredentials() {
     assertThat(options(Map.of(), "111").problems("")).isEmpty();
     assertThatThrownBy(() -> send(Map.of("username", "me"), "111"))
         .isInstanceOf(RefusedException.class)
@@ -178,12 +178,12 @@ class SmsActionTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Alice", "", "12", "+61 412 345 678 ext 9", "1\n2"})
-  void findsANumberThatIsNone(String number) {
+  void rejectsInvalidNumbers(String number) {
     assertThat(options(CENTRAL, number).problems("").get(0).message()).startsWith("expected a");
   }
 
   @Test
-  void knowsTheAddressesOfItsServices() {
+  void derivesServiceUrlFromOptions() {
     assertThat(address(Map.of())).isEqualTo("https://my.smscentral.com.au/api/v3.2");
     assertThat(address(Map.of("hostname", "sms.place.com")))
         .isEqualTo("https://sms.place.com/api/v3.2");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SmsTextTest {
 
   @Test
-  void tellsOfAFailure() {
+  void describesFailure() {
     assertThat(SmsText.of(SampleNotifications.gatewayFails(), MessageStyle.PLAIN))
         .isEqualTo(
             """
@@ -20,7 +20,7 @@ class SmsTextTest {
   }
 
   @Test
-  void tellsOfARecovery() {
+  void describesRecovery() {
     assertThat(SmsText.of(SampleNotifications.gatewayPasses(), MessageStyle.PLAIN))
         .isEqualTo(
             """
@@ -29,7 +29,7 @@ class SmsTextTest {
   }
 
   @Test
-  void tellsOfAChangeOfMembers() {
+  void describesChangeOfMembers() {
     assertThat(SmsText.of(SampleNotifications.otherMembers(), MessageStyle.PLAIN))
         .isEqualTo(
             """
@@ -39,7 +39,7 @@ class SmsTextTest {
   }
 
   @Test
-  void tellsOfSeveralChanges() {
+  void summarizesDigest() {
     assertThat(SmsText.of(SampleNotifications.digest(), MessageStyle.PLAIN))
         .isEqualTo(
             """
@@ -49,7 +49,7 @@ class SmsTextTest {
   }
 
   @Test
-  void saysThatItIsAReminderOrATest() {
+  void marksReminderAndTest() {
     assertThat(
             SmsText.of(
                 SampleNotifications.test(SampleNotifications.reminder()), MessageStyle.PLAIN))
@@ -57,7 +57,7 @@ class SmsTextTest {
   }
 
   @Test
-  void cutsTheReasonAtThreeHundredCharacters() {
+  void truncatesMessageTo300Characters() {
     Notification n = SampleNotifications.named("n".repeat(500), "because ".repeat(100));
     MessageStyle wording = new MessageStyle("s".repeat(99), "\uD83D\uDC36", MessageTimes.ENGLISH);
 
@@ -69,7 +69,7 @@ class SmsTextTest {
   }
 
   @Test
-  void writesDatesInAnotherLanguage() {
+  void formatsDatesInConfiguredLanguage() {
     MessageStyle german = new MessageStyle(null, null, new MessageTimes(Locale.GERMAN));
 
     assertThat(SmsText.of(SampleNotifications.gatewayPasses(), german))

@@ -24,13 +24,13 @@ class TemplateTest {
         "{\"a\":{\"b\":\"{{note}}\"}} | {\"a\":{\"b\":\"\"}}",
         "{{status}}. | ."
       })
-  void fillsItsPlaces(String text, String filled) {
+  void fillsPlaceholdersAndSections(String text, String filled) {
     assertThat(Template.parse(text, TemplateValues.names()).fill(VALUES, Escape.NONE))
         .isEqualTo(filled);
   }
 
   @Test
-  void writesWhatPeopleReadAsTheMarkupOfTheServiceWantsIt() {
+  void escapesValuesForMarkupOfService() {
     assertThat(List.of(Preset.SLACK, Preset.DISCORD, Preset.TEAMS, Preset.NTFY))
         .extracting(preset -> fill(Escape.JSON.of(preset.markup())))
         .containsExactly(

@@ -26,14 +26,14 @@ class WebServiceTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @Test
-  void readsTheBeginningOfALongAnswer() throws Exception {
+  void truncatesLongAnswers() throws Exception {
     try (TestWeb web = TestWeb.start().answering(200, "x".repeat(1_000_000))) {
       assertThat(ask(web.url(), LONG).body()).hasSize(65_536);
     }
   }
 
   @Test
-  void followsNoRedirection() throws Exception {
+  void doesNotFollowRedirects() throws Exception {
     try (TestWeb elsewhere = TestWeb.start();
         TestWeb web = TestWeb.start().with(Map.of("Location", elsewhere.url()))) {
       web.answering(307, "");
@@ -43,14 +43,14 @@ class WebServiceTest {
   }
 
   @Test
-  void endsAtTheDeadlineWhenThereIsNoAnswer() throws Exception {
+  void timesOutWithoutAnswer() throws Exception {
     try (TestWeb web = TestWeb.start().silent()) {
       assertFails(() -> ask(web.url(), SHORT), web.name() + " didn't answer within the time limit");
     }
   }
 
   @Test
-  void endsAtTheDeadlineWhenTheAnswerTrickles() throws Exception {
+  void timesOutWhenAnswerTrickles() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String name = "localhost:" + listener.getLocalPort();
       CompletableFuture<Void> server = CompletableFuture.runAsync(() -> trickle(listener));
@@ -75,7 +75,7 @@ class WebServiceTest {
   }
 
   @Test
-  void saysThatNobodyListens() throws Exception {
+  void reportsRefusedConnection() throws Exception {
     int port;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = taken.getLocalPort();
@@ -87,14 +87,14 @@ class WebServiceTest {
   }
 
   @Test
-  void saysThatThereIsNoSuchHost() {
+  void reportsUnknownHost() {
     assertThatThrownBy(() -> ask("http://nobody.invalid", LONG))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nobody.invalid");
   }
 
   @Test
-  void refusesACertificateThatIsNotTrusted(@TempDir Path folder) throws Exception {
+  void rejectsUntrustedCertificate(@TempDir Path folder) throws Exception {
     TestCertificate certificate =
         TestCertificate.make(folder.resolve("web.p12"), "dns:localhost,ip:127.0.0.1");
     try (TestWeb web = TestWeb.start(certificate.tls())) {
@@ -106,7 +106,7 @@ class WebServiceTest {
   }
 
   @Test
-  void refusesACertificateOfAnotherName(@TempDir Path folder) throws Exception {
+  void rejectsCertificateForAnotherHost(@TempDir Path folder) throws Exception {
     TestCertificate certificate = TestCertificate.make(folder.resolve("web.p12"), "dns:other");
     var client = WebService.builder().sslContext(certificate.tls()).build();
     try (TestWeb web = TestWeb.start(certificate.tls());

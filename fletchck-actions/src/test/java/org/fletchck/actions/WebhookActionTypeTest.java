@@ -39,7 +39,7 @@ class WebhookActionTypeTest {
   }
 
   @Test
-  void sendsABodyOfOnesOwn() throws Exception {
+  void sendsCustomMethodHeadersAndBody() throws Exception {
     send(
         SampleNotifications.named("a \"b\"", "c\\d\ne"),
         Map.of(
@@ -69,8 +69,7 @@ class WebhookActionTypeTest {
     "application/problem+json, a<&\\\"ü",
     "text/xml, a&lt;&amp;&quot;ü"
   })
-  void writesValuesAsTheKindOfTheBodyWantsThem(String contentType, String written)
-      throws Exception {
+  void escapesValuesForContentTypeOfBody(String contentType, String written) throws Exception {
     String body = contentType.contains("json") ? "\"{{name}}\"" : "{{name}}";
     send(
         SampleNotifications.named("a<&\"ü", "r"),
@@ -80,7 +79,7 @@ class WebhookActionTypeTest {
   }
 
   @Test
-  void needsNoBodyToGet() throws Exception {
+  void sendsGetWithoutBody() throws Exception {
     send(
         SampleNotifications.shop(Change.FAILED),
         Map.of("url", web.url() + "/ping", "method", "get"));
@@ -89,7 +88,7 @@ class WebhookActionTypeTest {
   }
 
   @Test
-  void namesTheSiteAsItIsWanted() throws Exception {
+  void usesConfiguredSiteNameAndIcon() throws Exception {
     send(
         SampleNotifications.shop(Change.FAILED),
         Map.of("url", web.url(), "site", "Home", "icon", "!", "body", "\"{{site}}, {{title}}\""));
@@ -113,7 +112,7 @@ class WebhookActionTypeTest {
     "500, false",
     "503, false"
   })
-  void judgesByTheStatus(int status, boolean refused) {
+  void classifiesFailuresByHttpStatus(int status, boolean refused) {
     web.answering(status, "no");
 
     assertThatThrownBy(
@@ -124,7 +123,7 @@ class WebhookActionTypeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void saysWhereARedirectionLeadsTo(int status) {
+  void reportsRedirectTargetWithoutSecrets(int status) {
     String location = "https://me:s3cret@new.example.com:8443/hidden/t0ken?key=s3cret";
     web.with(Map.of("Location", location)).answering(status, "");
 
@@ -149,7 +148,7 @@ class WebhookActionTypeTest {
     "'a\r\nX-Evil: b', a X-Evil: b",
     "plain, plain"
   })
-  void writesHeadersInAscii(String name, String written) throws Exception {
+  void encodesHeadersInAscii(String name, String written) throws Exception {
     send(
         SampleNotifications.named(name, "r"),
         Map.of("url", web.url(), "headers", Map.of("Title", "{{name}}", "X-Key", "k\u00e9y\r\n")));
@@ -161,7 +160,7 @@ class WebhookActionTypeTest {
   }
 
   @Test
-  void keepsHeadersShort() throws Exception {
+  void limitsHeaderLength() throws Exception {
     send(
         SampleNotifications.named("é", "ü温".repeat(20_000)),
         Map.of("url", web.url(), "headers", Map.of("Reason", "{{reason}}")));
@@ -172,14 +171,14 @@ class WebhookActionTypeTest {
   }
 
   @Test
-  void writesAHostOfAnyScriptInAscii() {
+  void encodesInternationalHostInAscii() {
     assertThat(HttpAddress.parse("https://Bücher.example:8443/käse?a=ö"))
         .hasToString("https://xn--bcher-kva.example:8443/k%C3%A4se?a=%C3%B6");
     assertThat(HttpAddress.parse("https://[::1]/x")).hasToString("https://[::1]/x");
   }
 
   @Test
-  void saysNothingSecretThatTheServiceRepeats() {
+  void redactsSecretsRepeatedByService() {
     web.answering(
         request ->
             new ServiceAnswer(404, request.line() + " " + request.headers() + request.body()));
@@ -216,7 +215,7 @@ class WebhookActionTypeTest {
     "pagerduty, needs token",
     "ntfy, needs to"
   })
-  void saysWhatAServiceNeeds(String preset, String message) {
+  void reportsOptionsRequiredByService(String preset, String message) {
     assertRefused(Map.of("preset", preset), "preset " + preset + " " + message);
   }
 
@@ -231,7 +230,7 @@ class WebhookActionTypeTest {
         "{\"a\": \"b\" | body: isn't JSON when it is filled in: ",
         "{\"a\": {{note}}} | body: isn't JSON when it is filled in: "
       })
-  void findsWhatIsWrongWithABody(String body, String message) {
+  void reportsErrorsInBodyTemplate(String body, String message) {
     assertRefused(Map.of("url", "https://x", "body", body), message);
   }
 
@@ -245,7 +244,7 @@ class WebhookActionTypeTest {
     "t0ken:, t0ken:",
     ":s3cret, :s3cret"
   })
-  void logsInWithNameAndPasswordOfTheAddress(String login, String sent) throws Exception {
+  void logsInWithCredentialsFromUrl(String login, String sent) throws Exception {
     web.answering(200, "hello " + sent.substring(sent.indexOf(':') + 1));
     send(
         SampleNotifications.shop(Change.FAILED),
@@ -264,7 +263,7 @@ class WebhookActionTypeTest {
   }
 
   @Test
-  void sendsAHeaderOfOnesOwnInPlaceOfThoseCredentials() throws Exception {
+  void prefersAuthorizationHeaderOverCredentialsInUrl() throws Exception {
     send(
         SampleNotifications.shop(Change.FAILED),
         Map.of(
@@ -277,7 +276,7 @@ class WebhookActionTypeTest {
   }
 
   @Test
-  void keepsThoseCredentialsOutOfEveryMessage() {
+  void redactsCredentialsFromUrlInMessages() {
     String url = "http://me:s3cret@" + web.name() + "/s3cret-path";
     web.answering(500, "Authorization was Basic bWU6czNjcmV0, that is me:s3cret, with s3cret");
     assertThatThrownBy(() -> send(SampleNotifications.shop(Change.FAILED), Map.of("url", url)))
@@ -300,7 +299,7 @@ class WebhookActionTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"https://me:s3@cret@x/s3cret", "https://me:s3/cret@x", "https://me:s3cret@"})
-  void saysHowAPasswordIsWrittenInAnAddress(String url) {
+  void explainsPercentEncodingForCredentialsInUrl(String url) {
     assertRefused(
         Map.of("url", url),
         "expected an address such as https://example.com/path; in a name or password write %");
@@ -308,12 +307,12 @@ class WebhookActionTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"s3cret", "ftp://s3cret/", "https://x:99999/s3cret", "https://s3 cret/"})
-  void findsAnAddressThatIsNone(String url) {
+  void rejectsInvalidUrls(String url) {
     assertRefused(Map.of("url", url), "expected an address such as https://example.com/path");
   }
 
   @Test
-  void findsAHeaderThatCannotBeSent() {
+  void rejectsHeadersThatCannotBeSent() {
     assertRefused(
         Map.of("url", "https://x", "headers", Map.of("Host", "s3cret")),
         "headers: Host can't be sent; leave it out");

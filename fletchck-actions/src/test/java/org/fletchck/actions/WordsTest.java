@@ -28,7 +28,7 @@ class WordsTest {
   }
 
   @Test
-  void cutsNoCharacterInHalf() {
+  void doesNotSplitSurrogatePairs() {
     assertThat(PlainLine.oneLine("ab\uD83D\uDE00cd", 4)).isEqualTo("ab…");
   }
 

@@ -68,7 +68,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void passesWithTheDaysLeftAndTheFactsOfTheCertificate() throws IOException {
+  void passesAndReportsDaysLeftAndCertificateDetails() throws IOException {
     Ran ran = ask(LOCALHOST);
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
@@ -88,7 +88,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnAnExpiredCertificateEvenIfAnyIsAccepted() throws IOException {
+  void failsOnExpiredCertificateEvenWithSelfsigned() throws IOException {
     Validity over = Validity.days(90, -2);
     String reason = "certificate expired on " + ValueTexts.day(over.to());
     assertUntrusted(ask(Pki.TRUSTED.issue(over, "localhost")), reason, "expired");
@@ -96,7 +96,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnACertificateThatIsNotYetValidEvenIfAnyIsAccepted() throws IOException {
+  void failsOnNotYetValidCertificateEvenWithSelfsigned() throws IOException {
     Validity later = Validity.days(-2, 90);
     String reason = "certificate is not valid before " + ValueTexts.day(later.from());
     assertUntrusted(ask(Pki.TRUSTED.issue(later, "localhost")), reason, "89 days");
@@ -138,7 +138,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWhenTheCertificateExpiresSoonEvenIfAnyIsAccepted() throws IOException {
+  void failsWhenCertificateExpiresSoonEvenWithSelfsigned() throws IOException {
     Validity soon = Validity.days(87, 3);
     Identity identity = Pki.TRUSTED.issue(soon, "localhost");
     for (boolean any : new boolean[] {false, true}) {
@@ -173,7 +173,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void readsNoMoreThanTheBeginningOfAnAnswer() throws IOException {
+  void logsOnlyBeginningOfLongAnswer() throws IOException {
     try (TestServer server = TestServer.tls(LOCALHOST, TestServer.answer("a".repeat(1 << 20)))) {
       Ran ran = ask(server, "probe", "\r\n\r\n");
       assertThat(ran.passed()).isTrue();
@@ -182,7 +182,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void sendsNoProbeToAServerThatIsNotTrusted() throws IOException {
+  void sendsNoProbeToUntrustedServer() throws IOException {
     try (TestServer server =
         TestServer.tls(Pki.selfSigned(GOOD, "localhost"), TestServer.answer("hello"))) {
       assertThat(ask(server, "probe", "\r\n\r\n").reason()).isEqualTo("certificate is self-signed");
@@ -191,14 +191,14 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void passesWhenTheProbeIsAnsweredByAClose() throws IOException {
+  void passesWhenServerClosesAfterProbe() throws IOException {
     Ran ran = ask(LOCALHOST, "probe", "x");
     assertThat(ran.passed()).isTrue();
     assertThat(ran.log()).contains("closed without an answer");
   }
 
   @Test
-  void failsWhenTheConnectionIsResetInsteadOfAnAnswer() throws IOException {
+  void failsWhenServerResetsConnectionAfterProbe() throws IOException {
     try (TestServer server =
         TestServer.plain(
             talk -> {
@@ -232,21 +232,21 @@ class CertCheckTypeTest extends CheckTypeContract {
     "ldap, waiting for the answer to StartTLS of localhost port",
     "postgres, waiting for the answer to SSLRequest of localhost port",
   })
-  void failsAtItsTimeoutOnSilence(String starttls, String reason) throws IOException {
+  void timesOutWhenServerIsSilent(String starttls, String reason) throws IOException {
     try (TestServer server = TestServer.plain(talk -> talk.pause(60_000))) {
       assertFailsInTime(ask(server, "timeout", 1, "starttls", starttls), reason);
     }
   }
 
   @Test
-  void failsAtItsTimeoutWhenTheProbeIsNotAnswered() throws IOException {
+  void timesOutWhenProbeIsNotAnswered() throws IOException {
     try (TestServer server = TestServer.tls(LOCALHOST, talk -> talk.pause(60_000))) {
       assertFailsInTime(ask(server, "timeout", 1, "probe", "x"), "waiting for the answer of");
     }
   }
 
   @Test
-  void failsAtItsTimeoutOnATrickle() throws IOException {
+  void timesOutWhenServerTrickles() throws IOException {
     TestServer.Handler trickle =
         talk -> {
           talk.send("220-");

@@ -60,7 +60,7 @@ class CertIT {
   }
 
   @Test
-  void judgesTheCertificateOfNginx() {
+  void validatesCertificateOfNginx() {
     Map<String, Object> options =
         Ran.map("hostname", "localhost", "port", port, "probe", "HEAD / HTTP/1.0\r\n\r\n");
     Ran ran = Ran.check(new CertCheckType(Pki.TRUSTED::judge), options);
@@ -76,7 +76,7 @@ class CertIT {
   }
 
   @Test
-  void readsTheAnswerOfNginx() {
+  void matchesAnswerOfNginx() {
     Map<String, Object> options =
         Ran.map(
             "hostname",

@@ -88,7 +88,7 @@ class CheckConnectionTest {
   }
 
   @Test
-  void failsAtTheDeadlineWhenNothingAnswers() throws IOException {
+  void timesOutWhenNothingAnswers() throws IOException {
     try (Silent silent = new Silent();
         TestContext context = TestContext.withTimeout(Duration.ofMillis(500))) {
       TimedSteps steps = new TimedSteps(context, Duration.ofMillis(500));
@@ -100,13 +100,13 @@ class CheckConnectionTest {
   }
 
   @Test
-  void spellsTimesAsTheyWereGiven() {
+  void formatsDurationsInSeconds() {
     assertThat(ValueTexts.seconds(Duration.ofSeconds(10))).isEqualTo("10 s");
     assertThat(ValueTexts.seconds(Duration.ofMillis(1500))).isEqualTo("1.5 s");
   }
 
   @Test
-  void makesWhatPeersSendFitForALine() {
+  void replacesControlCharactersAndTruncatesPeerText() {
     assertThat(ValueTexts.clean("a\r\nb\u0000\u2028c", 100)).isEqualTo("a??b??c");
     assertThat(ValueTexts.clean("abcdef", 3)).isEqualTo("abc...");
   }

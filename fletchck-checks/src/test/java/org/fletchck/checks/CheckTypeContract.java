@@ -43,13 +43,13 @@ abstract class CheckTypeContract {
   }
 
   @Test
-  void requiresWhatHasNoDefaultAndIsNeeded() {
+  void marksExpectedOptionsAsRequired() {
     assertThat(type().options().stream().filter(Option::isRequired).map(Option::name))
         .containsExactlyInAnyOrderElementsOf(required().keySet());
   }
 
   @Test
-  void isMadeFromTheRequiredOptionsAlone() {
+  void createsCheckFromRequiredOptionsAlone() {
     Options options = Options.of(type().options(), required());
     assertThat(options.problems("")).isEmpty();
     assertThat(type().create(options)).isNotNull();
@@ -78,7 +78,7 @@ abstract class CheckTypeContract {
   }
 
   @Test
-  void isListedAsAService() {
+  void isRegisteredWithServiceLoader() {
     assertThat(ServiceLoader.load(CheckType.class).stream().map(ServiceLoader.Provider::type))
         .contains(type().getClass());
   }

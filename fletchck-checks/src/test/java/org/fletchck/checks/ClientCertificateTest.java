@@ -45,7 +45,8 @@ class ClientCertificateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void areJudgedByTheirOwnCertificate(String version) throws IOException {
+  void validatesServerCertificateWhenClientCertificateIsRequired(String version)
+      throws IOException {
     Ran ran = cert(GOOD, version);
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
@@ -60,7 +61,7 @@ class ClientCertificateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void failWithABadCertificate(String version) throws IOException {
+  void failsOnBadServerCertificate(String version) throws IOException {
     Validity over = Validity.days(90, -2);
     Ran expired = cert(Pki.TRUSTED.issue(over, "localhost"), version);
     assertThat(expired.reason()).isEqualTo("certificate expired on " + ValueTexts.day(over.to()));
@@ -72,7 +73,7 @@ class ClientCertificateTest {
   }
 
   @Test
-  void failWhenMoreThanTheCertificateIsAskedFor() throws IOException {
+  void failsProbeAndTcpCheckWithoutClientCertificate() throws IOException {
     assertThat(cert(GOOD, OLD, "probe", "x").reason()).isEqualTo(WANTED);
     Ran tcp = ask(new TcpCheckType(Pki.TRUSTED::judge), GOOD, OLD, "tls", true);
     assertThat(tcp.reason()).isEqualTo(WANTED);
@@ -84,7 +85,7 @@ class ClientCertificateTest {
   }
 
   @Test
-  void passWhenTheyDoNotInsist() throws IOException {
+  void passesWhenClientCertificateIsOptional() throws IOException {
     try (TestServer server =
         TestServer.tls(GOOD, socket -> socket.setWantClientAuth(true), talk -> talk.send("hi"))) {
       Object[] options = {"hostname", "localhost", "port", server.port(), "tls", true};

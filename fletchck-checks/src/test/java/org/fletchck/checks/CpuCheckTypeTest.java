@@ -54,7 +54,7 @@ class CpuCheckTypeTest extends CheckTypeContract {
   }
 
   /** Runs a check that sees these times one after the other. */
-  private static Ran look(CheckState previous, CpuTime... times) {
+  private static Ran runCheck(CheckState previous, CpuTime... times) {
     Deque<CpuTime> next = new ArrayDeque<>(List.of(times));
     Ran ran =
         Ran.check(
@@ -74,7 +74,7 @@ class CpuCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void looksAtTheRealLoad() {
+  void measuresRealLoad() {
     Ran ran = Ran.check(type(), "level", 100);
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().level().orElseThrow()).matches("\\d+%");
@@ -87,8 +87,8 @@ class CpuCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void takesTheAverageSinceTheLastRun() {
-    Ran ran = look(learned("2.000 100.000 1000.000"), time(190, 1120));
+  void averagesLoadSinceLastRun() {
+    Ran ran = runCheck(learned("2.000 100.000 1000.000"), time(190, 1120));
     assertThat(ran.passed()).isTrue();
     assertThat(ran.log()).containsExactly("cpu: 75.0% busy in the last 60.0 s, of 2 cores");
     assertThat(ran.result().level()).contains("75%");
@@ -96,16 +96,16 @@ class CpuCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAboveTheLevelAndPassesAgainOnlyBelowTheHysteresis() {
+  void failsAboveLevelAndRecoversOnlyBelowHysteresis() {
     CheckState state = learned("2.000 100.000 1000.000");
-    Ran ran = look(state, time(199, 1120));
+    Ran ran = runCheck(state, time(199, 1120));
     assertThat(ran.reason()).isEqualTo("cpu: 83% busy, above 80%");
     assertThat(ran.result().level()).contains("83%");
     assertThat(ran.result().learned()).containsEntry("cpu", "2.000 199.000 1120.000");
     CheckState failing = state.withStatus(Status.FAIL);
-    assertThat(look(failing, time(190, 1120)).reason())
+    assertThat(runCheck(failing, time(190, 1120)).reason())
         .isEqualTo("cpu: 75% busy, not yet below 75%");
-    assertThat(look(failing, time(189, 1120)).passed()).isTrue();
+    assertThat(runCheck(failing, time(189, 1120)).passed()).isTrue();
   }
 
   @ParameterizedTest
@@ -117,37 +117,37 @@ class CpuCheckTypeTest extends CheckTypeContract {
         "nonsense",
         "NaN NaN NaN",
       })
-  void looksTwiceWhenTheLastRunSaysNothing(String learned) {
-    Ran ran = look(learned(learned), time(100, 1000), time(100.5, 1001));
+  void measuresTwiceWhenLastReadingIsUnusable(String learned) {
+    Ran ran = runCheck(learned(learned), time(100, 1000), time(100.5, 1001));
     assertThat(ran.log()).containsExactly("cpu: 50.0% busy in the last 0.5 s, of 2 cores");
   }
 
   @Test
-  void looksTwiceAtTheFirstRun() {
-    assertThat(look(CheckState.UNKNOWN, time(100, 1000), time(101, 1001)).reason())
+  void measuresTwiceInFirstRun() {
+    assertThat(runCheck(CheckState.UNKNOWN, time(100, 1000), time(101, 1001)).reason())
         .isEqualTo("cpu: 100% busy, above 80%");
   }
 
   @Test
-  void looksAgainWhenTheLastRunIsTooRecent() {
-    Ran ran = look(learned("2.000 100.000 1000.000"), time(100.01, 1000.02), time(100.1, 1001));
+  void measuresAgainWhenLastRunIsTooRecent() {
+    Ran ran = runCheck(learned("2.000 100.000 1000.000"), time(100.01, 1000.02), time(100.1, 1001));
     assertThat(ran.log()).containsExactly("cpu: 10.0% busy in the last 0.5 s, of 2 cores");
   }
 
   @Test
-  void failsWhenNoTimePasses() {
-    assertThat(look(CheckState.UNKNOWN, time(100, 1000), time(100, 1000)).reason())
+  void failsWhenCpuTimeDoesNotAdvance() {
+    assertThat(runCheck(CheckState.UNKNOWN, time(100, 1000), time(100, 1000)).reason())
         .isEqualTo("the clock of the processors does not go on");
   }
 
   @Test
-  void addsTheTimesOfTheCores() throws IOException {
+  void computesBusyAndTotalTimeOfAllCores() throws IOException {
     // Waiting for a disk is idle; time stolen by other guests is not there for us.
     assertThat(samples().machine().cpu()).isEqualTo(new CpuTime(2, 17, 82));
   }
 
   @Test
-  void respectsTheLimitOfAContainer() throws IOException {
+  void respectsContainerLimit() throws IOException {
     SampleKernelFiles samples =
         samples().with("cpu.max", "50000 100000\n").with("cpu.stat", "usage_usec 12500000\n");
     assertThat(samples.machine().cpu()).isEqualTo(new CpuTime(0.5, 12.5, 20.5));
@@ -157,7 +157,7 @@ class CpuCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void ignoresALimitThatIsNone() throws IOException {
+  void ignoresIneffectiveContainerLimit() throws IOException {
     assertThat(samples().with("cpu.max", "max 100000\n").machine().cpu().cores()).isEqualTo(2);
     assertThat(samples().with("cpu.max", "200000 100000\n").machine().cpu().cores()).isEqualTo(2);
   }

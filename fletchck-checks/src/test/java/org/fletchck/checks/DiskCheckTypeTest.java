@@ -40,7 +40,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void looksAtTheRealVolume() {
+  void measuresRealVolume() {
     Ran ran = Ran.check(type(), "level", 100);
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().level().orElseThrow()).matches("\\d+%");
@@ -52,7 +52,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void countsInodes() {
+  void checksInodeUsage() {
     Ran ran = Ran.check(type(), "level", 100, "volume", "/dev", "inodes", 100);
     assertThat(ran.passed()).isTrue();
     assertThat(ran.log().get(0)).matches(".*, inodes [0-9.]+%");
@@ -61,7 +61,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void tellsMountPointsFromOtherPlaces(@TempDir Path folder) {
+  void distinguishesMountPointsFromOtherDirectories(@TempDir Path folder) {
     assertThat(Ran.check(type(), "level", 100, "mounted", true).passed()).isTrue();
     String link = "/proc/self/root"; // to /
     assertThat(Ran.check(type(), "level", 100, "volume", link, "mounted", true).passed()).isTrue();
@@ -70,18 +70,18 @@ class DiskCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysThatAPathIsMissing() {
+  void reportsMissingPath() {
     assertThat(Ran.check(type(), "volume", "/no/such/place").reason())
         .isEqualTo("/no/such/place does not exist, or may not be looked at");
   }
 
   @Test
-  void saysThatAVolumeHasNoSize() {
+  void reportsVolumeWithoutSize() {
     assertThat(Ran.check(type(), "volume", "/proc").reason()).startsWith("/proc has no size");
   }
 
   @Test
-  void reckonsAsDfDoes() {
+  void computesUsageLikeDf() {
     VolumeUsage usage = new VolumeUsage(100 * GIB, 25 * GIB, 20 * GIB, null);
     assertThat(usage).hasToString("78.9% used, 75.0 of 100.0 GiB, 20.0 GiB free");
     assertThat(Level.roundedUp(usage.percent())).isEqualTo("79%");
@@ -90,7 +90,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void passesAgainOnlyBelowTheHysteresis() {
+  void recoversOnlyBelowHysteresis() {
     Volume volume = new Volume(Path.of("/"), false, false);
     DiskCheck check =
         new DiskCheck(volume, () -> new VolumeUsage(100, 11, 11, null), new Level(90, 2), 100);
@@ -102,7 +102,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtTheDeadlineWhenTheVolumeHangs() throws Exception {
+  void timesOutWhenVolumeHangs() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Volume volume = new Volume(Path.of("/mnt/gone"), false, false);
     DiskCheck check =
@@ -125,7 +125,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void findsAMountPointByAnyNameAmongOthersThatAreNoUtf8() {
+  void findsMountPointsWithEscapedAndNonUtf8Names() {
     assertThat(isMounted("/mnt/a", "/mnt/a")).isTrue();
     assertThat(isMounted("/mnt/a b\\c", "/mnt/a\\040b\\134c")).isTrue();
     assertThat(isMounted("/mnt/\t\n#1", "/mnt/\\011\\012\\0431")).isTrue();

@@ -63,14 +63,14 @@ class DnsCheckTest {
     "4, the server answered NOTIMP for example.org",
     "0, the answer holds no SOA of example.org",
   })
-  void tellsFailuresApart(int rcode, String reason) throws IOException {
+  void distinguishesErrorResponses(int rcode, String reason) throws IOException {
     try (TestDns server = TestDns.udp(TestDns.records(rcode))) {
       assertThat(ask(server).reason()).isEqualTo(reason);
     }
   }
 
   @Test
-  void takesARefusalThatDoesNotRepeatTheQuestion() throws IOException {
+  void acceptsErrorResponseWithoutQuestionSection() throws IOException {
     TestDns.Handler handler =
         query -> {
           Message answer = TestDns.answer(query, Rcode.FORMERR);
@@ -100,7 +100,7 @@ class DnsCheckTest {
           TXT   | "v=spf1 -all"                  | v=spf1
           CAA   | 0 issue "letsencrypt.org"      | letsencrypt.org
           """)
-  void findsWhatIsExpected(String type, String value, String expected) throws IOException {
+  void findsExpectedRecords(String type, String value, String expected) throws IOException {
     TestDns.Handler handler = TestDns.records(0, "example.org " + type + " " + value);
     try (TestDns server = TestDns.udp(handler)) {
       assertThat(ask(server, "reqType", type, "expect", expected).reason())
@@ -111,7 +111,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void failsWhenOneOfTheExpectedIsMissing() throws IOException {
+  void failsWhenExpectedRecordIsMissing() throws IOException {
     TestDns.Handler handler =
         TestDns.records(
             0,
@@ -131,7 +131,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void endsOnALoopOfAliases() throws IOException {
+  void stopsAtCnameLoop() throws IOException {
     TestDns.Handler handler =
         TestDns.records(0, "example.org CNAME a.org.", "a.org CNAME example.org.");
     try (TestDns server = TestDns.udp(handler)) {
@@ -141,7 +141,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void asksOverTcpWhenTheAnswerIsTruncated() throws IOException {
+  void retriesOverTcpWhenAnswerIsTruncated() throws IOException {
     TestDns.Handler truncated =
         query -> {
           Message answer = TestDns.answer(query, 0);
@@ -157,7 +157,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void asksOverTcpAtOnceWhenAskedTo() throws IOException {
+  void queriesOverTcpDirectlyWhenConfigured() throws IOException {
     TestDns.Handler whole = TestDns.records(0, "example.org A 192.0.2.1");
     try (TestDns server = TestDns.start(query -> List.of(), TestDns.overTcp(whole))) {
       Ran ran = ask(server, "reqType", "A", "reqTcp", true);
@@ -189,7 +189,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void failsOnNonsenseOverTcp() throws IOException {
+  void failsOnInvalidAnswerOverTcp() throws IOException {
     try (TestDns server =
         TestDns.start(
             query -> List.of(), TestDns.overTcp(query -> List.of(new byte[] {1, 2, 3})))) {
@@ -203,7 +203,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void sendsALostQueryAgain() throws IOException {
+  void resendsLostQuery() throws IOException {
     int[] queries = {0};
     TestDns.Handler second =
         query ->
@@ -216,7 +216,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void failsAtItsTimeoutWhenNothingIsAnswered() throws IOException {
+  void timesOutWithoutAnswer() throws IOException {
     try (TestDns server = TestDns.start(query -> List.of(), talk -> talk.pause(60_000))) {
       for (boolean tcp : new boolean[] {false, true}) {
         Ran ran = ask(server, "timeout", 1, "reqTcp", tcp);
@@ -228,7 +228,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void failsAtItsTimeoutWhenTheAnswerTrickles() throws IOException {
+  void timesOutWhenAnswerTrickles() throws IOException {
     TestServer.Handler trickle =
         talk -> {
           talk.readSome();
@@ -245,7 +245,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void failsAtItsTimeoutInAFloodOfOtherAnswers() throws IOException {
+  void timesOutInFloodOfUnrelatedAnswers() throws IOException {
     byte[] other = DnsQuestion.of("other.org", "A").query().toWire();
     List<byte[]> flood = Collections.nCopies(20_000, other);
     try (TestDns server = TestDns.udp(query -> flood)) {
@@ -269,7 +269,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void saysThatAnAnswerCanNotBeRead() throws IOException {
+  void reportsMalformedAnswer() throws IOException {
     byte[] shortAddress = {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 2, 1, 2};
     byte[] brokenOption = {0, 0, 41, 4, (byte) 208, 0, 0, 0, 0, 0, 3, 0, 10, 9};
     List<UnaryOperator<byte[]>> changes =
@@ -297,7 +297,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void saysThatAnAnswerDoesNotRepeatTheQuestion() throws IOException {
+  void reportsAnswerWithoutQuestionSection() throws IOException {
     TestDns.Handler handler =
         query -> {
           Message answer = TestDns.answer(query, 0, "example.org A 192.0.2.1");
@@ -311,7 +311,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void takesNoRecordOfAnotherClass() throws IOException {
+  void ignoresRecordsOfOtherClasses() throws IOException {
     TestDns.Handler handler =
         query -> {
           Message answer = TestDns.answer(query, 0);
@@ -328,7 +328,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void saysThatNothingListens() throws IOException {
+  void reportsWhenNothingListens() throws IOException {
     int port;
     try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = unused.getLocalPort();
@@ -343,7 +343,7 @@ class DnsCheckTest {
   }
 
   @Test
-  void asksTheNextResolverOfTheSystemWhenOneIsSilent() throws IOException {
+  void fallsBackToNextSystemResolver() throws IOException {
     InetAddress first = address("127.0.0.2"); // nothing listens there
     InetAddress second = address("127.0.0.1");
     try (TestDns server = TestDns.udp(TestDns.records(0, "example.org A 192.0.2.1"))) {

@@ -38,7 +38,7 @@ class DnsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void isOverTheNetwork() {
+  void isNetworkCheck() {
     assertThat(type().overNetwork()).isTrue();
   }
 
@@ -55,13 +55,13 @@ class DnsCheckTypeTest extends CheckTypeContract {
         + " PTR of 1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa",
     "example.org, DNSKEY, DNSKEY of example.org",
   })
-  void makesTheQuestion(String name, String type, String question) {
+  void buildsQuestionFromNameAndType(String name, String type, String question) {
     assertThat(made(Map.of("reqName", name, "reqType", type)).question()).hasToString(question);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "X", "AXFR", "ANY", "OPT"})
-  void refusesWhatIsNoTypeOfRecord(String type) {
+  void rejectsUnsupportedRecordTypes(String type) {
     assertThat(Options.of(type().options(), Map.of("reqType", type)).problems(""))
         .singleElement()
         .satisfies(
@@ -70,13 +70,13 @@ class DnsCheckTypeTest extends CheckTypeContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a..b", "\u2028"})
-  void refusesWhatIsNoName(String name) {
+  void rejectsInvalidNames(String name) {
     assertThatThrownBy(() -> made(Map.of("reqName", name)))
         .hasMessageStartingWith("expected a name such as example.org, found");
   }
 
   @Test
-  void refusesToExpectWhatCannotBeAnAddress() {
+  void rejectsExpectedAddressOfWrongFamily() {
     assertThatThrownBy(() -> made(Map.of("reqType", "A", "expect", "::1")))
         .hasMessage(
             "option expect: expected an IPv4 address such as 192.0.2.1, as reqType is A,"

@@ -103,7 +103,7 @@ class DnsIT {
     "_sip._tcp.a.example, SRV, 0 5 5060 mail.a.example",
     "192.0.2.1, PTR, host.a.example",
   })
-  void findsEachTypeOfRecord(String name, String type, String expected) {
+  void findsRecordsOfEachType(String name, String type, String expected) {
     for (boolean tcp : new boolean[] {false, true}) {
       Ran ran = ask(name, type, "expect", expected, "reqTcp", tcp);
       assertThat(ran.passed()).as(ran.reason()).isTrue();
@@ -117,12 +117,12 @@ class DnsIT {
     "broken.example, SOA, the server failed to resolve broken.example (SERVFAIL)",
     "elsewhere.example, SOA, the server refuses to answer for elsewhere.example (REFUSED)",
   })
-  void tellsFailuresApart(String name, String type, String reason) {
+  void distinguishesCausesOfFailure(String name, String type, String reason) {
     assertThat(ask(name, type).reason()).isEqualTo(reason);
   }
 
   @Test
-  void asksOverTcpForWhatIsTooLarge() {
+  void retriesOverTcpWhenAnswerIsTooLarge() {
     Ran ran = ask("large.a.example", "TXT", "expect", "number 39 of many");
     assertThat(ran.passed()).as(ran.reason()).isTrue();
     assertThat(ran.log()).contains("the answer doesn't fit in a datagram, asking over TCP");

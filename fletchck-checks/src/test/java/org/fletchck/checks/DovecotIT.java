@@ -110,13 +110,13 @@ class DovecotIT {
   }
 
   @Test
-  void failsWithoutTlsOnThePortForTls() {
+  void failsWithImplicitTlsOnStartTlsPort() {
     assertThat(ask(Pki.TRUSTED::judge, port, false).reason())
         .isEqualTo("the server doesn't speak TLS on this port");
   }
 
   @Test
-  void judgesItsCertificate() {
+  void validatesCertificateOverImapAndPop3() {
     Judged.assertJudged("imap", port);
     Judged.assertJudged("pop3", pop3Port);
   }

@@ -20,7 +20,7 @@ class EndpointTest {
     "[2001:DB8::1], 2001:db8::1, [2001:db8::1]:8443, true",
     "fe80::1%eth0, fe80::1%eth0, [fe80::1]:8443, true",
   })
-  void readsNamesAndAddresses(String given, String host, String authority, boolean address) {
+  void parsesNamesAndAddresses(String given, String host, String authority, boolean address) {
     Endpoint target = Endpoint.of(given, 8443);
     assertThat(target.host()).isEqualTo(host);
     assertThat(target.authority(443)).isEqualTo(authority);
@@ -30,7 +30,7 @@ class EndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a/b", "http://a", "a\r\nb", "a@b", "[]", "\u00ad\u00ad"})
-  void refusesWhatIsNoHost(String given) {
+  void rejectsInvalidHosts(String given) {
     assertThatThrownBy(() -> Endpoint.of(given, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected a host name such as example.org or an address");
@@ -38,7 +38,7 @@ class EndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"52:54:00:12:ab:56", "52-54-00-12-AB-56"})
-  void saysThatAMacAddressIsNone(String given) {
+  void rejectsMacAddressesWithExplanation(String given) {
     assertThatThrownBy(() -> Endpoint.of(given, 1))
         .hasMessage(
             "expected a host name or IP address; "

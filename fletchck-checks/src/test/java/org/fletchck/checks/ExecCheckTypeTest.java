@@ -65,14 +65,14 @@ class ExecCheckTypeTest extends CheckTypeContract {
           kill -9 $$          | false | sh ended with signal 9
           echo so; kill -TERM $$         | false | sh ended with signal 15: so
           """)
-  void judgesTheExitStatus(String script, boolean passes, String reason) {
+  void derivesVerdictFromExitStatus(String script, boolean passes, String reason) {
     Ran ran = sh(script);
     assertThat(ran.reason()).isEqualTo(reason);
     assertThat(ran.passed()).isEqualTo(passes);
   }
 
   @Test
-  void takesStatusOneForAWarningOnlyOfAPlugin() {
+  void treatsStatusOneAsWarningOnlyForPluginOutput() {
     assertThat(sh("echo 'cannot connect'; exit 1").reason())
         .isEqualTo("sh ended with status 1: cannot connect");
     assertThat(sh("exit 1").passed()).isFalse();
@@ -83,13 +83,13 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnAWarningWhenAskedTo() {
+  void failsOnWarningWhenConfigured() {
     assertThat(sh("echo so so; exit 1", "warning", "fail").passed()).isFalse();
     assertThat(sh("echo fine; exit 0", "warning", "fail").passed()).isTrue();
   }
 
   @Test
-  void takesFiguresAndALevelFromThePerformanceData() {
+  void readsFiguresAndLevelFromPerformanceData() {
     Ran ran =
         sh(
             "echo \"OK: two disks | /=2643MB;5948;5958;0;5968 'a b''s'=7%;;\"; echo more text;"
@@ -108,7 +108,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void takesTheFirstLineThatIsNotBlankForTheReason() {
+  void usesFirstNonBlankLineAsReason() {
     Ran ran = sh("printf '\\n \\r\\nCRITICAL: gone | a=1\\nmore\\n'; exit 2");
     assertThat(ran.reason()).isEqualTo("CRITICAL: gone");
     assertThat(ran.log())
@@ -133,7 +133,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
           'a, b=c'=7;; d=U e=8      > {a, b=c=7, e=8}
           """,
       quoteCharacter = '"')
-  void readsFiguresWithCommasAndUnitsApart(String figures, String read) {
+  void parsesFiguresWithCommasAndUnits(String figures, String read) {
     assertThat(PluginOutput.parse("OK|" + figures).figures()).hasToString(read);
   }
 
@@ -150,14 +150,14 @@ class ExecCheckTypeTest extends CheckTypeContract {
     "2643MB, 2643MB",
     "1.5, 1.5",
   })
-  void showsBytesAsPeopleReadThem(String figure, String level) {
+  void showsBytesInReadableUnits(String figure, String level) {
     Ran ran = sh("echo 'OK | used=" + figure + "'", "level", "used");
     assertThat(ran.result().level()).contains(level);
     assertThat(ran.result().details()).containsEntry("used", figure);
   }
 
   @Test
-  void saysThatTheFirstLineOfAScriptIsWrong(@TempDir Path folder) throws IOException {
+  void reportsInvalidShebangLine(@TempDir Path folder) throws IOException {
     String end = "; save it with Unix line ends (LF)";
     assertThat(script(folder, "#!/bin/sh\r\necho OK\r\n"))
         .isEqualTo("its first line, #!/bin/sh, ends with a carriage return" + end);
@@ -176,7 +176,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysThatTheLevelIsMissing() {
+  void logsThatLevelFigureIsMissing() {
     Ran ran = sh("echo 'OK | a=1'", "level", "b");
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().level()).isEmpty();
@@ -184,14 +184,14 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void keepsErrorsApartFromTheReason() {
+  void logsErrorOutputSeparatelyFromReason() {
     Ran ran = sh("echo careful >&2; echo fine");
     assertThat(ran.reason()).isEqualTo("fine");
     assertThat(ran.log()).contains("error output: careful");
   }
 
   @Test
-  void keepsNoMoreThan64KiBOfOutput() {
+  void truncatesOutputAfter64KiB() {
     Ran ran = sh("echo first; head -c 3000000 /dev/zero | tr '\\0' x; echo; echo last; exit 2");
     assertThat(ran.reason()).isEqualTo("first");
     assertThat(ran.log()).contains("the output is cut after 64 KiB").doesNotContain("last");
@@ -199,7 +199,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void bearsAnyOutput() {
+  void toleratesArbitraryOutput() {
     String quotes = "'".repeat(60_000);
     PluginOutput output = PluginOutput.parse("a\u0007b|" + quotes + "=1");
     assertThat(output.first()).isEqualTo("a?b");
@@ -208,7 +208,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void givesNoInputAndTheWorkingFolderOfTheSite(@TempDir Path folder) throws IOException {
+  void runsInSiteFolderWithoutInput(@TempDir Path folder) throws IOException {
     Path script = Files.writeString(folder.resolve("mine.sh"), "#!/bin/sh\ncat\npwd\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     for (List<String> command : List.of(List.of("./mine.sh"), List.of("sh", "mine.sh"))) {
@@ -225,7 +225,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysThatAProgramCannotBeStarted(@TempDir Path folder) throws IOException {
+  void reportsWhyProgramCannotBeStarted(@TempDir Path folder) throws IOException {
     assertThat(Ran.check(type(), "command", List.of("no-such-program")).reason())
         .isEqualTo("no-such-program can't be started: it does not exist");
     assertThat(Ran.check(type(), "command", List.of("check_load -c 9")).reason())
@@ -239,14 +239,14 @@ class ExecCheckTypeTest extends CheckTypeContract {
 
   @ParameterizedTest
   @CsvSource({"sleep 600", "while :; do echo x; sleep 0.05; done"}) // silence, trickle
-  void endsTheProgramAtTheTimeout(String script) {
+  void terminatesProgramAtTimeout(String script) {
     Ran ran = sh(script, "timeout", 1);
     assertThat(ran.reason()).isEqualTo("sh was not done within 1 s");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
   @Test
-  void endsItsChildrenToo(@TempDir Path folder) throws Exception {
+  void terminatesChildProcesses(@TempDir Path folder) throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     // Ends when no process has the pipe open for writing any more.
@@ -272,7 +272,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void leavesNoFileDescriptorBehind() {
+  void leaksNoFileDescriptors() {
     sh("echo fine");
     int before = openFiles();
     for (int i = 0; i < 20; i++) {
@@ -286,7 +286,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void refusesACommandWithoutProgram() {
+  void rejectsInvalidCommands() {
     for (List<String> wrong : List.of(List.of(" "), List.of("a", "b\0"))) {
       assertThat(Options.of(type().options(), Map.of("command", wrong)).problems(""))
           .singleElement()
@@ -295,7 +295,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void showsNoArguments() {
+  void hidesArgumentsInDescription() {
     Map<String, Object> raw = Map.of("command", List.of("login", "-p", "s3cret"));
     assertThat(type().create(Options.of(type().options(), raw)).toString())
         .doesNotContain("s3cret");

@@ -28,7 +28,7 @@ class ExecIT {
     "2, false, CRITICAL: so",
     "3, false, UNKNOWN: so",
   })
-  void judgesCheckDummy(String status, boolean passes, String reason) {
+  void interpretsExitStatusOfCheckDummy(String status, boolean passes, String reason) {
     Ran ran = plugin(Map.of(), "check_dummy", status, "so");
     assertThat(ran.passed()).isEqualTo(passes);
     assertThat(ran.reason()).isEqualTo(reason);

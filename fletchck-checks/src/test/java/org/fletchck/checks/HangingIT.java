@@ -33,7 +33,7 @@ class HangingIT {
   private static final int RUNS_EACH = 5;
 
   @Test
-  void endsARunAtItsTimeoutAgainstSilenceAndAgainstATrickle() throws Exception {
+  void timesOutRunsAgainstSilentAndTricklingServers() throws Exception {
     try (ServerSocket silent = silent();
         TestServer trickle = TestServer.plain(HangingIT::trickle);
         Site site =
@@ -55,7 +55,7 @@ class HangingIT {
   }
 
   @Test
-  void keepsTheTimesOfHealthyChecksBesideHangingOnes() throws Exception {
+  void keepsHealthyChecksOnScheduleDespiteHangingOnes() throws Exception {
     Map<String, List<Instant>> ends = new ConcurrentHashMap<>();
     CountDownLatch hung = new CountDownLatch(HANGING);
     CountDownLatch runs = new CountDownLatch(HEALTHY * RUNS_EACH);

@@ -23,7 +23,7 @@ class HostKeyTest {
         "host.example.com ssh-ed25519 " + ED25519,
         "[host.example.com]:2222 ssh-ed25519   " + ED25519 + " a comment",
       })
-  void readsAKeyHoweverItIsWritten(String text) {
+  void parsesKeysInAllCommonFormats(String text) {
     HostKey key = HostKey.parse(text);
     assertThat(key).isEqualTo(new HostKey("ssh-ed25519", ED25519));
     assertThat(key).hasToString("ssh-ed25519 " + ED25519);
@@ -44,7 +44,7 @@ class HostKeyTest {
         "AAAAC3NzaC1lZDI1NTE5AAAAIDAzarLJNLyTlPnXPcfB3cXPuDvgTpQ5F3URIG1UsFh0AAAA",
         "@revoked host ssh-ed25519 " + ED25519,
       })
-  void saysWhatWouldBeAKey(String text) {
+  void rejectsInvalidKeysWithExample(String text) {
     assertThatThrownBy(() -> HostKey.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected a host key as ssh-keyscan prints it")
@@ -52,20 +52,20 @@ class HostKeyTest {
   }
 
   @Test
-  void refusesATypeThatIsNotThatOfTheKey() {
+  void rejectsMismatchedKeyType() {
     assertThatThrownBy(() -> HostKey.parse("ssh-rsa " + ED25519))
         .hasMessage("expected ssh-ed25519 before a key of that type, found \"ssh-rsa\"");
   }
 
   @Test
-  void refusesACurveThatIsNotThatOfTheType() {
+  void rejectsMismatchedCurve() {
     byte[] key = SshScript.strings("ecdsa-sha2-nistp256", "nistp384", "point");
     assertThatThrownBy(() -> HostKey.parse(Base64.getEncoder().encodeToString(key)))
         .hasMessageStartingWith("expected a host key");
   }
 
   @Test
-  void asksForKeysOfItsTypeWithEachSignature() {
+  void listsSignatureAlgorithmsForKeyType() {
     byte[] rsa = SshScript.strings("ssh-rsa", "exponent", "modulus");
     assertThat(HostKey.of(rsa).algorithms())
         .containsExactly("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa");

@@ -86,7 +86,8 @@ class HttpsCheckTest {
     "302, '200-299,301', false",
     "503, 503, true",
   })
-  void judgesTheStatus(int status, String wanted, boolean passes) throws IOException {
+  void checksStatusAgainstExpectedCodes(int status, String wanted, boolean passes)
+      throws IOException {
     Ran ran = ask(TestServer.answer("HTTP/1.1 " + status + " So\r\n\r\n"), "status", wanted);
     assertThat(ran.passed()).isEqualTo(passes);
     assertThat(ran.reason())
@@ -97,7 +98,7 @@ class HttpsCheckTest {
   }
 
   @Test
-  void takesAStatusGivenAsANumber() throws IOException {
+  void acceptsExpectedStatusAsNumber() throws IOException {
     assertThat(ask(TestServer.answer("HTTP/1.1 204\r\n\r\n"), "status", 204).passed()).isTrue();
   }
 
@@ -121,13 +122,13 @@ class HttpsCheckTest {
           HTTP                 | the server closed the connection without an answer
           ''                   | the server closed the connection without an answer
           """)
-  void readsTheHead(String sent, String reason) throws IOException {
+  void parsesResponseHead(String sent, String reason) throws IOException {
     Ran ran = ask(TestServer.answer(sent.replace("~", "\r\n")));
     assertThat(ran.reason().replaceFirst("127.0.0.1 port \\d+", "HOST")).isEqualTo(reason);
   }
 
   @Test
-  void readsNoMoreThan64KiBOfHeaders() throws IOException {
+  void failsOnHeadersOver64KiB() throws IOException {
     String field = "X-Filler: " + "a".repeat(1000) + "\r\n";
     assertThat(ask(TestServer.answer("HTTP/1.1 200 OK\r\n" + field.repeat(60) + "\r\n")).passed())
         .isTrue();
@@ -136,7 +137,7 @@ class HttpsCheckTest {
   }
 
   @Test
-  void failsOnInterimAnswersWithoutEnd() throws IOException {
+  void failsOnEndlessInterimResponses() throws IOException {
     Ran ran =
         ask(
             talk -> {
@@ -161,7 +162,7 @@ class HttpsCheckTest {
   }
 
   @Test
-  void failsAtItsTimeoutWhenNothingIsAnswered() throws IOException {
+  void timesOutWithoutAnswer() throws IOException {
     Ran ran =
         ask(
             talk -> {
@@ -175,7 +176,7 @@ class HttpsCheckTest {
   }
 
   @Test
-  void failsAtItsTimeoutWhenTheAnswerTrickles() throws IOException {
+  void timesOutWhenAnswerTrickles() throws IOException {
     Ran ran =
         ask(
             talk -> {
@@ -192,14 +193,14 @@ class HttpsCheckTest {
   }
 
   @Test
-  void saysThatAConnectionIsReset() throws IOException {
+  void reportsConnectionReset() throws IOException {
     assertThat(ask(TestServer.Talk::reset).reason())
         .matches(
             "the server reset the connection, while waiting for the answer of 127.0.0.1 port \\d+");
   }
 
   @Test
-  void saysThatAConnectionIsRefused() throws IOException {
+  void reportsConnectionRefused() throws IOException {
     int port;
     try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = unused.getLocalPort();
@@ -209,7 +210,7 @@ class HttpsCheckTest {
   }
 
   @Test
-  void saysThatAHostIsUnknown() {
+  void reportsUnknownHost() {
     Ran ran = Ran.check(new HttpsCheckType(), "hostname", "no-such-host.invalid");
     assertThat(ran.reason()).isEqualTo("unknown host no-such-host.invalid");
   }

@@ -51,19 +51,19 @@ class HttpsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void isOverTheNetworkAndRepeatable() {
+  void isRepeatableNetworkCheck() {
     assertThat(type().overNetwork()).isTrue();
     assertThat(type().repeatable()).isTrue();
   }
 
   @Test
-  void hidesHeadersAndPassword() {
+  void treatsHeadersAndPasswordAsSecret() {
     assertThat(type().options().stream().filter(Option::isSecret).map(Option::name))
         .containsExactly("headers", "password");
   }
 
   @Test
-  void takesThePortFromTls() {
+  void derivesDefaultPortFromTls() {
     assertThat(made(Map.of("hostname", "h")).origin()).hasToString("https://h");
     assertThat(made(Map.of("hostname", "h")).origin().target().port()).isEqualTo(443);
     assertThat(made(Map.of("hostname", "h", "tls", false)).origin().target().port()).isEqualTo(80);
@@ -72,7 +72,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void takesTheMethodFromTheConditions() {
+  void derivesDefaultMethodFromConditions() {
     assertThat(made(Map.of("hostname", "h")).request().method()).isEqualTo("HEAD");
     for (String condition : new String[] {"contains", "matches"}) {
       assertThat(made(Map.of("hostname", "h", condition, "x")).request().method()).isEqualTo("GET");
@@ -84,7 +84,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void makesThePathFitToSend() {
+  void percentEncodesPath() {
     assertThat(made(Map.of("hostname", "h", "reqPath", "a b/\u00fc?q=1")).request().path())
         .isEqualTo("/a%20b/%C3%BC?q=1");
   }
@@ -108,7 +108,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
           days     | -1                  | expected a whole number from 0 to 3650
           slow     | 0                   | expected a whole number from 1 to 86400000
           """)
-  void refusesImpossibleValues(String option, String value, String message) {
+  void rejectsInvalidValues(String option, String value, String message) {
     Map<String, Object> raw = new LinkedHashMap<>(required());
     raw.put(option, value);
     assertThat(Options.of(type().options(), raw).problems("").stream().filter(p -> p.isError()))
@@ -123,7 +123,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
         "me:secret@example.org",
         "me@secret@example.org"
       })
-  void doesNotRepeatAPasswordThatStandsBeforeTheHost(String hostname) {
+  void doesNotRevealPasswordGivenInHostname(String hostname) {
     for (CheckType each :
         List.of(type(), new TcpCheckType(), new SshCheckType(), new DnsCheckType())) {
       Map<String, Object> raw = Map.of("hostname", hostname, "port", 80);
@@ -142,7 +142,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void refusesHeadersThatWouldBreakTheRequestWithoutShowingTheirValues() {
+  void rejectsMalformedRequestPartsWithoutRevealingSecrets() {
     assertRefused(Map.of("headers", Map.of("X-A", "secret\r\nX-B: c")), "without line ends");
     assertRefused(Map.of("headers", Map.of("X A", "secret")), "names of header fields");
     assertRefused(Map.of("headers", Map.of("content-length", "3")), "set by the check itself");
@@ -151,7 +151,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void refusesWhatDoesNotFitTogether() {
+  void rejectsConflictingOptions() {
     assertRefused(Map.of("reqType", "HEAD", "contains", "x"), "leave reqType out or use GET");
     assertRefused(Map.of("body", "x"), "set reqType to POST or PUT");
     assertRefused(Map.of("password", "secret"), "a password needs a username");

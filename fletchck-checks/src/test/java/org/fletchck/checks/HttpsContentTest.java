@@ -73,7 +73,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void findsTheContentHoweverItIsFramed() throws IOException {
+  void readsContentInEachFraming() throws IOException {
     assertThat(ask("", "all is well", "contains", "is well").passed()).isTrue();
     assertThat(ask("Content-Length: 11\r\n", "all is well", "contains", "well").passed()).isTrue();
     assertThat(ask("Content-Length: 6\r\n", "all is well", "contains", "well").passed()).isFalse();
@@ -84,7 +84,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void invitesCompressionOnlyWhenItReadsTheContent() throws IOException {
+  void sendsAcceptEncodingOnlyWhenReadingContent() throws IOException {
     try (TestServer server =
         TestServer.plain(TestServer.answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"))) {
       Map<String, Object> all =
@@ -113,7 +113,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void saysWhatIsWrongWithTheFraming() throws IOException {
+  void reportsInvalidFramingAndEncoding() throws IOException {
     String chunks = "Transfer-Encoding: chunked\r\n";
     assertThat(ask(chunks, "zz\r\n", "contains", "x").reason())
         .isEqualTo("the chunks of the answer are broken");
@@ -134,7 +134,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void judgesTheFirstMiBOnly() throws IOException {
+  void evaluatesOnlyFirstMiB() throws IOException {
     String early = "found" + "a".repeat(MIB);
     String late = "a".repeat(MIB) + "found";
     assertThat(ask("", early, "contains", "found").passed()).isTrue();
@@ -154,7 +154,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void readsTheCharsetThatIsNamed() throws IOException {
+  void decodesWithCharsetOfContentType() throws IOException {
     byte[] latin = "gr\u00fcn".getBytes(ISO_8859_1);
     String type = "Content-Type: text/html; charset=\"ISO-8859-1\"\r\n";
     assertThat(ask(type, latin, "contains", "gr\u00fcn").passed()).isTrue();
@@ -164,7 +164,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void judgesTextAndExpression() throws IOException {
+  void evaluatesContainsAndMatches() throws IOException {
     assertThat(ask("", "status: down", "contains", "up").reason())
         .isEqualTo("the answer does not contain \"up\"");
     assertThat(ask("", "status: down", "matches", "status:\\s+up").reason())
@@ -174,7 +174,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void judgesJson() throws IOException {
+  void evaluatesJsonConditions() throws IOException {
     String json = "{\"a\": {\"b\": [1, true, null, \"x\"]}, \"c/d\": 1.50}";
     Map<String, Object> right =
         Map.of("/a/b/0", 1, "/a/b/1", true, "/a/b/2", "null", "/a/b/3", "x", "/c~1d", "1.5");
@@ -200,7 +200,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void judgesTheStatusBeforeTheContent() throws IOException {
+  void checksStatusBeforeContent() throws IOException {
     assertThat(ask("", "down", "contains", "up", "status", "404").reason())
         .isEqualTo("HTTP 200 OK, expected 404");
   }
@@ -221,20 +221,20 @@ class HttpsContentTest {
         "Content-Encoding: binary\r\nTransfer-Encoding: Identity\r\nContent-Length: 11",
         "Content-Encoding:\r\nTransfer-Encoding: 8bit",
       })
-  void takesCodingsThatChangeNothing(String fields) throws IOException {
+  void ignoresCodingsThatChangeNothing(String fields) throws IOException {
     Ran ran = ask(fields + "\r\n", "all is well", "matches", "^all is well$");
     assertThat(ran.reason()).isEqualTo("HTTP 200");
   }
 
   @Test
-  void findsChunksThatAreNamedTwice() throws IOException {
+  void decodesChunksDeclaredTwice() throws IOException {
     String twice = "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked, Chunked\r\n";
     byte[] chunks = chunked("all is well".getBytes(UTF_8), 4);
     assertThat(ask(twice, chunks, "matches", "^all is well$").reason()).isEqualTo("HTTP 200");
   }
 
   @Test
-  void undoesCodingsInTheirOrderAndAsOftenAsTheyAreThere() throws IOException {
+  void decodesUpToTwoCodingsAsOftenAsApplied() throws IOException {
     byte[] once = gzip("all is well".getBytes(UTF_8));
     for (String fields :
         new String[] {
@@ -311,7 +311,7 @@ class HttpsContentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void leavesOutAByteOrderMarkAndGoesByIt(String charset) throws IOException {
+  void honorsAndStripsByteOrderMark(String charset) throws IOException {
     String type = "Content-Type: application/json; charset=iso-8859-1\r\n";
     byte[] json = "\ufeff{\"a\": \"gr\u00fcn\"}".getBytes(Charset.forName(charset));
     assertThat(ask(type, json, "json", Map.of("/a", "gr\u00fcn")).reason()).isEqualTo("HTTP 200");
@@ -340,7 +340,7 @@ class HttpsContentTest {
           text/html; charset=x, text/html;charset=Shift_JIS | windows-31j | <html>
           text/html; charset='utf-16'                       | UTF-16LE    | <html>
           """)
-  void readsTheCharsetThatTheContentNames(String type, String charset, String start)
+  void detectsCharsetFromContentTypeAndContent(String type, String charset, String start)
       throws IOException {
     String text = charset.startsWith("ISO") ? "\u0142\u00f3d\u017a" : "\u0434\u0430";
     byte[] content = (start + "\n" + text + "\n").getBytes(Charset.forName(charset));
@@ -349,7 +349,7 @@ class HttpsContentTest {
   }
 
   @Test
-  void readsLatin1AsBrowsersDo() throws IOException {
+  void decodesLatin1AsWindows1252() throws IOException {
     byte[] quoted = {(byte) 0x80, '5', (byte) 0xfc};
     String type = "Content-Type: text/plain; charset=iso-8859-1\r\n";
     assertThat(ask(type, quoted, "matches", "^\u20ac5\u00fc$").reason()).isEqualTo("HTTP 200");

@@ -52,7 +52,7 @@ class HttpsCookieTest {
       };
 
   @Test
-  void bringsBackWhatAServerSet() throws IOException {
+  void sendsBackCookiesSetByServer() throws IOException {
     try (TestServer server = TestServer.plain(PORTAL)) {
       Ran ran = follow(server, "contains", "welcome");
       assertThat(ran.reason()).isEqualTo("HTTP 200");
@@ -72,7 +72,7 @@ class HttpsCookieTest {
   }
 
   @Test
-  void keepsCookiesOnAnotherPortButNotOnAnotherHost() throws IOException {
+  void sendsCookiesToOtherPortButNotToOtherHost() throws IOException {
     try (TestServer other = TestServer.plain(TestServer.answer("HTTP/1.1 200 OK\r\n\r\n"));
         TestServer server =
             TestServer.plain(
@@ -87,7 +87,7 @@ class HttpsCookieTest {
   }
 
   @Test
-  void sendsTheCookiesOfTheUserTooButNotThoseThatWereSetAgain() throws IOException {
+  void mergesConfiguredCookiesWithThoseSetByServer() throws IOException {
     TestServer.Handler handler =
         talk ->
             talk.send(
@@ -147,13 +147,13 @@ class HttpsCookieTest {
           http://a.test/       | k                         | http://a.test/           | ''
           http://a.test/       | =v                        | http://a.test/           | ''
           """)
-  void sendsACookieWhereItBelongs(String from, String field, String to, String sent)
+  void sendsCookiesByDomainPathSchemeAndExpiry(String from, String field, String to, String sent)
       throws IOException {
     assertThat(sent(from, field, to)).isEqualTo(sent);
   }
 
   @Test
-  void keepsNoMoreThanABrowserMust() throws IOException {
+  void limitsSizeAndNumberOfCookies() throws IOException {
     assertThat(sent("//a.test", "k=" + "v".repeat(4095), "//a.test")).isEmpty();
     assertThat(sent("//a.test", "k=v\u0007", "//a.test")).isEmpty();
     StringBuilder many = new StringBuilder();

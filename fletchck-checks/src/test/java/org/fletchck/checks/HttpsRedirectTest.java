@@ -32,7 +32,7 @@ class HttpsRedirectTest {
   }
 
   @Test
-  void doesNotFollowUnlessAskedTo() throws IOException {
+  void followsRedirectsOnlyWhenConfigured() throws IOException {
     try (TestServer server = TestServer.plain(site(redirect(302, "/end")))) {
       assertThat(follow(server, "reqPath", "/start").reason()).isEqualTo("HTTP 200");
       Ran ran =
@@ -98,7 +98,7 @@ class HttpsRedirectTest {
     "303, HEAD, HEAD",
     "302, GET, GET",
   })
-  void changesTheMethodAsTheStatusSays(int status, String first, String second) throws IOException {
+  void changesMethodAccordingToStatus(int status, String first, String second) throws IOException {
     try (TestServer server = TestServer.plain(site(redirect(status, "/end")))) {
       Map<String, Object> options = Ran.map("reqType", first);
       if (first.startsWith("P")) {
@@ -116,7 +116,7 @@ class HttpsRedirectTest {
   }
 
   @Test
-  void keepsHeadersAndCredentialsFromOtherOrigins() throws IOException {
+  void doesNotSendHeadersOrCredentialsToOtherOrigins() throws IOException {
     try (TestServer other = TestServer.plain(site(""));
         TestServer server =
             TestServer.plain(
@@ -141,7 +141,7 @@ class HttpsRedirectTest {
   }
 
   @Test
-  void sendsTheBodyToNoOtherOrigin() throws IOException {
+  void doesNotSendBodyToOtherOrigins() throws IOException {
     try (TestServer other = TestServer.plain(site(""));
         TestServer server =
             TestServer.plain(site(redirect(307, "http://127.0.0.1:" + other.port() + "/")))) {
@@ -152,7 +152,7 @@ class HttpsRedirectTest {
   }
 
   @Test
-  void givesUpALoop() throws IOException {
+  void givesUpOnRedirectLoop() throws IOException {
     try (TestServer server = TestServer.plain(site(redirect(302, "/start")))) {
       assertThat(follow(server).reason()).isEqualTo("redirected more than 10 times");
       assertThat(server.requests()).hasSize(11);
@@ -171,7 +171,7 @@ class HttpsRedirectTest {
     "http://a:b/, 'redirected to an invalid host: \"a:b\"'",
     "http://a:70000/, 'redirected to port 70000, which doesn''t exist'",
   })
-  void refusesWhatItCanNotFollow(String location, String reason) throws IOException {
+  void rejectsUnusableLocations(String location, String reason) throws IOException {
     try (TestServer server = TestServer.plain(site(redirect(302, location)))) {
       assertThat(follow(server).reason()).isEqualTo(reason);
     }
@@ -179,7 +179,7 @@ class HttpsRedirectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"300 Choices", "301 Moved", "302 Found", "307 Now", "308 For Ever"})
-  void followsWhateverNamesAPlace(String status) throws IOException {
+  void followsEachRedirectStatusWithLocation(String status) throws IOException {
     try (TestServer server =
         TestServer.plain(site("HTTP/1.1 " + status + "\r\nLocation: /end\r\n\r\n"))) {
       assertThat(follow(server, "reqType", "OPTIONS").reason()).isEqualTo("HTTP 200");
@@ -189,7 +189,7 @@ class HttpsRedirectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Location:\r\n", "Location:  \r\nLocation:\r\n"})
-  void takesARedirectionToNowhereAsTheAnswer(String location) throws IOException {
+  void treatsRedirectWithoutLocationAsFinalAnswer(String location) throws IOException {
     for (int status : new int[] {300, 302, 304}) {
       try (TestServer server =
           TestServer.plain(site("HTTP/1.1 " + status + " Found\r\n" + location + "\r\n"))) {
@@ -199,7 +199,7 @@ class HttpsRedirectTest {
   }
 
   @Test
-  void followsALocationThatIsSentTwiceOnlyIfItIsTheSame() throws IOException {
+  void followsRepeatedLocationOnlyIfIdentical() throws IOException {
     String first = "HTTP/1.1 302 Found\r\nLocation: /end\r\n";
     try (TestServer server = TestServer.plain(site(first + "Location: /end\r\n\r\n"))) {
       assertThat(follow(server).passed()).isTrue();
@@ -216,7 +216,8 @@ class HttpsRedirectTest {
     "/start/a?50%, ?c, /start/a?c",
     "/start/a#top, b, /start/b",
   })
-  void startsFromAPathThatIsNoUri(String path, String location, String next) throws IOException {
+  void followsFromPathThatIsNotAValidUri(String path, String location, String next)
+      throws IOException {
     TestServer.Handler handler =
         talk -> {
           boolean end = talk.request().startsWith("HEAD " + next + " ");
@@ -230,7 +231,7 @@ class HttpsRedirectTest {
   }
 
   @Test
-  void asksForTheServerAsAWhole() throws IOException {
+  void sendsAsteriskFormOnlyForOptions() throws IOException {
     TestServer.Handler handler =
         talk ->
             talk.send(

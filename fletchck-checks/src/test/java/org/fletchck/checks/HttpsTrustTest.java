@@ -48,7 +48,7 @@ class HttpsTrustTest {
   }
 
   @Test
-  void passesWithTheFactsOfTheCertificate() throws IOException {
+  void passesAndReportsCertificateDetails() throws IOException {
     Ran ran = ask(LOCALHOST);
     assertThat(ran.reason()).isEqualTo("HTTP 200");
     assertThat(ran.passed()).isTrue();
@@ -66,7 +66,7 @@ class HttpsTrustTest {
   }
 
   @Test
-  void acceptsAnAddressThatTheCertificateNames() throws IOException {
+  void acceptsIpAddressNamedInCertificate() throws IOException {
     assertThat(ask(LOCALHOST, "hostname", "127.0.0.1").passed()).isTrue();
   }
 
@@ -101,7 +101,7 @@ class HttpsTrustTest {
   }
 
   @Test
-  void saysThatAnAddressIsGivenAsADnsName() throws IOException {
+  void reportsIpAddressGivenAsDnsName() throws IOException {
     Identity mistaken = Pki.TRUSTED.issue(GOOD, "localhost", "DNS:127.0.0.1");
     assertThat(ask(mistaken, "hostname", "127.0.0.1").reason())
         .isEqualTo("certificate names 127.0.0.1 as a DNS name, not as an IP address");
@@ -142,13 +142,13 @@ class HttpsTrustTest {
   }
 
   @Test
-  void asksForNoMoreThanAThirdOfTheLifeOfACertificate() throws IOException {
+  void limitsRequiredDaysToAThirdOfCertificateLifetime() throws IOException {
     assertThat(ask(Pki.TRUSTED.issue(Validity.days(3, 3), "localhost")).passed()).isTrue();
     assertThat(ask(Pki.TRUSTED.issue(Validity.days(5, 1), "localhost")).passed()).isFalse();
   }
 
   @Test
-  void tellsOfTheServiceBeforeTheExpiry() throws IOException {
+  void reportsServiceFailureRatherThanExpiry() throws IOException {
     Identity identity = Pki.TRUSTED.issue(Validity.days(87, 3), "localhost");
     try (TestServer server =
         TestServer.tls(identity, TestServer.answer("HTTP/1.1 500 Oh\r\n\r\n"))) {
@@ -160,7 +160,7 @@ class HttpsTrustTest {
   }
 
   @Test
-  void judgesTheCertificateOfEachHop() throws IOException {
+  void validatesCertificateOfEachRedirectHop() throws IOException {
     try (TestServer bad = TestServer.tls(Pki.selfSigned(GOOD, "localhost"), TestServer.answer(OK));
         TestServer good =
             TestServer.tls(
@@ -185,14 +185,14 @@ class HttpsTrustTest {
   }
 
   @Test
-  void saysThatAServerDoesNotSpeakTls() throws IOException {
+  void reportsServerThatDoesNotSpeakTls() throws IOException {
     try (TestServer server = TestServer.plain(talk -> talk.send("220 mail ready\r\n"))) {
       assertThat(ask(server).reason()).isEqualTo("the server doesn't speak TLS on this port");
     }
   }
 
   @Test
-  void saysThatTheServerClosedDuringTheHandshake() throws IOException {
+  void reportsCloseDuringHandshake() throws IOException {
     try (TestServer server = TestServer.plain(talk -> talk.readSome())) {
       assertThat(ask(server).reason())
           .isEqualTo("the server closed the connection during the TLS handshake");
@@ -200,7 +200,7 @@ class HttpsTrustTest {
   }
 
   @Test
-  void saysThatAConnectionIsResetDuringTheHandshake() throws IOException {
+  void reportsResetDuringHandshake() throws IOException {
     try (TestServer server = TestServer.plain(TestServer.Talk::reset)) {
       assertThat(ask(server).reason())
           .matches(
@@ -209,7 +209,7 @@ class HttpsTrustTest {
   }
 
   @Test
-  void saysWhyTheServerRefused() throws IOException {
+  void reportsTlsAlertSentByServer() throws IOException {
     byte[] alert = {21, 3, 3, 0, 2, 2, 40};
     try (TestServer server =
         TestServer.plain(
@@ -229,7 +229,7 @@ class HttpsTrustTest {
   }
 
   @Test
-  void failsAtItsTimeoutWhenTheHandshakeHangs() throws IOException {
+  void timesOutWhenHandshakeHangs() throws IOException {
     try (TestServer server = TestServer.plain(talk -> talk.pause(60_000))) {
       Ran ran = ask(server, "timeout", 1);
       assertThat(ran.reason()).startsWith("no answer within 1 s, while negotiating TLS with ");

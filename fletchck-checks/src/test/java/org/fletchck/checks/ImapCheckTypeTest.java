@@ -84,12 +84,12 @@ class ImapCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void passesWhenLoggedInAlready() throws IOException {
+  void passesOnPreauthGreeting() throws IOException {
     assertThat(ask(MailScript.imap("* PREAUTH hello joe\r\n")).passed()).isTrue();
   }
 
   @Test
-  void takesBracesInTheWordsOfAGreetingForText() throws IOException {
+  void treatsBracesInGreetingAsText() throws IOException {
     for (String end : List.of("on {node 7}", "{}", "{12}", "{2147483647}", "{5+}")) {
       Ran ran = ask(MailScript.imap("* OK ready " + end + "\r\n"));
       assertThat(ran.reason()).as(end).isEmpty();
@@ -98,13 +98,13 @@ class ImapCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void takesLinesThatEndWithoutReturn() throws IOException {
+  void acceptsLinesWithoutCarriageReturn() throws IOException {
     MailScript script = MailScript.imap("* OK ready\n").answer("NOOP", "* 4 EXISTS\n$ OK\n");
     assertThat(ask(script).passed()).isTrue();
   }
 
   @Test
-  void saysThatTlsComesTooLateAfterALogin() throws IOException {
+  void reportsPreauthBeforeStartTls() throws IOException {
     MailScript script = MailScript.imap("* PREAUTH hello joe\r\n");
     assertThat(askPlain(script).reason())
         .isEqualTo(
@@ -114,14 +114,14 @@ class ImapCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnWhatFollowsInPlainTextWhereTlsShouldBegin() throws IOException {
+  void failsOnPlainTextSentAfterStartTls() throws IOException {
     MailScript script = MailScript.imap().answer("STARTTLS", "$ OK go\r\nA3 OK NOOP\r\n");
     assertThat(askPlain(script).reason())
         .isEqualTo("the server sent more in plain text where TLS should begin: \"A3 OK NOOP\"");
   }
 
   @Test
-  void passesWhenTheLineDropsAfterNoop() throws IOException {
+  void passesWhenConnectionDropsAfterNoop() throws IOException {
     Ran ran = ask(MailScript.imap().answer("LOGOUT", MailScript.DROP));
     assertThat(ran.passed()).isTrue();
   }
@@ -137,7 +137,7 @@ class ImapCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWhenTheServerDropsTheLine() throws IOException {
+  void failsWhenServerDropsConnection() throws IOException {
     assertThat(ask(talk -> {}).reason())
         .startsWith("the server closed the connection, while waiting for the greeting of ");
     assertThat(ask(MailScript.imap().answer("NOOP", MailScript.DROP)).reason())
@@ -157,7 +157,7 @@ class ImapCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnTooMuch() throws IOException {
+  void failsWhenServerSendsTooMuch() throws IOException {
     assertThat(ask(talk -> talk.send("* OK " + "x".repeat(1 << 20))).reason())
         .isEqualTo("the server sends more than 64 KiB");
     assertThat(ask(MailScript.imap().answer("NOOP", "* 1 EXISTS\r\n".repeat(100_000))).reason())
@@ -165,7 +165,7 @@ class ImapCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnAServerOfAnotherKind() throws IOException {
+  void failsWhenServerSpeaksOtherProtocol() throws IOException {
     assertThat(ask(MailScript.smtp()).reason())
         .isEqualTo("the server doesn't speak IMAP: it sent \"220 mail.example ESMTP\"");
     assertThat(ask(talk -> talk.send("\r\n\r\n")).reason())
@@ -188,14 +188,14 @@ class ImapCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutOnSilence() throws IOException {
+  void timesOutWhenServerIsSilent() throws IOException {
     Ran ran = ask(talk -> talk.pause(60_000), "timeout", 1);
     assertThat(ran.reason()).startsWith("no answer within 1 s, while waiting for the greeting of ");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
   @Test
-  void failsAtItsTimeoutOnATrickle() throws IOException {
+  void timesOutWhenServerTrickles() throws IOException {
     Ran ran =
         ask(
             talk -> {

@@ -43,7 +43,7 @@ class LeakIT {
   }
 
   @Test
-  void leavesNoThreadNoDescriptorAndNoFileBehind() throws Exception {
+  void leaksNoThreadsDescriptorsOrFiles() throws Exception {
     Daemon.program("ping", "iputils-ping");
     Daemon.program("sshd", "openssh-server");
     startServers();

@@ -19,7 +19,7 @@ class LevelTest {
     "FAIL, 88.0, true",
     "FAIL, 87.9, false",
   })
-  void dependsOnWhatWasBelieved(Status before, double value, boolean exceeded) {
+  void appliesHysteresisWhileFailing(Status before, double value, boolean exceeded) {
     CheckState state = CheckState.UNKNOWN.withStatus(before);
     assertThat(new Level(90, 2).isExceeded(value, state)).isEqualTo(exceeded);
     assertThat(new Level(90, 2).isExceeded(value, state.withStatus(Status.UNREACHABLE)))

@@ -42,15 +42,15 @@ class MemoryCheckTypeTest extends CheckTypeContract {
     return all;
   }
 
-  private static Ran look(SampleKernelFiles samples, double level, CheckState previous) {
+  private static Ran runCheck(SampleKernelFiles samples, double level, CheckState previous) {
     return Ran.check(
         new MemoryCheckType.MemoryCheck(samples.machine(), new Level(level, 5)),
         Duration.ofSeconds(5),
         previous);
   }
 
-  private static Ran look(SampleKernelFiles samples) {
-    return look(samples, 85, CheckState.UNKNOWN);
+  private static Ran runCheck(SampleKernelFiles samples) {
+    return runCheck(samples, 85, CheckState.UNKNOWN);
   }
 
   private SampleKernelFiles samples() {
@@ -58,7 +58,7 @@ class MemoryCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void looksAtTheRealMemory() {
+  void measuresRealMemory() {
     Ran ran = Ran.check(type(), "level", 100);
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().level().orElseThrow()).matches("\\d+%");
@@ -70,54 +70,54 @@ class MemoryCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void countsWhatIsAvailableAsFree() {
-    Ran ran = look(samples().with("meminfo", MEMINFO));
+  void countsAvailableMemoryAsFree() {
+    Ran ran = runCheck(samples().with("meminfo", MEMINFO));
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().level()).contains("75%");
     assertThat(ran.log()).containsExactly("memory: 75.0% used, 11.7 of 15.6 GiB, 3.9 GiB free");
   }
 
   @Test
-  void failsAboveTheLevelAndPassesAgainOnlyBelowTheHysteresis() {
+  void failsAboveLevelAndRecoversOnlyBelowHysteresis() {
     SampleKernelFiles samples = samples().with("meminfo", MEMINFO);
     CheckState failing = CheckState.UNKNOWN.withStatus(Status.FAIL);
-    Ran ran = look(samples, 74.5, CheckState.UNKNOWN);
+    Ran ran = runCheck(samples, 74.5, CheckState.UNKNOWN);
     assertThat(ran.reason()).isEqualTo("memory: 75% used, above 74.5%");
     assertThat(ran.result().level()).contains("75%");
-    assertThat(look(samples, 75, CheckState.UNKNOWN).passed()).isTrue();
-    assertThat(look(samples, 79, failing).reason())
+    assertThat(runCheck(samples, 75, CheckState.UNKNOWN).passed()).isTrue();
+    assertThat(runCheck(samples, 79, failing).reason())
         .isEqualTo("memory: 75% used, not yet below 74%");
-    assertThat(look(samples, 81, failing).passed()).isTrue();
+    assertThat(runCheck(samples, 81, failing).passed()).isTrue();
   }
 
   @Test
-  void respectsTheLimitOfAContainer() {
+  void respectsContainerLimit() {
     SampleKernelFiles samples =
         samples()
             .with("meminfo", MEMINFO)
             .with("memory.max", "1073741824\n")
             .with("memory.current", "1063004405\n")
             .with("memory.stat", "anon 500\ninactive_file 10737418\nactive_file 7\n");
-    Ran ran = look(samples);
+    Ran ran = runCheck(samples);
     assertThat(ran.reason()).isEqualTo("memory: 98% used, above 85%");
     assertThat(ran.log()).containsExactly("memory: 98.0% used, 1.0 of 1.0 GiB, 0.0 GiB free");
   }
 
   @Test
-  void ignoresALimitThatIsNone() {
+  void ignoresIneffectiveContainerLimit() {
     SampleKernelFiles samples = samples().with("meminfo", MEMINFO).with("memory.max", "max\n");
-    assertThat(look(samples).result().level()).contains("75%");
+    assertThat(runCheck(samples).result().level()).contains("75%");
     samples.with("memory.max", "99999999999999\n");
-    assertThat(look(samples).result().level()).contains("75%");
+    assertThat(runCheck(samples).result().level()).contains("75%");
   }
 
   @Test
-  void saysWhatItCannotRead() {
-    assertThat(look(samples()).reason())
+  void reportsUnreadableMemoryInfo() {
+    assertThat(runCheck(samples()).reason())
         .isEqualTo(folder.resolve("meminfo") + " does not exist: this check works on Linux only");
-    assertThat(look(samples().with("meminfo", "MemTotal: 5 kB\n\n")).reason())
+    assertThat(runCheck(samples().with("meminfo", "MemTotal: 5 kB\n\n")).reason())
         .isEqualTo(folder.resolve("meminfo") + " doesn't tell MemAvailable:");
-    assertThat(look(samples().with("meminfo", "MemTotal: much\n")).reason())
+    assertThat(runCheck(samples().with("meminfo", "MemTotal: much\n")).reason())
         .isEqualTo(folder.resolve("meminfo") + " can't be understood: [much]");
   }
 }

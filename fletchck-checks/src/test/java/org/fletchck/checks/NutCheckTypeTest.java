@@ -86,7 +86,7 @@ class NutCheckTypeTest extends CheckTypeContract {
     "OB LB RB, false, 'UPS ups is on battery, has a low battery and needs a new battery'",
     "'', false, the server tells no status of UPS ups",
   })
-  void judgesTheStatus(String status, boolean passes, String reason) throws IOException {
+  void derivesVerdictFromStatus(String status, boolean passes, String reason) throws IOException {
     Ran ran = ask(status(status));
     assertThat(ran.passed()).isEqualTo(passes);
     assertThat(ran.reason()).isEqualTo(reason);
@@ -96,7 +96,7 @@ class NutCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void decidesEachWordAsTheDocumentsSay() throws IOException {
+  void handlesEachStatusWordAsDocumented() throws IOException {
     String documents = Files.readString(Path.of("../docs/checks.md"));
     for (NutWord word : NutWord.values()) {
       boolean fails = ask(status("OL " + word)).result().verdict() == Verdict.FAILED;
@@ -120,21 +120,21 @@ class NutCheckTypeTest extends CheckTypeContract {
     "ob dischrg, UPS ups is on battery",
     "HAPPY, UPS ups tells a status that is unknown here: HAPPY",
   })
-  void failsOnWordsOfTrouble(String status, String reason) throws IOException {
+  void failsOnStatusWordsIndicatingTrouble(String status, String reason) throws IOException {
     assertThat(ask(status(status)).reason()).isEqualTo(reason);
     assertThat(ask(status(status)).passed()).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"OL CHRG CAL", "OL TRIM", "OL  ECO", "TEST OL", "ol boost", "OL HAPPY"})
-  void passesOnWordsOfNoTrouble(String status) throws IOException {
+  void passesOnHarmlessStatusWords(String status) throws IOException {
     Ran ran = ask(status(status));
     assertThat(ran.passed()).isTrue();
     assertThat(ran.reason()).isEqualTo(status);
   }
 
   @Test
-  void tellsTheTextOfAnAlarm() throws IOException {
+  void reportsAlarmText() throws IOException {
     String alarm = "VAR ups ups.alarm \"L\u00fcfter: fan 2 stopped!\"";
     for (String status : List.of("ALARM OL", "OL")) {
       Ran ran =
@@ -161,13 +161,13 @@ class NutCheckTypeTest extends CheckTypeContract {
     "BEGIN LIST VAR ups, 'the server closed the connection,"
         + " while waiting for the answer to LIST VAR of HOST'",
   })
-  void tellsFailuresApart(String line, String reason) throws IOException {
+  void distinguishesCausesOfFailure(String line, String reason) throws IOException {
     assertThat(ask(saying(line)).reason().replaceFirst("127.0.0.1 port \\d+", "HOST"))
         .isEqualTo(reason);
   }
 
   @Test
-  void failsOnAnAnswerWithoutEnd() throws IOException {
+  void failsOnEndlessOrInvalidAnswer() throws IOException {
     String many = "VAR ups a \"b\"\n".repeat(10_000);
     assertThat(ask(saying("BEGIN LIST VAR ups", many)).reason())
         .isEqualTo("the server sends more than 64 KiB");
@@ -176,7 +176,7 @@ class NutCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void tellsWhoAsksWithoutLoggingThePassword() throws IOException {
+  void sendsCredentialsWithoutLoggingPassword() throws IOException {
     List<String> heard = new CopyOnWriteArrayList<>();
     TestServer.Handler server =
         talk -> {
@@ -194,7 +194,7 @@ class NutCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutAgainstSilenceAndAgainstATrickle() throws IOException {
+  void timesOutOnSilentAndTricklingServers() throws IOException {
     TestServer.Handler trickle =
         talk -> {
           talk.readSome();
@@ -211,7 +211,7 @@ class NutCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void refusesWhatCannotBeSent() {
+  void rejectsInvalidUpsNameAndIncompleteCredentials() {
     for (String wrong : List.of("", "a b", "ups@host", "a\nb")) {
       assertThat(Options.of(type().options(), Map.of("upsName", wrong)).problems("")).hasSize(1);
     }

@@ -97,7 +97,7 @@ class NutIT {
     "gone, false, the driver of UPS gone is not running, ",
     "other, false, the server knows no UPS other, ",
   })
-  void judgesEachUps(String ups, boolean passes, String reason, String level) {
+  void derivesVerdictForEachUps(String ups, boolean passes, String reason, String level) {
     Ran ran = ask(ups);
     assertThat(ran.passed()).isEqualTo(passes);
     assertThat(ran.reason()).isEqualTo(reason);

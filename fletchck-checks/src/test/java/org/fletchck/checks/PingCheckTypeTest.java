@@ -57,7 +57,7 @@ class PingCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void tellsLossAndMedian() throws IOException {
+  void reportsLossAndMedian() throws IOException {
     Ran ran =
         saying(
             """
@@ -87,7 +87,7 @@ class PingCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAboveTheLoss() throws IOException {
+  void failsAboveAllowedLoss() throws IOException {
     String output =
         """
         64 bytes from 127.0.0.1: icmp_seq=1 ttl=64 time=0.41 ms
@@ -112,7 +112,7 @@ class PingCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysWhyNothingWasSent() throws IOException {
+  void reportsWhyNothingWasSent() throws IOException {
     assertThat(
             with("echo 'ping: socktype: SOCK_RAW: Operation not permitted' >&2; exit 2").reason())
         .isEqualTo("ping: socktype: SOCK_RAW: Operation not permitted");
@@ -124,14 +124,14 @@ class PingCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysThatAHostIsUnknown() {
+  void reportsUnknownHost() {
     assertThat(Ran.check(type(), "hostname", "no-such-host.invalid").reason())
         .isEqualTo("unknown host no-such-host.invalid");
   }
 
   @ParameterizedTest
   @CsvSource({"sleep 600", "while :; do echo x; sleep 0.05; done"}) // silence, trickle
-  void failsAtItsTimeout(String script) throws IOException {
+  void timesOutWhenPingDoesNotEnd(String script) throws IOException {
     Ran ran = with(script, "timeout", 1);
     assertThat(ran.reason()).endsWith("ping was not done within 1 s");
     ran.assertEndedAt(Duration.ofSeconds(1));
@@ -148,7 +148,7 @@ class PingCheckTypeTest extends CheckTypeContract {
     "10, 2.2, 0.2, 0.2, 200",
     "100, 60, 0.302, 29, 29000",
   })
-  void asksSoFastThatItEndsBeforeTheTimeoutInWholeSecondsIfItCan(
+  void pacesRequestsToFinishBeforeTimeout(
       int count, double timeout, String interval, String patience, String bsd) {
     Duration limit = Duration.ofMillis(Math.round(timeout * 1000));
     PingCheck.Pace pace = PingCheck.Pace.of(count, limit);
@@ -173,7 +173,7 @@ class PingCheckTypeTest extends CheckTypeContract {
           From 10.0.0.1: icmp_seq=1 Redirect Host(New nexthop: 10.0.0.2)    | 0 | Redirect Host(New nexthop: 10.0.0.2)
           Request timeout for icmp_seq 0                                    | 0 | ''
           """)
-  void readsTheAnswersOfOtherPings(String line, int received, String said) throws IOException {
+  void parsesOutputOfOtherPingPrograms(String line, int received, String said) throws IOException {
     for (String summary :
         List.of(
             "1 packets transmitted, 9 packets received, 0% packet loss",
@@ -190,7 +190,7 @@ class PingCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void passesWithoutALevelWhenAllAnswersAreCut() throws IOException {
+  void passesWithoutLevelWhenAllAnswersAreTruncated() throws IOException {
     Ran ran =
         saying(
             """
@@ -206,7 +206,7 @@ class PingCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void asksPing6WherePingIsForIpv4Alone() throws IOException {
+  void fallsBackToPing6WhenPingSupportsOnlyIpv4() throws IOException {
     String script =
         """
         #!/bin/sh
@@ -225,7 +225,7 @@ class PingCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void refusesMoreRequestsThanFit() {
+  void rejectsMoreRequestsThanFitInTimeout() {
     Map<String, Object> raw = Map.of("hostname", "a", "count", 10, "timeout", 2.1);
     List<Option<?>> options = type().options();
     assertThatThrownBy(() -> type().create(Options.of(options, raw)))

@@ -17,7 +17,7 @@ class PingIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost"})
-  void passesWhenAnswersCome(String host) {
+  void passesWhenHostAnswers(String host) {
     Ran ran = Ran.check(new PingCheckType(), "hostname", host, "timeout", 1);
     assertThat(ran.passed()).as(ran.reason()).isTrue();
     assertThat(ran.result().level().orElseThrow()).matches("[0-9.]+ ms");
@@ -25,7 +25,7 @@ class PingIT {
   }
 
   @Test
-  void saysWhyNothingWasSent() {
+  void reportsWhyNothingWasSent() {
     Ran ran = Ran.check(new PingCheckType(), "hostname", "255.255.255.255", "timeout", 1);
     assertThat(ran.passed()).isFalse();
     assertThat(ran.reason()).contains("broadcast");

@@ -125,12 +125,12 @@ class PostfixCheckIT {
   }
 
   @Test
-  void failsWhereItIsRefused() {
+  void failsWhenServerRefusesConnections() {
     assertThat(smtp(refusingPort).reason()).startsWith("the server refused connections: 554 5.7.1");
   }
 
   @Test
-  void waitsForTheEndOfTheGreetingThatPostscreenHoldsBack() {
+  void waitsForGreetingDelayedByPostscreen() {
     Ran ran = smtp(screenedPort);
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.log())
@@ -153,7 +153,7 @@ class PostfixCheckIT {
   }
 
   @Test
-  void judgesItsCertificate() {
+  void validatesCertificateOverSmtp() {
     Judged.assertJudged("smtp", port);
   }
 }

@@ -62,7 +62,7 @@ class SequenceCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWithTheMembersThatFailInTheOrderOfTheirRuns() throws Exception {
+  void failsAndListsFailingMembersInConfiguredOrder() throws Exception {
     CheckResult result = run("worse", "cut", "bad", "ok", "bad");
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(result.members()).containsExactly("worse", "bad");
@@ -77,14 +77,14 @@ class SequenceCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void cannotTellWhenMembersAreUnreachableAndNoneFails() throws Exception {
+  void isUnknownWhenMembersAreUnreachableAndNoneFails() throws Exception {
     CheckResult result = run("ok", "cut", "gone");
     assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(result.members()).containsExactly("cut", "gone");
   }
 
   @Test
-  void refusesAnEmptyList() {
+  void rejectsEmptyList() {
     assertThat(Options.of(type().options(), Map.of("checks", List.of())).problems(""))
         .singleElement()
         .asString()
@@ -92,7 +92,7 @@ class SequenceCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void isNotItselfOverTheNetwork() {
+  void isNotANetworkCheck() {
     assertThat(type().overNetwork()).isFalse();
   }
 }

@@ -85,7 +85,7 @@ class SerialLibraryIT {
   }
 
   @Test
-  void leavesNothingBehindAndTouchesNothingOfOthers() throws Exception {
+  void leavesNoFilesBehindAndTouchesNoForeignFiles() throws Exception {
     Path foreign = Files.createDirectories(temporary.resolve("jSerialComm")).resolve("foreign");
     Files.writeString(foreign, "x");
     assertThat(run(List.of(), "/dev/null"))
@@ -96,7 +96,7 @@ class SerialLibraryIT {
   }
 
   @Test
-  void saysWhyItCannotBeLoadedAndLeavesNothingBehind() throws Exception {
+  void reportsLoadFailureAndLeavesNoFilesBehind() throws Exception {
     List<String> ports = List.of("/dev/null", "/dev/zero");
     List<List<String>> wrong = new ArrayList<>(List.of(List.of("-Dos.name=SunOS")));
     if (Runtime.version().feature() >= 24) {
@@ -116,14 +116,14 @@ class SerialLibraryIT {
   }
 
   @Test
-  void goesOnWhereThereIsNoLibraryAtAll() throws Exception {
+  void continuesOnUnsupportedPlatform() throws Exception {
     assertThat(run(List.of("-Dos.name=Plan 9"), "/dev/null"))
         .containsSubsequence("made", "serial ports can't be used on Plan 9", "ended");
     assertThat(temporary).isEmptyDirectory();
   }
 
   @Test
-  void takesTheLibraryThatTheUserGives() throws Exception {
+  void usesLibraryProvidedByUser() throws Exception {
     Path given = Files.createDirectory(folder.resolve("given"));
     String machine = System.getProperty("os.arch").equals("aarch64") ? "armv8_64" : "x86_64";
     String resource = "/Linux/" + machine + "/libjSerialComm.so";

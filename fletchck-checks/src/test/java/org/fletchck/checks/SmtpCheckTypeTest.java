@@ -70,7 +70,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void passesWhenTheLineDropsAfterEhlo() throws IOException {
+  void passesWhenConnectionDropsAfterEhlo() throws IOException {
     Ran ran = ask(MailScript.smtp().answer("NOOP", MailScript.DROP));
     assertThat(ran.passed()).isTrue();
     assertThat(ran.log())
@@ -81,7 +81,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWhenTheServerGreetsAndDropsTheLine() throws IOException {
+  void failsWhenServerDropsConnectionAfterGreeting() throws IOException {
     Ran ran = ask(MailScript.smtp().answer("EHLO", MailScript.DROP));
     assertThat(ran.reason())
         .matches(
@@ -90,7 +90,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWhenTheServerDropsTheLineAfterTls() throws IOException {
+  void failsWhenServerDropsConnectionAfterTls() throws IOException {
     Ran ran =
         ask(
             talk -> {
@@ -106,7 +106,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWhenTheServerDropsTheLineAtOnce() throws IOException {
+  void failsWhenServerDropsConnectionImmediately() throws IOException {
     assertThat(ask(talk -> {}).reason())
         .startsWith("the server closed the connection, while waiting for the greeting of ");
   }
@@ -140,7 +140,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnWhatFollowsInPlainTextWhereTlsShouldBegin() throws IOException {
+  void failsOnPlainTextSentAfterStartTls() throws IOException {
     MailScript script = MailScript.smtp().answer("STARTTLS", "220 go\r\n250 mail.example\r\n");
     assertThat(ask(script).reason())
         .isEqualTo(
@@ -149,7 +149,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysHeloToAServerThatKnowsNoEhlo() throws IOException {
+  void fallsBackToHeloWhenEhloIsUnknown() throws IOException {
     for (String refusal : List.of("500 what?", "504 no", "550-not\r\n550 known")) {
       MailScript script =
           MailScript.smtp()
@@ -164,7 +164,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWithTheServersWordsWhenItTakesNoHeloEither() throws IOException {
+  void failsWithServerReplyWhenHeloFailsToo() throws IOException {
     MailScript script = MailScript.smtp().answer("EHLO", "502 what?\r\n");
     assertThat(ask(script.answer("HELO", "550 not you\r\n"), "tls", false).reason())
         .isEqualTo("the server refused EHLO and HELO: 550 not you");
@@ -173,7 +173,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysHeloOnlyWhereEhloIsUnknownAndTlsIsNotAskedFor() throws IOException {
+  void doesNotFallBackToHeloOnTemporaryErrorOrWithTls() throws IOException {
     MailScript busy = MailScript.smtp().answer("EHLO", "450 later\r\n");
     assertThat(ask(busy, "tls", false).reason()).isEqualTo("the server refused EHLO: 450 later");
     MailScript old = MailScript.smtp().answer("EHLO", "500 what?\r\n");
@@ -183,7 +183,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void judgesTheLastLineOfAReply() throws IOException {
+  void judgesReplyByItsLastLine() throws IOException {
     assertThat(
             ask(MailScript.smtp("220-a.example\r\n521-no mail\r\n521 see b.example\r\n")).reason())
         .isEqualTo("the server refused connections: 521-no mail; 521 see b.example");
@@ -195,7 +195,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void takesGreetingsAsTheyCome() throws IOException {
+  void acceptsUnusualGreetings() throws IOException {
     for (String greeting :
         List.of(
             "220\r\n",
@@ -229,7 +229,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void readsWordsInUtf8AndInLatin1() throws IOException {
+  void decodesRepliesInUtf8AndLatin1() throws IOException {
     assertThat(ask(talk -> talk.send("554 F\u00fc\u00dfe weg\r\n")).reason())
         .endsWith(": 554 F\u00fc\u00dfe weg");
     byte[] latin1 = "554 F\u00fc\u00dfe weg\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -237,7 +237,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnAGreetingWithoutEnd() throws IOException {
+  void failsOnEndlessGreeting() throws IOException {
     assertThat(ask(talk -> talk.send("220 " + "x".repeat(1 << 20))).reason())
         .isEqualTo("the server sends more than 64 KiB");
     assertThat(ask(talk -> talk.send("220-x\r\n".repeat(150_000))).reason())
@@ -245,7 +245,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsOnAServerOfAnotherKind() throws IOException {
+  void failsWhenServerSpeaksOtherProtocol() throws IOException {
     assertThat(ask(MailScript.imap()).reason())
         .isEqualTo("the server doesn't speak SMTP: it sent \"* OK mail.example ready\"");
   }
@@ -274,7 +274,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutOnSilence() throws IOException {
+  void timesOutWhenServerIsSilent() throws IOException {
     Ran ran = ask(talk -> talk.pause(60_000), "timeout", 1);
     assertThat(ran.reason())
         .startsWith("no answer within 1 s, while waiting for the greeting of localhost port ");
@@ -282,7 +282,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutOnATrickle() throws IOException {
+  void timesOutWhenServerTrickles() throws IOException {
     Ran ran =
         ask(
             talk -> {

@@ -69,7 +69,7 @@ class SshCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysWhatAHostKeyLooksLike() {
+  void rejectsInvalidHostKeyWithExample() {
     Map<String, Object> raw = Map.of("hostname", "localhost", "hostkey", "SHA256:abc");
     assertThat(Options.of(type().options(), raw).problems("").stream().map(Problem::message))
         .singleElement()
@@ -89,7 +89,7 @@ class SshCheckTypeTest extends CheckTypeContract {
         + " while exchanging keys with HOST'",
     "'SSH-1.5-old\r\n', the server doesn't speak SSH 2 but SSH-1.5-old",
   })
-  void tellsFailuresApart(String said, String reason) throws IOException {
+  void distinguishesCausesOfFailure(String said, String reason) throws IOException {
     Ran ran = ask(saying(said));
     assertThat(ran.passed()).isFalse();
     assertThat(ran.reason().replaceFirst("127.0.0.1 port \\d+", "HOST").replace("reset", "closed"))
@@ -98,7 +98,7 @@ class SshCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtOnceWithoutAServer() throws IOException {
+  void failsWhenConnectionIsRefused() throws IOException {
     Ran ran = Ran.check(type(), "hostname", "127.0.0.1", "port", Daemon.freePort());
     assertThat(ran.reason()).startsWith("connection refused by 127.0.0.1 port");
   }
@@ -118,13 +118,13 @@ class SshCheckTypeTest extends CheckTypeContract {
         + " no common host key algorithm: the server has x509v3-ssh-rsa",
     "curve25519-sha256, ssh-ed25519, aes9," + " no common cipher algorithm: the server has aes9",
   })
-  void namesWhatTheServerOffersWhenNothingIsCommon(
+  void reportsServerAlgorithmsWhenNoneIsCommon(
       String exchange, String hostKey, String cipher, String reason) throws IOException {
     assertThat(ask(proposing(exchange, hostKey, cipher)).reason()).isEqualTo(reason);
   }
 
   @Test
-  void takesNoMemoryForAKeyOfAnyLength() throws IOException {
+  void failsOnHostKeyWithExcessiveClaimedLength() throws IOException {
     byte[] key = SshScript.strings(ED25519, "");
     key[key.length - 4] = 0x7f;
     Ran ran =
@@ -140,7 +140,7 @@ class SshCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void believesNoKeyThatTheServerDoesNotProveToHave() throws IOException {
+  void rejectsHostKeyWithoutProofOfPossession() throws IOException {
     byte[] key = SshScript.strings(ED25519, "k".repeat(32));
     Ran ran =
         ask(
@@ -155,7 +155,7 @@ class SshCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void readsNoGreetingWithoutEnd() throws IOException {
+  void limitsDataBeforeAndDuringKeyExchange() throws IOException {
     assertThat(ask(saying("x".repeat(1 << 20))).reason())
         .isEqualTo("the server sends more than 8 KiB before an SSH identification");
     assertThat(ask(saying("welcome\n".repeat(1 << 17))).reason())
@@ -176,7 +176,7 @@ class SshCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutAgainstSilenceAndAgainstATrickle() throws Exception {
+  void timesOutOnSilentAndTricklingServers() throws Exception {
     TestServer.Handler silent = talk -> talk.pause(60_000);
     TestServer.Handler silentLater =
         talk -> {

@@ -61,11 +61,11 @@ class SshIT {
     return sshd.fingerprint(name);
   }
 
-  private Ran look(Object... options) {
-    return look(Map.of(), options);
+  private Ran runCheck(Object... options) {
+    return runCheck(Map.of(), options);
   }
 
-  private Ran look(Map<String, String> learned, Object... options) {
+  private Ran runCheck(Map<String, String> learned, Object... options) {
     Map<String, Object> all = Ran.map(options);
     all.put("hostname", "127.0.0.1");
     all.put("port", port);
@@ -80,7 +80,7 @@ class SshIT {
   @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
   void learnsTheKeyAsSshKeyscanPrintsIt(String type) throws Exception {
     serve(List.of(type));
-    Ran ran = look();
+    Ran ran = runCheck();
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().learned()).containsOnlyKeys("hostkey");
@@ -91,15 +91,15 @@ class SshIT {
         .containsEntry("keyType", Sshd.word(0, publicKey(type)));
     assertThat(ran.result().details().get("server")).startsWith("OpenSSH_");
     assertThat(ran.phases()).containsOnlyKeys("resolve", "connect", "first", "kex", "total");
-    assertThat(look(ran.result().learned()).passed()).isTrue();
+    assertThat(runCheck(ran.result().learned()).passed()).isTrue();
     SshCheckTypeTest.assertThatNoThreadIsLeft();
   }
 
   @Test
-  void failsWhenTheLearnedKeyIsAnotherNow() throws Exception {
+  void failsWhenLearnedKeyHasChanged() throws Exception {
     Map<String, String> learned = Map.of("hostkey", publicKey("ed25519"));
     serve(List.of("other"));
-    Ran ran = look(learned);
+    Ran ran = runCheck(learned);
     assertThat(ran.reason()).isEqualTo("host key changed");
     assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.result().learned()).isEmpty();
@@ -112,7 +112,7 @@ class SshIT {
   }
 
   @Test
-  void comparesWithThePinnedKeyInsteadOfTheLearnedOne() throws Exception {
+  void prefersPinnedKeyOverLearnedKey() throws Exception {
     Map<String, String> learned = Map.of("hostkey", publicKey("other"));
     serve(List.of("ed25519"));
     for (String pinned :
@@ -120,9 +120,9 @@ class SshIT {
             publicKey("ed25519"),
             Sshd.word(1, publicKey("ed25519")), // as the original writes it
             Sshd.keyscan(port, "ed25519"))) {
-      assertThat(look(learned, "hostkey", pinned).passed()).as(pinned).isTrue();
+      assertThat(runCheck(learned, "hostkey", pinned).passed()).as(pinned).isTrue();
     }
-    Ran ran = look("hostkey", publicKey("other"));
+    Ran ran = runCheck("hostkey", publicKey("other"));
     assertThat(ran.reason()).isEqualTo("host key is not the one given");
     assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.log())
@@ -133,18 +133,18 @@ class SshIT {
   }
 
   @Test
-  void passesWhenTheServerGainsAnotherKind() throws Exception {
+  void passesWhenServerGainsKeysOfOtherTypes() throws Exception {
     serve(KEYS);
-    assertThat(look("hostkey", publicKey("rsa")).passed()).isTrue();
-    assertThat(look(Map.of("hostkey", publicKey("rsa"))).passed()).isTrue();
-    assertThat(look(Map.of("hostkey", publicKey("ecdsa"))).passed()).isTrue();
-    assertThat(look().result().learned()).containsEntry("hostkey", publicKey("ed25519"));
+    assertThat(runCheck("hostkey", publicKey("rsa")).passed()).isTrue();
+    assertThat(runCheck(Map.of("hostkey", publicKey("rsa"))).passed()).isTrue();
+    assertThat(runCheck(Map.of("hostkey", publicKey("ecdsa"))).passed()).isTrue();
+    assertThat(runCheck().result().learned()).containsEntry("hostkey", publicKey("ed25519"));
   }
 
   @Test
-  void failsWhenTheServerHasNoKeyOfThatKindAnyMore() throws Exception {
+  void failsWhenServerNoLongerHasKeyOfKnownType() throws Exception {
     serve(List.of("ed25519"));
-    Ran ran = look("hostkey", publicKey("rsa"));
+    Ran ran = runCheck("hostkey", publicKey("rsa"));
     assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.log())
         .contains(
@@ -168,45 +168,45 @@ class SshIT {
         "Ciphers aes256-ctr;MACs hmac-sha1-96-etm@openssh.com",
         "KexAlgorithms diffie-hellman-group1-sha1;Ciphers 3des-cbc;MACs hmac-md5",
       })
-  void agreesWithNewAndOldServers(String lines) throws Exception {
+  void negotiatesWithOldAndNewServers(String lines) throws Exception {
     serve(List.of("rsa"), lines.split(";"));
-    Ran ran = look();
+    Ran ran = runCheck();
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
   }
 
   @Test
-  void agreesOnTheLargestGroupWithinHalfOfTheDefaultTimeout() throws Exception {
+  void negotiatesLargestGroupWithinHalfOfDefaultTimeout() throws Exception {
     serve(List.of("ed25519"), "KexAlgorithms diffie-hellman-group18-sha512");
-    look(); // loads what is needed
-    Ran ran = look("timeout", 2.5);
+    runCheck(); // loads what is needed
+    Ran ran = runCheck("timeout", 2.5);
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ed25519", "rsa", "ecdsa"})
-  void learnsTheKeyInACertificateWhenThereIsNoOther(String type) throws Exception {
+  void learnsKeyFromCertificateWhenNoPlainKeyIsOffered(String type) throws Exception {
     sshd.certify(type, "other");
     String names = "HostKeyAlgorithms *-cert-v01@openssh.com";
     serve(List.of(type), "HostCertificate " + folder.resolve(type + "-cert.pub"), names);
-    Ran ran = look();
+    Ran ran = runCheck();
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.result().learned()).containsEntry("hostkey", publicKey(type));
     assertThat(ran.result().details()).containsEntry("fingerprint", fingerprint(type));
-    assertThat(look("hostkey", publicKey("other")).reason())
+    assertThat(runCheck("hostkey", publicKey("other")).reason())
         .isEqualTo("host key is not the one given");
     server.close();
     serve(List.of(type), "HostCertificate " + folder.resolve(type + "-cert.pub"));
-    assertThat(look(ran.result().learned()).passed()).isTrue();
+    assertThat(runCheck(ran.result().learned()).passed()).isTrue();
   }
 
   @Test
-  void saysThatTheServerIsStopped() throws Exception {
+  void reportsConnectionRefusedWhenServerIsStopped() throws Exception {
     serve(List.of("ed25519"));
-    Map<String, String> learned = look().result().learned();
+    Map<String, String> learned = runCheck().result().learned();
     server.close();
-    Ran ran = look(learned);
+    Ran ran = runCheck(learned);
     assertThat(ran.reason()).startsWith("connection refused by 127.0.0.1 port " + port);
     assertThat(ran.result().trustFailure()).isEmpty();
   }

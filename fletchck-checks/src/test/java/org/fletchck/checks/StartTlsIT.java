@@ -21,7 +21,7 @@ class StartTlsIT {
   @TempDir private Path folder;
 
   @Test
-  void judgesTheCertificateOfOpenLdap() throws Exception {
+  void validatesCertificateOfOpenLdap() throws Exception {
     String slapd = Daemon.program("slapd", "slapd");
     String openssl = Daemon.program("openssl", "openssl");
     int port = prepare();
@@ -45,7 +45,7 @@ class StartTlsIT {
   }
 
   @Test
-  void judgesTheCertificateOfVsftpd() throws Exception {
+  void validatesCertificateOfVsftpd() throws Exception {
     Daemon.assumeRoot("/usr/sbin/vsftpd", "vsftpd");
     int port = prepare();
     Files.createDirectory(folder.resolve("empty"));
@@ -70,7 +70,7 @@ class StartTlsIT {
   }
 
   @Test
-  void judgesTheCertificateOfPostgres() throws Exception {
+  void validatesCertificateOfPostgres() throws Exception {
     Daemon.assumeRoot("/usr/bin/pg_ctlcluster", "postgresql");
     int port = prepare();
     ownedBy("postgres", folder);

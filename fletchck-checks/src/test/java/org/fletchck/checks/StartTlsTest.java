@@ -87,7 +87,7 @@ class StartTlsTest {
   }
 
   @Test
-  void waitsForAnFtpServerThatWillBeReady() throws IOException {
+  void waitsForFtpServerThatIsNotYetReady() throws IOException {
     assertPasses(
         ask("ftp", lines("120-soon\r\n120 in 2 minutes\r\n220 now\r\n", "AUTH TLS", "234 go\r\n")));
     assertThat(ask("ftp", talk -> talk.send("120 soon\r\n")).reason())
@@ -99,7 +99,7 @@ class StartTlsTest {
   }
 
   @Test
-  void startsTlsWhereFtpAsksForNoMoreThanThat() throws IOException {
+  void acceptsFtpReply334ToAuthTls() throws IOException {
     assertPasses(ask("ftp", lines("220 x\r\n", "AUTH TLS", "334 ADAT=\r\n")));
   }
 
@@ -137,12 +137,13 @@ class StartTlsTest {
     "pop3, '* OK x\r\n', the server doesn't speak POP3: it sent \"* OK x\"",
     "ftp, '+OK x\r\n', the server doesn't speak FTP: it sent \"+OK x\"",
   })
-  void saysHowAGreetingRefuses(String starttls, String greeting, String reason) throws IOException {
+  void reportsRefusingOrUnexpectedGreeting(String starttls, String greeting, String reason)
+      throws IOException {
     assertThat(ask(starttls, lines(greeting, "", "")).reason()).isEqualTo(reason);
   }
 
   @Test
-  void saysHowTheCommandIsRefused() throws IOException {
+  void reportsRefusedStartTls() throws IOException {
     assertThat(
             ask(
                     "smtp",
@@ -172,14 +173,14 @@ class StartTlsTest {
     "30847fffffff",
     "300602010178000a"
   })
-  void saysThatAServerDoesNotSpeakLdap(String answer) throws IOException {
+  void reportsServerThatDoesNotSpeakLdap(String answer) throws IOException {
     assertThat(ask("ldap", bytes(LDAP_REQUEST, answer)).reason())
         .isEqualTo("the server doesn't speak LDAP on this port");
   }
 
   @ParameterizedTest
   @CsvSource({"smtp", "imap", "pop3", "ldap", "ftp", "postgres"})
-  void saysThatTheServerClosed(String starttls) throws IOException {
+  void reportsCloseBeforeTls(String starttls) throws IOException {
     assertThat(ask(starttls, talk -> {}).reason())
         .matches(
             "the server (closed|reset) the connection,"
@@ -188,13 +189,13 @@ class StartTlsTest {
 
   @ParameterizedTest
   @CsvSource({"smtp", "imap", "pop3"})
-  void readsOnlySoMuchBeforeTls(String starttls) throws IOException {
+  void limitsDataReadBeforeTls(String starttls) throws IOException {
     assertThat(ask(starttls, talk -> talk.send("2".repeat(1 << 20))).reason())
         .isEqualTo("the server sends more than 64 KiB");
   }
 
   @Test
-  void trustsNothingThatFollowsTheAnswerInPlain() throws IOException {
+  void failsOnPlainTextSentAfterStartTls() throws IOException {
     assertThat(ask("pop3", lines("+OK x\r\n", "STLS", "+OK x\r\n+OK injected\r\n")).reason())
         .isEqualTo("the server sent more in plain text where TLS should begin: \"+OK injected\"");
     assertThat(ask("postgres", bytes("0000000804d2162f", "534e")).reason())

@@ -66,7 +66,7 @@ class SubmitCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWithoutEhloAsNobodyCouldLogIn() throws IOException {
+  void failsWhenEhloIsRefused() throws IOException {
     MailScript script =
         MailScript.smtp().answer("EHLO", "502 what?\r\n").answer("HELO", "250 mail.example\r\n");
     assertThat(ask(MailScript.TRUSTED, script).reason())
@@ -74,13 +74,13 @@ class SubmitCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsWhenTheServerDropsTheLine() throws IOException {
+  void failsWhenServerDropsConnection() throws IOException {
     assertThat(ask(MailScript.TRUSTED, talk -> {}).reason())
         .startsWith("the server closed the connection, while waiting for the greeting of ");
   }
 
   @Test
-  void failsOnAPlainServer() throws IOException {
+  void failsOnServerWithoutTls() throws IOException {
     try (TestServer server = TestServer.plain(MailScript.smtp())) {
       Ran ran = Ran.check(new SubmitCheckType(), "hostname", "localhost", "port", server.port());
       assertThat(ran.reason()).isEqualTo("the server doesn't speak TLS on this port");
@@ -108,14 +108,14 @@ class SubmitCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutOnSilence() throws IOException {
+  void timesOutWhenServerIsSilent() throws IOException {
     Ran ran = ask(MailScript.TRUSTED, talk -> talk.pause(60_000), "timeout", 1);
     assertThat(ran.reason()).startsWith("no answer within 1 s, while waiting for the greeting of ");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
   @Test
-  void failsAtItsTimeoutOnATrickle() throws IOException {
+  void timesOutWhenServerTrickles() throws IOException {
     Ran ran =
         ask(
             MailScript.TRUSTED,

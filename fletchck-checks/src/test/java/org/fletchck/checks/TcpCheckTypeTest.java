@@ -73,7 +73,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void findsWhatAServerSaysFirst() throws IOException {
+  void matchesServerGreeting() throws IOException {
     Ran ran =
         ask(
             talk -> {
@@ -90,25 +90,25 @@ class TcpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void findsTheAnswerToAProbe() throws IOException {
+  void matchesAnswerToProbe() throws IOException {
     TestServer.Handler echo = talk -> talk.send("+P\u00d6NG to " + talk.line() + "\r\n");
     assertThat(ask(echo, "probe", "PING\r\n", "matches", "P\u00d6NG to PING").passed()).isTrue();
   }
 
   @Test
-  void awaitsNoAnswerThatIsNotJudged() throws IOException {
+  void doesNotWaitForAnswerWithoutMatches() throws IOException {
     assertThat(ask(talk -> talk.pause(60_000), "probe", "PING\r\n").passed()).isTrue();
   }
 
   @Test
-  void showsLinesAsOneWithoutTheirEnds() throws IOException {
+  void joinsLinesOfAnswerIntoOne() throws IOException {
     Ran ran = ask(say("220-one\r\n220-\r\n220 two\u0007\r\n\r\n"), "matches", "(?s)one.*\n");
     assertThat(ran.reason()).isEqualTo("found one 220- 220 two?");
     assertThat(ran.log()).contains("received 220-one 220- 220 two?");
   }
 
   @Test
-  void failsWhenTheServerSaysSomethingElse() throws IOException {
+  void failsWhenAnswerDoesNotMatch() throws IOException {
     Ran ran = ask(say("421 too busy\r\n"), "matches", "^220 ");
     assertThat(ran.reason()).isEqualTo("the answer does not match ^220 ");
     assertThat(ran.result().trustFailure()).isEmpty();
@@ -118,7 +118,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void looksAtNoMoreThan64Kib() throws IOException {
+  void searchesOnlyFirst64KiB() throws IOException {
     String beginning = "a".repeat((1 << 16) - 1);
     assertThat(ask(say(beginning + "b" + "a".repeat(1 << 20)), "matches", "b").passed()).isTrue();
     assertThat(ask(say(beginning + "ab" + "a".repeat(1 << 20)), "matches", "b").reason())
@@ -137,7 +137,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsInTrustBeforeItSendsAnything() throws IOException {
+  void sendsNothingToUntrustedServer() throws IOException {
     Identity own = Pki.selfSigned(Validity.days(30, 60), "localhost");
     try (TestServer server = TestServer.tls(own, TestServer.answer("pong"))) {
       Ran ran = ask(server, "tls", true, "probe", "ping\r\n\r\n", "matches", "pong");
@@ -180,12 +180,12 @@ class TcpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutOnSilence() throws IOException {
+  void timesOutWhenServerIsSilent() throws IOException {
     assertFailsInTime(ask(talk -> talk.pause(60_000), "timeout", 1, "matches", "b"));
   }
 
   @Test
-  void failsAtItsTimeoutOnATrickleAndTellsWhatCame() throws IOException {
+  void timesOutWhenServerTricklesAndLogsWhatArrived() throws IOException {
     TestServer.Handler trickle =
         talk -> {
           while (talk.pause(50)) {
@@ -198,7 +198,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void refusesAnExpressionThatIsNone() {
+  void rejectsInvalidRegularExpression() {
     Map<String, Object> options = Ran.map("hostname", "localhost", "port", 1, "matches", "(");
     assertThat(Options.of(type().options(), options).problems(""))
         .singleElement()

@@ -88,7 +88,7 @@ class TempCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void asksForTheReadings() throws IOException {
+  void requestsSensorReadings() throws IOException {
     try (TestServer server = TestServer.plain(TestServer.answer(OK + sensor("20 C")))) {
       Ran.check(type(), options(server));
       assertThat(server.requests()).singleElement().asString().startsWith("GET /event.xml HTTP/1");
@@ -96,7 +96,7 @@ class TempCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void readsWhatIsSentInLatin1() throws IOException {
+  void decodesDocumentInLatin1() throws IOException {
     byte[] answer = (OK + sensor("23.5 \u00b0C")).getBytes(StandardCharsets.ISO_8859_1);
     Ran ran =
         ask(
@@ -109,7 +109,7 @@ class TempCheckTypeTest extends CheckTypeContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-  void readsWhatBeginsWithAByteOrderMark(String charset) throws IOException {
+  void decodesDocumentWithByteOrderMark(String charset) throws IOException {
     String document = "\ufeff<?xml version=\"1.0\"?><all><vs1>-3.5 \u00b0C</vs1></all>";
     Ran ran =
         ask(
@@ -123,7 +123,7 @@ class TempCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAboveTheLimitAndPassesAgainBelowTheHysteresis() throws IOException {
+  void failsAboveLimitAndStaysFailingWithinHysteresis() throws IOException {
     assertThat(ask(TestServer.answer(OK + sensor("50.1 C"))).reason())
         .isEqualTo("temperature 50.1 \u00b0C, above 50 \u00b0C");
     try (TestServer server = TestServer.plain(TestServer.answer(OK + sensor("48.5 C")))) {
@@ -148,18 +148,18 @@ class TempCheckTypeTest extends CheckTypeContract {
           <root><all><vs1>7 C                       | the answer is not XML as a Comet web sensor writes it
           Hello                                     | the answer is not XML as a Comet web sensor writes it
           """)
-  void saysThatThereIsNoReading(String document, String reason) throws IOException {
+  void reportsMissingOrInvalidReading(String document, String reason) throws IOException {
     assertThat(ask(TestServer.answer(OK + document)).reason()).isEqualTo(reason);
   }
 
   @Test
-  void failsOnAnotherStatus() throws IOException {
+  void failsOnUnexpectedHttpStatus() throws IOException {
     assertThat(ask(TestServer.answer("HTTP/1.1 404 Not Found\r\n\r\n")).reason())
         .isEqualTo("HTTP 404 Not Found for /event.xml: is this a Comet web sensor?");
   }
 
   @Test
-  void readsNothingFromOutsideOfTheDocument(@TempDir Path folder) throws IOException {
+  void doesNotExpandXmlEntities(@TempDir Path folder) throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), "21 C");
     Path dtd = Files.writeString(folder.resolve("dtd"), "<!ENTITY here \"21 C\">");
     for (String type :
@@ -175,14 +175,14 @@ class TempCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void failsAtItsTimeoutWhenNothingIsAnswered() throws IOException {
+  void timesOutWithoutAnswer() throws IOException {
     Ran ran = ask(talk -> talk.pause(60_000), "timeout", 1);
     assertThat(ran.reason()).matches("no answer within 1 s, while waiting for the answer of .*");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
   @Test
-  void failsAtItsTimeoutWhenTheAnswerTrickles() throws IOException {
+  void timesOutWhenAnswerTrickles() throws IOException {
     Ran ran =
         ask(
             talk -> {
@@ -199,7 +199,7 @@ class TempCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void saysNothingOnStandardErrorOfBrokenXml() {
+  void printsNothingToStandardErrorOnBrokenXml() {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));

@@ -25,7 +25,7 @@ class TlsNamesIT {
   }
 
   @Test
-  void judgesNamesThatAreNotOfLettersDigitsAndHyphens() throws Exception {
+  void verifiesUnusualHostNames() throws Exception {
     String program = Daemon.program("openssl", "openssl");
     int port = Daemon.freePort();
     Daemon.writeIdentity(

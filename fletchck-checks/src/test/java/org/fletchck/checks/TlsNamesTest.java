@@ -34,7 +34,7 @@ class TlsNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a_b.example", "ends-.example", "-begins.example", "_x._y.example"})
-  void asksForANameOfAnyCharacters(String host) throws IOException {
+  void sendsUnusualHostNamesInSni(String host) throws IOException {
     TestServer.Handler reads =
         talk -> {
           byte[] hello = talk.read(5 + 200);
@@ -58,14 +58,14 @@ class TlsNamesTest {
     "a_b.example, axb.example, false",
     "a_b.example, x.a_b.example, false",
   })
-  void comparesSuchANameWithACertificate(String host, String named, boolean fits) {
+  void matchesUnusualHostNamesAgainstCertificate(String host, String named, boolean fits) {
     Identity identity = Pki.TRUSTED.issue(GOOD, "other.example", named);
     assertThat(CertificateFacts.isFor(host, identity.chain().get(0))).isEqualTo(fits);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void goesOnWhenAServerWarnsThatItDoesNotKnowTheName(String version) throws IOException {
+  void continuesAfterUnrecognizedNameWarning(String version) throws IOException {
     Identity identity = Pki.TRUSTED.issue(GOOD, "unknown.example");
     TestServer.Handler warns =
         talk -> {
@@ -83,7 +83,7 @@ class TlsNamesTest {
   }
 
   @Test
-  void endsAsTheConnectionDoes() throws IOException {
+  void acceptsCloseWithoutCloseNotify() throws IOException {
     Identity identity = Pki.TRUSTED.issue(GOOD, "localhost");
     TestServer.Handler closesWithoutNotice = talk -> talk.secure(identity).readSome();
     try (TestServer server = TestServer.plain(closesWithoutNotice)) {
@@ -110,7 +110,7 @@ class TlsNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "\u0016\u0003", "\u0015", "\u0015\u0003\u0001\0\u0002\u0002p", "HTTP/1.1 400"})
-  void leavesOutNothingElse(String sent) throws IOException {
+  void filtersNothingButNameWarning(String sent) throws IOException {
     byte[] bytes = sent.getBytes(StandardCharsets.ISO_8859_1);
     assertThat(filtered(bytes)).isEqualTo(bytes);
     byte[] warned = new byte[WARNING.length + bytes.length];

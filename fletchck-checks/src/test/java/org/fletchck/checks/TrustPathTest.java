@@ -59,7 +59,7 @@ class TrustPathTest {
   }
 
   @Test
-  void goesByTheLifeOfTheServersOwnCertificate() throws IOException {
+  void limitsRequiredDaysByLifetimeOfServerCertificate() throws IOException {
     List<Validity> young = List.of(Validity.days(0, 3));
     assertThat(ask(Pki.TRUSTED.issueThrough(young, GOOD, "localhost")).reason())
         .startsWith("intermediate certificate ")
@@ -69,7 +69,7 @@ class TrustPathTest {
   }
 
   @Test
-  void passesWhenAnotherWayHoldsLonger() throws IOException {
+  void passesWhenAlternativePathLastsLonger() throws IOException {
     for (List<Validity> both : List.of(List.of(DYING, LONGER), List.of(LONGER, DYING))) {
       assertPasses(ask(Pki.TRUSTED.issueThrough(both, GOOD, "localhost")), "59 days");
     }
@@ -79,7 +79,7 @@ class TrustPathTest {
   }
 
   @Test
-  void ignoresWhatIsSentBesideThePath() throws IOException {
+  void ignoresCertificatesOutsideTrustPath() throws IOException {
     List<X509Certificate> beside = new ArrayList<>();
     beside.addAll(Pki.selfSigned(DYING, "beside.example").chain());
     beside.addAll(Pki.selfSigned(Validity.days(90, -9), "over.example").chain());
@@ -90,7 +90,7 @@ class TrustPathTest {
   }
 
   @Test
-  void bearsWholeBundlesAndLongCertificates() throws IOException {
+  void acceptsLargeBundlesAndLargeCertificates() throws IOException {
     List<X509Certificate> bundle = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       bundle.addAll(Pki.selfSigned(GOOD, "root" + i + ".example").chain());

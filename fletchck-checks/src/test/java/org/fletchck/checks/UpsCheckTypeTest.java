@@ -41,7 +41,7 @@ class UpsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void isNutWithoutASerialPort() throws IOException {
+  void usesNutWithoutSerialPort() throws IOException {
     TestServer.Handler upsd =
         talk -> {
           talk.readSome();
@@ -57,13 +57,13 @@ class UpsCheckTypeTest extends CheckTypeContract {
 
   /** A power failure takes the line to the world down with it. */
   @Test
-  void isJudgedAlsoWithoutTheUplink() {
+  void isRepeatableAndNotANetworkCheck() {
     assertThat(type().overNetwork()).isFalse();
     assertThat(type().repeatable()).isTrue();
   }
 
   @Test
-  void saysWhyThereIsNoPort(@TempDir Path folder) throws IOException {
+  void reportsMissingOrInvalidSerialPort(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
     Path dangling = Files.createSymbolicLink(folder.resolve("ups"), folder.resolve("none"));
     assertThat(ask("/dev/no-such-port").reason())
@@ -79,7 +79,7 @@ class UpsCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void refusesWhatIsNoPath() {
+  void rejectsInvalidPaths() {
     for (String wrong : List.of("", " ", "/dev/\0")) {
       assertThat(Options.of(type().options(), Map.of("serialPort", wrong)).problems("")).hasSize(1);
     }

@@ -29,7 +29,7 @@ class UpsIT {
 
   @TempDir private Path folder;
 
-  private static Ran look(SimulatedUps ups, Object... more) {
+  private static Ran runCheck(SimulatedUps ups, Object... more) {
     List<Object> options = new ArrayList<>(List.of("serialPort", ups.port()));
     options.addAll(List.of(more));
     return Ran.check(new UpsCheckType(), options.toArray());
@@ -45,9 +45,9 @@ class UpsIT {
     "00011001, false, the UPS has a fault",
     "00001011, false, the UPS is shutting down",
   })
-  void judgesWhatTheUpsSignals(String flags, boolean passes, String reason) throws Exception {
+  void derivesVerdictFromStatusFlags(String flags, boolean passes, String reason) throws Exception {
     try (SimulatedUps ups = SimulatedUps.signalling(folder, flags)) {
-      Ran ran = look(ups);
+      Ran ran = runCheck(ups);
       assertThat(ran.reason()).isEqualTo(reason);
       assertThat(ran.passed()).isEqualTo(passes);
       assertThat(ran.result().level()).contains("13.7 V");
@@ -62,7 +62,7 @@ class UpsIT {
 
   @ParameterizedTest
   @CsvSource({"true, 00001001, 00001000", "false, 00001000, 00001001"})
-  void switchesTheBeeperOnlyIfItIsNotAsAsked(boolean wanted, String asAsked, String other)
+  void switchesBeeperOnlyWhenNotAsConfigured(boolean wanted, String asAsked, String other)
       throws Exception {
     AtomicReference<String> flags = new AtomicReference<>(other);
     SimulatedUps.Answers answers =
@@ -74,10 +74,10 @@ class UpsIT {
           }
         };
     try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
-      Ran first = look(ups, "beeper", wanted);
+      Ran first = runCheck(ups, "beeper", wanted);
       assertThat(first.passed()).as(first.reason()).isTrue();
       assertThat(first.log()).contains("switched the beeper " + (wanted ? "on" : "off"));
-      assertThat(look(ups, "beeper", wanted).log()).hasSize(1);
+      assertThat(runCheck(ups, "beeper", wanted).log()).hasSize(1);
       assertThat(ups.commands()).containsExactly("QS", "Q", "QS", "QS");
       ups.assertReleased();
     }
@@ -89,7 +89,7 @@ class UpsIT {
         (command, talk) ->
             talk.send(command.equals("Q") ? "Q\r" : SimulatedUps.status("13.7", SILENT_BEEPER));
     try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
-      assertThat(look(ups).reason())
+      assertThat(runCheck(ups).reason())
           .isEqualTo(
               "the UPS does not understand Q, which switches its beeper: it sent it back;"
                   + " \"beeper\": false leaves it as it is");
@@ -97,7 +97,7 @@ class UpsIT {
     }
     Path other = Files.createDirectory(folder.resolve("other"));
     try (SimulatedUps ups = SimulatedUps.signalling(other, SILENT_BEEPER)) {
-      assertThat(look(ups).reason()).startsWith("the UPS answered Q with (243.5");
+      assertThat(runCheck(ups).reason()).startsWith("the UPS answered Q with (243.5");
     }
   }
 
@@ -111,7 +111,7 @@ class UpsIT {
           talk.send(status.substring(20));
         };
     try (SimulatedUps ups = new SimulatedUps(folder, slow)) {
-      assertThat(look(ups).passed()).isTrue();
+      assertThat(runCheck(ups).passed()).isTrue();
     }
   }
 
@@ -123,7 +123,7 @@ class UpsIT {
   })
   void failsOnAnEchoAndOnGarbage(String answer, String reason) throws Exception {
     try (SimulatedUps ups = new SimulatedUps(folder, (command, talk) -> talk.send(answer + "\r"))) {
-      Ran ran = look(ups);
+      Ran ran = runCheck(ups);
       assertThat(ran.reason()).isEqualTo(reason);
       ups.assertReleased();
     }
@@ -139,7 +139,7 @@ class UpsIT {
         "QS\rSTATUS\r",
         "QS\r\nSTATUS 27 0\r\nSTATUS\r\n",
       })
-  void takesAnAnswerWithWhatIsAroundIt(String sent) throws Exception {
+  void extractsAnswerFromSurroundingNoise(String sent) throws Exception {
     AtomicReference<String> flags = new AtomicReference<>(SILENT_BEEPER);
     SimulatedUps.Answers answers =
         (command, talk) -> {
@@ -151,7 +151,7 @@ class UpsIT {
           }
         };
     try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
-      Ran ran = look(ups);
+      Ran ran = runCheck(ups);
       assertThat(ran.reason()).isEmpty();
       assertThat(ran.passed()).isTrue();
       assertThat(ran.log()).contains("switched the beeper on");
@@ -160,23 +160,24 @@ class UpsIT {
   }
 
   @Test
-  void waitsForMoreThanBlanks() throws Exception {
+  void timesOutWhenOnlyBlanksArrive() throws Exception {
     try (SimulatedUps ups = new SimulatedUps(folder, (command, talk) -> talk.send("\r\n\0\r"))) {
-      assertThat(look(ups, "timeout", 1).reason()).startsWith("no answer within 1 s from the UPS");
+      assertThat(runCheck(ups, "timeout", 1).reason())
+          .startsWith("no answer within 1 s from the UPS");
     }
   }
 
   @Test
-  void failsOnAnAnswerWithoutEnd() throws Exception {
+  void failsOnEndlessAnswer() throws Exception {
     try (SimulatedUps ups =
         new SimulatedUps(folder, (command, talk) -> talk.send("(12345678 ".repeat(1000)))) {
-      assertThat(look(ups).reason()).startsWith("the UPS sends without end: \"(12345678 (");
+      assertThat(runCheck(ups).reason()).startsWith("the UPS sends without end: \"(12345678 (");
       ups.assertReleased();
     }
   }
 
   @Test
-  void failsAtItsTimeoutAgainstSilenceHalfAnAnswerAndATrickle() throws Exception {
+  void timesOutOnSilencePartialAnswerAndTrickle() throws Exception {
     SimulatedUps.Answers trickle =
         (command, talk) -> {
           while (talk.pause(50)) {
@@ -192,7 +193,7 @@ class UpsIT {
 
   private void assertFailsInTime(SimulatedUps.Answers answers, String reason) throws Exception {
     try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
-      Ran ran = look(ups, "timeout", 1);
+      Ran ran = runCheck(ups, "timeout", 1);
       assertThat(ran.reason()).matches(reason);
       ran.assertEndedAt(Duration.ofSeconds(1));
       ups.assertReleased();
@@ -215,7 +216,7 @@ class UpsIT {
   }
 
   @Test
-  void endsWithItsSite() throws Exception {
+  void abortsRunWhenSiteCloses() throws Exception {
     FutureTask<Boolean> closing = new FutureTask<>(() -> true);
     try (SimulatedUps ups = new SimulatedUps(folder, (command, talk) -> closing.run())) {
       CheckConfig check =
@@ -235,23 +236,24 @@ class UpsIT {
   }
 
   @Test
-  void saysThatItWasUnpluggedDuringTheRunAndAfterwards() throws Exception {
+  void reportsUnpluggedUpsDuringAndAfterRun() throws Exception {
     AtomicReference<SimulatedUps> plugged = new AtomicReference<>();
     SimulatedUps.Answers answers = (command, talk) -> plugged.get().unplug();
     try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
       plugged.set(ups);
-      assertThat(look(ups).reason()).isEqualTo(ups.device() + " is gone: was the UPS unplugged?");
+      assertThat(runCheck(ups).reason())
+          .isEqualTo(ups.device() + " is gone: was the UPS unplugged?");
       ups.assertReleased();
-      assertThat(look(ups).reason())
+      assertThat(runCheck(ups).reason())
           .isEqualTo("there is no serial port " + ups.port() + ": is the UPS plugged in?");
     }
     try (SimulatedUps again = SimulatedUps.signalling(folder, FINE)) {
-      assertThat(look(again).passed()).isTrue();
+      assertThat(runCheck(again).passed()).isTrue();
     }
   }
 
   @Test
-  void takesTurnsWithOthersOnThePortWhateverTheyCallItAndDoesNotCountTheWait() throws Exception {
+  void serializesRunsOnSamePortAndExcludesWaitFromTimeout() throws Exception {
     AtomicBoolean busy = new AtomicBoolean();
     AtomicBoolean overlapped = new AtomicBoolean();
     SimulatedUps.Answers slow =
@@ -279,16 +281,17 @@ class UpsIT {
   }
 
   @Test
-  void leavesThePortToOtherProgramsBetweenRuns() throws Exception {
+  void releasesPortToOtherProgramsBetweenRuns() throws Exception {
     try (SimulatedUps ups = SimulatedUps.signalling(folder, FINE)) {
-      assertThat(look(ups).passed()).isTrue();
+      assertThat(runCheck(ups).passed()).isTrue();
       String flock = Daemon.program("flock", "util-linux");
       try (Daemon other =
           Daemon.start("has it", flock, "-n", ups.port(), "sh", "-c", "echo has it; sleep 60")) {
         assertThat(other).isNotNull();
-        assertThat(look(ups).reason()).isEqualTo(ups.device() + " is in use by another program");
+        assertThat(runCheck(ups).reason())
+            .isEqualTo(ups.device() + " is in use by another program");
       }
-      assertThat(look(ups).passed()).isTrue();
+      assertThat(runCheck(ups).passed()).isTrue();
       ups.assertReleased();
     }
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UpsStatusTest {
 
   @Test
-  void readsTheAnswerOfAUps() throws IOException {
+  void parsesStatusAnswer() throws IOException {
     UpsStatus status = UpsStatus.parse("(243.5 245.7 244.4 036 49.8 13.7 --.- 00001001");
     assertThat(status.figures())
         .hasSize(6)
@@ -37,7 +37,7 @@ class UpsStatusTest {
   }
 
   @Test
-  void readsWhatTheUpsDoesNotTellAsNothing() throws IOException {
+  void omitsFiguresTheUpsDoesNotReport() throws IOException {
     UpsStatus status = UpsStatus.parse("(---.- ---.- 230.0 --- --.- --.- -5.5 00000000");
     assertThat(status.battery()).isEmpty();
     assertThat(status.figures()).containsOnlyKeys(Figure.OUTPUT, Figure.TEMPERATURE);
@@ -54,7 +54,7 @@ class UpsStatusTest {
         "(243.5 245.7 245.4 036 49.8 13.7 --.- 00001001(243.5 245.7 245.4 036 49.8 13.7 --.- 1",
         "(243.5 24(243.5\u0000245.7 245.4 036 49.8 13.7 --.- 00001001 V27 000",
       })
-  void findsAnAnswerInWhatIsAroundIt(String answer) throws IOException {
+  void extractsAnswerFromSurroundingNoise(String answer) throws IOException {
     assertThat(UpsStatus.parse(answer))
         .isEqualTo(UpsStatus.parse("(243.5 245.7 245.4 036 49.8 13.7 --.- 00001001"));
   }
@@ -70,7 +70,7 @@ class UpsStatusTest {
     "00001011, the UPS is shutting down",
     "11001001, the utility power has failed and the battery is low",
   })
-  void tellsWhatFails(String flags, String troubles) throws IOException {
+  void listsTroublesFromFlags(String flags, String troubles) throws IOException {
     UpsStatus status = UpsStatus.parse("(243.5 245.7 245.4 000 49.8 13.7 --.- " + flags);
     assertThat(status.troubles()).isEqualTo(troubles);
   }
@@ -90,7 +90,7 @@ class UpsStatusTest {
         "(243.5 245.7 245.4 000 49.8 999999999999 --.- 00001000",
         "#230.0 002 12.00 50.0",
       })
-  void refusesWhatIsNoStatus(String answer) {
+  void rejectsInvalidStatus(String answer) {
     assertThatThrownBy(() -> UpsStatus.parse(answer))
         .isInstanceOf(IOException.class)
         .hasMessage("the UPS answered no status: \"" + answer + '"');

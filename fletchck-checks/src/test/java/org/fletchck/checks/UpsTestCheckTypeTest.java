@@ -28,13 +28,13 @@ class UpsTestCheckTypeTest extends CheckTypeContract {
   }
 
   @Test
-  void isNeverRunForSomebodyElsesSake() {
+  void isNeitherRepeatableNorNetworkCheck() {
     assertThat(type().repeatable()).isFalse();
     assertThat(type().overNetwork()).isFalse();
   }
 
   @Test
-  void saysThatThereIsNoPort() {
+  void reportsMissingSerialPort() {
     assertThat(Ran.check(type(), "serialPort", "/dev/no-such-port").reason())
         .isEqualTo("there is no serial port /dev/no-such-port: is the UPS plugged in?");
   }

@@ -107,7 +107,7 @@ class UpsTestIT {
   }
 
   @Test
-  void followsATestThatRunsAlreadyInsteadOfStartingAnother() throws Exception {
+  void followsRunningTestInsteadOfStartingAnother() throws Exception {
     AtomicInteger left = new AtomicInteger(2);
     SimulatedUps.Answers answers =
         (command, talk) ->
@@ -120,7 +120,7 @@ class UpsTestIT {
   }
 
   @Test
-  void failsWhenTheUpsDoesNotBeginOrDoesNotUnderstand() throws Exception {
+  void failsWhenUpsIgnoresOrRejectsTestCommand() throws Exception {
     SimulatedUps.Answers deaf =
         (command, talk) -> {
           if (command.equals("QS")) {
@@ -142,7 +142,7 @@ class UpsTestIT {
   }
 
   @Test
-  void failsAtItsTimeoutWhenTheTestDoesNotEnd() throws Exception {
+  void timesOutWhenTestDoesNotEnd() throws Exception {
     try (SimulatedUps ups = new SimulatedUps(folder, lasting(10_000, TESTING, FINE))) {
       Ran ran = test(ups, 1);
       assertThat(ran.reason()).isEqualTo("the self-test did not end within 1 s");
@@ -153,7 +153,7 @@ class UpsTestIT {
   }
 
   @Test
-  void failsAtItsTimeoutAgainstSilenceAndAgainstATrickle() throws Exception {
+  void timesOutOnSilenceAndTrickle() throws Exception {
     SimulatedUps.Answers trickle =
         (command, talk) -> {
           while (talk.pause(50)) {
@@ -174,7 +174,7 @@ class UpsTestIT {
   }
 
   @Test
-  void saysThatTheUpsWasUnpluggedDuringTheTest() throws Exception {
+  void reportsUpsUnpluggedDuringTest() throws Exception {
     AtomicReference<SimulatedUps> plugged = new AtomicReference<>();
     SimulatedUps.Answers test = lasting(10_000, TESTING, FINE);
     SimulatedUps.Answers answers =
@@ -194,7 +194,7 @@ class UpsTestIT {
   }
 
   @Test
-  void letsTheCheckUpsLookMeanwhile() throws Exception {
+  void allowsUpsCheckToRunDuringTest() throws Exception {
     AtomicReference<String> flags = new AtomicReference<>(FINE);
     CountDownLatch begun = new CountDownLatch(1);
     SimulatedUps.Answers answers =

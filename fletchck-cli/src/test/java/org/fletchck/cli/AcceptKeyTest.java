@@ -33,7 +33,7 @@ class AcceptKeyTest {
   }
 
   @Test
-  void learnsTheNewKeySavesItAndTells() throws IOException {
+  void savesNewKeyAndNotifiesOfRecovery() throws IOException {
     assertThat(Cli.in(folder, "check", "door", "--notify").code()).isZero();
     Files.writeString(folder.resolve("key"), "new");
     assertThat(Cli.in(folder, "check", "door", "--notify").out())
@@ -50,7 +50,7 @@ class AcceptKeyTest {
   }
 
   @Test
-  void keepsTheOldKeyWhenThereIsNoNewOne() throws IOException {
+  void keepsOldKeyWhenNoKeyIsPresented() throws IOException {
     assertThat(Cli.in(folder, "check", "door", "--accept-key").code()).isZero();
     Files.delete(folder.resolve("key"));
     assertThat(Cli.in(folder, "check", "door", "--accept-key").code()).isEqualTo(2);
@@ -59,7 +59,7 @@ class AcceptKeyTest {
   }
 
   @Test
-  void refusesWhatLearnsNoKey() {
+  void rejectsAcceptKeyForChecksWithoutHostKey() {
     Cli outcome = Cli.in(folder, "check", "file", "--accept-key");
     assertThat(outcome.code()).isEqualTo(3);
     assertThat(outcome.err()).contains("such as those of type ssh; \"file\" isn't one");
@@ -68,7 +68,7 @@ class AcceptKeyTest {
   }
 
   @Test
-  void saysWhereAPinnedKeyStands() {
+  void reportsWhereKeyIsPinned() {
     Cli outcome = Cli.in(folder, "check", "pinned", "--accept-key");
     assertThat(outcome.code()).isEqualTo(3);
     assertThat(outcome.err())
@@ -78,7 +78,7 @@ class AcceptKeyTest {
   }
 
   @Test
-  void saysWhatElseWorksWhileTheSiteRuns() throws IOException {
+  void suggestsHostkeyOptionWhileSiteIsRunning() throws IOException {
     try (Store running = SqliteStore.open(folder, "fletchck.conf")) {
       assertThat(running.snapshot().checks()).isEmpty();
       Cli outcome = Cli.in(folder, "check", "door", "--accept-key");

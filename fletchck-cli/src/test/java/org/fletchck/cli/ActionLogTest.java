@@ -50,7 +50,7 @@ class ActionLogTest {
   }
 
   @Test
-  void hasALineForEachStateOfAnAction() {
+  void logsFailureLongFailureAndRecoveryOncePerAction() {
     SiteConfig config =
         SiteConfig.empty()
             .with("grace", 0)

@@ -19,7 +19,7 @@ class BadInputIT {
   private record Ended(int code, String out, String err) {}
 
   @BeforeEach
-  void startTheServerThatIsWatched() throws IOException {
+  void startMonitoredServer() throws IOException {
     web = TestWebServer.answering(200);
   }
 
@@ -29,7 +29,7 @@ class BadInputIT {
   }
 
   @Test
-  void saysThatThereIsNoFile() throws Exception {
+  void reportsMissingSiteFile() throws Exception {
     Ended run = fletchck("run");
 
     assertThat(run.err()).contains("fletchck.conf: there is no such file").contains("--config");
@@ -38,7 +38,7 @@ class BadInputIT {
   }
 
   @Test
-  void saysLineAndColumnOfWhatIsNotJson() throws Exception {
+  void reportsLineAndColumnOfInvalidJson() throws Exception {
     Cli.site(folder, "{\n  'checks': {\n    'disk': {'type': 'disk',}\n  }\n}\n");
 
     Ended run = fletchck("run");
@@ -54,7 +54,7 @@ class BadInputIT {
   }
 
   @Test
-  void namesEveryProblemOfASite() throws Exception {
+  void validateReportsEveryProblem() throws Exception {
     brokenInParts();
 
     Ended validate = fletchck("validate");
@@ -64,7 +64,7 @@ class BadInputIT {
   }
 
   @Test
-  void checksWhatIsInOrderBesideWhatIsNot() throws Exception {
+  void runsValidCheckAndReportsMisconfiguredOne() throws Exception {
     brokenInParts();
 
     Ended fine = fletchck("check", "fine");
@@ -77,7 +77,7 @@ class BadInputIT {
   }
 
   @Test
-  void runsTheRestOnce() throws Exception {
+  void runsValidChecksOnceDespiteMisconfiguredOnes() throws Exception {
     brokenInParts();
 
     Ended once = fletchck("run", "--once");
@@ -95,7 +95,7 @@ class BadInputIT {
   }
 
   @Test
-  void runsTheRestUntilItIsAskedToStop() throws Exception {
+  void keepsRunningValidChecksUntilSigterm() throws Exception {
     brokenInParts();
 
     try (Launched site = Launched.fletchck(folder, "run")) {

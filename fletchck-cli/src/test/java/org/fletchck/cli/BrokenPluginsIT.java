@@ -24,7 +24,7 @@ class BrokenPluginsIT {
   private Path plugins;
 
   @BeforeEach
-  void putThemBesideASiteFile() throws IOException {
+  void writeSiteWithBrokenPlugins() throws IOException {
     plugins = Files.createDirectory(folder.resolve("plugins"));
     Files.writeString(plugins.resolve("download.jar"), "<html>404 Not Found</html>");
     Jars.write(plugins.resolve("missing.jar"), List.of(), SERVICE, "com.example.Missing");
@@ -57,7 +57,7 @@ class BrokenPluginsIT {
   }
 
   @Test
-  void namesEachInAValidation() throws Exception {
+  void validateReportsEachBrokenPlugin() throws Exception {
     try (Launched validate = Launched.fletchck(folder, "validate")) {
       assertThat(validate.awaitEnd()).isEqualTo(2);
       assertEachIsNamed(validate.out().all());
@@ -66,7 +66,7 @@ class BrokenPluginsIT {
   }
 
   @Test
-  void namesEachBesideTheTypesThatThereAre() throws Exception {
+  void typesListsUsableTypesAndReportsEachBrokenPlugin() throws Exception {
     try (Launched types = Launched.fletchck(folder, "types")) {
       assertThat(types.awaitEnd()).isZero();
       assertEachIsNamed(types.err().all());
@@ -75,7 +75,7 @@ class BrokenPluginsIT {
   }
 
   @Test
-  void runsOnWithoutThem() throws Exception {
+  void runsWithoutBrokenPlugins() throws Exception {
     try (Launched site = Launched.fletchck(folder, "run")) {
       assertThat(site.out().await("judged")).contains("1 passes").contains("2 can't run");
       site.signal("TERM");
@@ -85,7 +85,7 @@ class BrokenPluginsIT {
   }
 
   @Test
-  void saysWhyACheckHasNoType() throws Exception {
+  void explainsMissingTypeOnlyForAffectedCheck() throws Exception {
     try (Launched check = Launched.fletchck(folder, "check", "gone")) {
       assertThat(check.awaitEnd()).isEqualTo(3);
       assertEachIsNamed(check.err().all());

@@ -37,13 +37,13 @@ class BrowserIT {
   }
 
   @BeforeEach
-  void makeTheBrowserAsItIsForMost() {
+  void resetBrowser() {
     browser.show(Screen.DESKTOP, Scheme.LIGHT);
     browser.allowScripts(true);
   }
 
   @Test
-  void followsACheckFromPassToFailAndBackWithoutAReload() throws Exception {
+  void updatesCheckStatusWithoutReload() throws Exception {
     Cli.site(folder, "{'grace': 0}");
     try (Nginx nginx = new Nginx(folder.resolve("nginx"));
         Launched program = Launched.fletchck(folder, "run", "--port", "0")) {
@@ -85,7 +85,7 @@ class BrowserIT {
   }
 
   @Test
-  void needsNoScripts() throws Exception {
+  void worksWithoutJavaScript() throws Exception {
     Cli init = Cli.in(folder, "init", "--host", "localhost");
     String password = init.out().replaceFirst("(?s).*password +(\\S+).*", "$1");
     try (Nginx nginx = new Nginx(folder.resolve("nginx"));
@@ -138,7 +138,7 @@ class BrowserIT {
   }
 
   @Test
-  void canBeUsedByEverybody() throws Exception {
+  void hasNoAccessibilityViolations() throws Exception {
     List<String> found = new ArrayList<>();
     try (ExampleWorks works = new ExampleWorks(Duration.ofDays(2))) {
       Axe axe = new Axe(browser);
@@ -158,7 +158,7 @@ class BrowserIT {
   }
 
   @Test
-  void seesRelativeTimesGoOnAndWholeOnesInTheSitesZone() throws Exception {
+  void updatesRelativeTimesAndShowsFullTimesInSiteZone() throws Exception {
     try (ExampleWorks works = new ExampleWorks(Duration.ofDays(2))) {
       works.logIn(browser);
       browser.go(works.url() + "/");

@@ -47,24 +47,24 @@ class ChangeLogTest {
   }
 
   @Test
-  void showsAFailureInTheZoneOfTheSiteAlsoIfItIsNotNotified() {
+  void showsUnnotifiedFailureInSiteTimeZone() {
     assertThat(lines("mail", PASS, FAIL)).containsExactly("22:30:00 FAIL  mail (file)  no answer");
   }
 
   @Test
-  void showsAFirstJudgementThatFails() {
+  void showsFailureAtFirstJudgement() {
     assertThat(lines("mail", CheckState.UNKNOWN, FAIL)).hasSize(1);
   }
 
   @Test
-  void countsWhatIsUnreachableBecauseOfIt() {
+  void countsUnreachableDependents() {
     assertThat(lines("router", PASS, FAIL))
         .containsExactly(
             "22:30:00 FAIL  router (file)  no answer (2 checks unreachable because of it)");
   }
 
   @Test
-  void countsNothingForAFailureOfTrust() {
+  void countsNoDependentsForTrustFailure() {
     assertThat(lines("router", PASS, FAIL.withTrustFailure("certificate")))
         .containsExactly("22:30:00 FAIL  router (file)  no answer");
   }
@@ -79,14 +79,14 @@ class ChangeLogTest {
   }
 
   @Test
-  void showsWhichMembersAreNewStillFailingAndBack() {
+  void showsNewStillFailingAndRecoveredMembers() {
     assertThat(
             lines("row", FAIL.withMembers(List.of("a", "b")), FAIL.withMembers(List.of("b", "c"))))
         .containsExactly("22:30:00 FAIL  row (file)  new: c; still: b; back: a");
   }
 
   @Test
-  void isSilentOfAFirstPassAndOfHolds() {
+  void showsNothingForFirstPassUnreachableOrPaused() {
     CheckState unreachable = PASS.withStatus(Status.UNREACHABLE);
 
     assertThat(lines("mail", CheckState.UNKNOWN, PASS)).isEmpty();
@@ -97,7 +97,7 @@ class ChangeLogTest {
   }
 
   @Test
-  void coloursTheWord() {
+  void coloursStatusWord() {
     assertThat(lines("mail", PASS, FAIL, true).get(0))
         .isEqualTo("22:30:00 \u001b[31mFAIL\u001b[0m  mail (file)  no answer");
   }

@@ -57,7 +57,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void showsAFailureAndTellsNobody() {
+  void showsFailureWithoutNotifyingOrSaving() {
     Cli outcome = Cli.in(folder, "check", "down");
 
     assertThat(outcome.code()).isEqualTo(2);
@@ -79,7 +79,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void namesWhatBlocksACheck() {
+  void namesDependencyBlockingCheck() {
     Cli outcome = Cli.in(folder, "check", "behind");
 
     assertThat(outcome.code()).isEqualTo(3);
@@ -95,7 +95,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void saysWhyACheckCannotRun() {
+  void reportsWhyCheckIsMisconfigured() {
     Cli outcome = Cli.in(folder, "check", "wrong");
 
     assertThat(outcome.code()).isEqualTo(3);
@@ -103,7 +103,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void namesTheNearestOfAnUnknownName() {
+  void suggestsNearestNameForUnknownCheck() {
     Cli outcome = Cli.in(folder, "check", "dowm");
 
     assertThat(outcome.code()).isEqualTo(3);
@@ -111,7 +111,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void endsWithThreeWhenItIsUsedWrongly() throws IOException {
+  void exitsWithThreeOnUsageErrorsAndBrokenSiteFile() throws IOException {
     assertThat(Cli.in(folder, "check").code()).isEqualTo(3);
     assertThat(Cli.in(folder, "check", "up", "down").code()).isEqualTo(3);
     assertThat(Cli.in(folder, "check", "up", "--bogus").code()).isEqualTo(3);
@@ -123,7 +123,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void judgesSavesAndTellsWhenAskedTo() throws IOException {
+  void judgesSavesAndNotifiesWithNotifyOption() throws IOException {
     Cli outcome = Cli.in(folder, "check", "down", "--notify");
 
     assertThat(outcome.code()).isEqualTo(2);
@@ -153,7 +153,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void makesACheckOfOptions() {
+  void runsAdHocCheckFromOptions() {
     Cli outcome =
         Cli.run(
             "check",
@@ -179,7 +179,7 @@ class CheckCommandTest {
           say "hi"        | [say "hi"]
           "say ""hi"", you" | [say "hi", you]
           """)
-  void takesAListApart(String given, String taken) {
+  void parsesCommaSeparatedLists(String given, String taken) {
     Cli outcome =
         Cli.run("check", "--type=file", "path=" + folder.resolve("here"), "tags=" + given);
 
@@ -196,14 +196,14 @@ class CheckCommandTest {
           a:"b, c",d:e     | {a=b, c, d=e}
           "a:b" : "c""d" , e: | {a:b=c"d, e=}
           """)
-  void takesNamesWithTextsApart(String given, String taken) {
+  void parsesCommaSeparatedMapEntries(String given, String taken) {
     Option<?> option = Option.map("labels", "Labels");
 
     assertThat(new TreeMap<>(CommaList.entries(option, given))).hasToString(taken);
   }
 
   @Test
-  void refusesAnEntryWithoutItsSeparator() {
+  void rejectsMissingSeparatorsAndMalformedQuotes() {
     Cli outcome = Cli.run("check", "--type=https", "hostname=localhost", "json=/a:1,/status=down");
 
     assertThat(outcome.code()).isEqualTo(3);
@@ -220,7 +220,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void showsWhereAnExceptionOfACheckComesFromIfItIsToBeVerbose() {
+  void printsRedactedStackTraceOfCheckWhenVerbose() {
     String[] plain = {"check", "--type=file", "path=a", "password=hunter2"};
     String[] verbose = {"-v", "check", "--type=file", "path=a", "password=hunter2"};
 
@@ -236,7 +236,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void saysWhatIsWrongWithOptions() {
+  void reportsInvalidOptions() {
     Cli outcome = Cli.run("check", "--type=file", "path=a", "timeout=soon", "lowd=true");
 
     assertThat(outcome.code()).isEqualTo(3);

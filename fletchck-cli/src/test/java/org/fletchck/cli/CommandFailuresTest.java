@@ -19,7 +19,7 @@ class CommandFailuresTest {
   }
 
   @Test
-  void takesAnythingUnexpectedForAFaultOfItsOwnAndSaysItInALine() {
+  void reportsUnexpectedExceptionAsInternalError() {
     assertThat(code(new IllegalStateException("oops"))).isEqualTo(1);
     assertThat(err.all())
         .containsExactly(
@@ -28,7 +28,7 @@ class CommandFailuresTest {
   }
 
   @Test
-  void showsWhereAFaultComesFromWhenAskedTo() {
+  void printsStackTraceWhenVerbose() {
     commandLine.parseArgs("--verbose");
 
     assertThat(code(new IllegalStateException("oops"))).isEqualTo(1);
@@ -37,7 +37,7 @@ class CommandFailuresTest {
   }
 
   @Test
-  void takesAFolderThatCannotBeUsedForBadInput(@TempDir Path folder) {
+  void treatsInaccessibleFolderAsBadInput(@TempDir Path folder) {
     assertThat(code(new AccessDeniedException(folder.toString()))).isEqualTo(2);
     assertThat(err.all()).hasSize(1).first().asString().contains(folder.toString());
   }

@@ -47,7 +47,7 @@ class DeliveryIT {
   private final List<Switch> switches = new ArrayList<>();
 
   @Test
-  void tellsEachChangeInOrderThroughEachActionWheneverItIsKilled() throws Exception {
+  void deliversStatusChangesInOrderThroughEachActionDespiteKills() throws Exception {
     try (TestMailServer mails = TestMailServer.start();
         HookServer hook = HookServer.start();
         HookServer digests = HookServer.start()) {

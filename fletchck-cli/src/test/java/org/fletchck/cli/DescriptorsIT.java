@@ -64,7 +64,7 @@ class DescriptorsIT {
   }
 
   @Test
-  void blamesNoCheckForItAndRecovers() throws Exception {
+  void failsNoCheckWhenOutOfFileDescriptorsAndRecovers() throws Exception {
     StringBuilder checks = new StringBuilder();
     for (int i = 0; i < CHECKS; i++) {
       String options =

@@ -24,7 +24,7 @@ class DistributionIT {
   private static final Set<String> LOADED = Set.of("dagger", "jackson-annotations", "javax.inject");
 
   @Test
-  void saysOfEachLibraryWhatItIsForAndUnderWhichLicence() throws Exception {
+  void listsPurposeAndLicenceOfEachLibrary() throws Exception {
     String notices = Files.readString(HOME.resolve("THIRD-PARTY.txt"));
 
     assertThat(Files.readString(HOME.resolve("LICENSE"))).startsWith("MIT License");
@@ -41,7 +41,7 @@ class DistributionIT {
   }
 
   @Test
-  void holdsTheTextsThatTheLibrariesBring() throws Exception {
+  void includesLicenceTextsOfLibraries() throws Exception {
     for (Path jar : libraries()) {
       long brought;
       try (JarFile open = new JarFile(jar.toFile())) {
@@ -57,7 +57,7 @@ class DistributionIT {
   }
 
   @Test
-  void holdsNoLibraryThatOnlyCompilersRead() throws Exception {
+  void excludesAnnotationOnlyLibraries() throws Exception {
     for (Path jar : libraries()) {
       String library = name(jar).replaceFirst("-[0-9].*", "");
       List<Boolean> annotations = annotations(jar);

@@ -58,17 +58,17 @@ class DocumentsTest {
   }
 
   @Test
-  void everyCheckTypeIsDescribedAsItIsDeclared() throws IOException {
+  void checkTypeDocumentationIsUpToDate() throws IOException {
     assertDescribed("checks.md", types().checks());
   }
 
   @Test
-  void everyActionTypeIsDescribedAsItIsDeclared() throws IOException {
+  void actionTypeDocumentationIsUpToDate() throws IOException {
     assertDescribed("actions.md", types().actions());
   }
 
   @Test
-  void everyKeyIsDescribed() throws IOException {
+  void everyConfigurationKeyIsDocumented() throws IOException {
     String text = Files.readString(ROOT.resolve("docs/configuration.md"), UTF_8);
     Stream<String> objects =
         Stream.of(SiteKeys.OBJECTS, CheckKeys.OBJECTS, ActionKeys.OBJECTS).flatMap(List::stream);
@@ -82,7 +82,7 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyLinkLeadsSomewhere(Path document) throws IOException {
+  void everyLinkResolves(Path document) throws IOException {
     for (MatchResult link : all(LINK, document)) {
       Path target =
           link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1)).normalize();
@@ -113,7 +113,7 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyExcerptIsInItsFile(Path document) throws IOException {
+  void everyExcerptMatchesItsFile(Path document) throws IOException {
     for (MatchResult excerpt : all(EXCERPT, document)) {
       String file = unindented(Files.readString(ROOT.resolve(excerpt.group(1)), UTF_8));
       for (String piece : excerpt.group(2).split("(?m)^ *\\.\\.\\.\\n", -1)) {
@@ -124,7 +124,7 @@ class DocumentsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everyOtherPieceOfJavaIsAClassThatCompiles(Path document) throws IOException {
+  void everyJavaExampleCompiles(Path document) throws IOException {
     for (MatchResult program : all(PROGRAM, document)) {
       Jars.compiled(folder.resolve("program.jar"), program.group(2), program.group(1));
     }

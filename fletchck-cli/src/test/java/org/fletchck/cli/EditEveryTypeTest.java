@@ -56,7 +56,7 @@ class EditEveryTypeTest {
 
   @ParameterizedTest
   @MethodSource("checks")
-  void savesAnUntouchedCheckAsItWas(PluginType<?> type) throws Exception {
+  void savesUntouchedCheckUnchanged(PluginType<?> type) throws Exception {
     for (Way way : Way.values()) {
       untouched("checks", type, way, values(CheckKeys.ALL, way));
     }
@@ -64,7 +64,7 @@ class EditEveryTypeTest {
 
   @ParameterizedTest
   @MethodSource("actions")
-  void savesAnUntouchedActionAsItWas(PluginType<?> type) throws Exception {
+  void savesUntouchedActionUnchanged(PluginType<?> type) throws Exception {
     for (Way way : Way.values()) {
       untouched("actions", type, way, new LinkedHashMap<>());
     }

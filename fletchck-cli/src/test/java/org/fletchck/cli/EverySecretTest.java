@@ -27,7 +27,7 @@ class EverySecretTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void isMaskedInWhatTheTypeSays(PluginType<?> type) {
+  void masksValuesOfSecretOptionsOnly(PluginType<?> type) {
     for (Option<?> option : type.options()) {
       for (String name : option.names()) {
         String shown = options(type, name, value(option)).withoutSecrets("said: " + SECRET + "!");
@@ -40,7 +40,7 @@ class EverySecretTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void isDeclaredAsOne(PluginType<?> type) {
+  void declaresPasswordsAndTokensAsSecret(PluginType<?> type) {
     assertThat(type.options())
         .filteredOn(option -> option.name().matches("(?i).*(password|token|apikey|secret).*"))
         .allMatch(Option::isSecret);

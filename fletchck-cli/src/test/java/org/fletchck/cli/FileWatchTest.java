@@ -28,7 +28,7 @@ class FileWatchTest {
   }
 
   @Test
-  void noticesAChangeOnce() throws IOException {
+  void reportsChangeOnce() throws IOException {
     assertThat(watch.look()).isEqualTo(FileContent.SAME);
     Files.writeString(file, "{\"grace\": 1}");
 
@@ -37,7 +37,7 @@ class FileWatchTest {
   }
 
   @Test
-  void saysOnceThatAFileHasBeenAwayForTenSeconds() throws IOException {
+  void reportsMissingFileOnceAfterTenSeconds() throws IOException {
     Files.move(file, elsewhere);
 
     assertThat(lookAfter(9)).isEqualTo(FileContent.SAME);
@@ -46,7 +46,7 @@ class FileWatchTest {
   }
 
   @Test
-  void countsFromWhenItWasThereLast() throws IOException {
+  void measuresAbsenceFromLastTimeFileWasSeen() throws IOException {
     assertThat(lookAfter(1_000)).isEqualTo(FileContent.SAME);
     Files.move(file, elsewhere);
 
@@ -55,7 +55,7 @@ class FileWatchTest {
   }
 
   @Test
-  void saysThatAFileIsBackThoughItIsTheSame() throws IOException {
+  void reportsReappearanceOfUnchangedFile() throws IOException {
     Files.move(file, elsewhere);
     assertThat(lookAfter(10)).isEqualTo(FileContent.GONE);
     Files.move(elsewhere, file);
@@ -67,7 +67,7 @@ class FileWatchTest {
   }
 
   @Test
-  void takesNoNoticeOfAFileThatIsAwayForAMoment() throws IOException {
+  void ignoresBriefAbsenceOfFile() throws IOException {
     Files.move(file, elsewhere);
     assertThat(lookAfter(2)).isEqualTo(FileContent.SAME);
     Files.move(elsewhere, file);

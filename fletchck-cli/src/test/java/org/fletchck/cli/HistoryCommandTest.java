@@ -52,7 +52,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void showsThemAsCsvAndJson() {
+  void printsFailuresAsCsvAndJson() {
     checkHere();
     assertThat(Cli.in(folder, "history", "here", "--csv").out().lines())
         .hasSize(2)
@@ -83,7 +83,7 @@ class HistoryCommandTest {
         "a;=1            | \"a;=1\"",
         "`\t=1`          | `\"'\t=1\"`"
       })
-  void writesNoCellThatASpreadsheetWouldCalculate(String name, String cell) throws IOException {
+  void escapesSpreadsheetFormulasInCsv(String name, String cell) throws IOException {
     Map<String, Object> check =
         Map.of("type", "file", "actions", List.of("box"), "options", Map.of("path", "gone"));
     Map<String, Object> box = Map.of("type", "append", "options", Map.of("path", "sent.txt"));
@@ -101,7 +101,7 @@ class HistoryCommandTest {
   }
 
   @Test
-  void showsWhatFallsIntoARange() {
+  void showsGivenTimeRange() {
     checkHere();
 
     Cli outcome =
@@ -116,13 +116,13 @@ class HistoryCommandTest {
   }
 
   @Test
-  void knowsNothingOfASiteThatNeverRan() {
+  void showsNoFailuresBeforeFirstRun() {
     assertThat(Cli.in(folder, "history", "new").out()).contains("no failures");
     assertThat(folder.resolve("fletchck.conf.db")).doesNotExist();
   }
 
   @Test
-  void refusesWhatItCannotUse() {
+  void rejectsInvalidArguments() {
     assertThat(Cli.in(folder, "history", "hree").err()).contains("did you mean \"here\"?");
     assertThat(Cli.in(folder, "history", "here", "--from", "soon").err())
         .contains("--from: expected a time such as");

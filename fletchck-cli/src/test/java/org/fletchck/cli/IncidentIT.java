@@ -19,7 +19,7 @@ class IncidentIT {
   @TempDir private Path folder;
 
   @Test
-  void tellsOnceOfTheFailureAndOnceOfTheReturn() throws Exception {
+  void notifiesOnceOfFailureAndOnceOfRecovery() throws Exception {
     try (Nginx web = new Nginx(folder.resolve("nginx"));
         TestMailServer mails = TestMailServer.start()) {
       web.start(200);

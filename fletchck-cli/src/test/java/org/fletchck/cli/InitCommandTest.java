@@ -17,7 +17,7 @@ class InitCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void makesASiteThatIsValidAndNobodyElseCanRead() throws Exception {
+  void createsValidSiteReadableOnlyByOwner() throws Exception {
     Cli outcome = Cli.in(folder, "init", "--host", "mon.example.com");
 
     assertThat(outcome.code()).isZero();
@@ -38,7 +38,7 @@ class InitCommandTest {
   }
 
   @Test
-  void makesASiteWithoutPagesAsTheOriginalDoes() throws Exception {
+  void createsSiteWithoutWebPagesWithOriginalOptions() throws Exception {
     Cli outcome = Cli.in(folder, "--init", "--webui=false");
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
@@ -49,7 +49,7 @@ class InitCommandTest {
   }
 
   @Test
-  void writesAnotherPortIntoTheSiteFile() throws Exception {
+  void writesGivenPortToSiteFile() throws Exception {
     Cli outcome = Cli.in(folder, "-init", "-port=8080", "--host", "localhost");
 
     assertThat(outcome.code()).as(outcome.err()).isZero();
@@ -60,7 +60,7 @@ class InitCommandTest {
   }
 
   @Test
-  void overwritesNothing() throws Exception {
+  void doesNotOverwriteExistingFiles() throws Exception {
     Files.writeString(folder.resolve("key.pem"), "mine");
 
     Cli outcome = Cli.in(folder, "init");

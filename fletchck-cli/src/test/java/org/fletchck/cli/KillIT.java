@@ -36,7 +36,7 @@ class KillIT {
   @TempDir private Path folder;
 
   @Test
-  void findsAWholeFileAndASoundDatabaseOfOneOfTheTwoLastVersionsAfterEachKill() throws Exception {
+  void keepsSavedVersionsIntactWhenKilled() throws Exception {
     Tally tally = new Tally();
     for (int round = 1; round <= ROUNDS; round++) {
       List<String> said = saveUntilKilled();
@@ -84,7 +84,7 @@ class KillIT {
   }
 
   @Test
-  void goesOnWithItsStateAndTellsNothingTwice() throws Exception {
+  void resumesWithSavedStateWithoutRepeatingNotifications() throws Exception {
     try (TestWebServer web = TestWebServer.answering(500);
         TestMailServer mails = TestMailServer.start()) {
       writeSite(web.port(), mails.port());
@@ -119,7 +119,7 @@ class KillIT {
   }
 
   @Test
-  void deliversAfterwardsWhatWasNotifiedBefore() throws Exception {
+  void deliversPendingNotificationAfterRestart() throws Exception {
     try (TestWebServer web = TestWebServer.answering(500);
         TestMailServer mails = TestMailServer.start()) {
       writeSite(web.port(), mails.port());

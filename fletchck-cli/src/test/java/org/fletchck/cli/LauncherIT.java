@@ -55,7 +55,7 @@ class LauncherIT {
   }
 
   @Test
-  void startsWhenTheShellIsGivenABareName() throws Exception {
+  void startsWhenShellRunsBareFileName() throws Exception {
     String script = "cd \"$1\" && sh fletchck --version";
 
     assertPrintsItsVersion(
@@ -63,12 +63,12 @@ class LauncherIT {
   }
 
   @Test
-  void findsJavaInThePath() throws Exception {
+  void findsJavaOnPath() throws Exception {
     assertPrintsItsVersion(runWith(Map.of(), launcher.toString(), "--version"));
   }
 
   @Test
-  void handsFurtherOptionsToTheJvm() throws Exception {
+  void passesExtraOptionsToJvm() throws Exception {
     Map<String, String> environment =
         Map.of("JAVA_HOME", JAVA_HOME.toString(), "FLETCHCK_JAVA_OPTS", "-Da=* -XshowSettings:all");
 
@@ -82,7 +82,7 @@ class LauncherIT {
   }
 
   @Test
-  void refusesAJavaThatIsTooOldWithoutStartingIt() throws Exception {
+  void rejectsOldJavaWithoutStartingIt() throws Exception {
     Path old = javaHomeWith("echo started");
     Files.writeString(old.resolve("release"), "JAVA_VERSION=\"1.8.0_292\"\n");
 
@@ -93,7 +93,7 @@ class LauncherIT {
   }
 
   @Test
-  void asksAJavaWithoutAReleaseFileForItsVersion() throws Exception {
+  void queriesJavaVersionWhenReleaseFileIsMissing() throws Exception {
     Path old = javaHomeWith("echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
 
     Outcome outcome = run(old, launcher.toString(), "--version");
@@ -103,7 +103,7 @@ class LauncherIT {
   }
 
   @Test
-  void saysWhereItLookedWhenThereIsNoJava() throws Exception {
+  void reportsSearchedLocationWhenJavaIsMissing() throws Exception {
     Outcome outcome = run(folder, launcher.toString(), "--version");
 
     assertThat(outcome.code()).isEqualTo(1);

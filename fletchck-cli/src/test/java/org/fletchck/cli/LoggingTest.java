@@ -36,7 +36,7 @@ class LoggingTest {
   }
 
   @Test
-  void tellsWhatFletchckDoesWhereItIsAskedTo() {
+  void showsInfoMessagesOfFletchckWhenEnabled() {
     Logging.tellMore();
     log();
 

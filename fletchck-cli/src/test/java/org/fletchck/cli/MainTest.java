@@ -39,7 +39,7 @@ class MainTest {
   }
 
   @Test
-  void namesTheCommandThatWasProbablyMeant() {
+  void suggestsNearestCommand() {
     Cli outcome = Cli.run("validat");
 
     assertThat(outcome.code()).isEqualTo(2);
@@ -47,7 +47,7 @@ class MainTest {
   }
 
   @Test
-  void saysThatTheOriginalsMergeIsNotThere() {
+  void rejectsMergeOptionOfOriginal() {
     Cli outcome = Cli.run("--merge=more.csv");
 
     assertThat(outcome.code()).isEqualTo(2);
@@ -56,7 +56,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-config=", "--config="})
-  void runsWithoutACommandAsTheOriginalDoes(String option, @TempDir Path folder) {
+  void defaultsToRunCommandLikeOriginal(String option, @TempDir Path folder) {
     Path file = folder.resolve("none.conf");
 
     Cli outcome = Cli.run(option + file, "-webui=false", "--port=8080");
@@ -96,7 +96,7 @@ class MainTest {
   }
 
   @Test
-  void takesOptionsBeforeTheCommand(@TempDir Path folder) throws IOException {
+  void acceptsOptionsBeforeCommand(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("a.conf"), "{}");
 
     assertThat(Cli.run("--config", file.toString(), "validate").code()).isZero();
@@ -104,7 +104,7 @@ class MainTest {
   }
 
   @Test
-  void printsWhatAShellNeedsToComplete() {
+  void printsShellCompletionScript() {
     Cli outcome = Cli.run("completion");
 
     assertThat(outcome.code()).isZero();

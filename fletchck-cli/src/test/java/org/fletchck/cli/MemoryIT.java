@@ -22,7 +22,7 @@ class MemoryIT {
   @TempDir private Path folder;
 
   @Test
-  void endsWhenItsMemoryIsUsedUpSoThatItIsStartedAgain() throws Exception {
+  void exitsWhenOutOfMemoryAndCanBeRestarted() throws Exception {
     site(10, "1");
     try (Launched run = Launched.withOptions("-Xms16m -Xmx24m", folder, "run")) {
       run.out().await("all 10 checks judged");

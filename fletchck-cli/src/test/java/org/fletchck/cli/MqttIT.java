@@ -37,7 +37,7 @@ class MqttIT {
   }
 
   @Test
-  void oneTellsTheOtherAndBothGoOnWithoutTheBroker() throws Exception {
+  void edgeReportsToHubAndBothSurviveBrokerOutage() throws Exception {
     try (TestWebServer web = TestWebServer.answering(200);
         MqttBroker broker = new MqttBroker(folder)) {
       broker.start();
@@ -82,7 +82,7 @@ class MqttIT {
   }
 
   @Test
-  void followsItsSectionInTheFile() throws Exception {
+  void appliesChangesToMqttSection() throws Exception {
     try (MqttBroker broker = new MqttBroker(folder)) {
       broker.start();
       Path place = folder("site");

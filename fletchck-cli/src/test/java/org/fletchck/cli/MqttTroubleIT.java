@@ -58,19 +58,19 @@ class MqttTroubleIT {
   }
 
   @Test
-  void whileTheBrokerIsAbsent() throws Exception {
+  void keepsRunningWhileBrokerIsAbsent() throws Exception {
     staysWellWith(at(MqttBroker.freePort()), run -> run.err().await("nobody listens there"));
   }
 
   @Test
-  void whileTheBrokerAcceptsAndSaysNothing() throws Exception {
+  void keepsRunningWhileBrokerAcceptsButNeverAnswers() throws Exception {
     try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       staysWellWith(at(mute.getLocalPort()), run -> mute.accept());
     }
   }
 
   @Test
-  void whileTheBrokerRefusesThePassword() throws Exception {
+  void keepsRunningWhileBrokerRejectsPassword() throws Exception {
     Path passwords = folder.resolve("passwords");
     call("mosquitto_passwd", "mosquitto", "-b", "-c", passwords.toString(), "edge", "right");
     try (MqttBroker broker =
@@ -83,7 +83,7 @@ class MqttTroubleIT {
   }
 
   @Test
-  void whileTheCertificateOfTheBrokerIsNotTrusted() throws Exception {
+  void keepsRunningWhileBrokerCertificateIsUntrusted() throws Exception {
     Path cert = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");
     call(
@@ -112,7 +112,7 @@ class MqttTroubleIT {
   }
 
   @Test
-  void whileTheBrokerAnswersNothingMore() throws Exception {
+  void keepsRunningWhenBrokerFreezes() throws Exception {
     try (MqttBroker broker = new MqttBroker(folder)) {
       broker.start();
       staysWellWith(

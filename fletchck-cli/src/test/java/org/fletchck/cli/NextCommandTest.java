@@ -32,7 +32,7 @@ class NextCommandTest {
   }
 
   @Test
-  void printsALineOfJsonPerCheckInTheOrderOfTheFile() throws IOException {
+  void printsOneJsonLinePerCheckInFileOrder() throws IOException {
     site();
 
     Cli outcome = Cli.in(folder, "next", "--json", "--count", "2", "--after", AFTER);
@@ -54,7 +54,7 @@ class NextCommandTest {
   }
 
   @Test
-  void printsTimesForPeople() throws IOException {
+  void printsHumanReadableTimes() throws IOException {
     site();
 
     assertThat(Cli.in(folder, "next", "zeta", "hand", "--count=1", "--after", AFTER).out())
@@ -68,7 +68,7 @@ class NextCommandTest {
   }
 
   @Test
-  void takesTheInstantWithZOrInTheZoneOfTheCheck() throws IOException {
+  void parsesInstantInUtcOrInZoneOfCheck() throws IOException {
     site();
 
     assertThat(Cli.in(folder, "next", "zeta", "--count=1", "--after=2026-11-21T22:30:01Z").out())
@@ -80,7 +80,7 @@ class NextCommandTest {
   }
 
   @Test
-  void refusesAnInstantThatIsNone() throws IOException {
+  void rejectsInvalidInstant() throws IOException {
     site();
 
     Cli outcome = Cli.in(folder, "next", "--after", "tomorrow");
@@ -90,7 +90,7 @@ class NextCommandTest {
   }
 
   @Test
-  void namesTheNearestOfAnUnknownName() throws IOException {
+  void suggestsNearestNameForUnknownCheck() throws IOException {
     site();
 
     Cli outcome = Cli.in(folder, "next", "zetta");
@@ -115,7 +115,7 @@ class NextCommandTest {
   }
 
   @Test
-  void saysWhatIsWrongWithATrigger() {
+  void rejectsInvalidTriggerZoneAndCount() {
     Cli outcome = Cli.run("next", "--trigger", "cron 99 hr");
 
     assertThat(outcome.code()).isEqualTo(2);
@@ -127,7 +127,7 @@ class NextCommandTest {
   }
 
   @Test
-  void answersForThousandsOfChecks() throws IOException {
+  void handlesThousandsOfChecks() throws IOException {
     String checks =
         IntStream.range(0, 2_500)
             .mapToObj(

@@ -12,7 +12,7 @@ class NotifyCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void sendsATestAndShowsWhatTheServerSays() throws Exception {
+  void sendsTestAndShowsServerResponse() throws Exception {
     try (TestMailServer mails = TestMailServer.start()) {
       site(
           """
@@ -31,7 +31,7 @@ class NotifyCommandTest {
   }
 
   @Test
-  void testsAllActionsAndTellsWhichFail() throws IOException {
+  void testsAllActionsAndReportsFailures() throws IOException {
     site(
         """
         'box': {'type': 'append', 'options': {'path': 'sent.txt'}},
@@ -55,7 +55,7 @@ class NotifyCommandTest {
   }
 
   @Test
-  void tellsARefusalFromAFailureThatMayPass() throws Exception {
+  void reportsRefusalByServerAndRedactsUrl() throws Exception {
     try (TestWebServer web = TestWebServer.answering(403)) {
       site(
           "'hook': {'type': 'webhook', 'options': {'url': 'http://127.0.0.1:PORT/s3cret'}}"
@@ -70,7 +70,7 @@ class NotifyCommandTest {
   }
 
   @Test
-  void namesTheActionThatWasProbablyMeant() throws IOException {
+  void suggestsNearestNameForUnknownAction() throws IOException {
     site("'mail': {'type': 'log'}");
 
     Cli outcome = Cli.in(folder, "notify", "mial");
@@ -79,7 +79,7 @@ class NotifyCommandTest {
   }
 
   @Test
-  void wantsEitherNamesOrAll() throws IOException {
+  void requiresEitherNamesOrAll() throws IOException {
     site("");
 
     assertThat(Cli.in(folder, "notify").code()).isEqualTo(2);

@@ -93,7 +93,7 @@ class OptionSchemaTest {
   /** The other way round a rule of a key or type may refuse what its schema doesn't. */
   @ParameterizedTest
   @MethodSource("placesOfEveryOption")
-  void refusesNoValueThatValidationAccepts(String place) {
+  void acceptsEveryValueThatValidationAccepts(String place) {
     for (String value : VALUES) {
       String site = place.formatted(value);
       Validation found = Schemas.validation(site);

@@ -37,7 +37,7 @@ class OutboxCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void showsBesideARunningSiteWhatWaitsAndWhatBecameOfTheRest() throws Exception {
+  void showsPendingAndSettledEntriesWhileSiteIsRunning() throws Exception {
     Cli.site(folder, "{'timezone': 'UTC'}");
     try (Store store = open()) {
       fill(store);
@@ -63,7 +63,7 @@ class OutboxCommandTest {
   }
 
   @Test
-  void printsALineOfJsonForEach() throws Exception {
+  void printsOneJsonLinePerEntry() throws Exception {
     Cli.site(folder, "{'timezone': 'UTC'}");
     try (Store store = open()) {
       fill(store);
@@ -84,7 +84,7 @@ class OutboxCommandTest {
   }
 
   @Test
-  void showsOnlyTheLastOfManyThatWereDelivered() throws Exception {
+  void showsOnlyLatestDeliveries() throws Exception {
     Cli.site(folder, "{}");
     try (Store store = open()) {
       List<SettledEntry> all = new ArrayList<>();
@@ -97,7 +97,7 @@ class OutboxCommandTest {
   }
 
   @Test
-  void saysWhenThereIsNothing() throws IOException {
+  void reportsEmptyOutbox() throws IOException {
     Cli.site(folder, "{}");
 
     assertThat(Cli.in(folder, "outbox").out()).startsWith("nothing waits");
@@ -106,7 +106,7 @@ class OutboxCommandTest {
   }
 
   @Test
-  void showsItAlsoWhenTheSiteFileIsBroken() throws Exception {
+  void showsOutboxDespiteBrokenSiteFile() throws Exception {
     Files.writeString(folder.resolve("fletchck.conf"), "{");
     try (Store store = open()) {
       fill(store);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PhrasesTest {
 
   @Test
-  void writesADurationInItsTwoLargestUnits() {
+  void formatsDurationInTwoLargestUnits() {
     assertThat(Phrases.lasting(Duration.ofMillis(900))).isEqualTo("0 s");
     assertThat(Phrases.lasting(Duration.ofSeconds(60))).isEqualTo("1 min");
     assertThat(Phrases.lasting(Duration.ofSeconds(3_599))).isEqualTo("59 min 59 s");
@@ -21,7 +21,7 @@ class PhrasesTest {
   }
 
   @Test
-  void writesJsonOnOneLineWhateverStandsInIt() {
+  void writesAnyJsonOnOneLine() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("text", "a,\n  b \"c\" \u2028 {");
     values.put("list", List.of(1, 2.5, List.of(), Map.of()));

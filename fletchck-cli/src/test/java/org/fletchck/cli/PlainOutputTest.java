@@ -43,7 +43,7 @@ class PlainOutputTest {
         "outbox",
         "check x"
       })
-  void printsNothingThatATerminalObeys(String command) throws Exception {
+  void printsNoTerminalControlSequences(String command) throws Exception {
     Cli.site(folder, SITE);
 
     Cli outcome = Cli.in(folder, command.split(" "));
@@ -57,7 +57,7 @@ class PlainOutputTest {
   }
 
   @Test
-  void keepsInJsonWhatWasThere() throws Exception {
+  void preservesControlCharactersInJson() throws Exception {
     Cli.site(folder, SITE);
 
     String json = Cli.in(folder, "validate", "--json").out();
@@ -67,7 +67,7 @@ class PlainOutputTest {
   }
 
   @Test
-  void warnsOfNamesThatMakeTrouble() throws Exception {
+  void warnsAboutProblematicNames() throws Exception {
     Cli.site(folder, SITE);
 
     String found = Cli.in(folder, "validate").out();
@@ -80,7 +80,7 @@ class PlainOutputTest {
   }
 
   @Test
-  void showsLinesInColourWithoutColoursFromOutside() {
+  void coloursLinesButReplacesForeignEscapes() {
     StringWriter written = new StringWriter();
     PrintWriter out = new PrintWriter(written, true);
     Console screen = new Console(out, out, true, InstantSource.system());
@@ -96,7 +96,7 @@ class PlainOutputTest {
   }
 
   @Test
-  void leavesWhatIsNoOrderAsItIs() {
+  void leavesHarmlessTextUnchanged() {
     String text = "\u00fcber \u65e5\u672c \ud83d\udc69\u200d\ud83d\udcbb\ttab\r\nline\n";
 
     assertThat(PlainOutput.plain(text)).isEqualTo(text);

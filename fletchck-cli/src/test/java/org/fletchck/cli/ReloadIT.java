@@ -20,7 +20,7 @@ class ReloadIT {
   private TestWebServer second;
 
   @BeforeEach
-  void startTheServersThatAreWatched() throws IOException {
+  void startMonitoredServers() throws IOException {
     first = TestWebServer.answering(500);
     second = TestWebServer.answering(500);
   }
@@ -32,7 +32,7 @@ class ReloadIT {
   }
 
   @Test
-  void keepsWhatItKnowsWhileTheFileChangesAndBreaks() throws Exception {
+  void keepsStateWhileSiteFileChangesAndBreaks() throws Exception {
     site(check("first", first));
     try (Launched site = Launched.fletchck(folder, "run")) {
       site.out().await("FAIL  first (https)");

@@ -51,14 +51,14 @@ class RunCommandTest {
   }
 
   @Test
-  void endsWithZeroWhenAllPass() throws IOException {
+  void exitsWithZeroWhenAllPass() throws IOException {
     site("{'checks': {'a': {'type': 'file', 'options': {'path': 'here'}}}}");
 
     assertThat(Cli.in(folder, "run", "--once").code()).isZero();
   }
 
   @Test
-  void keepsStatesInAFolderOfItsOwn() throws IOException {
+  void storesStateInGivenFolder() throws IOException {
     site("{'checks': {'a': {'type': 'file', 'options': {'path': 'here'}}}}");
     Path state = folder.resolve("var/state");
 
@@ -68,7 +68,7 @@ class RunCommandTest {
   }
 
   @Test
-  void refusesAStateThatIsInUse() throws IOException {
+  void refusesToRunWhenStateIsInUse() throws IOException {
     site("{}");
     Store held = SqliteStore.open(folder, "fletchck.conf");
     try {
@@ -84,7 +84,7 @@ class RunCommandTest {
   }
 
   @Test
-  void endsWithTwoWhenThereIsNoUsableFile() throws IOException {
+  void exitsWithTwoWithoutUsableSiteFile() throws IOException {
     site("{'checks':\n\n  [[}");
 
     Cli outcome = Cli.in(folder, "run");

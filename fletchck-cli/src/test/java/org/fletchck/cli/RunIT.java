@@ -140,7 +140,7 @@ class RunIT {
   }
 
   @Test
-  void readsTheFileAgainOnSighup() throws Exception {
+  void reloadsSiteFileOnSighup() throws Exception {
     site("");
     Process run = start("run");
     out.await("judged");
@@ -155,7 +155,7 @@ class RunIT {
   }
 
   @Test
-  void noticesAChangedFile() throws Exception {
+  void reloadsChangedSiteFile() throws Exception {
     site("");
     start("run");
     out.await("judged");
@@ -177,7 +177,7 @@ class RunIT {
   }
 
   @Test
-  void runsAsTheOriginalDoes() throws Exception {
+  void acceptsCommandLineOfOriginal() throws Exception {
     site("");
     Process run = start("-config=fletchck.conf", "--port=0");
 
@@ -188,7 +188,7 @@ class RunIT {
   }
 
   @Test
-  void runsOnWhenThePortOfItsPagesIsInUse() throws Exception {
+  void keepsRunningWhenWebPortIsInUse() throws Exception {
     site("}, 'webui': {'port': %d, 'name': 'Home'".formatted(server.getAddress().getPort()));
     Process run = start("run");
     out.await("judged");
@@ -200,7 +200,7 @@ class RunIT {
   }
 
   @Test
-  void servesNoPagesWhenAskedNotTo() throws Exception {
+  void servesNoWebPagesWithNoWebOption() throws Exception {
     site("}, 'webui': {'port': 0");
     Process run = start("run", "--no-web");
     out.await("judged");
@@ -211,7 +211,7 @@ class RunIT {
   }
 
   @Test
-  void endsWithinFiveSecondsOfSigtermAlsoWhileSomebodyIsConnectedToItsPages() throws Exception {
+  void endsWithinFiveSecondsOfSigtermDespiteOpenWebConnection() throws Exception {
     site("}, 'webui': {'port': 0");
     Process run = start("run");
     String line = out.await("web pages at");
@@ -241,7 +241,7 @@ class RunIT {
   }
 
   @Test
-  void findsACheckByANameBeyondAsciiInALocaleOfAscii() throws Exception {
+  void findsCheckByNonAsciiNameInAsciiLocale() throws Exception {
     site("");
 
     assertThat(code(start("check", "Büro"), 20)).isZero();
@@ -249,7 +249,7 @@ class RunIT {
   }
 
   @Test
-  void findsAPluginBesideTheSiteFile() throws Exception {
+  void loadsPluginNextToSiteFile() throws Exception {
     Path plugins = Files.createDirectory(folder.resolve("plugins"));
     Jars.write(
         plugins.resolve("file.jar"),
@@ -263,7 +263,7 @@ class RunIT {
   }
 
   @Test
-  void showsADemonstration() throws Exception {
+  void runsDemoOnce() throws Exception {
     assertThat(code(start("demo", "--once"), 60)).isZero();
 
     assertThat(out.await("local web")).startsWith("PASS ");
@@ -271,7 +271,7 @@ class RunIT {
   }
 
   @Test
-  void showsADemonstrationInAFolderThatStays() throws Exception {
+  void runsDemoInGivenFolderAndKeepsIt() throws Exception {
     Process demo = start("demo", folder.resolve("show").toString());
     out.await("all 3 checks judged: 3 pass");
 

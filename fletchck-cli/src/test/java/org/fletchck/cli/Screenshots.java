@@ -22,7 +22,7 @@ class Screenshots {
   @TempDir private Path profile;
 
   @Test
-  void areTakenOfEveryPage() throws IOException {
+  void takesScreenshotsOfEveryPage() throws IOException {
     Files.createDirectories(FOLDER);
     try (ExampleWorks works = new ExampleWorks(PAST);
         Browser browser = Browser.open(profile)) {

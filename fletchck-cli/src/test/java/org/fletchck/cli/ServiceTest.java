@@ -39,7 +39,7 @@ class ServiceTest {
   }
 
   @Test
-  void saysWhatRunsAndWhenAllIsJudged() throws Exception {
+  void printsStartupLineAndJudgementSummary() throws Exception {
     Path file = Cli.site(folder, TWO);
     Files.writeString(folder.resolve("here"), "");
 
@@ -53,7 +53,7 @@ class ServiceTest {
   }
 
   @Test
-  void runsTheRestOfASiteWhosePartsAreBroken() throws Exception {
+  void runsValidChecksDespiteMisconfiguredOnes() throws Exception {
     Cli.site(
         folder,
         """
@@ -74,7 +74,7 @@ class ServiceTest {
   }
 
   @Test
-  void warnsOfTheSameInManyPlacesOnce() throws Exception {
+  void summarizesRepeatedWarnings() throws Exception {
     Cli.site(
         folder,
         "{'checks': {%s}}"
@@ -91,7 +91,7 @@ class ServiceTest {
   }
 
   @Test
-  void takesOverAChangedFile() throws Exception {
+  void appliesChangedFileOnReload() throws Exception {
     Cli.site(folder, "{}");
 
     try (Service service = open()) {
@@ -104,7 +104,7 @@ class ServiceTest {
   }
 
   @Test
-  void staysWithTheRunningConfigurationWhenTheFileIsBroken() throws Exception {
+  void keepsRunningConfigurationWhenFileIsBroken() throws Exception {
     Cli.site(folder, TWO);
 
     try (Service service = open()) {
@@ -124,7 +124,7 @@ class ServiceTest {
   }
 
   @Test
-  void noticesAChangedFileByItselfAndEndsWhenAskedTo() throws Exception {
+  void detectsChangedFileAndStopsOnRequest() throws Exception {
     Cli.site(folder, "{}");
     LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
@@ -148,7 +148,7 @@ class ServiceTest {
   }
 
   @Test
-  void doesNotSayThatTheStateIsSavedWhenItIsNot() throws Exception {
+  void reportsWhenStateCannotBeSaved() throws Exception {
     Path file = Cli.site(folder, TWO);
     Path state = Files.createDirectory(folder.resolve("state"));
     Service service =
@@ -168,7 +168,7 @@ class ServiceTest {
   }
 
   @Test
-  void staysAliveWhenAPipeTakesThePlaceOfTheFile() throws Exception {
+  void keepsRunningWhenFileIsReplacedByPipe() throws Exception {
     Path file = Cli.site(folder, TWO);
 
     try (Service service = open()) {

@@ -27,7 +27,7 @@ class SiteSchemaTest {
           "fletchck-core/src/test/resources/org/fletchck/config/saved-by-original-1.0.5.json");
 
   @Test
-  void isASchemaItself() {
+  void isValidJsonSchema() {
     Schema meta = Schemas.REGISTRY.getSchema(SchemaLocation.of(DialectId.DRAFT_2020_12));
 
     assertThat(meta.validate(Schemas.TEXT, InputFormat.JSON)).isEmpty();
@@ -45,7 +45,7 @@ class SiteSchemaTest {
 
   @ParameterizedTest
   @MethodSource("sites")
-  void acceptsEveryExampleAndTheFileOfTheOriginal(Path site) throws IOException {
+  void acceptsExamplesAndFileSavedByOriginal(Path site) throws IOException {
     assertThat(Schemas.errors(Files.readString(site, UTF_8))).isEmpty();
   }
 
@@ -67,7 +67,7 @@ class SiteSchemaTest {
         "{'actions': {'a': {'type': 'email', 'group': 5,"
             + " 'options': {'recipients': ['a@b.c'], 'group': 3}}}}"
       })
-  void acceptsWhatIsInOrder(String site) {
+  void acceptsValidSites(String site) {
     assertAgreement(site, true);
   }
 
@@ -92,7 +92,7 @@ class SiteSchemaTest {
         "'type': 'dns', 'options': {'expect': '192.0.2.1', 'reqType': 'A'}",
         "'type': 'exec', 'options': {'command': ['/bin/true', null], 'timezone': 'UTC'}"
       })
-  void acceptsAnEntryThatIsInOrder(String check) {
+  void acceptsValidChecks(String check) {
     assertAgreement("{'checks': {'a': {" + check + "}}}", true);
   }
 
@@ -111,7 +111,7 @@ class SiteSchemaTest {
         "{'cron': {'day': 'last, 2nd Fri,LAST fri,1-5', 'month': 'jan-mar/2', 'second': null}}",
         "{'cron': {'year': '2026-2030', 'week': '53', 'day': 31, 'jitter': '5', 'minute': '05'}}",
       })
-  void acceptsATriggerThatIsInOrder(String trigger) {
+  void acceptsValidTriggers(String trigger) {
     assertAgreement("{'checks': {'a': {'type': 'disk', 'trigger': " + trigger + "}}}", true);
   }
 
@@ -145,7 +145,7 @@ class SiteSchemaTest {
         "{'actions': {'a': {'type': 'log', 'group': -1}}}",
         "{'actions': {'a': {'type': 'log', 'options': 'x'}}}"
       })
-  void refusesWhatIsWrong(String site) {
+  void rejectsInvalidSites(String site) {
     assertAgreement(site, false);
   }
 
@@ -192,7 +192,7 @@ class SiteSchemaTest {
         "'type': 'exec', 'options': {'command': []}",
         "'type': 'sequence', 'options': {'checks': {}}"
       })
-  void refusesAnEntryThatIsWrong(String check) {
+  void rejectsInvalidChecks(String check) {
     assertAgreement("{'checks': {'a': {" + check + "}}}", false);
   }
 
@@ -232,7 +232,7 @@ class SiteSchemaTest {
         "{'cron': {'day': '6th fri'}}",
         "{'cron': {'day_of_week': '7'}}"
       })
-  void refusesATriggerThatIsWrong(String trigger) {
+  void rejectsInvalidTriggers(String trigger) {
     assertAgreement("{'checks': {'a': {'type': 'disk', 'trigger': " + trigger + "}}}", false);
   }
 
@@ -253,7 +253,7 @@ class SiteSchemaTest {
         "'type': 'https', 'options': {'hostname': 'h', 'matches': '('}",
         "'type': 'https', 'options': {'hostname': 'h', 'password': 'without a name'}"
       })
-  void letsPassWhatOnlyValidationKnows(String check) {
+  void acceptsWhatOnlyValidationRejects(String check) {
     String site = "{'checks': {'a': {" + check + "}}}";
 
     assertThat(isValid(site)).isFalse();

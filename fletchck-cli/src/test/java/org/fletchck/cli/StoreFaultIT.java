@@ -69,7 +69,7 @@ class StoreFaultIT {
   }
 
   @Test
-  void alertsOnAFullDiskAlsoAfterAKillAndLosesNothing() throws Exception {
+  void notifiesOnFullDiskEvenAfterKillAndLosesNothing() throws Exception {
     writeSite("");
     try (StateDisk disk = StateDisk.inMemory(state)) {
       for (int round = 1; round <= ROUNDS; round++) {
@@ -106,7 +106,7 @@ class StoreFaultIT {
   }
 
   @Test
-  void alertsWhileTheDiskHangsAndSavesEverythingOnce() throws Exception {
+  void notifiesWhileDiskHangsAndSavesEverythingOnce() throws Exception {
     try (MqttBroker broker = new MqttBroker(folder)) {
       broker.start();
       writeSite(
@@ -147,7 +147,7 @@ class StoreFaultIT {
   }
 
   @Test
-  void isSoundWhenItIsKilledWhileTheDiskHangs() throws Exception {
+  void keepsDatabaseSoundWhenKilledWhileDiskHangs() throws Exception {
     writeSite("");
     try (StateDisk disk = StateDisk.onLoop(state, folder.resolve("image"))) {
       try (Launched site = start()) {
@@ -170,7 +170,7 @@ class StoreFaultIT {
   }
 
   @Test
-  void alertsWhileSomebodyElseHoldsTheFile() throws Exception {
+  void notifiesWhileAnotherProcessLocksDatabase() throws Exception {
     writeSite("");
     try (Launched site = start()) {
       try (Connection connection = connection();
@@ -189,7 +189,7 @@ class StoreFaultIT {
   }
 
   @Test
-  void refusesASecondOneAlsoWhenTheLockFileWasDeleted() throws Exception {
+  void refusesSecondProcessEvenWhenLockFileWasDeleted() throws Exception {
     writeSite("");
     try (Launched site = start()) {
       for (int round = 1; round <= ROUNDS; round++) {

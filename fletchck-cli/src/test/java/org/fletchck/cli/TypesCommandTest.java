@@ -70,7 +70,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void showsTheOptionsOfATypeAndTheExampleOfTheDocuments() {
+  void showsOptionsAndDocumentedExampleOfType() {
     Cli outcome = Cli.in(folder, "types", "cert");
 
     assertThat(outcome.code()).isZero();
@@ -83,7 +83,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void showsWhichWordsOfAChoiceTrueAndFalseStandFor() {
+  void showsWhichChoicesTrueAndFalseStandFor() {
     assertThat(Cli.in(folder, "types", "email").out())
         .contains("implicit (or true), starttls, none (or false)")
         .contains("  recipients, recipient  Addresses that the mail goes to")
@@ -91,7 +91,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void showsEveryTypeOfThisProgramInLinesOf80Columns() {
+  void showsEveryCheckTypeWithin80Columns() {
     for (PluginType<?> type : Types.discover().checks()) {
       String[] options = Cli.in(folder, "types", type.name()).out().split("\n\nExample", -1);
 
@@ -101,7 +101,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void namesTheTypeThatWasProbablyMeant() {
+  void suggestsNearestNameForUnknownType() {
     Cli near = Cli.in(folder, "types", "htps");
     Cli far = Cli.in(folder, "types", "qqqqqqqq");
 
@@ -114,7 +114,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void showsWhatAPluginBringsAndInWhichJar() throws Exception {
+  void showsTypesOfPluginsWithTheirJar() throws Exception {
     Jars.compiled(plugins().resolve("my queue+1.jar"), "QueueCheckType", QUEUE);
 
     Cli all = Cli.in(folder, "types");
@@ -145,7 +145,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void showsACheckTypeAndAnActionTypeOfOneName() throws Exception {
+  void showsCheckTypeAndActionTypeOfSameName() throws Exception {
     Jars.compiled(
         plugins().resolve("p.jar"), "QueueCheckType", QUEUE.replace("\"queue\"", "\"log\""));
 
@@ -156,7 +156,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void everyExampleThatIsMadeIsRightButForNames() {
+  void generatedExamplesAreValidExceptForCheckNames() {
     Types types = Types.discover();
     for (PluginType<?> type : types.checks()) {
       String example = Examples.made(new TypeText(TypeText.Kind.CHECK, type));
@@ -170,7 +170,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void warnsOfPluginsThatCannotBeUsed() throws Exception {
+  void warnsAboutUnusablePlugins() throws Exception {
     Jars.write(
         plugins().resolve("broken.jar"),
         List.of(),
@@ -214,7 +214,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void theSchemaKnowsTheTypesOfPlugins() throws Exception {
+  void schemaIncludesPluginTypes() throws Exception {
     Jars.compiled(plugins().resolve("queue.jar"), "QueueCheckType", QUEUE);
 
     Cli outcome = Cli.in(folder, "schema");
@@ -226,7 +226,7 @@ class TypesCommandTest {
   }
 
   @Test
-  void theSchemaIsPrintedAlsoWhenAPluginCannotBeUsed() throws Exception {
+  void printsSchemaDespiteUnusablePlugin() throws Exception {
     Jars.write(plugins().resolve("broken.jar"), List.of(), "org.fletchck.spi.CheckType", "Missing");
 
     Cli outcome = Cli.in(folder, "schema");

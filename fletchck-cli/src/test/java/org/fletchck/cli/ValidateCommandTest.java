@@ -27,7 +27,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void saysThatThereAreNoProblems() throws IOException {
+  void reportsNoProblemsForValidSite() throws IOException {
     Cli outcome =
         validate(
             """
@@ -40,7 +40,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void findsNothingWrongWithTheTypesOfAFileOfTheOriginal() {
+  void acceptsSiteFileSavedByOriginal() {
     Cli outcome = Cli.run("validate", "--config", ORIGINAL.toString());
 
     assertThat(outcome.out()).doesNotContain("unknown check type").contains(" 0 errors");
@@ -48,7 +48,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void saysThatThereIsNoFile() {
+  void reportsMissingSiteFile() {
     Cli outcome = Cli.in(folder, "validate");
 
     assertThat(outcome.code()).isEqualTo(2);
@@ -56,7 +56,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void saysWhereAFileIsNoJson() throws IOException {
+  void reportsLineAndColumnOfInvalidJson() throws IOException {
     Cli outcome = validate("{\n  'checks': {,}\n}");
 
     assertThat(outcome.code()).isEqualTo(2);
@@ -64,7 +64,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void saysTheCommonMistakesInPlainWords() throws IOException {
+  void explainsCommonJsonMistakes() throws IOException {
     assertThat(validate("{'checks': {},}").out()).contains("is there a comma too many before it?");
     assertThat(validate("{'checks': {").out())
         .contains("the text ends too early")
@@ -72,7 +72,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void showsWrongTypesImpossibleValuesAndUnknownTypes() throws IOException {
+  void reportsInvalidValuesAndUnknownTypes() throws IOException {
     Cli outcome =
         validate(
             """
@@ -95,7 +95,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void showsCyclesAndUnknownNames() throws IOException {
+  void reportsCyclesAndUnknownNames() throws IOException {
     Cli outcome =
         validate(
             """
@@ -110,7 +110,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void warnsOfUnknownKeysWithTheNearestAndIsContent() throws IOException {
+  void warnsAboutUnknownKeysAndSuggestsNearest() throws IOException {
     Cli outcome =
         validate(
             """
@@ -127,7 +127,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void warnsOfNamesThatStandTwice() throws IOException {
+  void warnsAboutDuplicateKeys() throws IOException {
     assertThat(validate("{'grace': 1, 'grace': 2}").out()).contains("warning").contains("grace");
   }
 
@@ -146,7 +146,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void showsPluginsThatCannotBeUsed() throws Exception {
+  void reportsUnusablePlugins() throws Exception {
     Path plugins = Files.createDirectory(folder.resolve("plugins"));
     Jars.write(
         plugins.resolve("broken.jar"),

@@ -33,7 +33,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void overwritesAFileThatIsMountedByItself() throws Exception {
+  void overwritesBindMountedFile() throws Exception {
     Path etc = Files.createDirectory(folder.resolve("e t c"));
     Path mounted = Files.writeString(etc.resolve("site.conf"), "");
 
@@ -58,7 +58,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void saysWhatToDoWhereTheVersionBeforeCantBeKept() throws Exception {
+  void explainsWhatToDoWhenBackupCannotBeWritten() throws Exception {
     Path etc = Files.createDirectory(folder.resolve("etc"));
     Path mounted = Files.writeString(etc.resolve("site.conf"), "");
 
@@ -76,7 +76,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void saysThatAMountedFileCantBeWritten() throws Exception {
+  void reportsReadOnlyMountedFile() throws Exception {
     Path etc = Files.createDirectory(folder.resolve("etc"));
     Path mounted = Files.writeString(etc.resolve("site.conf"), "");
 
@@ -93,7 +93,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void keepsOwnerGroupAndWhatOthersMayNotDo() throws Exception {
+  void keepsOwnerGroupAndPermissions() throws Exception {
     assumeTrue(isRoot(), "only root can give files to others");
     Files.setAttribute(path, "unix:uid", 65_534);
     Files.setAttribute(path, "unix:gid", 12);
@@ -111,7 +111,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void savesForItselfAloneWhatItMayNotGiveAway() throws Exception {
+  void savesWithPrivatePermissionsWhenOwnerCannotBeKept() throws Exception {
     assumeTrue(isRoot(), "only root can give files to others, and up the right to do so");
     Files.setAttribute(path, "unix:uid", 65_534);
     Files.setAttribute(path, "unix:gid", 12);

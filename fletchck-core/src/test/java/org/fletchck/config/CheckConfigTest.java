@@ -42,7 +42,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void keepsWhatItWasMadeWith() {
+  void returnsValuesItWasBuiltWith() {
     CheckConfig made =
         check
             .option("hostname", "place.com")
@@ -77,7 +77,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void writesTypedOptionsAsAFileHasThem() {
+  void writesTypedOptionsInFileFormat() {
     CheckType https = StubTypes.ALL.check("https").orElseThrow();
     CheckConfig typed =
         CheckConfig.of("web", https)
@@ -104,7 +104,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void anOptionOfNoKnownTypeIsAWarning() {
+  void warnsOfOptionUnknownToAnyType() {
     CheckType disk = StubTypes.ALL.check("disk").orElseThrow();
     CheckConfig root = CheckConfig.of("root", disk).option(StubTypes.PORT, 8443);
 
@@ -115,7 +115,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void anActionAndASiteTakeTypedValuesToo() {
+  void actionAndSiteAcceptTypedValues() {
     ActionConfig mail =
         ActionConfig.of("mail", StubTypes.ALL.action("email").orElseThrow())
             .option(ActionKeys.GROUP, 60);
@@ -127,7 +127,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void takesATriggerAsText() {
+  void acceptsTriggerAsText() {
     assertThat(check.triggerText("10 min").trigger(ZoneOffset.UTC).flatMap(Trigger::interval))
         .contains(Duration.ofMinutes(10));
     assertThat(check.triggerText("10 min").triggerText("").trigger(ZoneOffset.UTC)).isEmpty();
@@ -136,7 +136,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void aWrongValueCountsAsMissing() {
+  void treatsInvalidValuesAsMissing() {
     CheckConfig wrong =
         CheckConfig.of(
             "a",
@@ -157,7 +157,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void aTriggerWithoutFieldsIsNone() {
+  void ignoresTriggerWithoutFields() {
     assertThat(check.trigger(Map.of("//", "later")).trigger(ZoneOffset.UTC)).isEmpty();
     assertThat(
             CheckConfig.of("a", SiteFile.parse("{\"trigger\": {\"interval\": null}}"))
@@ -180,7 +180,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void aPauseEndsByItselfAtItsTime() {
+  void pauseEndsAtGivenTime() {
     Instant end = Instant.parse("2026-11-21T07:30:00Z");
     CheckConfig resting = check.with("paused", "2026-11-21T18:00:00+10:30");
 
@@ -194,7 +194,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void itsOwnZoneComesBeforeTheSites() {
+  void prefersItsOwnZoneToThatOfSite() {
     assertThat(check.option("timezone", "europe/BERLIN").zone(ZoneOffset.UTC))
         .isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(check.zone(ZoneOffset.UTC)).isEqualTo(ZoneOffset.UTC);
@@ -216,7 +216,7 @@ class CheckConfigTest {
   }
 
   @Test
-  void anActionGathersAsAnOptionOrAsAKey() {
+  void readsGroupOfActionFromOptionOrKey() {
     ActionConfig mail = ActionConfig.of("mail", "email");
 
     assertThat(mail.group()).isZero();

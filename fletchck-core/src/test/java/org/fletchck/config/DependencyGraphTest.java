@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DependencyGraphTest {
 
   @Test
-  void listsKnownDependenciesInDeclaredOrderAndTheirOpposite() {
+  void listsKnownDependenciesInOrderAndTheirDependents() {
     DependencyGraph graph = graph(disk("a"), disk("b"), disk("c").dependsOn("b", "x", "a", "b"));
 
     assertThat(graph.dependencies("c")).containsExactly("b", "a");
@@ -20,7 +20,7 @@ class DependencyGraphTest {
   }
 
   @Test
-  void runsMembersByPriorityThenAsListed() {
+  void ordersMembersByPriorityThenAsListed() {
     DependencyGraph graph =
         graph(
             disk("a").priority(2),
@@ -34,7 +34,7 @@ class DependencyGraphTest {
   }
 
   @Test
-  void findsAllThatDependsOnACheckThroughOthers() {
+  void findsTransitiveDependents() {
     DependencyGraph graph =
         graph(disk("a"), disk("b").dependsOn("a"), disk("c").dependsOn("b"), sequence("s", "c"));
 
@@ -42,7 +42,7 @@ class DependencyGraphTest {
   }
 
   @Test
-  void everyNetworkCheckDependsOnTheUplinkButWhatTheUplinkNeeds() {
+  void networkChecksDependOnUplinkExceptItsOwnDependencies() {
     SiteConfig site =
         site(
                 https("line").dependsOn("router"),
@@ -62,7 +62,7 @@ class DependencyGraphTest {
   }
 
   @Test
-  void severalChecksOfAnUplinkBlockNothingThemselves() {
+  void checksOfListedUplinkBlockNothingThemselves() {
     SiteConfig site =
         site(https("l1"), https("l2").dependsOn("gw"), https("gw"), https("web"), disk("disk"))
             .with("uplink", List.of("l1", "l2", "gone"));
@@ -79,7 +79,7 @@ class DependencyGraphTest {
   }
 
   @Test
-  void whatAllChecksOfAnUplinkNeedIsNeededByAllThatNeedTheUplink() {
+  void sharedDependencyOfUplinkChecksBlocksAllBehindUplink() {
     SiteConfig site =
         site(
             https("l1").dependsOn("gw"),
@@ -117,7 +117,7 @@ class DependencyGraphTest {
   }
 
   @Test
-  void membershipAndDependenceTogetherAreFreeOfCycles() {
+  void detectsCyclesAcrossMembershipAndDependencies() {
     DependencyGraph graph = graph(disk("a").dependsOn("s"), sequence("s", "a"));
 
     assertThat(graph.cycles()).containsExactly(List.of("a", "s", "a"));
@@ -125,7 +125,7 @@ class DependencyGraphTest {
   }
 
   @Test
-  void twoWaysToOneCheckAreNoCycle() {
+  void doesNotTreatDiamondAsCycle() {
     DependencyGraph graph =
         graph(
             disk("a").dependsOn("b", "c"),

@@ -30,7 +30,7 @@ class EditRulesTest {
           .withAction(action("script", "script").option("command", List.of("/bin/true")));
 
   @Test
-  void letsWhatIsHarmlessBeChanged() {
+  void allowsHarmlessChanges() {
     ActionConfig mail = site.actions().get("mail").option("user", "bob").option("password", "q");
 
     assertThat(forbidden(site.withAction(mail))).isEmpty();
@@ -41,7 +41,7 @@ class EditRulesTest {
   }
 
   @Test
-  void forbidsToMakeOrChangeWhatRunsPrograms() {
+  void forbidsCreatingOrChangingWhatRunsPrograms() {
     ActionConfig script = site.actions().get("script");
     SiteConfig another = site.withAction(script.option("command", List.of("/bin/rm")));
     SiteConfig harmless = site.withAction(script.option("timeout", 5));
@@ -59,7 +59,7 @@ class EditRulesTest {
   }
 
   @Test
-  void forbidsToTurnWhatIsHarmlessIntoWhatRunsPrograms() {
+  void forbidsTurningHarmlessActionIntoOneThatRunsPrograms() {
     SiteConfig start =
         SiteConfig.empty().withAction(action("a", "mail").option("command", List.of("/bin/rm")));
     SiteConfig turned = start.withAction(start.actions().get("a").with("type", "script"));
@@ -68,7 +68,7 @@ class EditRulesTest {
   }
 
   @Test
-  void forbidsToAllowIt() {
+  void forbidsChangingAllowExec() {
     assertThat(forbidden(site.with("allowExec", true))).containsExactly("allowExec");
     assertThat(forbidden(site.with("allowExec", false))).containsExactly("allowExec");
   }
@@ -86,7 +86,7 @@ class EditRulesTest {
   }
 
   @Test
-  void wantsKeptSecretsAgainWhenTheHostChanges() {
+  void requiresSecretsAgainWhenHostChanges() {
     ActionConfig moved = site.actions().get("mail").option("hostname", "evil.example");
 
     assertThat(forbidden(site.withAction(moved)))
@@ -114,7 +114,7 @@ class EditRulesTest {
     "url, https://b.example/1",
     "url, not an address"
   })
-  void wantsKeptSecretsAgainWhenTheyWouldGoAnotherWay(String option, String value) {
+  void requiresSecretsAgainWhenConnectionChanges(String option, String value) {
     assertThat(problemsOfChanging(option, value))
         .extracting(Problem::toString)
         .hasSize(2)
@@ -130,13 +130,13 @@ class EditRulesTest {
 
   @ParameterizedTest
   @CsvSource({"port, 465", "tls, true", "url, https://A.example:443/2", "timeout, 20"})
-  void takesTheSameInOtherWordsForTheSame(String option, String value) {
+  void ignoresEquivalentValues(String option, String value) {
     assertThat(problemsOfChanging(option, value)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"port, 1884", "tls, false", "cafile, other.pem"})
-  void wantsThePasswordOfTheBrokerAgainWhenItWouldGoAnotherWay(String key, String value) {
+  void requiresBrokerPasswordAgainWhenConnectionChanges(String key, String value) {
     Map<String, Object> mqtt = new HashMap<>(Map.of("hostname", "a", "password", "p", "tls", true));
     SiteConfig start = site.with("mqtt", Map.copyOf(mqtt));
     mqtt.put(key, value);
@@ -147,7 +147,7 @@ class EditRulesTest {
   }
 
   @Test
-  void wantsSecretsAgainWhenTheTypeChanges() {
+  void requiresSecretsAgainWhenTypeChanges() {
     SiteConfig start = site.withAction(action("a", "other").option("password", "p"));
     SiteConfig turned = start.withAction(start.actions().get("a").with("type", "mail"));
 
@@ -157,7 +157,7 @@ class EditRulesTest {
   }
 
   @Test
-  void takesAnotherPathOfAnAddressForTheSameHost() {
+  void treatsUrlsDifferingOnlyInPathAsSameHost() {
     SiteConfig start =
         SiteConfig.empty()
             .withAction(
@@ -181,7 +181,7 @@ class EditRulesTest {
   }
 
   @Test
-  void wantsThePasswordOfTheBrokerAgain() {
+  void requiresBrokerPasswordAgainWhenHostChanges() {
     SiteConfig start = site.with("mqtt", Map.of("hostname", "a", "password", "p"));
 
     assertThat(

@@ -33,7 +33,7 @@ class JsonTextTest {
   }
 
   @Test
-  void saysWhereATextIsntJson() {
+  void reportsPositionOfInvalidJson() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SiteFile.parse("{\n \"a\": 1,\n}"))
         .withMessageStartingWith("line 3, column ");
@@ -60,7 +60,7 @@ class JsonTextTest {
   }
 
   @Test
-  void addsInTheIndentationOfTheNeighbours() {
+  void addsEntriesWithIndentationOfNeighbours() {
     String text = "{\n    \"a\": {\n        \"x\": 1\n    }\n}";
 
     assertThat(edit(text, site -> site.with("b", Map.of("y", List.of(1)))))
@@ -80,7 +80,7 @@ class JsonTextTest {
   }
 
   @Test
-  void removesWithTheCommaOfTheNeighbour() {
+  void removesEntryWithAdjacentComma() {
     String text = "{\n \"a\": 1,\n \"b\": 2,\n \"c\": 3\n}\n";
 
     assertThat(edit(text, site -> site.with("a", null))).isEqualTo("{\n \"b\": 2,\n \"c\": 3\n}\n");
@@ -89,14 +89,14 @@ class JsonTextTest {
   }
 
   @Test
-  void fillsWhatWasEmpty() {
+  void addsToEmptyObjects() {
     assertThat(edit("{}\n", site -> site.with("a", 1))).isEqualTo("{\n  \"a\": 1\n}\n");
     assertThat(edit("{\n \"a\": {}\n}", site -> site.with("a", Map.of("b", 1))))
         .isEqualTo("{\n \"a\": {\n  \"b\": 1\n }\n}");
   }
 
   @Test
-  void changesAListInItsOwnWay() {
+  void keepsFormattingOfChangedList() {
     assertThat(edit("{\n \"a\": [ 1, 2.0 ]\n}", site -> site.with("a", List.of(1, 2.0, 3))))
         .isEqualTo("{\n \"a\": [ 1, 2.0, 3 ]\n}");
     assertThat(edit("{\n \"a\": [\n  1,\n  2\n ]\n}", site -> site.with("a", List.of(2))))
@@ -109,7 +109,7 @@ class JsonTextTest {
   }
 
   @Test
-  void aRenamedEntryKeepsItsPlaceAndItsText() {
+  void keepsPlaceAndTextOfRenamedEntry() {
     String text = "{\n \"checks\": {\n  \"a\":  {\"type\":\"disk\"},\n  \"b\": {}\n }\n}\n";
 
     assertThat(edit(text, site -> site.renamedCheck("a", "z", StubTypes.ALL)))
@@ -117,7 +117,7 @@ class JsonTextTest {
   }
 
   @Test
-  void ofTwoEqualNamesTheLastCountsWithAWarning() {
+  void usesLastOfDuplicateNamesWithWarning() {
     JsonText text = JsonText.read("{\n\"c\": {\"a b\": 1,\n \"a b\": 2}}");
 
     assertThat(text.object()).containsEntry("c", Map.of("a b", 2));

@@ -16,7 +16,7 @@ class LegacyDataTest {
   private static final String FAILED = ", 'lastFail': '2026-11-21T11:40:00+10:30'";
 
   @Test
-  void failingWithoutARunOrACountIsPending() {
+  void treatsFailStateWithoutRunOrCountAsPending() {
     assertThat(state("{'failState': true, 'failCount': 1}").status()).isEqualTo(Status.PENDING);
     assertThat(state("{'failState': true, 'failCount': 0, " + CHECKED + "}").status())
         .isEqualTo(Status.PENDING);
@@ -25,7 +25,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void whatTheOriginalNeverNotifiedOfIsPending() {
+  void treatsUnnotifiedFailureAsPending() {
     assertThat(state("{'failState': true, 'failCount': 1, " + CHECKED + "}").status())
         .isEqualTo(Status.PENDING);
     assertThat(state("{'failState': 'a,b', 'failCount': 1, " + CHECKED + "}").status())
@@ -35,7 +35,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void aSoftFailThatNamesACheckIsUnreachableWithTheLaterVerdict() {
+  void readsSoftFailNamingCheckAsUnreachableWithLatestVerdict() {
     String soft = "{'failState': true, 'failCount': 3, 'softFail': 'gw', " + CHECKED;
     CheckState failed =
         state(soft + ", 'lastFail': '2 Jan 2026 10:00 UTC', 'lastPass': '1 Jan 2026 10:00 UTC'}");
@@ -52,7 +52,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void aFailureOfTrustIsAFailure() {
+  void treatsTrustFailureAsFailure() {
     CheckState state =
         state(
             "{'failState': true, 'failCount': 1, 'softFail': 'certificate', "
@@ -65,7 +65,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void takesTheLastLineOfItsLogForTheReasonOfAFailure() {
+  void usesLastLogLineAsFailureReason() {
     String log = ", 'log': ['connecting', 'timed out ', '']";
     CheckState failed =
         state("{'failState': true, 'failCount': 1, " + CHECKED + FAILED + log + "}");
@@ -78,7 +78,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void nothingThatStandsThereIsAnError() {
+  void toleratesInvalidData() {
     assertThat(
             state(
                     "{'failState': 7, 'failCount': 'x', 'log': 'y', 'softFail': [],"
@@ -90,7 +90,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void readsTimesByTheZonesAbbreviation() {
+  void parsesTimesByZoneAbbreviation() {
     Instant expected = Instant.parse("2026-11-21T01:17:00Z");
 
     assertThat(time("21 Nov 2026 11:47 ACDT")).contains(expected);
@@ -104,7 +104,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void theAbbreviationDecidesInTheHourThatComesTwice() {
+  void usesAbbreviationToResolveRepeatedHour() {
     assertThat(time("5 Apr 2026 02:30 ACDT")).contains(Instant.parse("2026-04-04T16:00:00Z"));
     assertThat(time("5 Apr 2026 02:30 ACST")).contains(Instant.parse("2026-04-04T17:00:00Z"));
   }
@@ -119,7 +119,7 @@ class LegacyDataTest {
   }
 
   @Test
-  void aTimeIsSureOnlyInAZoneThatIsKnown() {
+  void requiresKnownZoneForUnambiguousTimes() {
     Instant expected = Instant.parse("2026-11-21T01:17:00Z");
     assertThat(surely("21 Nov 2026 11:47 ACDT")).contains(expected);
     assertThat(surely("21 Nov 2026 02:17 CET")).contains(expected);

@@ -35,7 +35,7 @@ class OriginalFileTest {
   }
 
   @Test
-  void loadsWithoutAnErrorAndTellsOnlyOfWhatTellsNobody() {
+  void loadsWithoutErrorsAndWarnsOnlyOfUnnotifiedCheck() {
     Validation found = file.config().validate(StubTypes.ALL);
 
     assertThat(file.problems()).isEmpty();
@@ -46,7 +46,7 @@ class OriginalFileTest {
   }
 
   @Test
-  void comesWithTheStatesOfItsChecks() {
+  void readsStatesOfItsChecks() {
     assertThat(state("root-disk").status()).isEqualTo(Status.PASS);
     assertThat(state("root-disk").lastRun().verdict()).isEqualTo(Verdict.PASSED);
     assertThat(state("root-disk").times().pass()).isEqualTo(Instant.parse("2026-11-21T01:17:00Z"));
@@ -69,7 +69,7 @@ class OriginalFileTest {
   }
 
   @Test
-  void anEditedSiteDiffersInWhatWasEditedAndLosesStateAndLog() throws IOException {
+  void savingWritesOnlyEditsAndDropsStateAndLog() throws IOException {
     List<String> before = Files.readAllLines(path);
     CheckConfig disk = file.config().checks().get("root-disk").option("level", 80).note("call Bob");
     file.save(file.config().withCheck(disk));
@@ -94,7 +94,7 @@ class OriginalFileTest {
   }
 
   @Test
-  void keepsWhatTheOriginalWroteHoweverOftenItIsSaved() throws IOException {
+  void keepsCopyOfOriginalFileHoweverOftenSaved() throws IOException {
     byte[] before = Files.readAllBytes(path);
 
     SiteFile saved = file.save(file.config().with("timezone", "UTC"));

@@ -37,7 +37,7 @@ class PathSegmentTest {
         "\u00e4\u20ac",
         "?#&="
       })
-  void bringsEachNameThroughProxiesThatDecodeAndCleanPaths(String name) {
+  void survivesProxiesThatDecodeAndNormalizePaths(String name) {
     String segment = PathSegment.encode(name);
     String decoded = URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
 
@@ -49,7 +49,7 @@ class PathSegmentTest {
   }
 
   @Test
-  void leavesUsualNamesAsTheyWere() {
+  void keepsEncodingOfOrdinaryNames() {
     assertThat(PathSegment.encode("Home Cert (1)~old")).isEqualTo("Home%20Cert%20%281%29~old");
     assertThat(PathSegment.decode("web~2F")).isEqualTo("web~2F");
   }

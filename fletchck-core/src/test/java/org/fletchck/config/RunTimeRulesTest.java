@@ -42,7 +42,7 @@ class RunTimeRulesTest {
         "hostname  | user@h         | expected a host name",
         "hostname  | two words      | expected a host name"
       })
-  void refusesWhatNoBrokerTakes(String key, String value, String message) {
+  void rejectsMqttValuesNoBrokerAccepts(String key, String value, String message) {
     assertThat(problems("{'mqtt': {'%s': '%s'}}".formatted(key, value)))
         .singleElement()
         .satisfies(
@@ -70,12 +70,12 @@ class RunTimeRulesTest {
         "'hostname': 'broker_1.example.org.'",
         "'hostname': 'b\u00fccher.example'"
       })
-  void takesWhatABrokerTakes(String mqtt) {
+  void acceptsValidMqttValues(String mqtt) {
     assertThat(problems("{'mqtt': {" + mqtt + "}}")).isEmpty();
   }
 
   @Test
-  void warnsOfADiscoveryThatIsOff() {
+  void warnsOfDiscoveryDisabledByWildcard() {
     assertThat(texts("{'mqtt': {'discovery': 'home/+'}}"))
         .singleElement()
         .asString()
@@ -104,7 +104,7 @@ class RunTimeRulesTest {
   }
 
   @Test
-  void warnsOfAStateThatIsPublishedNowhere() {
+  void warnsOfPublishWithoutMqtt() {
     assertThat(
             texts(
                 """
@@ -151,7 +151,7 @@ class RunTimeRulesTest {
         "{'cron': {'minutes': 5, 'hour': 1}}        | cron.minutes: unknown key; did you mean minute?",
         "{'intervall': {'minutes': 5}}              | intervall: unknown key; did you mean interval?"
       })
-  void namesTheKeyOfATriggerThatWasMeant(String trigger, String warning) {
+  void suggestsNearestTriggerKey(String trigger, String warning) {
     assertThat(texts("{'checks': {'a': {'type': 'disk', 'trigger': " + trigger + "}}}"))
         .contains("checks.a.trigger." + warning);
   }
@@ -171,7 +171,7 @@ class RunTimeRulesTest {
   }
 
   @Test
-  void warnsOfAnActionThatCantSendAndRefusesItsUse() {
+  void warnsOfActionThatCannotSendAndReportsItsUseAsError() {
     String actions =
         "'actions': {'sms': {'type': 'pager', 'options': {}}, 'x': {'type': 'pager',"
             + " 'options': {'key': 'k'}}}";
@@ -197,7 +197,7 @@ class RunTimeRulesTest {
         "https://s3cret@monitor.example.org",
         "s3cret@host"
       })
-  void refusesAPasswordInTheAddressThatLinksBeginWith(String url) {
+  void rejectsCredentialsInWebUrl(String url) {
     SiteConfig site = SiteConfig.of(SiteFile.parse("{\"webui\": {\"url\": [\"" + url + "\"]}}"));
 
     assertThat(site.validate(StubTypes.ALL).problems())
@@ -216,7 +216,7 @@ class RunTimeRulesTest {
         "HTTP://10.0.0.1:8080/monitor/",
         "https://[::1]:1/"
       })
-  void takesAddressesOfPages(String url) {
+  void acceptsValidWebUrls(String url) {
     SiteConfig site = SiteConfig.of(SiteFile.parse("{\"webui\": {\"url\": \"" + url + "\"}}"));
 
     assertThat(site.validate(StubTypes.ALL).problems()).isEmpty();
@@ -224,7 +224,7 @@ class RunTimeRulesTest {
   }
 
   @Test
-  void joinsTheTwoNamesOfAListAndWarnsOfOtherTwoNames() {
+  void mergesAliasedListsAndWarnsOfOtherDuplicateAliases() {
     SiteConfig site =
         SiteConfig.of(
             SiteFile.parse(
@@ -254,7 +254,7 @@ class RunTimeRulesTest {
 
   @ParameterizedTest
   @CsvSource({"on, true", "off, false", "On, true", "OFF, false"})
-  void takesOnAndOffForAFlag(String word, boolean meant) {
+  void acceptsOnAndOffForFlagWithWarning(String word, boolean meant) {
     SiteConfig site = SiteConfig.of(SiteFile.parse("{\"allowExec\": \"" + word + "\"}"));
 
     assertThat(site.allowExec()).isEqualTo(meant);
@@ -285,7 +285,7 @@ class RunTimeRulesTest {
         "{'a': .5}         |",
         "{'a': &}          |"
       })
-  void saysInItsOwnWordsWhatIsNotJson(String json, String words) {
+  void reportsInvalidJsonInItsOwnWords(String json, String words) {
     assertThat(refusal(json.replace('\'', '"')))
         .matches("line 1, column \\d+: .+")
         .contains(words == null ? "" : words)
@@ -293,7 +293,7 @@ class RunTimeRulesTest {
   }
 
   @Test
-  void saysWithoutNamesOfSettingsWhatIsTooMuch() {
+  void reportsParserLimitsWithoutNamingSettings() {
     assertThat(refusal("[".repeat(300))).contains("more than 200 levels deep");
     assertThat(refusal("{\"a\": " + "1".repeat(2_000) + "}")).contains("is too long");
     assertThat(refusal("{\"a\": \"\n\"}")).contains("a text ends on its line");

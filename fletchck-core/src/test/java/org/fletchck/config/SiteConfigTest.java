@@ -35,7 +35,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void readsWhatHoldsForAll() {
+  void readsSiteWideSettings() {
     SiteConfig site =
         SiteConfig.of(
             parse(
@@ -66,7 +66,7 @@ class SiteConfigTest {
         "{'checks': ['a', 'b', 'c'], 'need': 2} | a,b,c | 2",
         "{'checks': ['a', 'b'], 'need': 'x'}    | a,b   | 1",
       })
-  void readsTheUplinkAsOneAsAListAndAsAnObject(String text, String checks, int need) {
+  void readsUplinkAsStringListOrObject(String text, String checks, int need) {
     SiteConfig site = SiteConfig.of(parse("{'uplink': " + text + "}"));
 
     assertThat(site.uplink()).containsExactly(checks.split(","));
@@ -74,7 +74,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void aRenamedCheckIsFollowedByAnUplinkThatIsAnObject() {
+  void renamingCheckUpdatesUplinkObject() {
     SiteConfig site =
         SiteConfig.of(
             parse(
@@ -86,7 +86,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void wrongValuesCountAsMissing() {
+  void treatsInvalidValuesAsMissing() {
     SiteConfig site =
         SiteConfig.of(
             parse(
@@ -111,7 +111,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void showsTheChecksOfTheStatusPageInTheirOrder() {
+  void listsStatusPageChecksInOrderOfDefinition() {
     String site = "{'webui': {'status': %s}, 'checks': {'a': {}, 'b': {}, 'c': {}}}";
 
     assertThat(SiteConfig.of(parse(site.formatted("['c', 'gone', 'a']"))).statusChecks())
@@ -123,7 +123,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void aRenamedCheckIsFollowedByWhatNamesIt() {
+  void renamingCheckUpdatesReferences() {
     SiteConfig site =
         SiteConfig.of(
             parse(
@@ -182,7 +182,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void aRenamedActionIsFollowedByWhatNamesIt() {
+  void renamingActionUpdatesReferences() {
     SiteConfig site =
         SiteConfig.of(
             parse(
@@ -196,7 +196,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void refusesARenameThatCantBe() {
+  void rejectsRenameToTakenNameOrOfUnknownCheck() {
     SiteConfig site =
         SiteConfig.empty()
             .withCheck(CheckConfig.of("a", "disk"))
@@ -209,7 +209,7 @@ class SiteConfigTest {
   }
 
   @Test
-  void removesWhatIsNamedAndNothingElse() {
+  void removesOnlyNamedEntry() {
     SiteConfig site =
         SiteConfig.empty()
             .withCheck(CheckConfig.of("a", "disk"))

@@ -32,7 +32,7 @@ class SiteFileTest {
   }
 
   @Test
-  void namesFileLineAndColumnOfWhatIsntJson() throws IOException {
+  void reportsFileLineAndColumnOfInvalidJson() throws IOException {
     Files.writeString(path, "{\n \"a\": nope\n}");
 
     assertThatExceptionOfType(SiteFileException.class)
@@ -41,7 +41,7 @@ class SiteFileTest {
   }
 
   @Test
-  void saysWhyAFileCantBeRead() throws IOException {
+  void reportsWhyFileCannotBeRead() throws IOException {
     assertThatExceptionOfType(SiteFileException.class)
         .isThrownBy(() -> SiteFile.read(folder.resolve("none")))
         .withMessage(folder.resolve("none") + ": can't be read: there is no such file");
@@ -52,7 +52,7 @@ class SiteFileTest {
   }
 
   @Test
-  void refusesAFileWithoutEnd() throws IOException {
+  void rejectsFileLongerThan64MiB() throws IOException {
     byte[] blanks = new byte[64 * 1024 * 1024 + 1];
     Arrays.fill(blanks, (byte) ' ');
     Files.write(path, blanks);
@@ -63,7 +63,7 @@ class SiteFileTest {
   }
 
   @Test
-  void tellsOfNamesThatStandTwice() throws IOException {
+  void reportsDuplicateNames() throws IOException {
     Files.writeString(path, "{\"grace\": 1, \"grace\": 2}");
     SiteFile file = SiteFile.read(path);
 
@@ -72,7 +72,7 @@ class SiteFileTest {
   }
 
   @Test
-  void savesOnlyWhatWasEditedPrivatelyAndKeepsThePreviousVersion() throws IOException {
+  void savesOnlyEditsWithPrivatePermissionsAndBackup() throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
     String before = Files.readString(path);
     SiteFile file = SiteFile.read(path);
@@ -132,7 +132,7 @@ class SiteFileTest {
   }
 
   @Test
-  void resolvesReferencesInTheFoldersOfTheFile() throws IOException {
+  void resolvesReferencesRelativeToFolderOfFile() throws IOException {
     Files.writeString(folder.resolve("secret"), "s3cret\n");
     Files.writeString(
         path,
@@ -145,7 +145,7 @@ class SiteFileTest {
   }
 
   @Test
-  void makesAFileThatIsntThereYet() throws IOException {
+  void createsFileOnlyIfMissing() throws IOException {
     Path fresh = folder.resolve("new.conf");
     SiteFile.create(fresh, SiteConfig.empty().with("grace", 1));
 

@@ -11,28 +11,28 @@ class UnnotifiedChecksTest {
   private final SiteConfig site = SiteConfig.empty().withAction(ActionConfig.of("log", "log"));
 
   @Test
-  void warnsOfAFailureThatWouldTellNobody() {
+  void warnsOfCheckThatNotifiesNobody() {
     assertThat(warnings(site.withCheck(disk("a"))))
         .containsExactly(
             "checks.a.actions: its failure would tell nobody; give it an action that works");
   }
 
   @Test
-  void anActionTellsUnlessFailActionIsFalse() {
+  void warnsOfCheckWithActionOnlyIfFailActionIsFalse() {
     assertThat(warnings(site.withCheck(disk("a").actions("log")))).isEmpty();
     assertThat(warnings(site.withCheck(disk("a").actions("log").failAction(false))))
         .containsExactly("checks.a.failAction: its failure would tell nobody; failAction is false");
   }
 
   @Test
-  void anUnknownOrInertActionTellsNobody() {
+  void warnsWhenActionsAreUnknownOrMisconfigured() {
     SiteConfig misconfigured = site.withAction(ActionConfig.of("mail", "email"));
 
     assertThat(warnings(misconfigured.withCheck(disk("a").actions("mail", "gone")))).hasSize(1);
   }
 
   @Test
-  void aSequenceThatHoldsACheckTellsForIt() {
+  void acceptsMembersNotifiedThroughTheirSequence() {
     SiteConfig held =
         site.withCheck(disk("a"))
             .withCheck(sequence("inner", "a"))
@@ -42,7 +42,7 @@ class UnnotifiedChecksTest {
   }
 
   @Test
-  void warnsOfACheckThatBlocksOthersButTellsNobodyItself() {
+  void warnsOfBlockingCheckThatNotifiesNobodyItself() {
     SiteConfig blocking =
         site.withCheck(disk("gw")).withCheck(disk("a").dependsOn("gw").actions("log"));
 
@@ -53,7 +53,7 @@ class UnnotifiedChecksTest {
   }
 
   @Test
-  void theLossOfAnUplinkOfSeveralIsNotifiedByItself() {
+  void acceptsUplinkChecksWithoutActionsIfDependentsNotify() {
     SiteConfig named =
         site.withCheck(https("a"))
             .withCheck(https("b"))
@@ -69,7 +69,7 @@ class UnnotifiedChecksTest {
   }
 
   @Test
-  void aBlockingCheckIsNotifiedThroughWhatIsFartherAway() {
+  void considersTransitiveDependentsOfBlockingCheck() {
     SiteConfig chain =
         site.withCheck(disk("a"))
             .withCheck(disk("b").dependsOn("a"))
@@ -80,7 +80,7 @@ class UnnotifiedChecksTest {
   }
 
   @Test
-  void warnsThatNobodyIsNotifiedIfTheBlockedChecksTellNobodyEither() {
+  void warnsThatNobodyIsNotifiedIfBlockedChecksDoNotNotifyEither() {
     SiteConfig silent = site.withCheck(disk("gw")).withCheck(disk("a").dependsOn("gw"));
 
     assertThat(warnings(silent)).hasSize(2).allMatch(text -> text.contains("its failure would"));

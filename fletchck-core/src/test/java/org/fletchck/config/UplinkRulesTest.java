@@ -38,7 +38,7 @@ class UplinkRulesTest {
         "[]",
         "null"
       })
-  void hasNothingToSayOfAnUplinkOfSeveral(String uplink) {
+  void acceptsUplinkOfSeveralChecks(String uplink) {
     assertThat(about(uplink)).filteredOn(line -> !line.contains("took")).isEmpty();
   }
 
@@ -52,7 +52,7 @@ class UplinkRulesTest {
         "{'checks': 'a'}                | uplink.checks",
         "{'checks': ['a'], 'need': 1}   | uplink.checks"
       })
-  void warnsOfOneAlone(String uplink, String path) {
+  void warnsOfSingleUplinkCheck(String uplink, String path) {
     assertThat(about(uplink))
         .containsExactly(
             path
@@ -88,12 +88,12 @@ class UplinkRulesTest {
         "['further', 'a']                   | warning uplink: \"further\" needs \"a\"",
         "{'checks': ['b', 'row']}           | warning uplink.checks: \"row\" needs \"b\"",
       })
-  void saysWhatIsWrong(String uplink, String expected) {
+  void reportsProblemsOfUplink(String uplink, String expected) {
     assertThat(lines(uplink)).anyMatch(line -> line.startsWith(expected));
   }
 
   @Test
-  void noneOfThatKeepsAnyCheckFromRunning() {
+  void invalidUplinkDoesNotMisconfigureChecks() {
     Validation found = validate("{'checks': ['a', 'b'], 'need': 9}");
 
     assertThat(found.hasErrors()).isTrue();

@@ -11,7 +11,7 @@ class ValidationTest {
   private static final String ACTIONS = "'actions': {'log': {'type': 'log'}}";
 
   @Test
-  void theFirstExampleOfTheManualIsInOrder() {
+  void acceptsFirstExampleOfManual() {
     Validation found =
         validate(
             """
@@ -40,7 +40,7 @@ class ValidationTest {
   }
 
   @Test
-  void aWrongValueIsAnErrorWithItsPathAndMakesTheCheckMisconfigured() {
+  void reportsInvalidValueWithPathAndMarksCheckMisconfigured() {
     Validation found =
         check("'Home Cert': {'type': 'cert', 'options': {'hostname': 'h', 'port': 'https'}}");
 
@@ -53,7 +53,7 @@ class ValidationTest {
   }
 
   @Test
-  void aWrongCommonKeyMakesTheCheckMisconfigured() {
+  void invalidCommonKeyMakesCheckMisconfigured() {
     Validation found =
         check("'a': {'type': 'disk', 'threshold': 0}, 'b': {'type': 'disk', 'depends': 5}");
 
@@ -77,7 +77,7 @@ class ValidationTest {
   }
 
   @Test
-  void aTextThatSpellsANumberOrFlagIsTakenWithAWarning() {
+  void acceptsNumberOrFlagAsStringWithWarning() {
     Validation found =
         check(
             "'a': {'type': 'https', 'actions': ['log'], 'threshold': '2', 'paused': 'true',"
@@ -93,7 +93,7 @@ class ValidationTest {
   }
 
   @Test
-  void anEntryThatIsNoObjectIsMisconfigured() {
+  void treatsNonObjectEntryAsMisconfigured() {
     Validation found = check("'a': 5");
 
     assertThat(errors(found)).hasSize(1).first().asString().startsWith("checks.a: expected an");
@@ -101,7 +101,7 @@ class ValidationTest {
   }
 
   @Test
-  void anUnknownTypeIsNamedWithTheNearestOne() {
+  void suggestsNearestTypeForUnknownType() {
     Validation found = check("'a': {'type': 'htps'}, 'b': {}, 'c': {'type': 'qqqqqqqq'}");
 
     assertThat(errors(found).get(0))
@@ -113,7 +113,7 @@ class ValidationTest {
   }
 
   @Test
-  void whatATypeRequiresIsAProblemOfThatCheck() {
+  void reportsMissingRequiredOption() {
     Validation found = check("'a': {'type': 'https'}, 'b': {'type': 'disk', 'actions': ['log']}");
 
     assertThat(errors(found))
@@ -123,7 +123,7 @@ class ValidationTest {
   }
 
   @Test
-  void unknownKeysAreWarnedOfWithTheNearestName() {
+  void warnsOfUnknownKeysWithNearestName() {
     Validation found =
         validate(
             "{'timezon': 'UTC', 'webui': {'prot': 1, 'grace': 3}, "
@@ -142,7 +142,7 @@ class ValidationTest {
   }
 
   @Test
-  void aKeyOneLevelTooHighOrTooLowIsShownItsPlace() {
+  void warnsOfMisplacedKeysWithTheirProperPlace() {
     Validation found =
         check(
             "'a': {'type': 'https', 'timeout': 3, 'actions': ['log'],"
@@ -177,7 +177,7 @@ class ValidationTest {
   }
 
   @Test
-  void anImpossibleTriggerIsAnErrorWithItsOwnMessage() {
+  void reportsInvalidTriggerWithItsOwnMessage() {
     Validation found =
         check(
             "'a': {'type': 'disk', 'trigger': {'cron': {'hour': 25}}},"
@@ -190,7 +190,7 @@ class ValidationTest {
   }
 
   @Test
-  void anUnknownKeyOfATriggerIsWarnedOf() {
+  void warnsOfUnknownTriggerKey() {
     Validation found =
         check(
             "'a': {'type': 'disk', 'actions': ['log'],"
@@ -201,7 +201,7 @@ class ValidationTest {
   }
 
   @Test
-  void optionsThatDontFitTogetherAreFound() {
+  void reportsConflictingOptions() {
     Validation found =
         check(
             "'a': {'type': 'odd', 'options': {'tls': false, 'port': 1}}, 'b': {'type': 'broken'}");
@@ -214,7 +214,7 @@ class ValidationTest {
   }
 
   @Test
-  void aReferenceThatCantBeResolvedIsAWarningAndTheTypeIsntTriedOut() {
+  void warnsOfUnresolvableReferenceWithoutTryingOutType() {
     Validation found =
         check(
             "'a': {'type': 'odd', 'actions': ['log'],"
@@ -226,7 +226,7 @@ class ValidationTest {
   }
 
   @Test
-  void noMessageShowsASecretOrWhatAReferenceResolvedTo() {
+  void showsNoSecretsOrReferencedValuesInMessages() {
     Validation found =
         check(
             "'a': {'type': 'https', 'options': {'hostname': 'h', 'password': ['hidden'],"
@@ -256,7 +256,7 @@ class ValidationTest {
   }
 
   @Test
-  void unknownNamesOfTheSiteAreErrors() {
+  void reportsUnknownNamesInSiteSettings() {
     Validation found =
         validate("{'uplink': 'gw', 'mqtt': {'autoaddActions': ['x']}, 'checks': {}}");
 
@@ -266,7 +266,7 @@ class ValidationTest {
   }
 
   @Test
-  void warnsOfSharingWithAnOldVersion() {
+  void warnsOfSharedSubscriptionWithOldMqttVersion() {
     assertThat(validate("{'mqtt': {'share': 'hubs'}}").problems())
         .extracting(Problem::toString)
         .containsExactly(
@@ -275,7 +275,7 @@ class ValidationTest {
   }
 
   @Test
-  void aCycleIsAnErrorThatNamesItAndTheChecksRunOn() {
+  void reportsCycleWithoutMarkingCheckMisconfigured() {
     Validation found =
         check(
             "'a': {'type': 'disk', 'actions': ['log'], 'depends': ['b']},"
@@ -296,7 +296,7 @@ class ValidationTest {
   }
 
   @Test
-  void anActionThatCantSendYetIsAWarningAndAnErrorWhereItIsUsed() {
+  void warnsOfActionThatCannotSendAndReportsItsUseAsError() {
     String actions =
         "'actions': {'mail': {'type': 'email', 'options': {'recipients': []}},"
             + " 'log': {'type': 'log'}}";
@@ -316,7 +316,7 @@ class ValidationTest {
   }
 
   @Test
-  void aWrongValueMakesAnActionMisconfigured() {
+  void invalidValueMakesActionMisconfigured() {
     Validation found =
         validate("{'actions': {'a': {'type': 'sms', 'options': {'recipient': 'x', 'port': 0}}}}");
 
@@ -325,7 +325,7 @@ class ValidationTest {
   }
 
   @Test
-  void wrongSectionsOfTheSiteAreErrors() {
+  void reportsInvalidSiteSections() {
     Validation found =
         validate(
             "{'timezone': 'Nowhere', 'checks': [], 'webui': 5, 'mqtt': {'qos': 3},"
@@ -343,7 +343,7 @@ class ValidationTest {
   }
 
   @Test
-  void wrongKeysOfTheWebSayWhatWouldWork() {
+  void reportsInvalidWebuiKeysWithExpectedValues() {
     Validation found =
         validate(
             "{'webui': {'path': 'monitor', 'proxies': ['10.0.0.0/99'],"
@@ -361,7 +361,7 @@ class ValidationTest {
   }
 
   @Test
-  void acceptsTheKeysOfTheWeb() {
+  void acceptsValidWebuiKeys() {
     Validation found =
         validate(
             "{'webui': {'path': '/a/b', 'proxies': '::1', 'status': 'all', 'tokens': {'cron': 'read:"

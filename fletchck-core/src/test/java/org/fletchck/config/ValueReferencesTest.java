@@ -23,7 +23,7 @@ class ValueReferencesTest {
   }
 
   @Test
-  void resolvesFilesWithoutTheLineEndsAtTheirEnd() throws IOException {
+  void stripsTrailingLineBreaksOfFiles() throws IOException {
     Files.writeString(folder.resolve("key"), "one\ntwo\r\n");
     Files.writeString(folder.resolve("two"), "x\n\n");
 
@@ -34,14 +34,14 @@ class ValueReferencesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
-  void resolvesFilesWithoutTheirByteOrderMark(String charset) throws IOException {
+  void stripsByteOrderMarkOfFiles(String charset) throws IOException {
     Files.writeString(folder.resolve("key"), "\uFEFFs3cr\u00e9t \r\n", Charset.forName(charset));
 
     assertThat(references().apply("<${file:key}>")).isEqualTo("<s3cr\u00e9t >");
   }
 
   @Test
-  void resolvesVariablesWithoutTheLineEndsAtTheirEnd() {
+  void stripsTrailingLineBreaksOfVariables() {
     assertThat(new ValueReferences(folder, Map.of("KEY", "a\nb\n")::get).apply("${env:KEY}!"))
         .isEqualTo("a\nb!");
   }
@@ -53,7 +53,7 @@ class ValueReferencesTest {
   }
 
   @Test
-  void namesWhatCantBeResolved() throws IOException {
+  void reportsUnresolvableReferences() throws IOException {
     Files.writeString(folder.resolve("long"), "x".repeat(64 * 1024 + 1));
 
     assertThatIllegalArgumentException()

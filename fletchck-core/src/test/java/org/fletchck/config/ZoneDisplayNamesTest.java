@@ -22,7 +22,7 @@ class ZoneDisplayNamesTest {
   private static final int THREADS = 8;
 
   @Test
-  void areTheSameForThreadsThatComeAtOnce() throws Exception {
+  void areConsistentAcrossConcurrentThreads() throws Exception {
     DateTimeFormatter format = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.FRENCH);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClockChangesTest {
 
   @Test
-  void tellsFixedTimesFromElapsedTime() {
+  void distinguishesFixedTimesFromElapsedTime() {
     assertThat(fixed("{'hour': 5}")).isTrue();
     assertThat(fixed("{'day': 1}")).as("midnight").isTrue();
     assertThat(fixed("{'hour': '0-23'}")).isTrue();
@@ -32,7 +32,7 @@ class ClockChangesTest {
   }
 
   @Test
-  void skipsGapsOfElapsedTime() {
+  void skipsGapsForElapsedTimeTriggers() {
     assertThat(Times.of("{'cron': {'minute': '15,45'}}", "Europe/Berlin", "2026-03-29 01:30", 3))
         .containsExactly(
             "2026-03-29T01:45+01:00", "2026-03-29T03:15+02:00", "2026-03-29T03:45+02:00");
@@ -45,7 +45,7 @@ class ClockChangesTest {
   }
 
   @Test
-  void firesInBothOverlapHoursOfElapsedTime() {
+  void firesInBothOverlapHoursForElapsedTimeTriggers() {
     assertThat(Times.of("{'cron': {'minute': 30}}", "Europe/Berlin", "2026-10-25 01:10", 4))
         .containsExactly(
             "2026-10-25T01:30+02:00",
@@ -95,14 +95,14 @@ class ClockChangesTest {
   }
 
   @Test
-  void neverFiresFixedTimesFromInsideTheSecondOccurrence() {
+  void doesNotFireFixedTimesInSecondOccurrenceOfOverlap() {
     Trigger trigger = Times.trigger("{'cron': {'hour': 2, 'minute': '*'}}", "Europe/Berlin");
     Instant second = Instant.parse("2026-10-25T01:10:00Z");
     assertThat(trigger.next(second)).contains(Instant.parse("2026-10-26T01:00:00Z"));
   }
 
   @Test
-  void movesTimesOfADayThatWasLeftOutToItsEnd() {
+  void movesFixedTimesOfSkippedDayToItsEnd() {
     // Samoa had no 30 December 2011.
     assertThat(Times.of("{'cron': {'hour': '6,18'}}", "Pacific/Apia", "2011-12-29 12:00", 4))
         .containsExactly(
@@ -114,7 +114,7 @@ class ClockChangesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Gaza"})
-  void missesAndRepeatsNoQuarterHourOfElapsedTime(String zone) {
+  void neitherMissesNorRepeatsQuarterHoursOfElapsedTime(String zone) {
     Trigger trigger = Times.trigger("{'cron': {'hour': '*', 'minute': '*/15'}}", zone);
     Instant change = Instant.parse("2026-01-01T00:00:00Z");
     for (int i = 0; i < 4; i++) {

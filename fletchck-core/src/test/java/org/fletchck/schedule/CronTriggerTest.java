@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CronTriggerTest {
 
   @Test
-  void takesTheLeastValueOfFieldsBelowTheLeastSignificantGivenOne() {
+  void defaultsLessSignificantFieldsToMinimum() {
     assertThat(Times.of("{'cron': {'day': 1, 'hour': 1}}", "UTC", "2026-06-15", 2))
         .containsExactly("2026-07-01T01:00Z", "2026-08-01T01:00Z");
     assertThat(Times.of("{'cron': {'year': 2027}}", "UTC", "2026-06-15", 2))
@@ -22,13 +22,13 @@ class CronTriggerTest {
   }
 
   @Test
-  void wantsAllFieldsToHoldTogether() {
+  void requiresAllFieldsToMatch() {
     assertThat(Times.of("{'cron': {'day': 13, 'day_of_week': 'fri'}}", "UTC", "2026-01-01", 3))
         .containsExactly("2026-02-13T00:00Z", "2026-03-13T00:00Z", "2026-11-13T00:00Z");
   }
 
   @Test
-  void takesLastDaysAndWeekdaysInLists() {
+  void acceptsLastDaysAndWeekdaysInLists() {
     assertThat(Times.of("{'cron': {'day': '1,last'}}", "UTC", "2026-02-10", 4))
         .containsExactly(
             "2026-02-28T00:00Z", "2026-03-01T00:00Z", "2026-03-31T00:00Z", "2026-04-01T00:00Z");
@@ -60,7 +60,7 @@ class CronTriggerTest {
   }
 
   @Test
-  void endsWhereNoTimeIsLeft() {
+  void neverFiresWhenNoTimeMatches() {
     assertThat(Times.of("{'cron': {'month': 2, 'day': 30}}", "UTC", "2026-01-01", 1)).isEmpty();
     assertThat(Times.of("{'cron': {'month': 10, 'week': 33}}", "UTC", "2026-01-01", 1)).isEmpty();
     assertThat(Times.of("{'cron': {'year': 2020}}", "UTC", "2026-01-01", 1)).isEmpty();
@@ -78,7 +78,7 @@ class CronTriggerTest {
   }
 
   @Test
-  void staysBetweenStartAndEndBothIncluded() {
+  void firesBetweenStartAndEndInclusive() {
     String json =
         "{'cron': {'hour': 6, 'start_date': '2026-06-15 06:00', 'end_date': '2026-06-17T06:00:00',"
             + " 'timezone': 'Europe/Berlin'}}";
@@ -93,7 +93,7 @@ class CronTriggerTest {
   }
 
   @Test
-  void isStrictlyAfterTheInstant() {
+  void returnsNextTimeStrictlyAfterInstant() {
     Trigger trigger = Times.trigger("{'cron': {'minute': '*'}}", "UTC");
     Instant minute = Instant.parse("2026-06-15T10:30:00Z");
     assertThat(trigger.next(minute)).contains(minute.plusSeconds(60));
@@ -110,7 +110,7 @@ class CronTriggerTest {
   }
 
   @Test
-  void takesNullAsMissingAndSkipsCommentsAndUnknownKeys() {
+  void treatsNullAsMissingAndIgnoresCommentsAndUnknownKeys() {
     String json =
         "{'//': 'nights', 'cron': {'hour': 6, 'minute': null, '//hour': 'x', 'colour': 'red'},"
             + " 'interval': null, 'also': 1}";
@@ -135,7 +135,7 @@ class CronTriggerTest {
         "hour      | 1.5       | \"1.5\" is not understood",
         "second    | 99999999999 | \"99999999999\" is not understood",
       })
-  void refusesAFieldSayingWhatAndWhereAndWhatWouldWork(String field, String text, String what) {
+  void rejectsInvalidFieldWithPathAndExpectedValue(String field, String text, String what) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Times.trigger("{'cron': {'%s': '%s'}}".formatted(field, text), "UTC"))
         .withMessageStartingWith("cron." + field + ": expected ")
@@ -143,7 +143,7 @@ class CronTriggerTest {
   }
 
   @Test
-  void refusesValuesThatCannotBe() {
+  void rejectsInvalidValues() {
     List.of(
             entry("{'cron': {}}", "cron: expected at least one of year, month,"),
             entry("{'cron': 5}", "cron: expected an object of fields such as {\"minute\": 10}"),

@@ -30,7 +30,7 @@ class DeadlineTest {
   }
 
   @Test
-  void closesWhatAReadHangsOn() throws IOException {
+  void closesSocketOfHangingReadAtDeadline() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket socket = new Socket();
         Deadline deadline = deadlines.start(SHORT)) {
@@ -53,7 +53,7 @@ class DeadlineTest {
   }
 
   @Test
-  void closesAtOnceWhatComesTooLate() {
+  void closesResourceRegisteredAfterDeadlineAtOnce() {
     BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     try (Deadline deadline = deadlines.start(SHORT)) {
       assertThatThrownBy(() -> new CountDownLatch(1).await())
@@ -64,7 +64,7 @@ class DeadlineTest {
   }
 
   @Test
-  void endsWhatStillRunsWhenTheWatchdogIsClosed() throws InterruptedException {
+  void interruptsRunningWorkWhenDeadlinesAreClosed() throws InterruptedException {
     BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     Deadline deadline = deadlines.start(LONG);
     deadline.closeAtDeadline(() -> closed.add("closed"));
@@ -77,7 +77,7 @@ class DeadlineTest {
   }
 
   @Test
-  void closesNothingWhenTheTryIsOverInTime() throws InterruptedException {
+  void closesNothingWhenAttemptEndsInTime() throws InterruptedException {
     BlockingQueue<String> closed = new LinkedBlockingQueue<>();
     try (Deadline deadline = deadlines.start(SHORT)) {
       deadline.closeAtDeadline(() -> closed.add("closed"));
@@ -86,7 +86,7 @@ class DeadlineTest {
   }
 
   @Test
-  void standsStillMeanwhile() throws Exception {
+  void doesNotCountTimeSpentOutside() throws Exception {
     try (Deadline deadline = deadlines.start(Duration.ofSeconds(1))) {
       boolean ended =
           deadline.outside(() -> new CountDownLatch(1).await(1200, TimeUnit.MILLISECONDS));
@@ -99,7 +99,7 @@ class DeadlineTest {
   }
 
   @Test
-  void ownsNoThreadWhileNothingRuns() {
+  void hasNotPassedWhenClosedInTime() {
     Deadline deadline = deadlines.start(LONG);
     assertThat(deadline.remaining()).isBetween(LONG.minusSeconds(5), LONG);
     deadline.close();
@@ -107,7 +107,7 @@ class DeadlineTest {
   }
 
   @Test
-  void leavesABlockingCallBehindAndSharesItWithTheNext() throws Exception {
+  void abandonsBlockingCallAfterTimeoutAndAcceptsNext() throws Exception {
     try (BlockingCalls calls = new BlockingCalls()) {
       CountDownLatch end = new CountDownLatch(1);
       assertThatThrownBy(
@@ -127,7 +127,7 @@ class DeadlineTest {
   }
 
   @Test
-  void readsLiteralAddressesWithoutAskingAnybody() throws Exception {
+  void parsesLiteralAddressesWithoutLookup() throws Exception {
     BlockingCalls calls = new BlockingCalls();
     calls.close(); // no thread could ask
     assertThat(calls.resolve("127.0.0.1")).containsExactly(InetAddress.getAllByName("127.0.0.1"));
@@ -136,7 +136,7 @@ class DeadlineTest {
   }
 
   @Test
-  void tellsWhatABlockingCallThrew() {
+  void rethrowsExceptionOfBlockingCall() {
     try (BlockingCalls calls = new BlockingCalls()) {
       assertThatThrownBy(
               () ->

@@ -33,7 +33,7 @@ class IntervalTriggerTest {
   }
 
   @Test
-  void endsWithItsEndIncluded() {
+  void includesEndDate() {
     String json =
         "{'interval': {'days': 1, 'start_date': '2026-06-15', 'end_date': '2026-06-16 00:00'}}";
     assertThat(Times.of(json, "UTC", "2026-01-01", 5))
@@ -41,7 +41,7 @@ class IntervalTriggerTest {
   }
 
   @Test
-  void isElapsedTimeAcrossClockChanges() {
+  void countsElapsedTimeAcrossClockChanges() {
     String json = "{'interval': {'days': 1, 'start_date': '2026-03-28 12:00'}}";
     assertThat(Times.of(json, "Europe/Berlin", "2026-03-28", 2))
         .containsExactly("2026-03-28T12:00+01:00", "2026-03-29T13:00+02:00");
@@ -59,13 +59,13 @@ class IntervalTriggerTest {
   }
 
   @Test
-  void keepsItsPlaceOnTheGridFromOneReleaseToTheNext() {
+  void keepsGridPositionAcrossReleases() {
     assertThat(every("weeks", 1, "Home Cert").next(NOW))
         .contains(Instant.parse("2026-11-25T09:09:10.773Z"));
   }
 
   @Test
-  void spreadsChecksOfOneIntervalEvenly() {
+  void spreadsChecksWithSameIntervalEvenly() {
     int[] perSecond = new int[60];
     IntStream.range(0, 6_000)
         .mapToObj(i -> every("seconds", 60, "check " + i).next(Instant.EPOCH).orElseThrow())
@@ -75,7 +75,7 @@ class IntervalTriggerTest {
   }
 
   @Test
-  void worksBeforeTheEpochAndBeforeItsStart() {
+  void worksBeforeEpoch() {
     assertThat(every("days", 1, "x").next(Instant.parse("1960-01-01T00:00:00Z")).orElseThrow())
         .isBetween("1960-01-01T00:00:00Z", "1960-01-02T00:00:00Z");
   }
@@ -107,7 +107,7 @@ class IntervalTriggerTest {
   }
 
   @Test
-  void refusesWhatCannotBe() {
+  void rejectsInvalidTriggers() {
     List.of(
             entry("{}", "expected either interval or cron, found neither"),
             entry("{'interval': null}", "expected either interval or cron, found neither"),

@@ -38,7 +38,7 @@ class SystemSchedulerTest {
   }
 
   @Test
-  void goesOnAfterWorkThatThrows() throws InterruptedException {
+  void continuesAfterWorkThatThrows() throws InterruptedException {
     try (Scheduler scheduler = Scheduler.system(InstantSource.system(), 1)) {
       scheduler.execute(
           () -> {
@@ -50,7 +50,7 @@ class SystemSchedulerTest {
   }
 
   @Test
-  void tellsHowLateTheLastWorkBegan() throws InterruptedException {
+  void reportsLagOfLastWork() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     try (Scheduler scheduler = Scheduler.system(InstantSource.system(), 1)) {
@@ -73,7 +73,7 @@ class SystemSchedulerTest {
   }
 
   @Test
-  void tellsOfAClockThatIsSetEitherWayButNotOfASmallStep() throws InterruptedException {
+  void reportsClockJumpsButNotSmallSteps() throws InterruptedException {
     SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
     try (Scheduler scheduler = Scheduler.system(clock, 1)) {
       scheduler.onJump(by -> done.add(Math.round(by.toSeconds() / 3600.0) + " h"));
@@ -90,7 +90,7 @@ class SystemSchedulerTest {
   }
 
   @Test
-  void growsWithHangingWorkUpToItsBound() throws InterruptedException {
+  void growsPoolWithHangingWorkUpToLimit() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch started = new CountDownLatch(3);
     ExecutorService pool = WorkerThreads.platform(3, WorkerThreads.NAME);
@@ -123,7 +123,7 @@ class SystemSchedulerTest {
   }
 
   @Test
-  void startsLaterWhatFindsNoThread() throws InterruptedException {
+  void startsWorkLaterWhenNoThreadIsAvailable() throws InterruptedException {
     AtomicBoolean full = new AtomicBoolean(true);
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {

@@ -29,21 +29,21 @@ class TriggerTextTest {
 
   @ParameterizedTest
   @MethodSource("accepted")
-  void turnsTextIntoATrigger(Map<String, Object> row) {
+  void parsesTriggerText(Map<String, Object> row) {
     assertThat(TriggerText.parse((String) row.get("text")).orElse(null))
         .isEqualTo(row.get("trigger"));
   }
 
   @ParameterizedTest
   @MethodSource("accepted")
-  void writesTextThatMeansTheSame(Map<String, Object> row) {
+  void formatsTextThatParsesToSameTrigger(Map<String, Object> row) {
     TriggerText.parse((String) row.get("text"))
         .ifPresent(spec -> assertThat(TriggerText.parse(TriggerText.format(spec))).contains(spec));
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void refusesWithTwoExamplesThatWork(String text) {
+  void rejectsInvalidTextWithTwoWorkingExamples(String text) {
     String message = catchIllegalArgumentException(() -> TriggerText.parse(text)).getMessage();
 
     String examples = message.substring(message.indexOf("; these work: "));
@@ -78,7 +78,7 @@ class TriggerTextTest {
         "cron 5 hr Mars z | cron.timezone: expected a time zone such as ",
         "5 min soon start | interval.start_date: expected a date such as 2025-06-15",
       })
-  void saysWhatWasWrong(String text, String what) {
+  void reportsWhatIsInvalid(String text, String what) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TriggerText.parse(text))
         .withMessageStartingWith(what);
@@ -105,18 +105,18 @@ class TriggerTextTest {
     "1h30, 'hours=1, minutes=30'",
     "1h 2025-06-15 10:30Z start UTC z, 'hours=1, start_date=2025-06-15 10:30Z, timezone=UTC'",
   })
-  void takesTheShortFormsOfLengths(String text, String fields) {
+  void acceptsShortUnitsOfIntervals(String text, String fields) {
     assertThat(TriggerText.parse(text).orElseThrow()).hasToString("{interval={" + fields + "}}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"cron 5 h", "cron 5m", "30x", "h", "1h 2h", "5start", "m5"})
-  void takesThemForNothingElse(String text) {
+  void rejectsMisusedShortUnits(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> TriggerText.parse(text));
   }
 
   @Test
-  void takesFieldNamesAndUnitsInAnyCaseAndOrderAndKeepsTheCaseOfTheZone() {
+  void ignoresCaseAndOrderOfUnitsButKeepsCaseOfZone() {
     String text =
         "CRON Australia/Adelaide Z  last fri DAY\t8 Hour 20 JITTER 2025-06-15 10:30 start_date";
     assertThat(TriggerText.parse(text).orElseThrow())
@@ -132,7 +132,7 @@ class TriggerTextTest {
   }
 
   @Test
-  void formatsTriggersOfTheFile() {
+  void formatsTriggersFromFile() {
     String json = "{'cron': {'//': 'x', 'day': 1, 'hour': null, 'colour': 'red', 'jitter': 20.0}}";
     assertThat(TriggerText.format(Table.object(json))).isEqualTo("cron 1 day 20 delay");
     assertThatIllegalArgumentException().isThrownBy(() -> TriggerText.format(Map.of()));

@@ -23,13 +23,13 @@ class BrokenPluginsTest {
   private Path bad;
 
   @BeforeEach
-  void makeAGoodOne() throws IOException {
+  void writeGoodPlugin() throws IOException {
     good = new PluginJar().type("Good").write(folder.resolve("good.jar"), "plugin.Good");
     bad = folder.resolve("bad one.jar");
   }
 
   @Test
-  void usesAGoodOne() throws IOException {
+  void loadsValidPlugin() throws IOException {
     Types types = PluginJar.discover(good);
 
     assertThat(types.problems()).isEmpty();
@@ -38,7 +38,7 @@ class BrokenPluginsTest {
 
   /** {@code plugin-0.jar} was built before the plugin API had a version. */
   @Test
-  void saysThatItWasBuiltBeforeTheApiHadAVersion() throws IOException {
+  void reportsPluginBuiltBeforeApiWasVersioned() throws IOException {
     try (InputStream in = getClass().getResourceAsStream("plugin-0.jar")) {
       Files.copy(Objects.requireNonNull(in), bad);
     }
@@ -50,7 +50,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void saysForWhichVersionOfTheApiItWasBuiltBeforeMakingIt() throws IOException {
+  void rejectsWrongApiVersionBeforeInstantiation() throws IOException {
     new PluginJar()
         .source(
             "Bad",
@@ -71,7 +71,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void saysThatAClassIsMissing() throws IOException {
+  void reportsMissingProviderClass() throws IOException {
     new PluginJar().write(bad, "# types", "plugin.Gone  # not there");
 
     assertProblem(
@@ -80,7 +80,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void saysWhichLibraryIsMissing() throws IOException {
+  void reportsMissingLibrary() throws IOException {
     new PluginJar()
         .type("Bad", "public static class Library {} public Bad() { new Library(); }")
         .without("Bad$Library")
@@ -91,7 +91,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void saysThatItsConstructorThrows() throws IOException {
+  void reportsThrowingConstructor() throws IOException {
     new PluginJar()
         .type("Bad", "public Bad() { throw new IllegalStateException(\"no\\nlicence\"); }")
         .write(bad, "plugin.Bad");
@@ -102,7 +102,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void saysThatItsStaticInitializerThrows() throws IOException {
+  void reportsThrowingStaticInitializer() throws IOException {
     new PluginJar()
         .type("Bad", "static final int ONE = Integer.parseInt(\"one\");")
         .write(bad, "plugin.Bad");
@@ -111,7 +111,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void saysWhichJavaIsNeeded() throws IOException {
+  void reportsRequiredJavaVersion() throws IOException {
     int here = Runtime.version().feature();
     int next = here + 1;
     new PluginJar().type("Bad").ofJava(next, "Bad").write(bad, "plugin.Bad");
@@ -122,21 +122,21 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void saysThatItHasNoConstructorToCall() throws IOException {
+  void reportsMissingPublicNoArgConstructor() throws IOException {
     new PluginJar().type("Bad", "public Bad(int size) {}").write(bad, "plugin.Bad");
 
     assertThat(problem()).contains("plugin.Bad Unable to get public no-arg constructor");
   }
 
   @Test
-  void saysThatItIsNoType() throws IOException {
+  void reportsProviderThatIsNotCheckType() throws IOException {
     new PluginJar().source("Bad", "public class Bad {}").write(bad, "plugin.Bad");
 
     assertThat(problem()).contains("can't be used: plugin.Bad not a subtype");
   }
 
   @Test
-  void saysThatItsListIsGarbage() throws IOException {
+  void reportsMalformedServicesFile() throws IOException {
     new PluginJar().type("Bad").write(bad, "plugin.Bad", "\u0007 <html> not found", "more of it");
 
     assertThat(problem())
@@ -161,14 +161,14 @@ class BrokenPluginsTest {
         "public List<Option<?>> options() { return List.of(Option.text(\"a\", \"A\"),"
             + " Option.flag(\"b\", \"B\").alias(\"a\")); }|two of its options are named a",
       })
-  void saysWhatATypeDeclaresWrongly(String member, String said) throws IOException {
+  void reportsInvalidTypeDeclarations(String member, String said) throws IOException {
     new PluginJar().type("Bad", member).write(bad, "plugin.Bad");
 
     assertThat(problem()).contains("plugin.Bad can't be used: ").contains(said);
   }
 
   @Test
-  void keepsTheFirstOfTwoJarsWithOneName() throws IOException {
+  void keepsFirstOfTwoTypesWithSameName() throws IOException {
     new PluginJar()
         .type("Other", "public String name() { return \"good\"; }")
         .write(bad, "plugin.Other");
@@ -180,7 +180,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void warnsOfAnOldVersionThatWasLeftBehind() throws IOException {
+  void warnsOfSecondJarWithSamePlugin() throws IOException {
     new PluginJar().type("Good").write(bad, "plugin.Good");
 
     Types types = PluginJar.discover(good, bad);
@@ -194,7 +194,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void goesOnAfterEachOfManyProblems() throws IOException {
+  void continuesAfterEachOfSeveralProblems() throws IOException {
     new PluginJar()
         .type("Fine")
         .type("Bad", "public Bad() { throw new IllegalStateException(); }")
@@ -207,7 +207,7 @@ class BrokenPluginsTest {
   }
 
   @Test
-  void passesOverAFileThatIsNoJar() throws IOException {
+  void ignoresFilesThatAreNotJars() throws IOException {
     Files.writeString(bad, "not a jar", UTF_8);
 
     assertThat(PluginJar.discover(bad, good).check("good")).isPresent();

@@ -18,19 +18,19 @@ class OptionValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1e30", "1e-999999999", "1e999999999", "x", ""})
-  void aTimeIsAboveZeroAndOfReasonableLength(String wrong) {
+  void rejectsInvalidDurations(String wrong) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WAIT.read(wrong, warning -> {}))
         .withMessage("expected a number of seconds above 0, found \"" + wrong + '"');
   }
 
   @Test
-  void aTimeMayHaveDecimals() {
+  void acceptsFractionalSeconds() {
     assertThat(WAIT.read(1.5, warning -> {})).isEqualTo(Duration.ofMillis(1500));
   }
 
   @Test
-  void aTextAloneIsAListOfOneWithAWarningUnlessThatIsAllowed() {
+  void acceptsSingleStringAsListWithWarningUnlessAllowed() {
     Option<List<String>> singular = NAMES.alias("name");
     Options plural = Options.of(List.of(NAMES), Map.of("names", "a"));
     Options single = Options.of(List.of(singular), Map.of("name", "a"));
@@ -44,7 +44,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void aNumberThatIsntWholeOrIsOutOfRangeIsRefused() {
+  void rejectsNonIntegersAndNumbersOutOfRange() {
     Option<Integer> port = Option.integer("port", "Port").between(1, 9);
 
     assertThatIllegalArgumentException()
@@ -59,7 +59,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void anEmptyValueIsMissingWhereOneIsNecessary() {
+  void treatsEmptyValueOfRequiredOptionAsMissing() {
     Options empty = Options.of(List.of(NAMES), Map.of("names", List.of()));
 
     assertThat(empty.missing()).extracting(Option::name).containsExactly("names");
@@ -69,7 +69,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void whatIsMissingIsNamedWithItsAbbreviations() {
+  void keepsAbbreviationsWhenNamingMissingOptions() {
     Option<String> url = Option.text("url", "URL to call").required();
     Option<String> both = Option.text("both", "UDP and TCP port").required();
     Option<String> name = Option.text("name", "X").required();
@@ -83,7 +83,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void aPathIsMeantFromTheSitesFolder() {
+  void resolvesPathsRelativeToSiteFolder() {
     Option<String> file = Option.text("file", "Path");
     Options options = Options.of(List.of(file), Map.of("file", "key")).inFolder(Path.of("/etc"));
 
@@ -91,7 +91,7 @@ class OptionValuesTest {
   }
 
   @Test
-  void whatAReferenceResolvedToIsInNoMessage() {
+  void doesNotRevealReferencedValuesInMessages() {
     Option<Integer> port = Option.integer("port", "Port").between(1, 9);
     Options options =
         Options.of(List.of(port), Map.of("port", "${env:X}")).resolvedBy(text -> "hidden");

@@ -40,7 +40,7 @@ class SecretFilterTest {
         "1234567890",
         "t\tab"
       })
-  void hidesASecretInAllItsForms(String secret) {
+  void masksSecretInAllEncodings(String secret) {
     Options options = Options.of(ALL, Map.of("password", secret));
     String url = URLEncoder.encode(secret, UTF_8);
     String json = secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t");
@@ -60,7 +60,7 @@ class SecretFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "u", "us", "use", "user:", "\0user\0"})
-  void hidesASecretInBase64WhateverIsBeforeIt(String before) {
+  void masksSecretInBase64WithAnyPrefix(String before) {
     for (String secret : List.of("s3cret", "longer secret", "ÿÿÿ>>>???ÿÿ")) {
       Options options = Options.of(ALL, Map.of("password", secret));
       byte[] bytes = (before + secret + "after").getBytes(UTF_8);
@@ -72,7 +72,7 @@ class SecretFilterTest {
   }
 
   @Test
-  void hidesShortPasswordsInTheLoginThatIsSent() {
+  void masksShortPasswordsInBasicCredentials() {
     Map<String, String> options = Map.of("username", "joe", "password", "abc");
     String login = Base64.getEncoder().encodeToString("joe:abc".getBytes(UTF_8));
     assertThat(masked(options, "Basic " + login)).isEqualTo("Basic ********==");
@@ -88,12 +88,12 @@ class SecretFilterTest {
     "abc, abc, abc",
     "12345678, x12345678y, x********y",
   })
-  void hidesShortSecretsOnlyAsWords(String secret, String text, String shown) {
+  void masksShortSecretsOnlyAsWholeWords(String secret, String text, String shown) {
     assertThat(masked(Map.of("password", secret), text)).isEqualTo(shown);
   }
 
   @Test
-  void hidesNumbersOtherNamesAndEachLine() {
+  void masksNumbersAliasedOptionsAndEachLine() {
     assertThat(masked(Map.of("password", 123456), "said 123456")).isEqualTo("said ********");
     assertThat(masked(Map.of("pass", "abcdefgh"), "abcdefgh")).isEqualTo("********");
     String key = "-----BEGIN KEY-----\r\nMIIEvQIBADANBg\r\n  kqhkiG9w0BAQ  \r\n";
@@ -102,14 +102,14 @@ class SecretFilterTest {
   }
 
   @Test
-  void hidesHeadersAndTheKeysInThem() {
+  void masksHeadersAndTheirTokens() {
     Map<String, ?> options = Map.of("headers", Map.of("Authorization", "Bearer abcd-efgh"));
     assertThat(masked(options, "Authorization: Bearer abcd-efgh; bad token abcd-efgh"))
         .isEqualTo("Authorization: ********; bad token ********");
   }
 
   @Test
-  void hidesSecretAddressesTheirPathsAndKeys() {
+  void masksSecretUrlsWithTheirPathsAndTokens() {
     Map<String, ?> options =
         Map.of("password", "https://hooks.example.com/services/T0123/0123456789abcdefgh?k=v");
     assertThat(
@@ -122,7 +122,7 @@ class SecretFilterTest {
   }
 
   @Test
-  void hidesPasswordsInAddressesOfOtherOptions() {
+  void masksPasswordsInUrlsOfOtherOptions() {
     Map<String, ?> options =
         Map.of(
             "path", "https://joe:a%2Fb@example.com/x", "command", List.of("get", "ftp://x:yyyy@z"));
@@ -134,7 +134,7 @@ class SecretFilterTest {
   }
 
   @Test
-  void hidesWhatReferencesLedToButForHostsNames() {
+  void masksResolvedReferencesExceptHostNames() {
     AtomicReference<String> now = new AtomicReference<>("first-one");
     Options options =
         Options.of(
@@ -160,14 +160,14 @@ class SecretFilterTest {
   }
 
   @Test
-  void hidesSecretsOfAnyLength() {
+  void masksSecretsOfAnyLength() {
     String secret = "0123456789-".repeat(6_000);
     assertThat(masked(Map.of("password", secret), "x " + secret + " y").replace("*", ""))
         .isEqualTo("x  y");
   }
 
   @Test
-  void leavesTextsAloneWhereNothingIsSecret() {
+  void leavesTextUnchangedWithoutSecrets() {
     String text = "connection refused";
     assertThat(masked(Map.of("hostname", "refused", "path", "/refused"), text)).isSameAs(text);
     assertThat(masked(Map.of("password", ""), text)).isEqualTo(text);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TypesTest {
 
   @Test
-  void refusesTwoTypesOfOneNameAndNamesBoth() {
+  void rejectsTwoTypesWithSameName() {
     assertThatThrownBy(() -> Types.of(new First(), new Second()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("two check types are named look")
@@ -19,7 +19,7 @@ class TypesTest {
   }
 
   @Test
-  void refusesATypeWithTwoOptionsOfOneName() {
+  void rejectsTypeWithDuplicateOptionNames() {
     CheckType twice =
         new First() {
           @Override
@@ -34,7 +34,7 @@ class TypesTest {
   }
 
   @Test
-  void keepsTheFirstOfTwoAndReportsTheOther() {
+  void keepsFirstOfTwoTypesAndReportsOther() {
     Types types = Types.of(new First()).and(Types.of(new Second()));
 
     assertThat(types.check("look")).containsInstanceOf(First.class);
@@ -49,7 +49,7 @@ class TypesTest {
   }
 
   @Test
-  void aTypeCanBeMadeOfACheckAlone() {
+  void createsTypeFromCheckAlone() {
     CheckType type = CheckType.of("queue", "Fails when it is long.", context -> CheckResult.pass());
 
     assertThat(Types.of(type).check("queue")).contains(type);

@@ -39,7 +39,7 @@ class BridgeStateTest {
           "far/#");
 
   @Test
-  void keepsItsNotes() {
+  void readsAndWritesMetadata() {
     Store store = Store.inMemory();
     NOTES.forEach((name, text) -> store.commit(Store.Commit.metadata(name, text)));
     Map<String, String> topics = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ class FaultIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void publishesTheLastStatesAgainToABrokerThatForgotThem(int version) throws Exception {
+  void republishesLatestStatesToBrokerThatLostThem(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       ReconnectingClient mine =
           links.open(TestClients.settings(broker.port(), "one", version), heard);
@@ -57,7 +57,7 @@ class FaultIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void noticesThatTheNetworkIsCutAndComesBackWithIt(int version) throws Exception {
+  void detectsNetworkLossAndReconnects(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start();
         Proxy proxy = new Proxy(broker.port())) {
       ReconnectingClient mine =
@@ -79,7 +79,7 @@ class FaultIT {
   /** Mosquitto just closes the connection, also under MQTT 5, which has a reason for that. */
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void saysThatTwoClientsHaveOneId(int version) throws Exception {
+  void reportsDuplicateClientId(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       links.open(TestClients.settings(broker.port(), "one", version), heard);
       heard.awaitConnected();
@@ -90,7 +90,7 @@ class FaultIT {
   }
 
   @Test
-  void saysWhyABrokerRefusesAMessage() throws Exception {
+  void reportsWhyBrokerRejectsMessage() throws Exception {
     Path rules = Files.writeString(folder.resolve("acl"), "topic readwrite in/#\n");
     try (Mosquitto broker = new Mosquitto(folder, "acl_file " + rules).start()) {
       ReconnectingClient link = links.open(TestClients.settings(broker.port(), "one", 5), heard);
@@ -122,7 +122,7 @@ class FaultIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void givesUpABrokerThatNeverAnswersAndTriesAgain(int version) throws Exception {
+  void timesOutAndRetriesWhenBrokerNeverAnswers(int version) throws Exception {
     try (Proxy silent = new Proxy(Mosquitto.freePort())) {
       silent.cut();
       ReconnectingClient mine =
@@ -138,7 +138,7 @@ class FaultIT {
   }
 
   @Test
-  void closesInTimeWhileItConnects() throws Exception {
+  void closesInTimeWhileConnecting() throws Exception {
     try (Proxy silent = new Proxy(Mosquitto.freePort())) {
       silent.cut();
       ReconnectingClient mine =
@@ -152,7 +152,7 @@ class FaultIT {
   }
 
   @Test
-  void closesInTimeBetweenTwoTries() throws Exception {
+  void closesInTimeBetweenConnectionAttempts() throws Exception {
     ReconnectingClient mine =
         ReconnectingClient.open(TestClients.settings(Mosquitto.freePort(), "one", 3), heard);
     heard.awaitProblem();
@@ -163,7 +163,7 @@ class FaultIT {
   }
 
   @Test
-  void keepsWithinItsBoundsWhileTheBrokerIsAway() throws Exception {
+  void keepsBufferWithinLimitsWhileBrokerIsDown() throws Exception {
     Mosquitto broker = new Mosquitto(folder);
     OutBuffer small = new OutBuffer(1_000, 150_000);
     ReconnectingClient mine =

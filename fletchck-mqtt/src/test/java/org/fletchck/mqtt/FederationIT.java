@@ -53,7 +53,7 @@ class FederationIT {
   }
 
   @Test
-  void tellsOfTheFailureOnceWithTheLogOfTheEdgeAndOfItsEnd() {
+  void notifiesOnceOfRemoteFailureWithItsLogAndOfRecovery() {
     edge(Instance.at(broker).withCheck(Instance.thing("web")));
     bothPass(MINUTE);
     hub.untilStatus("web", Status.PASS);
@@ -76,7 +76,7 @@ class FederationIT {
   }
 
   @Test
-  void tellsThatTheEdgeFellSilentAndIsBack() {
+  void notifiesWhenEdgeFallsSilentAndReturns() {
     edge(Instance.at(broker).withCheck(Instance.thing("web")));
     bothPass(MINUTE);
     hub.untilStatus("web", Status.PASS);
@@ -94,7 +94,7 @@ class FederationIT {
   }
 
   @Test
-  void takesNoOutageOfTheBrokerForSilence() throws Exception {
+  void doesNotMistakeBrokerOutageForSilence() throws Exception {
     edge(Instance.at(broker).withCheck(Instance.thing("web")));
     bothPass(MINUTE);
     hub.untilStatus("web", Status.PASS);
@@ -112,7 +112,7 @@ class FederationIT {
   }
 
   @Test
-  void tellsOnceOfADeadRouterWithFiveServicesBehindIt() {
+  void notifiesOnceOfFailedRouterWithFiveDependents() {
     SiteConfig site = Instance.at(broker).withCheck(Instance.thing("router"));
     for (String service : SERVICES) {
       site = site.withCheck(Instance.thing(service).dependsOn("router"));
@@ -138,7 +138,7 @@ class FederationIT {
   }
 
   @Test
-  void doesNotTakeAPauseForSilence() {
+  void doesNotMistakePauseForSilence() {
     edge(Instance.at(broker).withCheck(Instance.thing("web")));
     bothPass(MINUTE);
     hub.untilStatus("web", Status.PASS);

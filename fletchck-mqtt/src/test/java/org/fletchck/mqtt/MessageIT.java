@@ -40,7 +40,7 @@ class MessageIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void refusesALargeMessageAndStaysConnected(int version) throws Exception {
+  void dropsOversizedMessageAndStaysConnected(int version) throws Exception {
     Path large = folder.resolve("large");
     Files.write(large, new byte[10 << 20]);
     try (Mosquitto broker = new Mosquitto(folder).start()) {
@@ -59,7 +59,7 @@ class MessageIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void givesUpWhatTheBrokerHoldsWhenAMessageIsMoreThanTheMemory(int version) throws Exception {
+  void reconnectsWithoutRedeliveryAfterOutOfMemory(int version) throws Exception {
     AtomicInteger tries = new AtomicInteger();
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       links.open(
@@ -92,7 +92,7 @@ class MessageIT {
 
   /** MQTT 5.0, section 3.1.2.11.4. */
   @Test
-  void asksTheBrokerToDropWhatIsLarge() throws Exception {
+  void sendsMaximumPacketSizeToBroker() throws Exception {
     try (ServerSocket broker = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       links.open(TestClients.settings(broker.getLocalPort(), "one", 5), heard);
       InputStream in = broker.accept().getInputStream();
@@ -105,7 +105,7 @@ class MessageIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void refusesToPublishWhatCannotBeAndGoesOn(int version) throws Exception {
+  void rejectsUnpublishableMessagesAndContinues(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       ReconnectingClient mine =
           links.open(TestClients.settings(broker.port(), "one", version), heard);
@@ -131,7 +131,7 @@ class MessageIT {
   }
 
   @Test
-  void refusesWhatIsTooLargeForTheBrokerAndGoesOn() throws Exception {
+  void rejectsMessageTooLargeForBrokerAndContinues() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder, "max_packet_size 2000").start()) {
       ReconnectingClient mine = links.open(TestClients.settings(broker.port(), "one", 5), heard);
       heard.awaitConnected();
@@ -146,7 +146,7 @@ class MessageIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void acknowledgesAMessageOnceTheListenerHasIt(int version) throws Exception {
+  void acknowledgesMessageOnlyAfterListenerReturns(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start();
         Proxy proxy = new Proxy(broker.port())) {
       links.open(
@@ -204,7 +204,7 @@ class MessageIT {
   }
 
   @Test
-  void publishesWhatAListenerAsksForWithoutHoldingItUp() throws Exception {
+  void publishesFromListenerWithoutBlocking() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       links.open(
           TestClients.settings(broker.port(), "one", 3),
@@ -232,7 +232,7 @@ class MessageIT {
   }
 
   @Test
-  void leavesAloneWhatAnEarlierConfigurationSubscribed() throws Exception {
+  void ignoresMessagesOfEarlierSubscription() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       ReconnectingClient before = links.open(TestClients.settings(broker.port(), "one", 3), heard);
       heard.awaitConnected();
@@ -281,7 +281,7 @@ class MessageIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void sendsWhatWaitsBeforeItCloses(int version) throws Exception {
+  void sendsPendingMessagesBeforeClosing(int version) throws Exception {
     try (Mosquitto broker = new Mosquitto(folder, "persistence false").start()) {
       links.open(TestClients.settings(broker.port(), "watcher", version), heard);
       heard.awaitConnected();

@@ -98,7 +98,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void clearsWhatTheBrokerKeepsOfAPublishingCheckThatIsRemoved() throws Exception {
+  void clearsRetainedMessageOfRemovedPublishingCheck() throws Exception {
     Instance edge = open(Instance.at(broker).withCheck(Instance.thing("web")));
     edge.pass(MINUTE);
     assertThat(kept("site/#", 1)).containsOnlyKeys("site/web");
@@ -109,7 +109,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void clearsTheOldTopicAlsoWhenItWasChangedWhileNothingRan() throws Exception {
+  void clearsOldTopicWhenChangedWhileStopped() throws Exception {
     Store store = Store.inMemory();
     SiteConfig config = Instance.at(broker).withCheck(Instance.thing("web"));
     try (Instance edge = new Instance(config, store)) {
@@ -124,7 +124,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void clearsTheOldTopicAlsoWhenTheBrokerWasAwayAndItWasRestarted() throws Exception {
+  void clearsTopicOfCheckRemovedDuringOutageAfterRestart() throws Exception {
     Store store = Store.inMemory();
     SiteConfig config = Instance.at(broker).withCheck(Instance.thing("web"));
     try (Instance edge = new Instance(config, store)) {
@@ -146,7 +146,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void doesNotHearItsOwnCheckThatWasRemovedWhileNothingRan() throws Exception {
+  void doesNotAddOwnCheckThatWasRemovedWhileStopped() throws Exception {
     Store store = Store.inMemory();
     SiteConfig config = Instance.at(broker, "basetopic", "site/#");
     try (Instance site = new Instance(config.withCheck(Instance.thing("web")), store)) {
@@ -166,7 +166,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void clearsWhatTheBrokerKeepsOfARemoteThatIsRemoved() throws Exception {
+  void clearsRetainedMessageOfRemovedRemoteCheck() throws Exception {
     Instance hub = open(Instance.at(broker, "basetopic", "far/#"));
     link(null, new Heard()).publish(new OutgoingMessage("far/x", Messages.state("x", true), true));
     hub.untilStatus("x", Status.FAIL);
@@ -179,7 +179,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void takesOverWhatWasKeptBeforeItCame() throws Exception {
+  void acceptsRetainedReportFromBeforeStart() throws Exception {
     link(null, new Heard()).publish(new OutgoingMessage("far/x", Messages.state("x", true), true));
     assertThat(kept("far/#", 1)).containsOnlyKeys("far/x");
 
@@ -187,7 +187,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void hearsOfTheLatestStateAloneWhenItWasAway() throws Exception {
+  void recordsOnlyLatestStateReceivedWhileStopped() throws Exception {
     SiteConfig config =
         Instance.at(broker, "basetopic", "far/#", "clientid", "hub")
             .withCheck(Instance.remote("x"));
@@ -210,7 +210,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void leavesWithTheBrokerWhatItCannotTakeOverAnyMore() throws Exception {
+  void leavesUnprocessedMessagesWithBrokerWhenStopping() throws Exception {
     SiteConfig config = Instance.at(broker, "basetopic", "far/#", "clientid", "hub");
     Instance hub = open(config);
     hub.untilConnected();
@@ -230,7 +230,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void followsChangesOfItsSection() throws Exception {
+  void appliesMqttSectionChangesAndReportsOutages() throws Exception {
     Instance site = open(SiteConfig.empty().withCheck(Instance.thing("web")));
     assertThat(site.site.problems()).noneMatch(p -> p.path().equals("mqtt"));
 
@@ -257,7 +257,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void showsEachCheckToHomeAssistantUntilItIsRemoved() throws Exception {
+  void publishesHomeAssistantDiscoveryUntilCheckIsRemoved() throws Exception {
     Instance site =
         open(
             Instance.at(broker, "discovery", "ha", "lwt", "here")
@@ -322,7 +322,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void takesNoShareOfAGroupThatItHasLeft() throws Exception {
+  void unsubscribesWhenLeavingGroup() throws Exception {
     String[] hub = {"basetopic", "far/#", "version", "5", "clientid", "hub"};
     SiteConfig alone = Instance.at(broker, hub);
     Map<String, Object> section = new HashMap<>(alone.section("mqtt").orElseThrow());
@@ -349,7 +349,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void sendsTheLatestStateOfEachCheckWhenTheBrokerIsBack() throws Exception {
+  void publishesLatestStateOfEachCheckAfterBrokerOutage() throws Exception {
     SiteConfig config = Instance.at(broker);
     for (int i = 0; i < 20; i++) {
       config = config.withCheck(Instance.thing("t" + i));
@@ -369,7 +369,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void sendsTheLatestStatesAlsoWhenItsSectionWasChangedWhileTheBrokerWasAway() throws Exception {
+  void publishesLatestStatesWhenSectionChangedDuringOutage() throws Exception {
     Instance edge = open(Instance.at(broker).withCheck(Instance.thing("web")));
     edge.untilConnected();
     broker.kill();
@@ -386,7 +386,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void sendsTheLatestStatesAlsoWhenItWasRestartedWhileTheBrokerWasAway() throws Exception {
+  void publishesLatestStatesWhenRestartedDuringOutage() throws Exception {
     broker.kill();
     Store store = Store.inMemory();
     SiteConfig config = Instance.at(broker).withCheck(Instance.thing("web"));
@@ -402,7 +402,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void tellsASeparateBrokerThroughTheActionAndLosesNothingWhileItIsAway() throws Exception {
+  void actionDeliversToSeparateBrokerAfterItsOutage() throws Exception {
     Path other = java.nio.file.Files.createDirectory(folder.resolve("other"));
     try (Mosquitto second = new Mosquitto(other)) {
       ActionConfig action =
@@ -448,7 +448,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void doesNotTellWithoutEndOfWhatItNotifiedUnderItsOwnBasetopic() throws Exception {
+  void doesNotLoopOnNotificationsUnderOwnBasetopic() throws Exception {
     Instance hub =
         open(
             Instance.at(broker, "basetopic", "far/#")
@@ -470,7 +470,7 @@ class MqttBridgeIT {
   }
 
   @Test
-  void tellsTheBrokerOfTheSiteThroughTheAction() throws Exception {
+  void actionDeliversToBrokerOfSiteAfterItsOutage() throws Exception {
     Instance site =
         open(
             Instance.at(broker, "qos", "0")

@@ -12,7 +12,7 @@ class OnceLogTest {
   private final OnceLog log = new OnceLog(lines::add);
 
   @Test
-  void tellsOnceOfEachTopic() {
+  void warnsOncePerTopic() {
     log.warn("topic", "a", "bad");
     log.warn("topic", "a", "worse");
     log.warn("topic", "b", "bad");
@@ -21,7 +21,7 @@ class OnceLogTest {
   }
 
   @Test
-  void showsTopicsPlainlyAndCut() {
+  void escapesAndTruncatesTopics() {
     log.warn("topic", "a\nWARN forged\u001b[2J" + "x".repeat(10_000), "bad");
 
     assertThat(lines.get(0))
@@ -31,7 +31,7 @@ class OnceLogTest {
   }
 
   @Test
-  void remembersNoMoreThanItsLimit() {
+  void stopsLoggingAtTopicLimit() {
     for (int i = 0; i < 100_000; i++) {
       log.warn("topic", "t" + i, "bad");
     }

@@ -39,7 +39,7 @@ class OutBufferTest {
   }
 
   @Test
-  void prefersWhatIsThereOfATopicToWhatIsOffered() {
+  void acceptsOffersOnlyForUnknownTopics() {
     buffer.put(message("a", "1"));
     buffer.put(message("b", "1"));
     buffer.confirmed(buffer.take().orElseThrow());
@@ -51,7 +51,7 @@ class OutBufferTest {
   }
 
   @Test
-  void dropsTheTopicThatWaitsLongestWhenThereAreTooMany() {
+  void dropsOldestTopicBeyondTopicLimit() {
     for (String topic : List.of("a", "b", "c", "d")) {
       buffer.put(message(topic, "1"));
     }
@@ -62,7 +62,7 @@ class OutBufferTest {
   }
 
   @Test
-  void dropsWhatWaitsLongestWhenItTakesTooMuchMemory() {
+  void dropsOldestMessageBeyondMemoryLimit() {
     buffer.put(message("a", "x".repeat(6_000)));
     buffer.put(message("b", "x".repeat(6_000)));
 
@@ -82,7 +82,7 @@ class OutBufferTest {
   }
 
   @Test
-  void sendsAgainWhatWasNotConfirmedUnlessSomethingNewerWaits() {
+  void resendsUnconfirmedMessagesUnlessNewerOnesWait() {
     buffer.put(message("b", "1"));
     buffer.put(message("c", "1"));
     assertThat(takeAll()).hasSize(2);
@@ -94,7 +94,7 @@ class OutBufferTest {
   }
 
   @Test
-  void repeatsWhatWasConfirmedAfterWhatIsNew() {
+  void resendsConfirmedMessagesAfterNewOnes() {
     buffer.put(message("a", "1"));
     buffer.put(message("b", "1"));
     buffer.confirmed(buffer.take().orElseThrow());
@@ -108,7 +108,7 @@ class OutBufferTest {
   }
 
   @Test
-  void clearsATopicOnceAndTellsOfIt() {
+  void clearsTopicOnceAndCallsListener() {
     List<String> cleared = new ArrayList<>();
     buffer.onCleared(cleared::add);
     buffer.put(OutgoingMessage.clearing("a"));
@@ -121,7 +121,7 @@ class OutBufferTest {
   }
 
   @Test
-  void givesUpAClearingThatIsRefused() {
+  void givesUpRefusedClearing() {
     List<String> cleared = new ArrayList<>();
     buffer.onCleared(cleared::add);
     buffer.put(OutgoingMessage.clearing("a"));
@@ -133,7 +133,7 @@ class OutBufferTest {
   }
 
   @Test
-  void clearsATopicAgainUntilThatIsConfirmed() {
+  void repeatsClearingUntilConfirmed() {
     buffer.put(OutgoingMessage.clearing("a"));
     assertThat(takeAll()).containsExactly("a ");
     buffer.sendAgain();
@@ -142,7 +142,7 @@ class OutBufferTest {
   }
 
   @Test
-  void doesNotClearWhatIsInUseAgain() {
+  void doesNotClearTopicsInUseAgain() {
     buffer.put(OutgoingMessage.clearing("a"));
     buffer.put(OutgoingMessage.clearing("b"));
     buffer.put(message("c", "1"));
@@ -156,7 +156,7 @@ class OutBufferTest {
   }
 
   @Test
-  void forgetsWhatWasConfirmedBeforeWhatWaits() {
+  void dropsConfirmedMessagesBeforePendingOnes() {
     buffer.put(message("a", "1"));
     buffer.confirmed(buffer.take().orElseThrow());
     for (String topic : List.of("b", "c", "d")) {
@@ -169,7 +169,7 @@ class OutBufferTest {
   }
 
   @Test
-  void neverSendsAgainWhatWasRefused() {
+  void neverResendsRefusedMessages() {
     buffer.put(message("a", "1"));
     buffer.refused(buffer.take().orElseThrow(), "too large");
 
@@ -179,7 +179,7 @@ class OutBufferTest {
   }
 
   @Test
-  void ignoresAConfirmationThatComesTooLate() {
+  void ignoresLateConfirmation() {
     buffer.put(message("a", "1"));
     OutgoingMessage late = buffer.take().orElseThrow();
     buffer.sendAgain();

@@ -113,7 +113,7 @@ class ReceptionTest {
   }
 
   @Test
-  void addsAThousandNewNamesInAFewChanges() {
+  void addsThousandNewChecksInFewConfigurationChanges() {
     open(with(Map.of("basetopic", "#")));
     for (int i = 0; i < 1_000; i++) {
       hear("far " + i, false);
@@ -128,7 +128,7 @@ class ReceptionTest {
   }
 
   @Test
-  void givesWhatItAddsActionsAndATimeout() {
+  void addsChecksWithConfiguredActionsAndTimeout() {
     open(with(Map.of("basetopic", "#", "autoaddActions", List.of("box"), "autoaddTimeout", 600)));
     hear("far", false);
     awaitStatus("far", Status.PASS);
@@ -141,7 +141,7 @@ class ReceptionTest {
   }
 
   @Test
-  void stopsAddingAtTheMostOfAHundredThousandNames() throws Exception {
+  void stopsAddingAtAutoaddMaxAndLogsOnce() throws Exception {
     open(ADDING);
     for (int i = 0; i < 100_000; i++) {
       hear("name " + i, false);
@@ -156,7 +156,7 @@ class ReceptionTest {
   }
 
   @Test
-  void takesOverAllThatHasArrivedBeforeItEnds() {
+  void processesAllReceivedReportsBeforeClosing() {
     open(ADDING.withCheck(CheckConfig.of("near", new RemoteCheckType())));
     hear("near", true);
     hear("far", true);
@@ -168,7 +168,7 @@ class ReceptionTest {
   }
 
   @Test
-  void keepsWhatItHeardWhenItCannotBeAddedAndTriesAgain(@TempDir Path folder) throws Exception {
+  void keepsReportAndRetriesWhenCheckCannotBeAdded(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("site.json"), "broken");
     open(ADDING, site -> SiteEditor.inFile(site, file));
     hear("far", true);
@@ -182,7 +182,7 @@ class ReceptionTest {
   }
 
   @Test
-  void takesOverTheLatestOfWhatComesWithAConnection() throws Exception {
+  void appliesOnlyLatestReportReceivedOnConnecting() throws Exception {
     open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
     for (int i = 0; i < 20; i++) {
       hear("far", true);
@@ -207,7 +207,7 @@ class ReceptionTest {
   }
 
   @Test
-  void survivesWhatIsHostileAndLogsItOnceForEachTopic() throws Exception {
+  void survivesHostileMessagesAndLogsOncePerTopic() throws Exception {
     open(ADDING);
     for (int round = 0; round < 3; round++) {
       reception.received(Messages.live("latin", "{\"name\": \"ä\"}".getBytes(ISO_8859_1)));
@@ -251,7 +251,7 @@ class ReceptionTest {
   }
 
   @Test
-  void keepsTheTypeOfTheSender() {
+  void savesTypeOfSenderBeforeJudgingReport() {
     open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
     List<String> types = typesOfReports();
     hear("far", true);
@@ -276,7 +276,7 @@ class ReceptionTest {
   }
 
   @Test
-  void judgesWhatItHeardAlsoWhenItsTypeCannotBeKept(@TempDir Path folder) throws Exception {
+  void judgesReportEvenWhenTypeCannotBeSaved(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("site.json"), "broken");
     open(
         ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())),
@@ -288,7 +288,7 @@ class ReceptionTest {
   }
 
   @Test
-  void ignoresACheckThatRunsHereAndLogsItOnce() throws Exception {
+  void ignoresReportsOfLocalChecksAndLogsOnce() throws Exception {
     open(ADDING.withCheck(CheckConfig.of("mine", "own")));
     hear("mine", true);
     hear("mine", true);
@@ -299,7 +299,7 @@ class ReceptionTest {
   }
 
   @Test
-  void ignoresWhatIsToBeForgottenUnlessItIsReportedAnew() throws Exception {
+  void ignoresTopicsPendingClearingUntilKnownCheckReportsLive() throws Exception {
     open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType())));
     clearing.add(List.of("t/far", "t/other"));
     reception.received(new IncomingMessage("t/far", Messages.state("far", true), true));
@@ -316,7 +316,7 @@ class ReceptionTest {
   }
 
   @Test
-  void doesNotTakeItsOwnAlertsForReportsAndSaysSoOnce() throws Exception {
+  void ignoresOwnNotificationsAndLogsOnce() throws Exception {
     ActionConfig here = ActionConfig.of("here", "mqtt").option("topic", "t/alerts/");
     ActionConfig elsewhere =
         ActionConfig.of("elsewhere", "mqtt").option("topic", "t").option("hostname", "far");
@@ -339,7 +339,7 @@ class ReceptionTest {
   }
 
   @Test
-  void doesNotTakeItsOwnWordForAReport() throws Exception {
+  void ignoresStatesItPublishesItself() throws Exception {
     open(ADDING.withCheck(CheckConfig.of("far", new RemoteCheckType()).publish("t/far")));
     hear("far", true);
     onWorker(() -> {});
@@ -348,7 +348,7 @@ class ReceptionTest {
   }
 
   @Test
-  void doesNotAddAgainWhatWasRemovedButTakesOneMadeByHand() throws Exception {
+  void doesNotReaddRemovedCheckButAcceptsManualOne() throws Exception {
     open(ADDING);
     hear("far", false);
     awaitStatus("far", Status.PASS);
@@ -373,7 +373,7 @@ class ReceptionTest {
   }
 
   @Test
-  void stillHearsACheckThatWasRenamed() throws Exception {
+  void stillReceivesReportsOfRenamedCheck() throws Exception {
     open(ADDING);
     hear("far", false);
     awaitStatus("far", Status.PASS);
@@ -387,7 +387,7 @@ class ReceptionTest {
   }
 
   @Test
-  void ignoresThatSomethingWasCleared() {
+  void ignoresClearingMessages() {
     open(ADDING);
     reception.received(Messages.live("t/far", new byte[0]));
 

@@ -79,7 +79,7 @@ class ReconnectingClientIT {
   }
 
   @Test
-  void publishesBeforeTheFirstConnectionWithoutWaitingForIt() throws Exception {
+  void buffersPublishedMessagesBeforeFirstConnection() throws Exception {
     Mosquitto broker = new Mosquitto(folder);
     ReconnectingClient mine = open(settings(at(broker.port()), 3));
 
@@ -96,7 +96,7 @@ class ReconnectingClientIT {
   }
 
   @Test
-  void keepsNoMoreThanTheLatestOfEachTopicWhileTheBrokerIsAway() throws Exception {
+  void buffersOnlyLatestMessagePerTopicWhileBrokerIsDown() throws Exception {
     Mosquitto broker = new Mosquitto(folder);
     ReconnectingClient mine = open(settings(at(broker.port()), 3));
 
@@ -115,8 +115,7 @@ class ReconnectingClientIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void bringsTheLastStateOfEachTopicWhenTheBrokerIsKilledAgainAndAgain(int version)
-      throws Exception {
+  void deliversLatestStatePerTopicDespiteRepeatedBrokerKills(int version) throws Exception {
     int rounds = Integer.getInteger("kill.rounds", 3);
     try (Mosquitto broker = new Mosquitto(folder).start()) {
       ReconnectingClient mine = open(settings(at(broker.port()), version));
@@ -141,7 +140,7 @@ class ReconnectingClientIT {
   }
 
   @Test
-  void saysOnlineAndOffline() throws Exception {
+  void publishesOnlineAndOffline() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start();
         ReconnectingClient watcher = ReconnectingClient.open(watching(broker), heard)) {
       heard.awaitConnected();
@@ -176,7 +175,7 @@ class ReconnectingClientIT {
   }
 
   @Test
-  void comesBackAfterTheNetworkWasCut() throws Exception {
+  void reconnectsAfterNetworkLoss() throws Exception {
     try (Mosquitto broker = new Mosquitto(folder).start();
         Proxy proxy = new Proxy(broker.port())) {
       ReconnectingClient mine = open(settings(at(proxy.port()), 3));
@@ -194,7 +193,7 @@ class ReconnectingClientIT {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5})
-  void tellsAWrongPasswordOnce(int version) throws Exception {
+  void reportsWrongPasswordOnce(int version) throws Exception {
     Path passwords = folder.resolve("passwords");
     run("mosquitto_passwd", "-b", "-c", passwords.toString(), "edge", "right");
     try (Mosquitto broker =
@@ -224,7 +223,7 @@ class ReconnectingClientIT {
   }
 
   @Test
-  void trustsTheFileItIsGivenAndNobodyElse() throws Exception {
+  void trustsOnlyCertificateFromCafile() throws Exception {
     run(
         "openssl",
         "req",
@@ -269,7 +268,7 @@ class ReconnectingClientIT {
   }
 
   @Test
-  void isNotHeldByABrokerThatAcceptsAndNeverAnswers() throws Exception {
+  void isNotBlockedByBrokerThatNeverAnswers() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       ReconnectingClient mine = open(settings(at(silent.getLocalPort()), 3));
       mine.publish(message("in/a", "1"));

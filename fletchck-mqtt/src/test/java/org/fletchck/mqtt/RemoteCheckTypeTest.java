@@ -53,7 +53,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void failsWhenNothingWasHeardSinceItWasArmed() {
+  void failsWithoutReportSinceStart() {
     try (Site site = open(FAR, Store.inMemory())) {
       time.advance(Duration.ofMinutes(10));
       assertThat(status(site)).isEqualTo(Status.PENDING);
@@ -66,7 +66,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void saysForHowManySecondsInTheZoneOfTheSite() {
+  void reportsSilenceWithTimeInZoneOfSiteOrCheck() {
     SiteConfig config =
         SiteConfig.empty()
             .with("grace", 0)
@@ -96,7 +96,7 @@ class RemoteCheckTypeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 24, 25 * 30, -1, -24, -25 * 30})
-  void goesByElapsedTimeWhenTheClockIsSet(int hours) {
+  void countsElapsedTimeWhenClockIsSet(int hours) {
     try (Site site = open(FAR, Store.inMemory())) {
       site.report("far", report(false, START, false));
       time.advance(Duration.ofMinutes(5));
@@ -111,7 +111,7 @@ class RemoteCheckTypeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 60, 60 * 24, -60})
-  void countsSilenceFromTheStartWhateverTheClockSaysThen(int minutesLater) {
+  void countsSilenceFromRestartRegardlessOfClock(int minutesLater) {
     Store store = Store.inMemory();
     try (Site site = open(FAR, store)) {
       site.report("far", report(false, START, false));
@@ -130,7 +130,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void letsSilenceStandStillWhileACheckBlocksIt() {
+  void stopsSilenceTimerWhileBlockedByDependency() {
     Set<String> broken = new HashSet<>();
     CheckType line = line(broken);
     SiteConfig config =
@@ -156,7 +156,7 @@ class RemoteCheckTypeTest {
   @CsvSource(
       delimiter = '|',
       value = {"a b | 1 | 1", "a b | 1 | 5", "a b | 2 | 5", "a | 1 | 1440", "a b | 2 | 1440"})
-  void letsSilenceStandStillWhileTheUplinkIsLost(String names, int need, int triggerMinutes) {
+  void stopsSilenceTimerWhileUplinkIsLost(String names, int need, int triggerMinutes) {
     Set<String> broken = new HashSet<>();
     CheckType line = line(broken);
     List<String> uplink = List.of(names.split(" "));
@@ -186,7 +186,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void judgesReportsAlsoWhileTheUplinkIsLost() {
+  void judgesReportsEvenWhileUplinkIsLost() {
     Set<String> broken = new HashSet<>(Set.of("line"));
     CheckType line = line(broken);
     SiteConfig config =
@@ -211,7 +211,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void judgesSilenceByItsOwnThreshold() {
+  void appliesThresholdOfCheckToSilence() {
     try (Site site = open(FAR.threshold(3), Store.inMemory())) {
       site.report("far", report(false, null, false));
       time.advance(Duration.ofMinutes(12));
@@ -222,7 +222,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void countsSilenceAnewFromTheLastConnection() {
+  void restartsSilenceTimerOnReconnect() {
     try (Site site = open(FAR, Store.inMemory())) {
       type.hearing().begins(site::runningTime);
       site.report("far", report(false, null, false));
@@ -239,7 +239,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void keepsASilenceThatItKnowsOfWhileReportsCannotArrive() {
+  void staysFailedForSilenceWhileReportsCannotArrive() {
     try (Site site = open(FAR, Store.inMemory())) {
       time.advance(Duration.ofMinutes(11));
       type.hearing().never();
@@ -250,7 +250,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void neverFailsBySilenceWithoutATimeout() {
+  void neverFailsForSilenceWithoutTimeout() {
     try (Site site = open(FAR.option(RemoteCheckType.TIMEOUT, null), Store.inMemory())) {
       time.advance(Duration.ofDays(2));
       assertThat(status(site)).isEqualTo(Status.PENDING);
@@ -258,7 +258,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void keepsWhatWasReportedWhileThereIsNoSilence() {
+  void keepsReportedStateUntilTimeout() {
     try (Site site = open(FAR, Store.inMemory())) {
       site.report("far", report(true, null, false));
       CheckState sent = site.state("far").orElseThrow();
@@ -271,7 +271,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void staysSilentForARetainedReportFromBefore() {
+  void recoversFromSilenceOnlyByNewerRetainedReport() {
     try (Site site = open(FAR, Store.inMemory())) {
       site.report("far", report(false, START, false));
       time.advance(Duration.ofMinutes(12));
@@ -288,7 +288,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void beginsWithARetainedReportThatIsNewHoweverOldItIs() {
+  void acceptsFirstRetainedReportHoweverOld() {
     try (Site site = open(FAR, Store.inMemory())) {
       time.advance(Duration.ofMinutes(9));
       site.report("far", report(false, START.minus(Duration.ofHours(2)), true));
@@ -301,7 +301,7 @@ class RemoteCheckTypeTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void isNotKeptFromFailingByAReportThatIsRepeated(boolean retained) {
+  void timesOutDespiteRepeatedReports(boolean retained) {
     try (Site site = open(FAR, Store.inMemory())) {
       site.report("far", report(false, START, false));
       for (int i = 0; i < 2; i++) {
@@ -315,7 +315,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void knowsARepeatedReportAfterARestart() {
+  void recognizesRepeatedReportAfterRestart() {
     Store store = Store.inMemory();
     try (Site site = open(FAR, store)) {
       site.report("far", report(false, START, false));
@@ -333,7 +333,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void takesAnotherVerdictOfTheSameSecond() {
+  void acceptsDifferentVerdictFromSameSecond() {
     try (Site site = open(FAR, Store.inMemory())) {
       site.report("far", report(false, START, false));
       site.report("far", report(true, START, true));
@@ -342,7 +342,7 @@ class RemoteCheckTypeTest {
   }
 
   @Test
-  void ignoresARepeatedReportThatAnEarlierVersionTook() {
+  void ignoresRepeatedReportReceivedByEarlierVersion() {
     Store store = Store.inMemory();
     try (Site site = open(FAR, store)) {
       site.report("far", report(false, START, false));

@@ -33,7 +33,7 @@ class StateCodecTest {
 
   @ParameterizedTest
   @MethodSource("recorded")
-  void readsWhatTheOriginalSends(Recorded message) throws Exception {
+  void readsMessagesOfOriginal(Recorded message) throws Exception {
     StateMessage read = StateCodec.read(message.payload());
     JsonNode data = JSON.readTree(message.json()).get("data");
     Report report = read.report(ADELAIDE, ADELAIDE, false);
@@ -59,7 +59,7 @@ class StateCodecTest {
   }
 
   @Test
-  void writesTheKeysAndTypesOfTheOriginalAndTheLevel() throws Exception {
+  void writesKeysAndTypesOfOriginalPlusLevel() throws Exception {
     JsonNode written = JSON.readTree(StateCodec.write(new StateMessage("n", "t", FAILING)));
     JsonNode original = JSON.readTree(Recorded.all().get(4).json());
 
@@ -91,7 +91,7 @@ class StateCodecTest {
   }
 
   @Test
-  void writesNoMoreThanAReceiverTakes() {
+  void limitsSizeOfWrittenMessages() {
     String line = "\u0001".repeat(500);
     Data data =
         new Data(
@@ -136,13 +136,13 @@ class StateCodecTest {
         "{\"name\": \"a\", \"data\": {\"failState\": true}} and more",
         "{\"name\": \"a\", \"type\": [], \"data\": {\"failState\": true}}"
       })
-  void refusesWhatIsNoState(String json) {
+  void rejectsMalformedMessages(String json) {
     assertThatThrownBy(() -> StateCodec.read(json.getBytes(UTF_8)))
         .isInstanceOf(MalformedException.class);
   }
 
   @Test
-  void refusesWhatIsNotUtf8AndWhatIsTooDeep() {
+  void rejectsInvalidUtf8DeepNestingAndLongNumbers() {
     byte[] latin = "{\"name\": \"ä\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> StateCodec.read(latin)).hasMessage("it isn't UTF-8");
 
@@ -159,7 +159,7 @@ class StateCodecTest {
   }
 
   @Test
-  void isLenientWhereNothingDependsOnIt() throws Exception {
+  void toleratesInvalidOptionalFields() throws Exception {
     String json =
         "{\"name\": \"a\", \"more\": [1], \"data\": {\"failState\": true, \"log\": \"one\","
             + " \"lastCheck\": \"yesterday\", \"level\": 91, \"softFail\": \"\"}}";
@@ -175,7 +175,7 @@ class StateCodecTest {
   }
 
   @Test
-  void makesControlCharactersVisible() throws Exception {
+  void escapesControlCharacters() throws Exception {
     String json =
         "{\"name\": \"a\", \"data\": {\"failState\": true, \"log\": [\"x\\u001b[2J\\n\\u202ey\"]}}";
 

@@ -40,7 +40,7 @@ class StateMessageTest {
   }
 
   @Test
-  void countsAtLeastToTheThresholdWhileItFails() {
+  void raisesFailCountToThresholdWhileFailing() {
     Data data = data(state(Status.FAIL, 1, "why"));
 
     assertThat(data.failState()).isTrue();
@@ -49,7 +49,7 @@ class StateMessageTest {
   }
 
   @Test
-  void saysTheReasonFirst() {
+  void putsReasonFirstInLog() {
     assertThat(data(state(Status.FAIL, 3, "why")).log()).containsExactly("why", "looked");
     assertThat(data(state(Status.FAIL, 3, "other")).log())
         .containsExactly("other", "looked", "why");
@@ -65,7 +65,7 @@ class StateMessageTest {
   }
 
   @Test
-  void failsWithTheNameOfWhatBlocksIt() {
+  void failsWithNameOfBlockingDependency() {
     Data data = data(state(Status.UNREACHABLE, 0, "old").withBlockedBy("router"));
 
     assertThat(data.failState()).isTrue();
@@ -74,7 +74,7 @@ class StateMessageTest {
   }
 
   @Test
-  void letsAnOriginalNotifyOfNothingWhileItIsBlocked() {
+  void keepsOriginalFromNotifyingWhileBlocked() {
     CheckState kept = state(Status.FAIL, 1, "old");
     for (int threshold : new int[] {1, 2, 4}) {
       CheckConfig check = CHECK.threshold(threshold);
@@ -101,7 +101,7 @@ class StateMessageTest {
   }
 
   @Test
-  void tellsOfFailuresBelowTheThresholdAndOfTrust() {
+  void includesFailuresBelowThresholdAndTrustFailures() {
     Data data = data(state(Status.PASS, 2, "why").withTrustFailure(CheckResult.CERTIFICATE));
 
     assertThat(data.failState()).isFalse();
@@ -110,7 +110,7 @@ class StateMessageTest {
   }
 
   @Test
-  void namesFailingMembersWhileItFails() {
+  void namesFailingMembersOnlyWhileFailing() {
     CheckState failing = state(Status.FAIL, 1, "failing: a, b").withMembers(List.of("a", "b"));
 
     assertThat(data(failing).members()).containsExactly("a", "b");
@@ -118,7 +118,7 @@ class StateMessageTest {
   }
 
   @Test
-  void saysWhenItWasDueButNotRun() {
+  void reportsDueTimeAsLastCheckWhenNotRun() {
     Data data =
         StateMessage.of(CHECK, state(Status.PAUSED, 0, "why"), ADELAIDE, LOOKED.plusSeconds(60))
             .data();
@@ -136,7 +136,7 @@ class StateMessageTest {
     "21 Nov 2026 11:47,",
     "yesterday,"
   })
-  void readsTimesOfZonesThatAreKnown(String text, @Nullable Instant time) {
+  void readsTimesOnlyInKnownZones(String text, @Nullable Instant time) {
     Data data = new Data(1, false, List.of(), 0, List.of(), null, text, null, null, null);
     ZoneId sydney = ZoneId.of("Australia/Sydney");
 
@@ -145,7 +145,7 @@ class StateMessageTest {
   }
 
   @Test
-  void passesOnTheTypeAtTheSender() {
+  void forwardsTypeOfSender() {
     CheckConfig far = CheckConfig.of("far", "remote").with("subType", "disk");
 
     assertThat(StateMessage.of(far, CheckState.UNKNOWN, ADELAIDE, null).type()).isEqualTo("disk");

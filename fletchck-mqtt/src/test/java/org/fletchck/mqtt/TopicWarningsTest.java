@@ -20,7 +20,7 @@ class TopicWarningsTest {
   }
 
   @Test
-  void stopsAfterSoManyTopicsAndSaysSo() {
+  void stopsAtTopicLimitAndSaysSo() {
     for (int i = 0; i < 1_000; i++) {
       warnings.warn("t" + i, "too large");
     }
@@ -29,7 +29,7 @@ class TopicWarningsTest {
   }
 
   @Test
-  void showsATopicOnOneShortLine() {
+  void sanitizesAndTruncatesTopics() {
     warnings.warn("a\nb\u001b" + "x".repeat(10_000), "too large");
 
     assertThat(lines.get(0)).startsWith("mqtt: refused a?b?xxx").hasSizeLessThan(200);

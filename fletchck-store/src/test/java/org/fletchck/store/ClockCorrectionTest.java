@@ -105,7 +105,7 @@ class ClockCorrectionTest {
     return history.coverage(Instant.EPOCH, clock.instant());
   }
 
-  private void assertThatNoTimeIsWatchedTwice() {
+  private void assertNoTimeIsCoveredTwice() {
     List<Uptime.Span> all = watched();
     for (int i = 1; i < all.size(); i++) {
       assertThat(all.get(i).from()).isAfterOrEqualTo(all.get(i - 1).to());
@@ -114,7 +114,7 @@ class ClockCorrectionTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 60, 24 * 60, 400 * 24 * 60, -1, -15, -60, -24 * 60, -400 * 24 * 60})
-  void movesAFailureThatGoesOnWithTheClock(long minutes) throws SQLException, IOException {
+  void shiftsOngoingIncidentWithClock(long minutes) throws SQLException, IOException {
     failsForTenMinutes();
     clock.advance(MINUTE.multipliedBy(minutes));
     pass(MINUTE);
@@ -126,7 +126,7 @@ class ClockCorrectionTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 60, 24 * 60, 400 * 24 * 60})
-  void takesAStepAheadForNoTimeThatWasWatched(long minutes) throws SQLException, IOException {
+  void excludesForwardClockStepFromCoverage(long minutes) throws SQLException, IOException {
     failsForTenMinutes();
     clock.advance(MINUTE.multipliedBy(minutes));
     pass(MINUTE);
@@ -134,18 +134,18 @@ class ClockCorrectionTest {
     Uptime all = history.uptime("a", START, clock.instant());
     assertThat(all.up()).isEqualTo(MINUTE.multipliedBy(10));
     assertThat(all.down()).isBetween(Duration.ofSeconds(655), Duration.ofSeconds(660));
-    assertThatNoTimeIsWatchedTwice();
+    assertNoTimeIsCoveredTwice();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 9, 11, 60, 24 * 60, 400 * 24 * 60})
-  void watchesNoTimeTwiceWhenTheClockIsSetBack(long minutes) throws SQLException, IOException {
+  void coversNoTimeTwiceWhenClockIsSetBack(long minutes) throws SQLException, IOException {
     failsForTenMinutes();
     clock.advance(MINUTE.multipliedBy(-minutes));
     pass(MINUTE);
     Instant now = clock.instant();
 
-    assertThatNoTimeIsWatchedTwice();
+    assertNoTimeIsCoveredTwice();
     assertThat(history.uptime("a", now.minusSeconds(55), now))
         .isEqualTo(new Uptime(Duration.ZERO, Duration.ofSeconds(55), Duration.ZERO));
     write(event(now, Status.PASS, START.plus(MINUTE.multipliedBy(10)), now));
@@ -155,7 +155,7 @@ class ClockCorrectionTest {
 
   @ParameterizedTest
   @ValueSource(longs = {3, 15, 60 * 24})
-  void movesBackWhatWouldBeInTheFuture(long minutes) throws SQLException, IOException {
+  void shiftsFutureHistoryBackWhenClockIsSetBack(long minutes) throws SQLException, IOException {
     Instant failed = failsForTenMinutes();
     write(event(clock.instant(), Status.PASS, failed, clock.instant()));
     pass(Duration.ofMinutes(2));
@@ -171,7 +171,7 @@ class ClockCorrectionTest {
   }
 
   @Test
-  void forgetsNothingBecauseTheClockIsYearsAheadForAMoment() throws SQLException, IOException {
+  void keepsHistoryWhenClockIsBrieflyYearsAhead() throws SQLException, IOException {
     Instant failed = failsForTenMinutes();
     write(event(clock.instant(), Status.PASS, failed, clock.instant()));
     pass(HOUR);
@@ -186,7 +186,7 @@ class ClockCorrectionTest {
   }
 
   @Test
-  void leavesASmallStepAlone() throws SQLException, IOException {
+  void ignoresSmallClockStep() throws SQLException, IOException {
     Instant failed = failsForTenMinutes();
     clock.advance(Duration.ofSeconds(4));
     pass(MINUTE);
@@ -196,7 +196,7 @@ class ClockCorrectionTest {
   }
 
   @Test
-  void leavesTheFutureWhenItIsOpenedByAClockThatWasSetBack() throws SQLException, IOException {
+  void correctsFutureTimesWhenOpenedAfterClockWasSetBack() throws SQLException, IOException {
     failsForTenMinutes();
     file.close();
     clock.advance(HOUR.multipliedBy(-5));
@@ -205,14 +205,14 @@ class ClockCorrectionTest {
     write(new Event("a", null, new StatusChange(clock.instant(), Status.PASS), null));
     pass(MINUTE);
 
-    assertThatNoTimeIsWatchedTwice();
+    assertNoTimeIsCoveredTwice();
     assertThat(history.uptime("a", start, clock.instant()).up())
         .isBetween(MINUTE.minusSeconds(1), MINUTE);
     assertThat(history.incidents("a", 9)).allMatch(i -> !i.from().isAfter(start));
   }
 
   @Test
-  void makesFiguresAfterAClockThatWasYearsAhead() throws SQLException, IOException {
+  void aggregatesRunsAfterClockWasYearsAhead() throws SQLException, IOException {
     clock.set(START.plus(DAY.multipliedBy(1500)));
     pass(MINUTE);
     clock.set(START);

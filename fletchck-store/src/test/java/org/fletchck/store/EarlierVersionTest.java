@@ -63,7 +63,7 @@ class EarlierVersionTest {
   }
 
   @Test
-  void keepsStatesCountsAndWhatWasLearned() throws IOException {
+  void keepsCheckStatesAndMetadata() throws IOException {
     try (Store store = open()) {
       assertThat(store.problem()).isEmpty();
       Map<String, SavedCheck> checks = byName(store.snapshot());
@@ -102,7 +102,7 @@ class EarlierVersionTest {
   }
 
   @Test
-  void keepsWhatWaitsToBeDelivered() throws IOException {
+  void keepsOutbox() throws IOException {
     try (Store store = open()) {
       List<OutboxEntry> waiting = store.snapshot().outbox();
       assertThat(waiting).extracting(OutboxEntry::action).containsOnly("away", "digest");
@@ -125,7 +125,7 @@ class EarlierVersionTest {
   }
 
   @Test
-  void keepsWhatWasDeliveredOrGivenUp() throws IOException {
+  void keepsSettledEntries() throws IOException {
     try (Store store = open()) {
       List<SettledEntry> settled = store.history().settled(100);
       assertThat(settled)
@@ -176,7 +176,7 @@ class EarlierVersionTest {
   }
 
   @Test
-  void keepsAllOfItWhenMoreIsWritten() throws IOException {
+  void keepsEverythingWhenMoreIsWritten() throws IOException {
     Store.Snapshot before;
     try (Store store = open()) {
       before = store.snapshot();
@@ -194,7 +194,7 @@ class EarlierVersionTest {
   }
 
   @Test
-  void readsItWithoutChangingIt() throws Exception {
+  void readsFileWithoutChangingIt() throws Exception {
     byte[] content = Files.readAllBytes(folder.resolve("site.db"));
     assertThat(byName(SqliteStore.peek(folder, "site"))).hasSize(9);
     assertThat(SqliteStore.history(folder, "site").incidents(FROM, ENDED, 10)).hasSize(5);
@@ -202,7 +202,7 @@ class EarlierVersionTest {
   }
 
   @Test
-  void refusesTheFileOfTheNextVersionAndLeavesItAlone() throws Exception {
+  void rejectsFileOfNewerVersionAndLeavesItUntouched() throws Exception {
     open().close();
     int known = version();
     version(known + 1);

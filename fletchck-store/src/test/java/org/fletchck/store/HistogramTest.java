@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class HistogramTest {
 
   @Test
-  void isRightToWithinATenth() {
+  void estimatesQuantilesWithinTenPercent() {
     Random random = new Random(1);
     long[] micros =
         LongStream.generate(() -> (long) (200 * Math.pow(10, random.nextDouble() * 5)))
@@ -28,7 +28,7 @@ class HistogramTest {
   }
 
   @Test
-  void survivesWritingAndAddsUp() {
+  void mergesStoredHistogram() {
     Histogram small = new Histogram();
     Histogram all = new Histogram();
     for (int i = 0; i < 300; i++) {

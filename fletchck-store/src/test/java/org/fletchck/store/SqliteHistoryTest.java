@@ -62,7 +62,7 @@ class SqliteHistoryTest {
     return new Event("a", new Run(at, verdict, Duration.ofMillis(millis), "9%", null), null, null);
   }
 
-  private static Event turn(Instant at, Status status) {
+  private static Event statusChange(Instant at, Status status) {
     return new Event("a", null, new StatusChange(at, status), null);
   }
 
@@ -89,7 +89,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void showsTheLastRuns() {
+  void returnsLatestRunsFirst() {
     Run plain = new Run(START, Verdict.UNKNOWN, null, null, "because");
     write(List.of(new Event("a", plain, null, null), run(START.plus(MINUTE), Verdict.PASSED, 5)));
 
@@ -103,7 +103,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void addsUpRunsInSlotsOfAnyLength() {
+  void aggregatesRunsIntoSlotsOfAnyLength() {
     runsFor(Duration.ofHours(30));
 
     List<Slot> minutes = series(Duration.ZERO, HOUR, MINUTE);
@@ -124,7 +124,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void keepsRunsForTwoDaysAndFiguresForLonger() {
+  void keepsRunsForTwoDaysAndAggregatesLonger() {
     runsFor(DAY);
     clock.set(START.plus(DAY.multipliedBy(4)));
     write(List.of());
@@ -141,7 +141,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void keepsNoMoreRunsThanItMay() {
+  void keepsAtMostConfiguredNumberOfRuns() {
     store.configured(SiteConfig.of(Map.of("history", Map.of("runsMost", 1_000))));
     clock.set(START.plus(MINUTE));
     runsFor(DAY);
@@ -154,7 +154,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void givesRoomBackToTheDisk() throws IOException {
+  void shrinksFileWhenRetentionIsReduced() throws IOException {
     for (int i = 0; i < 20; i++) {
       runsFor(DAY.dividedBy(2));
     }
@@ -167,16 +167,16 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void addsUpForHowLongItWasUp() {
-    write(List.of(turn(START, Status.PASS)));
+  void computesUptimeFromStatusChanges() {
+    write(List.of(statusChange(START, Status.PASS)));
     for (int i = 0; i < 60; i++) {
       clock.advance(MINUTE);
       write(List.of());
     }
     Instant failed = clock.instant();
-    write(List.of(turn(failed.minus(MINUTE), Status.FAIL))); // its first failing run
+    write(List.of(statusChange(failed.minus(MINUTE), Status.FAIL))); // its first failing run
     clock.advance(MINUTE);
-    write(List.of(turn(clock.instant(), Status.PASS)));
+    write(List.of(statusChange(clock.instant(), Status.PASS)));
 
     assertThat(store.history().uptime("a", START, clock.instant()))
         .isEqualTo(new Uptime(Duration.ofMinutes(59), Duration.ofMinutes(2), Duration.ZERO));
@@ -184,8 +184,8 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void takesAHoleForUnknownButNotARestart() throws IOException {
-    write(List.of(turn(START, Status.PASS)));
+  void countsGapAsUnknownButNotRestart() throws IOException {
+    write(List.of(statusChange(START, Status.PASS)));
     clock.advance(MINUTE);
     store.close();
     clock.advance(Duration.ofSeconds(80));
@@ -201,7 +201,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void showsWhatFailedWhenAndWhoWasNotified() {
+  void returnsIncidentsByCheckAndByPeriod() {
     Instant second = START.plus(DAY);
     write(List.of(incident(START, null)));
     write(List.of(incident(START, START.plus(HOUR)), incident(second, null)));
@@ -216,7 +216,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void leavesOutWhatNoClockCanSayAndKeepsTheRest() {
+  void skipsIncidentWithTimeOutOfRangeAndKeepsRest() {
     Incident odd = new Incident("a-odd", "a", Instant.MIN, null, "why", List.of(), List.of());
     write(List.of(new Event("a", null, null, odd), incident(START, null)));
 
@@ -225,9 +225,9 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void keepsAnIncidentAndTheStatusForTheTimeThatIsSet() {
-    write(List.of(turn(START, Status.FAIL), incident(START, START.plus(HOUR))));
-    write(List.of(turn(START.plus(HOUR), Status.PASS)));
+  void expiresIncidentsButKeepsCurrentStatus() {
+    write(List.of(statusChange(START, Status.FAIL), incident(START, START.plus(HOUR))));
+    write(List.of(statusChange(START.plus(HOUR), Status.PASS)));
     clock.set(START.plus(DAY.multipliedBy(731)));
     write(List.of());
 
@@ -239,9 +239,9 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void forgetsACheckThatIsGoneADayLater() {
+  void deletesHistoryOneDayAfterCheckIsRemoved() {
     runsFor(DAY);
-    write(List.of(turn(clock.instant(), Status.FAIL), incident(clock.instant(), null)));
+    write(List.of(statusChange(clock.instant(), Status.FAIL), incident(clock.instant(), null)));
     Instant removed = clock.instant().plus(MINUTE);
     clock.set(removed);
     store.commit(Commit.of(List.of(), Set.of("a"), List.of()));
@@ -256,7 +256,7 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void keepsTheHistoryWhileItCannotBeWritten() throws Exception {
+  void buffersHistoryWhileDiskIsFull() throws Exception {
     Path state = folder.resolve("state");
     try (Disk disk = Disk.at(state);
         SqliteStore other = SqliteStore.open(state, "site", clock)) {
@@ -278,12 +278,12 @@ class SqliteHistoryTest {
   }
 
   @Test
-  void tellsTheTurnsOfAllChecksFromWhatHeldAtFirst() {
-    write(List.of(turn(START, Status.PASS), turn(START.plus(HOUR), Status.FAIL)));
+  void returnsStatusChangesOfAllChecksWithStatusAtStart() {
+    write(List.of(statusChange(START, Status.PASS), statusChange(START.plus(HOUR), Status.FAIL)));
     clock.set(START.plus(HOUR.multipliedBy(3)));
     write(
         List.of(
-            turn(START.plus(HOUR.multipliedBy(3)), Status.PASS),
+            statusChange(START.plus(HOUR.multipliedBy(3)), Status.PASS),
             new Event(
                 "b", null, new StatusChange(START.plus(HOUR.multipliedBy(3)), Status.FAIL), null)));
 

@@ -49,7 +49,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void startsAnewBesideAFileOfNoise() throws IOException {
+  void setsGarbageFileAsideAndStartsOver() throws IOException {
     noise(folder.resolve("site.db"), 100_000);
     try (Store store = open()) {
       save(store, note("a"));
@@ -65,7 +65,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void startsAnewBesideAFileWithDamagedPages() throws IOException {
+  void startsOverWhenPagesAreDamaged() throws IOException {
     try (Store store = open()) {
       for (int i = 0; i < 200; i++) {
         store.commit(
@@ -85,7 +85,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void writesEverythingAnewWhenTheFileIsOverwrittenMeanwhile() throws Exception {
+  void rewritesEverythingWhenFileIsOverwrittenWhileOpen() throws Exception {
     SavedCheck check = SampleStates.check("id", SampleStates.richState());
     try (Store store = open()) {
       save(store, Commit.of(check, List.of(SampleStates.entry("e")), List.of()));
@@ -105,7 +105,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void goesOnInMemoryWhileTheFolderIsAway() throws Exception {
+  void continuesInMemoryWhileFolderIsMissingAndSavesLater() throws Exception {
     Path state = Files.createDirectory(folder.resolve("state"));
     try (Store store = SqliteStore.open(state, "site", clock)) {
       save(store, note("a"));
@@ -123,7 +123,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void alertsWhileTheDiskIsFullAndSavesWhenThereIsRoomAgain() throws Exception {
+  void notifiesWhileDiskIsFullAndSavesOnceThereIsSpace() throws Exception {
     Path state = folder.resolve("state");
     try (Disk disk = Disk.at(state)) {
       try (Store store = SqliteStore.open(state, "site", clock);
@@ -142,7 +142,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void startsInAReadOnlyFolderWithWhatIsThereAndSavesWhenItIsNot() throws Exception {
+  void startsFromReadOnlyFolderAndSavesOnceWritable() throws Exception {
     Path state = folder.resolve("state");
     try (Disk disk = Disk.at(state)) {
       try (Alerts alerts = new Alerts(SqliteStore.open(state, "site", clock))) {
@@ -164,7 +164,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void takesAnEmptyFileForDamageButNotAMissingOne() throws Exception {
+  void treatsEmptyFileAsDamagedButNotMissingFile() throws Exception {
     open().close();
     Files.delete(folder.resolve("site.db"));
     try (Store store = open()) {
@@ -244,7 +244,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void goesOnWithWhatCouldNotBeReadAtTheStartWhenItCan() throws Exception {
+  void resumesFromFileThatWasUnreadableAtStart() throws Exception {
     try (Alerts alerts = new Alerts(open())) {
       assertThat(alerts.run(true)).containsExactly("FAIL");
     }
@@ -276,7 +276,7 @@ class SqliteStoreFailureTest {
   }
 
   @Test
-  void keepsAFailureThatWasNotifiedWhileTheFileCouldNotBeRead() throws Exception {
+  void keepsFailureNotifiedWhileFileWasUnreadable() throws Exception {
     try (Alerts alerts = new Alerts(open())) {
       assertThat(alerts.run(false)).isEmpty();
     }

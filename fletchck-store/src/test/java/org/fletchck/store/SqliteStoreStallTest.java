@@ -42,7 +42,7 @@ class SqliteStoreStallTest {
   }
 
   @Test
-  void completesCommitsInMemoryWhileTheDiskHangsAndWritesThemOnceWhenItAnswers() throws Exception {
+  void completesCommitsWhileDiskHangsAndWritesThemOnceItResponds() throws Exception {
     try (SqliteStore store = open()) {
       await(store.commit(Commit.metadata("before", "1")));
       Held held = new Held();
@@ -78,7 +78,7 @@ class SqliteStoreStallTest {
   }
 
   @Test
-  void completesThemInOrder() throws Exception {
+  void completesCommitsInOrder() throws Exception {
     List<Integer> order = new ArrayList<>();
     try (SqliteStore store = open()) {
       Held held = new Held();
@@ -106,7 +106,7 @@ class SqliteStoreStallTest {
   }
 
   @Test
-  void alertsWhileTheDiskHangs() throws Exception {
+  void notifiesWhileDiskHangs() throws Exception {
     SqliteStore store = open();
     try (Alerts alerts = new Alerts(store)) {
       Held held = new Held();
@@ -132,7 +132,7 @@ class SqliteStoreStallTest {
   }
 
   @Test
-  void closesSoonWhileTheDiskHangsAndSaysWhatIsLost() throws Exception {
+  void closesPromptlyWhileDiskHangsAndReportsLoss() throws Exception {
     SqliteStore store = open();
     Held held = new Held();
     try {
@@ -148,7 +148,7 @@ class SqliteStoreStallTest {
   }
 
   @Test
-  void keepsTheLockWhileItCantSaveAndMakesItAgainWhenItIsDeleted() throws Exception {
+  void keepsLockWhileSavingFailsAndRecreatesDeletedLockFile() throws Exception {
     try (SqliteStore store = open()) {
       Path lock = folder.resolve("site.lock");
       Files.delete(lock);
@@ -170,7 +170,7 @@ class SqliteStoreStallTest {
   }
 
   @Test
-  void leavesReadersBehindThatHang() throws Exception {
+  void abandonsHangingReaders() throws Exception {
     FileReaders readers = new FileReaders(Duration.ofMillis(200));
     CountDownLatch answer = new CountDownLatch(1);
     for (int i = 0; i < 6; i++) {

@@ -46,7 +46,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void keepsEverythingOverARestart() throws IOException {
+  void persistsEverythingAcrossRestart() throws IOException {
     SavedCheck check = SampleStates.check("id", SampleStates.richState());
     OutboxEntry tried =
         new OutboxEntry(
@@ -75,7 +75,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void keepsTheRunningTimeOverARestart() throws IOException {
+  void persistsRunningTimeAcrossRestart() throws IOException {
     try (Store store = open()) {
       store.running(() -> Duration.ofMinutes(7));
       assertThat(store.snapshot().running()).hasMinutes(7);
@@ -120,7 +120,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void savesMereRunsWhenItIsClosed() throws IOException {
+  void savesPendingChangesOnClose() throws IOException {
     SavedCheck before = SampleStates.check("id", SampleStates.richState());
     SavedCheck after =
         SampleStates.check(
@@ -133,7 +133,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void forgetsWhatIsGone() throws IOException {
+  void deletesRemovedChecksAndSettledEntries() throws IOException {
     try (Store store = open()) {
       store.commit(
           Commit.of(SampleStates.check("id"), List.of(SampleStates.entry("e")), List.of()));
@@ -181,7 +181,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void isReadableByItsOwnerAlone() throws IOException {
+  void createsFilesReadableOnlyByOwner() throws IOException {
     try (Store store = open()) {
       save(store, Commit.metadata("a", "b"));
       try (Stream<Path> files = Files.list(folder)) {
@@ -198,7 +198,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void takesNamesThatMeanSomethingInAnAddress() throws IOException {
+  void acceptsSiteNamesWithUrlSpecialCharacters() throws IOException {
     String name = "100% fletchck?mode=memory #1.conf";
     try (Store store = SqliteStore.open(folder, name)) {
       store.commit(Commit.metadata("a", "b"));
@@ -208,13 +208,13 @@ class SqliteStoreTest {
   }
 
   @Test
-  void knowsNothingOfASiteWithoutAFileAndMakesNone() throws IOException {
+  void returnsEmptySnapshotForMissingFileWithoutCreatingIt() throws IOException {
     assertThat(peek()).isEqualTo(Store.Snapshot.EMPTY);
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void leavesAFileOfANewerVersionAlone() throws Exception {
+  void rejectsFileOfNewerVersionAndLeavesItUntouched() throws Exception {
     try (Store store = open()) {
       store.commit(Commit.metadata("a", "b"));
     }
@@ -228,7 +228,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void takesOverThePlainFileOfEarlierVersionsOnce() throws Exception {
+  void migratesPlainFileOfEarlierVersionsOnce() throws Exception {
     SavedCheck check = SampleStates.check("id", SampleStates.richState());
     var known = new Store.Snapshot(Map.of("id", check), List.of(SampleStates.entry("e")), Map.of());
     Files.writeString(folder.resolve("site.state.json"), Records.write(known));
@@ -251,7 +251,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void setsAsideAPlainFileThatIsSomethingElse() throws IOException {
+  void setsAsideInvalidPlainFile() throws IOException {
     Files.writeString(folder.resolve("site.state.json"), "noise");
     try (Store store = open()) {
       assertThat(store.snapshot()).isEqualTo(Store.Snapshot.EMPTY);
@@ -263,7 +263,7 @@ class SqliteStoreTest {
   }
 
   @Test
-  void unpacksNothingThatStays() throws Exception {
+  void leavesNoUnpackedLibraryInTempFolder() throws Exception {
     NativeLibrary.load();
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       assertThat(files.map(f -> f.getFileName().toString()))

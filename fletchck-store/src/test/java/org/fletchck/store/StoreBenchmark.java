@@ -48,7 +48,7 @@ class StoreBenchmark {
   @TempDir private Path folder;
 
   @Test
-  void aThousandRunsASecond() throws IOException {
+  void commitsThousandRunsPerSecond() throws IOException {
     List<Long> delays = new ArrayList<>();
     List<Long> alerts = Collections.synchronizedList(new ArrayList<>());
     try (SqliteStore store = SqliteStore.open(folder, "site")) {
@@ -100,7 +100,7 @@ class StoreBenchmark {
   }
 
   @Test
-  void aYearOfAThousandChecksAMinute() throws Exception {
+  void queriesYearOfThousandChecks() throws Exception {
     Instant now = Instant.now();
     StateFiles files = new StateFiles(folder, "site");
     try (SqliteStore store = SqliteStore.open(folder, "site")) {

@@ -50,11 +50,11 @@ class StoredNamesTest {
       assertThat(snapshot.outbox()).isEqualTo(EveryField.snapshot().outbox());
       assertThat(snapshot.metadata()).containsAllEntriesOf(EveryField.snapshot().metadata());
       assertThat(snapshot.running()).isGreaterThanOrEqualTo(EveryField.running());
-      isEveryField(store.history());
+      assertHasEveryField(store.history());
     }
   }
 
-  private static void isEveryField(History history) {
+  private static void assertHasEveryField(History history) {
     assertThat(history.runs("3", 100))
         .containsExactlyElementsOf(
             EveryField.runs().stream().sorted(Comparator.comparing(Run::at).reversed()).toList());

@@ -90,12 +90,12 @@ class LockOutIT {
   }
 
   @Test
-  void answersGoodClientsWhateverOthersBeginAndLeave() throws Exception {
+  void servesGoodClientsDespiteAbortedConnections() throws Exception {
     attack(null, null, ABORTS, A_SECOND);
   }
 
   @Test
-  void answersGoodClientsOfHttpsWhateverOthersBeginAndLeave() throws Exception {
+  void servesGoodHttpsClientsDespiteAbortedConnections() throws Exception {
     Path cert = folder.resolve("cert.pem");
     Path key = folder.resolve("key.pem");
     SelfSigned.write(cert, key, List.of("localhost"), Instant.now());

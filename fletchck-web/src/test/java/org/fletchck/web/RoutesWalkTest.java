@@ -72,7 +72,7 @@ class RoutesWalkTest {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void refusesWhoHasNotLoggedIn(Route route) {
+  void rejectsUnauthenticatedRequests(Route route) {
     Response refused = answer(route, Map.of());
 
     if (route.isApi()) {
@@ -89,7 +89,7 @@ class RoutesWalkTest {
 
   @ParameterizedTest
   @MethodSource("changing")
-  void changesNothingForWhoMayOnlyLook(Route route) {
+  void rejectsChangesWithReadOnlyToken(Route route) {
     Response answer = answer(route, Map.of("Authorization", "Bearer " + READER.token()));
 
     boolean needsWrite = route.access() == Access.WRITE;
@@ -105,14 +105,14 @@ class RoutesWalkTest {
 
   @ParameterizedTest
   @MethodSource("changingWithSession")
-  void wantsTheTokenOfTheSession(Route route) {
+  void requiresCsrfTokenOfSession(Route route) {
     assertThat(answer(route, SESSION).status()).isEqualTo(403);
     assertThat(answer(route, with(SESSION, "X-CSRF-Token", "guess")).status()).isEqualTo(403);
   }
 
   @ParameterizedTest
   @MethodSource("changing")
-  void refusesWhatComesFromAnotherOrigin(Route route) {
+  void rejectsCrossOriginChanges(Route route) {
     for (Map<String, String> foreign :
         List.of(
             Map.of("Origin", "https://evil.example"),
@@ -127,14 +127,14 @@ class RoutesWalkTest {
 
   @ParameterizedTest
   @MethodSource("guarded")
-  void tellsPagesOfAnotherOriginNothing(Route route) {
+  void rejectsCrossOriginRequestsWithSession(Route route) {
     assertThat(answer(route, with(SESSION, "Origin", "https://evil.example")).status())
         .isEqualTo(403);
   }
 
   @ParameterizedTest
   @MethodSource("routes")
-  void refusesRequestsUnderAForeignName(Route route) {
+  void rejectsForeignHostHeader(Route route) {
     Map<String, String> known = with(SESSION, "Host", "evil.example");
 
     assertThat(answer(route, known).status()).isEqualTo(421);

@@ -21,7 +21,7 @@ class WebArchitectureTest {
   }
 
   @Test
-  void keepsTheServerOfTheJdkBehindRequestsAndResponses() {
+  void confinesJdkHttpServerToHttpPackage() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.fletchck.web.http")
@@ -32,7 +32,7 @@ class WebArchitectureTest {
   }
 
   @Test
-  void keepsCryptographyToLoginsAndCertificates() {
+  void confinesBouncyCastleToAuthAndTlsPackages() {
     noClasses()
         .that()
         .resideOutsideOfPackages("org.fletchck.web.auth", "org.fletchck.web.tls")

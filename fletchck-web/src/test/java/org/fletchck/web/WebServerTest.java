@@ -55,7 +55,7 @@ class WebServerTest {
   }
 
   @Test
-  void printsALinkByWhichAFirstLookNeedsNoSetUp() throws Exception {
+  void printsOneTimeLoginLinkWhenThereAreNoUsers() throws Exception {
     start(Map.of("port", 0));
 
     assertThat(said).hasSize(1);
@@ -80,7 +80,7 @@ class WebServerTest {
   }
 
   @Test
-  void printsANewLinkWhenAskedAndNoneOnceThereAreUsers() throws Exception {
+  void printsNewLoginLinkOnRequestUnlessThereAreUsers() throws Exception {
     start(Map.of("port", 0));
     web.tell();
     assertThat(said).hasSize(2).doesNotHaveDuplicates();
@@ -94,7 +94,7 @@ class WebServerTest {
   }
 
   @Test
-  void servesNothingWithoutItsSectionUnlessAPortIsGiven() throws Exception {
+  void servesNothingWithoutWebuiSectionUnlessPortIsGiven() throws Exception {
     web.start(console());
     assertThat(web.address()).isEmpty();
 
@@ -110,7 +110,7 @@ class WebServerTest {
   }
 
   @Test
-  void followsAnotherPort() throws Exception {
+  void switchesToChangedPort() throws Exception {
     int port = freePort();
     start(Map.of("port", port));
     int other = freePort();
@@ -123,7 +123,7 @@ class WebServerTest {
   }
 
   @Test
-  void tellsOfAPortInUseAndStaysWhereItWas() throws Exception {
+  void warnsOfPortInUseAndStaysOnOldPort() throws Exception {
     start(Map.of("port", 0));
     int before = web.address().orElseThrow().getPort();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -142,7 +142,7 @@ class WebServerTest {
   }
 
   @Test
-  void takesACertificateThatComesLater() throws Exception {
+  void switchesToHttpsOnceCertificateExists() throws Exception {
     int port = freePort();
     start(Map.of("port", port));
     Path cert = folder.resolve("later.pem");
@@ -159,7 +159,7 @@ class WebServerTest {
   }
 
   @Test
-  void runsOnWithoutPagesWhenThePortIsInUseAtTheStart() throws Exception {
+  void startsWithoutWebPagesWhenPortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       start(Map.of("port", taken.getLocalPort()));
 
@@ -169,7 +169,7 @@ class WebServerTest {
   }
 
   @Test
-  void speaksTlsWithACertificate() throws Exception {
+  void servesHttpsWithCertificate() throws Exception {
     Path cert = folder.resolve("c.pem");
     Path key = folder.resolve("k.pem");
     SelfSigned.write(cert, key, List.of("localhost"), Instant.parse("2026-11-21T00:00:00Z"));
@@ -180,7 +180,7 @@ class WebServerTest {
   }
 
   @Test
-  void tellsOfACertificateThatCannotBeUsed() throws Exception {
+  void warnsOfMissingCertificateFile() throws Exception {
     start(Map.of("port", 0, "cert", folder.resolve("none.pem").toString()));
 
     assertThat(said)
@@ -188,7 +188,7 @@ class WebServerTest {
   }
 
   @Test
-  void listensOnThisMachineAloneWhileThereAreNoUsers() throws Exception {
+  void listensOnLoopbackOnlyWithoutUsers() throws Exception {
     start(Map.of("port", 0, "host", "0.0.0.0"));
 
     assertThat(web.address().orElseThrow().getAddress().isLoopbackAddress()).isTrue();
@@ -196,7 +196,7 @@ class WebServerTest {
   }
 
   @Test
-  void doesNotSendPasswordsInTheClear() throws Exception {
+  void refusesPublicHostWithoutCertificate() throws Exception {
     Map<String, Object> users = Map.of("alice", HASH);
     start(Map.of("port", 0, "host", "0.0.0.0", "users", users));
 
@@ -209,7 +209,7 @@ class WebServerTest {
   }
 
   @Test
-  void tellsOfAHostThatIsNotThere() throws Exception {
+  void warnsOfUnknownHost() throws Exception {
     start(Map.of("port", 0, "host", "no-such-host.invalid"));
 
     assertThat(said)
@@ -219,7 +219,7 @@ class WebServerTest {
   }
 
   @Test
-  void closesWithinBoundsAlsoWithOpenStreams() throws Exception {
+  void closesPromptlyWithOpenStreams() throws Exception {
     start(Map.of("port", 0));
     web.pages().routes().get("/stream", Access.PUBLIC, r -> Response.events(sink -> {}));
     InetSocketAddress address = web.address().orElseThrow();

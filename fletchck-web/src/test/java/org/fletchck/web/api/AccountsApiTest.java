@@ -39,7 +39,7 @@ class AccountsApiTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAUser() {
+  void rejectsInvalidUsers() {
     assertThat(ExampleSite.paths(example.post("/users", "{}"))).containsExactly("name", "password");
     Response shortOne = example.post("/users", "{\"name\": \"ben\", \"password\": \"short\"}");
     assertThat(shortOne.status()).isEqualTo(422);
@@ -55,7 +55,7 @@ class AccountsApiTest {
   }
 
   @Test
-  void keepsTheLastUser() {
+  void refusesToDeleteLastUser() {
     Response refused = example.ask("DELETE", "/users/anna", "", Map.of());
 
     assertThat(refused.status()).isEqualTo(422);
@@ -76,7 +76,7 @@ class AccountsApiTest {
   }
 
   @Test
-  void wantsThePresentPasswordFromWhoLoggedIn() throws Exception {
+  void requiresCurrentPasswordOfLoggedInUser() throws Exception {
     example.post("/users", "{\"name\": \"ben\", \"password\": \"long enough\"}");
     Caller ben = new Caller("ben", Access.WRITE, "token of a session");
     String path = Api.ROOT + "/users/ben/password";
@@ -111,7 +111,7 @@ class AccountsApiTest {
   }
 
   @Test
-  void wantsToKnowWhatATokenMayDo() {
+  void requiresValidAccessForNewToken() {
     assertThat(ExampleSite.paths(example.post("/tokens", "{\"name\": \"cron\"}")))
         .containsExactly("access");
     assertThat(

@@ -23,7 +23,7 @@ class ActionsApiTest {
   }
 
   @Test
-  void makesReplacesAndDeletes() {
+  void createsReplacesAndDeletesAction() {
     Response made =
         example.post("/actions", "{\"name\":\"night/1\",\"config\":{\"type\":\"box\"}}");
     assertThat(made.status()).isEqualTo(201);
@@ -34,7 +34,7 @@ class ActionsApiTest {
   }
 
   @Test
-  void sendsATest() {
+  void sendsTestNotification() {
     assertThat(example.post("/actions/mail/test", "").text())
         .contains("\"outcome\":\"delivered\"", "put into the box");
     example.put("/actions/mail/config", REFUSING);
@@ -43,7 +43,7 @@ class ActionsApiTest {
   }
 
   @Test
-  void tellsWhatWaitsAndWhatWasGivenUp() {
+  void listsOutboxAndSettledEntries() {
     example.put("/actions/mail/config", REFUSING);
     example.stubs.at("www.example.com", CheckResult.fail("down"));
     example.site.run("web");
@@ -58,7 +58,7 @@ class ActionsApiTest {
   }
 
   @Test
-  void namesTheChecksThatNeedAnActionBeforeItIsDeleted() {
+  void listsReferencesBeforeDeletingAction() {
     Response refused = example.ask("DELETE", "/actions/mail", "", Map.of());
 
     assertThat(refused.status()).isEqualTo(422);
@@ -69,14 +69,14 @@ class ActionsApiTest {
   }
 
   @Test
-  void renamesWithAllThatNamesIt() {
+  void renamesActionWithItsReferences() {
     assertThat(example.post("/actions/mail/rename", "{\"name\":\"post\"}").status()).isEqualTo(200);
     assertThat(example.site.config().checks().get("web").actions()).isEqualTo(List.of("post"));
     assertThat(example.post("/actions/mail/rename", "{\"name\":\"x\"}").status()).isEqualTo(404);
   }
 
   @Test
-  void tellsASecondWriter() {
+  void rejectsStaleOrMissingETag() {
     String tag = example.get("/actions/mail/config").headers().get("ETag");
     example.put("/actions/mail/config", REFUSING);
 
@@ -88,7 +88,7 @@ class ActionsApiTest {
   }
 
   @Test
-  void wantsSecretsAgainForAnotherHost() {
+  void requiresSecretsAgainForAnotherHost() {
     Response refused =
         example.put(
             "/actions/mail/config",

@@ -75,7 +75,7 @@ class ApiSecretsTest {
   }
 
   @Test
-  void sendsNoneToAnybody() {
+  void exposesNoSecretsOnAnyRoute() {
     example.stubs.at("a", CheckResult.fail("broken"));
     example.site.run("web");
     for (Route route : example.routes().all()) {
@@ -93,7 +93,7 @@ class ApiSecretsTest {
   }
 
   @Test
-  void showsThatThereIsSomething() {
+  void masksSecretsInConfig() {
     assertThat(example.get("/checks/web/config").text())
         .contains(
             "\"password\":\"********\"", "\"headers\":\"********\"", "\"secret\":\"********\"")
@@ -101,7 +101,7 @@ class ApiSecretsTest {
   }
 
   @Test
-  void putsBackAllThatWasHidden() {
+  void restoresMaskedSecretsOnWrite() {
     for (String path : List.of("/checks/web/config", "/actions/other/config", "/site/settings")) {
       var before = example.site.config();
       Response answer = example.put(path, example.get(path).text());

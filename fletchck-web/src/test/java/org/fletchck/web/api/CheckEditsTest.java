@@ -37,7 +37,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void makesACheckWithATriggerInWords() {
+  void createsCheckWithTriggerGivenAsText() {
     Response made =
         create("new one", "{'type':'https','trigger':'10 min','options':{'hostname':'a'}}");
 
@@ -46,7 +46,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void refusesATriggerThatSaysNothing() {
+  void rejectsInvalidTrigger() {
     Response refused =
         create("a", "{'type':'https','trigger':'now and then','options':{'hostname':'a'}}");
 
@@ -55,7 +55,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void tellsWhereAValueIsWrong() {
+  void reportsPathsOfInvalidValues() {
     Response refused =
         create("My Web", "{'type':'https','options':{'port':'https'},'actions':['nobody']}");
 
@@ -70,7 +70,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void refusesANameThatIsTakenOrNone() {
+  void rejectsTakenOrInvalidName() {
     assertThat(create("web", WEB).status()).isEqualTo(409);
     for (String name : List.of("", " ", "//x", "a\\u0000b", "\\ud800", "x".repeat(201))) {
       Response refused = create(name, "{'type':'remote'}");
@@ -80,7 +80,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void replacesWhatTheCallerSaw() {
+  void replacesConfigOnlyIfETagMatches() {
     Response shown = example.get("/checks/web/config");
     String tag = shown.headers().get("ETag");
     Map<String, String> match = Map.of("If-Match", tag);
@@ -104,7 +104,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void asksWhatIsToBeReplaced() {
+  void requiresIfMatchHeader() {
     Response refused = example.ask("PUT", "/checks/web/config", json(WEB), Map.of());
 
     assertThat(refused.status()).isEqualTo(428);
@@ -112,7 +112,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void tellsASecondWriterOfEachOfTwo() {
+  void rejectsStaleETagOnPutAndDelete() {
     String tag = example.get("/checks/web/config").headers().get("ETag");
     example.post("/checks/web/pause", "");
 
@@ -124,14 +124,14 @@ class CheckEditsTest {
   }
 
   @Test
-  void keepsASecretThatComesBackHidden() {
+  void keepsSecretSentBackMasked() {
     assertThat(put("web", WEB).status()).isEqualTo(200);
 
     assertThat(raw("web").get("options").toString()).contains(ExampleSite.SECRET);
   }
 
   @Test
-  void takesANewSecretAndForgetsOneThatIsLeftOut() {
+  void acceptsNewSecretAndRemovesOmittedSecret() {
     put("web", WEB.replace("********", "other"));
     assertThat(raw("web").get("options").toString()).contains("other");
     put("web", WEB.replace(",'password':'********'", ""));
@@ -139,7 +139,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void wantsTheSecretAgainForAnotherHost() {
+  void requiresSecretAgainForAnotherHost() {
     Response refused = put("web", WEB.replace("www.example.com", "evil.example.com"));
 
     assertThat(refused.status()).isEqualTo(422);
@@ -153,7 +153,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void refusesToKeepWhatIsNotThere() {
+  void rejectsMaskWithoutStoredSecret() {
     Response refused =
         create("a", "{'type':'https','options':{'hostname':'a','password':'********'}}");
 
@@ -162,7 +162,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void refusesProgramsAndReferencesUnlessTheFileAllowsThem() {
+  void rejectsProgramsAndReferencesUnlessAllowedInFile() {
     assertThat(create("a", "{'type':'exec','options':{'command':['/bin/true']}}").status())
         .isEqualTo(422);
     assertThat(put("web", WEB.replace("********", "${file:/etc/shadow}")).status()).isEqualTo(422);
@@ -172,7 +172,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void renamesWithAllThatNamesIt() {
+  void renamesCheckWithItsReferences() {
     example.site.run("web");
     Response renamed = example.post("/checks/router/rename", "{\"name\": \"gate/way\"}");
 
@@ -184,7 +184,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void keepsWhatIsKnownOverARename() {
+  void keepsStateAcrossRename() {
     example.site.run("web");
     example.post("/checks/web/rename", "{\"name\": \"shop\"}");
 
@@ -192,7 +192,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void namesWhatNeedsACheckBeforeItIsDeleted() {
+  void listsReferencesBeforeDeletingCheck() {
     Response refused = example.ask("DELETE", "/checks/router", "", Map.of());
 
     assertThat(refused.status()).isEqualTo(422);
@@ -205,7 +205,7 @@ class CheckEditsTest {
   }
 
   @Test
-  void deletesWhatNothingNeeds() {
+  void deletesUnreferencedCheck() {
     assertThat(example.ask("DELETE", "/checks/all", "", Map.of()).status()).isEqualTo(200);
     assertThat(example.get("/checks/all").status()).isEqualTo(404);
   }

@@ -45,7 +45,7 @@ class ChecksApiTest {
   }
 
   @Test
-  void answersPageByPage() {
+  void paginatesChecks() {
     Map<String, Object> checks = new LinkedHashMap<>();
     for (int i = 0; i < 250; i++) {
       checks.put("check/" + i, Map.of("type", "remote"));
@@ -63,7 +63,7 @@ class ChecksApiTest {
   }
 
   @Test
-  void tellsWhatTheLastRunFound() {
+  void returnsResultOfLastRun() {
     example.stubs.at("www.example.com", CheckResult.fail("down").withLevel("3 of 4"));
     example.site.run("web");
 
@@ -87,13 +87,13 @@ class ChecksApiTest {
   }
 
   @Test
-  void acceptsAKeyThatChanged() {
+  void acceptsNewHostKey() {
     assertThat(example.post("/checks/router/accept-key", "{}").text())
         .contains("\"learned\":{\"hostkey\":\"new\"}");
   }
 
   @Test
-  void pausesForGoodOrUntilATime() {
+  void pausesIndefinitelyOrUntilGivenTime() {
     assertThat(example.post("/checks/web/pause", "").status()).isEqualTo(200);
     assertThat(example.get("/checks/web").text()).contains("\"status\":\"paused\"");
     assertThat(example.post("/checks/web/run", "").text()).contains("\"outcome\":\"paused\"");
@@ -108,7 +108,7 @@ class ChecksApiTest {
   }
 
   @Test
-  void refusesAPauseThatIsOverAlready() {
+  void rejectsPauseUntilPastOrInvalidTime() {
     Response refused = example.post("/checks/web/pause", "{\"until\": \"2020-01-01T00:00:00Z\"}");
 
     assertThat(refused.status()).isEqualTo(422);
@@ -118,7 +118,7 @@ class ChecksApiTest {
   }
 
   @Test
-  void tellsWhatHappened() {
+  void returnsIncidentsUptimeRunsAndDeliveries() {
     example.stubs.at("www.example.com", CheckResult.fail("down"));
     example.site.run("web");
     example.after(Duration.ofMinutes(90));
@@ -135,7 +135,7 @@ class ChecksApiTest {
   }
 
   @Test
-  void refusesWrongTimes() {
+  void rejectsInvalidQueryParameters() {
     for (String path :
         List.of(
             "/checks/web/uptime?from=yesterday",

@@ -71,7 +71,7 @@ class FileEditsTest {
   }
 
   @Test
-  void savesToTheFileAndLeavesTheRestAsItIs() throws Exception {
+  void savesChangeAndLeavesRestOfFileUntouched() throws Exception {
     String body = "{\"type\":\"remote\",\"note\":\"x\"}";
 
     assertThat(ask("PUT", "/checks/job/config", body, tag("job")).status()).isEqualTo(200);
@@ -81,7 +81,7 @@ class FileEditsTest {
   }
 
   @Test
-  void tellsOfAnEditInTheFileThatTheSiteHasNotSeenYet() throws Exception {
+  void rejectsChangeIfEntryWasEditedInFileMeanwhile() throws Exception {
     String tag = tag("job");
     Files.writeString(path, TEXT.replace("\"remote\"", "\"remote\", \"note\": \"by hand\""));
 
@@ -92,7 +92,7 @@ class FileEditsTest {
   }
 
   @Test
-  void keepsAnEditOfAnotherEntryInTheFile() throws Exception {
+  void keepsConcurrentFileEditOfAnotherEntry() throws Exception {
     String tag = tag("job");
     Files.writeString(path, TEXT.replace("\"a\"", "\"b\""));
 
@@ -104,7 +104,7 @@ class FileEditsTest {
   }
 
   @Test
-  void savesNothingToAFileThatIsBroken() throws Exception {
+  void doesNotOverwriteInvalidFile() throws Exception {
     Files.writeString(path, "{broken");
 
     Response refused = ask("POST", "/checks/job/pause", "", "");
@@ -115,7 +115,7 @@ class FileEditsTest {
   }
 
   @Test
-  void saysWhyNothingCanBeChanged() throws Exception {
+  void reportsWhySiteIsReadOnly() throws Exception {
     String tag = tag("job");
     Files.delete(path);
     Files.delete(folder);

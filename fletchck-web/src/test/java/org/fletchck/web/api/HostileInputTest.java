@@ -46,7 +46,7 @@ class HostileInputTest {
         "{\"name\":\"\\ud800\",\"config\":{\"type\":\"remote\"}}",
         "\u0000"
       })
-  void answersWrongBodiesWithAProblemOfTheCaller(String body) {
+  void rejectsInvalidBodiesWithClientError(String body) {
     for (Route route : example.routes().all()) {
       if (!route.method().equals("GET")) {
         Response answer =
@@ -83,7 +83,7 @@ class HostileInputTest {
         "{\"a\": 01} | a number has no zeros before its first digit",
         "{\"a\": NaN} | expected a number, found a word"
       })
-  void saysInItsOwnWordsWhatIsNotJson(String body, String words) {
+  void describesInvalidJsonInOwnWords(String body, String words) {
     Response answer = example.put("/checks/web/config", body);
 
     assertThat(answer.status()).isEqualTo(400);
@@ -94,7 +94,7 @@ class HostileInputTest {
   }
 
   @Test
-  void answersDeepNestingWithAProblemOfTheCaller() {
+  void rejectsDeepNestingWithClientError() {
     String deep = "{\"type\":" + "[".repeat(100_000);
     assertThat(example.put("/checks/web/config", deep))
         .satisfies(answer -> assertThat(answer.status()).isEqualTo(400))
@@ -108,7 +108,7 @@ class HostileInputTest {
   }
 
   @Test
-  void tellsOfThingsThatAreNotThere() {
+  void returnsNotFoundForUnknownNames() {
     for (Route route : example.routes().all()) {
       if (route.pattern().contains("{name}")) {
         String path = route.pattern().replace("{name}", "%3Cno%20such%3E");
@@ -119,13 +119,13 @@ class HostileInputTest {
   }
 
   @Test
-  void asksForWriteAccessWhereSomethingChanges() {
+  void requiresWriteAccessForChanges() {
     assertThat(example.routes().all())
         .allMatch(r -> r.access() == (r.method().equals("GET") ? Access.READ : Access.WRITE));
   }
 
   @Test
-  void takesNamesOfAnyCharacters() {
+  void acceptsNamesWithAnyCharacters() {
     List<String> names =
         List.of("a/b", "a b", "ä\n\t", "\"'<script>", "..", "%2F", "x".repeat(5_000), "?#&+");
     Map<String, Object> checks = new LinkedHashMap<>();

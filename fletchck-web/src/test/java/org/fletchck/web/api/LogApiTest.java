@@ -23,7 +23,7 @@ class LogApiTest {
   }
 
   @Test
-  void tellsWhatHappenedLast() {
+  void returnsLatestLogLines() {
     example.after(Duration.ofMinutes(30));
 
     List<?> lines = lines(example.get("/log"));
@@ -38,7 +38,7 @@ class LogApiTest {
   }
 
   @Test
-  void forgetsItWhenAsked() {
+  void clearsLog() {
     assertThat(lines(example.ask("DELETE", "/log", "", Map.of()))).isEmpty();
     assertThat(lines(example.get("/log"))).isEmpty();
   }

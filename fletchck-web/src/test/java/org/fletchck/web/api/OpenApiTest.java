@@ -99,7 +99,7 @@ class OpenApiTest {
   }
 
   @Test
-  void tellsOfTagsWhereThereAreSome() {
+  void documentsETagWhereReturned() {
     for (Operation operation : example.api.operations()) {
       if (operation.method().equals("GET")) {
         String path = operation.path().replace("{name}", pathName(operation.path()));
@@ -131,7 +131,7 @@ class OpenApiTest {
   }
 
   @Test
-  void hasSchemasThatAreSchemas() {
+  void definesValidSchemas() {
     Schema meta = registry.getSchema(SchemaLocation.of(DialectId.DRAFT_2020_12));
 
     at(document(), "components", "schemas")
@@ -143,7 +143,7 @@ class OpenApiTest {
   }
 
   @Test
-  void showsExamplesThatAreTrue() throws IOException {
+  void showsExamplesThatMatchActualResponses() throws IOException {
     Map<String, Object> examples = JsonBodies.resource("examples.json");
     Map<String, Object> played = new LinkedHashMap<>();
     example.after(Duration.ofMinutes(30));

@@ -27,13 +27,13 @@ class ReportApiTest {
   }
 
   @Test
-  void takesNothingForAPass() {
+  void treatsEmptyReportAsPass() {
     assertThat(report("").status()).isEqualTo(Status.PASS);
     assertThat(report("{}").status()).isEqualTo(Status.PASS);
   }
 
   @Test
-  void takesAFailureWithItsReason() {
+  void acceptsFailureWithReason() {
     CheckState state = report("{'fail': true, 'reason': 'no space left', 'level': '100%'}");
 
     assertThat(state.status()).isEqualTo(Status.FAIL);
@@ -43,7 +43,7 @@ class ReportApiTest {
   }
 
   @Test
-  void takesFailingMembers() {
+  void acceptsFailingMembers() {
     CheckState state = report("{'members': ['a', 'b'], 'log': ['one', 'two']}");
 
     assertThat(state.status()).isEqualTo(Status.FAIL);
@@ -52,7 +52,7 @@ class ReportApiTest {
   }
 
   @Test
-  void takesTheMessageOfAnotherInstance() {
+  void acceptsMessageOfAnotherInstance() {
     CheckState state =
         report(
             "{'name': 'seq', 'type': 'sequence', 'data': {'threshold': 1, 'failState': 'gone,dep',"
@@ -65,7 +65,7 @@ class ReportApiTest {
   }
 
   @Test
-  void takesTheDataAlone() {
+  void acceptsBareDataObject() {
     assertThat(report("{'failState': true, 'failCount': 1, 'threshold': 2}").status())
         .isEqualTo(Status.PENDING);
     assertThat(report("{'failState': true, 'failCount': 2, 'threshold': 2}").status())
@@ -76,7 +76,7 @@ class ReportApiTest {
   }
 
   @Test
-  void cutsWhatIsTooLong() {
+  void truncatesLongTexts() {
     CheckState state = report("{'fail': true, 'reason': '" + "x".repeat(100_000) + "'}");
 
     assertThat(state.lastRun().reason()).hasSizeLessThan(1_100);
@@ -108,7 +108,7 @@ class ReportApiTest {
         "{\"failState\": true, \"unknown\": 1}",
         "{\"data\": {\"failState\": true}, \"unknown\": 1}"
       })
-  void refusesWhatItCannotRead(String body) {
+  void rejectsInvalidReports(String body) {
     Response refused = example.post("/checks/backup/report", body);
 
     assertThat(refused.status()).as(refused.text()).isEqualTo(422);
@@ -117,7 +117,7 @@ class ReportApiTest {
   }
 
   @Test
-  void tellsOfAReportForNobody() {
+  void returnsNotFoundForUnknownCheck() {
     assertThat(example.ask("POST", "/checks/nobody/report", "{}", Map.of()).status())
         .isEqualTo(404);
   }

@@ -23,7 +23,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void changesWhatIsSafeToChange() {
+  void changesSafeSettings() {
     assertThat(
             put(",\"name\":\"Other\",\"status\":\"all\"", ",\"timezone\":\"Asia/Tokyo\"").status())
         .isEqualTo(200);
@@ -37,7 +37,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void takesAnUplinkAsOneAsAListAndAsAnObject() {
+  void acceptsUplinkAsStringListOrObject() {
     for (String uplink :
         List.of(
             "\"web\"", "[\"web\",\"router\"]", "{\"checks\":[\"web\",\"router\"],\"need\":2}")) {
@@ -50,7 +50,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void refusesToLetAnybodyIn() {
+  void rejectsChangesToListenerAndAccounts() {
     assertThat(ExampleSite.paths(put(",\"port\":80,\"host\":\"0.0.0.0\"", "")))
         .containsExactlyInAnyOrder("webui.port", "webui.host");
     assertThat(ExampleSite.paths(example.put("/site/settings", "{}")))
@@ -63,14 +63,14 @@ class SettingsApiTest {
   }
 
   @Test
-  void refusesWhatIsFilesAlone() {
+  void rejectsSettingsReservedForFile() {
     assertThat(ExampleSite.paths(put("", ",\"allowExec\":true"))).contains("allowExec");
     assertThat(put("", ",\"heartbeat\":{\"url\":\"${env:HOME}\"}").status()).isEqualTo(422);
     assertThat(ExampleSite.paths(put("", ",\"checks\":{}"))).containsExactly("checks");
   }
 
   @Test
-  void tellsWhereAValueIsWrong() {
+  void reportsPathsOfInvalidValues() {
     assertThat(ExampleSite.paths(put("", ",\"timezone\":\"Mars/Base\",\"grace\":-1")))
         .containsExactlyInAnyOrder("timezone", "grace");
     assertThat(ExampleSite.paths(put("", ",\"mqtt\":{\"port\":99999}")))
@@ -79,7 +79,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void tellsASecondWriter() {
+  void rejectsStaleETag() {
     String tag = example.get("/site/settings").headers().get("ETag");
     put(",\"name\":\"Other\"", "");
 
@@ -89,7 +89,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void namesUsersAndTokensWithoutSecrets() {
+  void listsUsersAndTokensWithoutSecrets() {
     assertThat(example.get("/users").text()).isEqualTo("{\"users\":[\"anna\"]}");
     assertThat(example.get("/tokens").text())
         .isEqualTo("{\"tokens\":[{\"name\":\"prometheus\",\"access\":\"read\"}]}");

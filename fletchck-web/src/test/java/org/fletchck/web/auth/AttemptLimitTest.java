@@ -11,7 +11,7 @@ class AttemptLimitTest {
   private final AttemptLimit attempts = new AttemptLimit(5, Duration.ofMinutes(1), time);
 
   @Test
-  void allowsFiveInAnyMinute() {
+  void allowsFiveAttemptsPerMinute() {
     for (int i = 0; i < 5; i++) {
       assertThat(attempts.mayTry("a")).isTrue();
       time.pass(Duration.ofSeconds(10));
@@ -24,7 +24,7 @@ class AttemptLimitTest {
   }
 
   @Test
-  void forgetsWhatIsTakenBack() {
+  void doesNotCountAttemptsTakenBack() {
     for (int i = 0; i < 20; i++) {
       assertThat(attempts.mayTry("a")).isTrue();
       attempts.takeBack("a");

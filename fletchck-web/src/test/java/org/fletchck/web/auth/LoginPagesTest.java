@@ -86,7 +86,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void letsInWhoKnowsThePassword() {
+  void logsInWithCorrectPassword() {
     Response in = logIn("alice", "password", "/checks/a%20b?days=7");
 
     assertThat(in.status()).isEqualTo(303);
@@ -97,7 +97,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void refusesEverybodyElseInTheSameWords() {
+  void rejectsWrongPasswordAndUnknownUserAlike() {
     Response wrong = logIn("alice", "passwords", "/");
     Response unknown = logIn("mallory", "password", "/");
     Response dummy = logIn("", "password", "/");
@@ -110,7 +110,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void goesOnNowhereElse() {
+  void ignoresRedirectTargetsOutsideSite() {
     for (String next :
         new String[] {
           "//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nX: y", "evil"
@@ -123,7 +123,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void allowsFiveTriesAMinuteForAnAddress() {
+  void allowsFiveAttemptsPerMinutePerAddress() {
     for (int i = 0; i < 5; i++) {
       assertThat(logIn("name " + i, "guess", "/").status()).isEqualTo(403);
     }
@@ -136,7 +136,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void letsInWhoKnowsThePasswordHoweverOftenOthersGuess() {
+  void allowsLoginFromOtherAddressesDuringGuessing() {
     for (int i = 0; i < 10; i++) {
       logIn("alice", "guess", "/");
     }
@@ -150,14 +150,14 @@ class LoginPagesTest {
   }
 
   @Test
-  void countsNoLoginThatIsRight() {
+  void doesNotCountSuccessfulLogins() {
     for (int i = 0; i < 30; i++) {
       assertThat(logIn("alice", "password", "/").status()).isEqualTo(303);
     }
   }
 
   @Test
-  void letsInABrowserThatIsKnownFromWhereOthersGuess() throws Exception {
+  void allowsKnownBrowserFromBlockedAddress() throws Exception {
     String cookie = device(logIn("alice", "password", "/"));
     for (int i = 0; i < 10; i++) {
       logIn("alice", "guess", "/");
@@ -173,7 +173,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void boundsGuessesOfStrangersInAnHourAndStillLetsInWhoIsKnown() {
+  void limitsGuessesPerHourButAllowsKnownClients() {
     String cookie = device(logIn("alice", "password", "/"));
     int compared = 0;
     for (int i = 0; i < 300; i++) {
@@ -228,7 +228,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void takesANetworkOfOneCustomerForOneAddress() {
+  void treatsIpv6SubnetAsOneAddress() {
     for (int i = 0; i < 5; i++) {
       answer(form("name " + i, "guess", "/").from("2001:db8:0:7:0:0:0:" + i, false));
     }
@@ -240,7 +240,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void letsOut() {
+  void logsOut() {
     Response in = logIn("alice", "password", "/");
     Request home = get("/", in);
     String csrf = answer(get("/csrf", in)).text();
@@ -265,7 +265,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void makesTheHashOfTheOriginalCheaperOnceAndKeepsTheSession() throws Exception {
+  void rehashesForeignHashOnceAndKeepsSession() throws Exception {
     start("{'users': {'bob': 'x', 'alice': '" + CHEAP + "'}}");
 
     Response in = logIn("alice", "password", "/");
@@ -280,7 +280,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void logsInAlsoWhenTheFileCannotBeSaved() throws Exception {
+  void logsInEvenIfFileCannotBeSaved() throws Exception {
     Files.writeString(file, "broken");
 
     assertThat(logIn("alice", "password", "/").status()).isEqualTo(303);
@@ -288,7 +288,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void theLinkOnTheConsoleWorksOnceAndOnlyFromThisMachine() throws Exception {
+  void acceptsConsoleLinkOnceAndOnlyFromLoopback() throws Exception {
     start("{}");
     String path = link.renew();
     String code = path.substring(path.indexOf('=') + 1);
@@ -304,7 +304,7 @@ class LoginPagesTest {
   }
 
   @Test
-  void theLinkEndsInAQuarterOfAnHourWithTheNextAndWithTheFirstUser() throws Exception {
+  void expiresConsoleLinkOnTimeoutNewLinkOrFirstUser() throws Exception {
     start("{}");
     String old = link.renew().replaceFirst(".*=", "");
     String late = link.renew().replaceFirst(".*=", "");

@@ -33,7 +33,7 @@ class PasswordsTest {
   }
 
   @Test
-  void verifiesWhatTheReferenceImplementationMakes() throws InterruptedException {
+  void verifiesHashOfReferenceImplementation() throws InterruptedException {
     // From the tests of the reference implementation of Argon2.
     String hash =
         "$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8";
@@ -54,13 +54,13 @@ class PasswordsTest {
         "$argon2id$v=20$m=102400,t=1,p=1$1Zrzfo9RynmPcY5xDqG0lg$GBuU8XqjK9hfpNH6ZvlWeg",
         "$argon2id$v=19$m=102400,t=1,p=1$1Zrzfo9RynmPcY5xDqG0lga$GBuU8XqjK9hfpNH6Z%%WegX"
       })
-  void aHashThatIsNoneMatchesNothing(String hash) throws InterruptedException {
+  void neverMatchesInvalidHash(String hash) throws InterruptedException {
     assertThat(Passwords.matches("", hash)).contains(false);
     assertThat(Passwords.matches("secret", hash)).contains(false);
   }
 
   @Test
-  void refusesNewPasswordsThatAreTooShortOrAbsurd() throws InterruptedException {
+  void rejectsNewPasswordsThatAreTooShortOrTooLong() throws InterruptedException {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Passwords.hash("1234567"))
         .withMessageContaining("8 to 1024");

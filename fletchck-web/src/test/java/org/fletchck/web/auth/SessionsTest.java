@@ -22,7 +22,7 @@ class SessionsTest {
           () -> new Accounts(users, Map.of("cron", "read:" + tokenSum())), sessions);
 
   @Test
-  void recognisesWhoLoggedIn() {
+  void recognisesLoggedInUser() {
     Request request = begin("alice", Request.get("/"));
     Caller caller = callers.of(request);
 
@@ -36,7 +36,7 @@ class SessionsTest {
   }
 
   @Test
-  void keepsTheCookieFromScriptsAndOtherSites() {
+  void setsCookieSecurityAttributes() {
     String plain = cookie("alice", Request.get("/"));
     String secure = cookie("alice", Request.get("/").below("/mon").from("127.0.0.1", true));
 
@@ -49,7 +49,7 @@ class SessionsTest {
   }
 
   @Test
-  void takesNoCookieOverTlsThatANeighbourMayHaveSet() {
+  void ignoresUnprefixedCookieOverTls() {
     Request secure = Request.get("/").from("127.0.0.1", true);
     String cookie = cookie("alice", secure).replaceFirst(";.*", "");
 
@@ -63,7 +63,7 @@ class SessionsTest {
   }
 
   @Test
-  void keepsApartWhatOtherPortsOfTheHostRemember() {
+  void usesSeparateCookiePerPort() {
     Request here = with(Request.get("/"), "Host", "localhost:8080");
     String cookie = cookie("alice", here);
 
@@ -76,7 +76,7 @@ class SessionsTest {
   }
 
   @Test
-  void recognisesASessionBehindAProxyThatAsksForAPasswordItself() {
+  void recognisesSessionBehindProxyWithBasicAuth() {
     String cookie = cookie("alice", Request.get("/")).replaceFirst(";.*", "");
     Map<String, String> headers = Map.of("Cookie", cookie, "Authorization", "Basic YTpi");
 
@@ -84,7 +84,7 @@ class SessionsTest {
   }
 
   @Test
-  void endsAfterTwoDaysHoweverMuchItIsUsed() {
+  void expiresAfterTwoDaysDespiteUse() {
     Request request = begin("alice", Request.get("/"));
 
     for (int hours = 0; hours < 47; hours++) {
@@ -98,7 +98,7 @@ class SessionsTest {
   }
 
   @Test
-  void endsAfterTwelveHoursInWhichNothingIsAsked() {
+  void expiresAfterTwelveIdleHours() {
     Request request = begin("alice", Request.get("/"));
     Request other = begin("alice", Request.get("/"));
 
@@ -112,7 +112,7 @@ class SessionsTest {
   }
 
   @Test
-  void endsWithALogout() {
+  void endsOnLogout() {
     Request request = begin("alice", Request.get("/"));
     Request other = begin("alice", Request.get("/"));
 
@@ -124,7 +124,7 @@ class SessionsTest {
   }
 
   @Test
-  void endsWithThePasswordOrTheUser() {
+  void endsWhenPasswordChangesOrUserIsDeleted() {
     Request alice = begin("alice", Request.get("/"));
     Request bob = begin("bob", Request.get("/"));
 
@@ -137,7 +137,7 @@ class SessionsTest {
   }
 
   @Test
-  void goesOnWhenTheSamePasswordGetsAnotherHash() {
+  void survivesRehashOfPassword() {
     Request alice = begin("alice", Request.get("/"));
     users = Map.of("alice", "smaller");
 
@@ -147,7 +147,7 @@ class SessionsTest {
   }
 
   @Test
-  void aLoginEndsTheSessionBefore() {
+  void endsPreviousSessionOnLogin() {
     Request before = begin("alice", Request.get("/"));
     begin("bob", before);
 
@@ -155,7 +155,7 @@ class SessionsTest {
   }
 
   @Test
-  void whoCameByTheLinkStaysUntilThereAreUsers() {
+  void keepsConsoleSessionUntilThereAreUsers() {
     users = Map.of();
     Request request = begin(Sessions.CONSOLE, Request.get("/"));
 
@@ -178,7 +178,7 @@ class SessionsTest {
   }
 
   @Test
-  void logsTokensThatAreRefusedWithoutThem() {
+  void logsRejectedTokensWithoutTheirValues() {
     try (LogLines log = new LogLines(AuthenticatedCallers.class)) {
       Request get = Request.of("GET", "/api/v1/\u00e9", Map.of(), new byte[0]);
       for (int i = 0; i < 20; i++) {
@@ -194,7 +194,7 @@ class SessionsTest {
   }
 
   @Test
-  void makesTokensThatAreKeptAsASum() {
+  void createsTokensStoredAsHashes() {
     Tokens.CreatedToken token = Tokens.create(Access.WRITE);
     Accounts accounts = new Accounts(Map.of(), Map.of("ci", token.entry()));
 

@@ -52,7 +52,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void listsActionsWithTheirHealthAndWhatWaits() throws Exception {
+  void listsActionsWithHealthAndOutbox() throws Exception {
     desk.site.run("self");
 
     String page = desk.get("/actions").text();
@@ -68,7 +68,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void saysOfEachActionHowItsLastMessageEnded() throws Exception {
+  void showsResultOfLastDeliveryOfEachAction() throws Exception {
     desk.site.run("self");
     desk.time.advance(Duration.ofMinutes(6)); // one of them gathers for five
 
@@ -78,7 +78,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void sendsATestNow() throws Exception {
+  void sendsTestNotification() throws Exception {
     assertThat(desk.post("/actions/mail/test").text())
         .contains("mail: delivered")
         .contains("posted");
@@ -88,7 +88,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void changesWhatIsTypedAndNothingElse() throws Exception {
+  void savesOnlyChangedFields() throws Exception {
     assertThat(desk.send(desk.form("/actions/mail/edit")).status()).isEqualTo(303);
     assertThat(desk.content()).isEqualTo(SITE);
 
@@ -101,7 +101,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void leavesProgramsToTheFileWhateverTheFormSends() throws Exception {
+  void rejectsEditsOfProgramsThroughForm() throws Exception {
     assertThat(desk.form("/actions/mail/edit").fields()).doesNotContain("options.fallback");
     HtmlForm fallback = desk.form("/actions/mail/edit").also("options.fallback", "/bin/sh");
     HtmlForm command = desk.form("/actions/run/edit").also("options.command", "/bin/sh");
@@ -117,7 +117,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void letsProgramsBeChangedWhereTheFileAllowsIt() throws Exception {
+  void allowsEditsOfProgramsIfFilePermitsThem() throws Exception {
     Path other = Files.createDirectory(folder.resolve("other"));
     try (Desk open = new Desk(other, SITE.replaceFirst("\\{", "{\"allowExec\": true,"))) {
       open.send(open.form("/actions/run/edit").set("options.command", "/bin/echo\r\nhello"));
@@ -126,7 +126,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void makesAnAction() throws Exception {
+  void createsAction() throws Exception {
     assertThat(desk.get("/actions/new").text()).contains("/actions/new?type=post");
     HtmlForm form =
         desk.form("/actions/new?type=post").set("name", "new").set("options.recipients", "a\r\nb");
@@ -140,7 +140,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void choosesTheChecksThatNotifyThroughIt() throws Exception {
+  void selectsChecksThatNotifyThroughAction() throws Exception {
     desk.send(desk.form("/actions/down/edit").untick("notifying", "self"));
     assertThat(desk.content()).isEqualTo(SITE.replace("[\"mail\", \"down\"]", "[\"mail\"]"));
 
@@ -157,7 +157,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void takesAnActionFromACheckThatNamesItTwice() {
+  void removesActionFromCheckThatListsItTwice() {
     CheckConfig check = CheckConfig.of("c", "kinds").actions("a", "b", "a");
 
     SiteConfig without =
@@ -167,7 +167,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void refusesWhatWouldKeepChecksFromTelling() throws Exception {
+  void rejectsEditThatWouldKeepChecksFromNotifying() throws Exception {
     Response answer = desk.send(desk.form("/actions/mail/edit").set("options.recipients", ""));
 
     assertThat(answer.status()).isEqualTo(422);
@@ -178,7 +178,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void tellsOfAConflict() throws Exception {
+  void reportsConflictingEdit() throws Exception {
     HtmlForm form = desk.form("/actions/mail/edit").set("options.group", "60");
     Files.writeString(desk.file, SITE.replace("\"recipient\": \"x\"", "\"recipient\": \"z\""));
 
@@ -189,7 +189,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void leadsBackToTheList() throws Exception {
+  void linksBackToList() throws Exception {
     for (String command : List.of("rename", "delete")) {
       assertThat(desk.get("/actions/mail/" + command).text())
           .contains("<a class=\"button\" href=\"/actions\">");
@@ -197,7 +197,7 @@ class ActionPagesTest {
   }
 
   @Test
-  void renamesAndDeletesWithWhatNamesIt() throws Exception {
+  void renamesAndDeletesActionWithItsReferences() throws Exception {
     desk.send(desk.form("/actions/mail/rename").set("to", "post"));
     assertThat(desk.saved().actions()).containsKey("post").doesNotContainKey("mail");
     assertThat(desk.saved().actions().get("post").was()).contains("mail");

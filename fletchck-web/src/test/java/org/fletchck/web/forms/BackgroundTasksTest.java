@@ -13,7 +13,7 @@ class BackgroundTasksTest {
   private final BackgroundTasks background = new BackgroundTasks();
 
   @Test
-  void saysSoWhenTooMuchIsAskedForAtOnce() throws Exception {
+  void rejectsTasksWhenQueueIsFull() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1_008); // all threads, and all places before them
     for (long i = ended.getCount(); i > 0; i--) {

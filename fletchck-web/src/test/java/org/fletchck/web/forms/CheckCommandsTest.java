@@ -46,7 +46,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void runsACheckAndSaysWhatCameOfIt() throws Exception {
+  void runsCheckAndShowsResult() throws Exception {
     assertThat(desk.post("/checks/a/run").text())
         .contains("<h1>a: passed</h1>")
         .contains("looked at a")
@@ -59,12 +59,12 @@ class CheckCommandsTest {
   }
 
   @Test
-  void learnsAKeyAnew() throws Exception {
+  void acceptsNewHostKey() throws Exception {
     assertThat(desk.post("/checks/a/accept-key").text()).contains("<h1>a: passed</h1>");
   }
 
   @Test
-  void pausesForEverOrForAWhile() throws Exception {
+  void pausesIndefinitelyOrForAWhile() throws Exception {
     assertThat(desk.post("/checks/a/pause").headers()).containsEntry("Location", "/checks/a");
     assertThat(desk.check("a")).containsEntry("paused", true);
     assertThat(desk.site.state("a").orElseThrow().status()).isEqualTo(Status.PAUSED);
@@ -84,7 +84,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void leadsBackToThePageOfTheCheck() throws Exception {
+  void linksBackToCheckPage() throws Exception {
     for (String command : List.of("rename", "clone", "delete")) {
       assertThat(desk.get("/checks/a/" + command).text())
           .as(command)
@@ -93,7 +93,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void renamesWithoutForgetting() throws Exception {
+  void renamesCheckAndKeepsItsId() throws Exception {
     desk.post("/checks/a/run");
     String id = desk.site.id("a").orElseThrow();
     HtmlForm form = desk.form("/checks/a/rename");
@@ -110,7 +110,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void refusesNamesThatAreTaken() throws Exception {
+  void rejectsTakenOrInvalidNames() throws Exception {
     Response answer = desk.post("/checks/a/rename", Map.of("to", "b"));
 
     assertThat(answer.status()).isEqualTo(422);
@@ -122,7 +122,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void clonesWithoutWhatBelongsToOneAlone() throws Exception {
+  void clonesCheckWithoutUniqueKeys() throws Exception {
     Response answer = desk.post("/checks/a/clone");
 
     assertThat(answer.headers()).containsEntry("Location", "/checks/a%20copy/edit");
@@ -133,7 +133,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void clonesASequenceWithTheChecksThatItRuns() throws Exception {
+  void clonesSequenceWithItsMembers() throws Exception {
     assertThat(desk.get("/checks/a/clone").text()).doesNotContain("members");
     desk.post("/checks/a/rename", Map.of("to", "row a"));
     HtmlForm form = desk.form("/checks/row/clone");
@@ -155,7 +155,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void keepsACloneFromRunningUntilItsFormWasSaved() throws Exception {
+  void pausesCloneUntilItsFormIsSaved() throws Exception {
     desk.post("/checks/a/clone");
     assertThat(desk.check("a copy")).containsEntry("paused", true);
 
@@ -176,7 +176,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void saysWhatNamesACheckBeforeItGoes() throws Exception {
+  void listsReferencesBeforeDeletingCheck() throws Exception {
     Response asked = desk.post("/checks/a/delete");
     assertThat(asked.text())
         .contains("it is an uplink of the site")
@@ -194,7 +194,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void takesACheckThatGoesOutOfAnUplinkThatIsAnObject() throws Exception {
+  void removesDeletedCheckFromUplinkObject() throws Exception {
     desk.editor.edit(
         config -> config.with("uplink", Map.of("checks", List.of("a", "self"), "need", 2)));
     Response asked = desk.post("/checks/a/delete");
@@ -217,7 +217,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void saysWhyAReadOnlySiteCannotBeChanged() throws Exception {
+  void explainsWhySiteIsReadOnly() throws Exception {
     Path other = folder.resolve("gone");
     Desk there = new Desk(Files.createDirectory(other), SITE);
     try (there) {
@@ -237,7 +237,7 @@ class CheckCommandsTest {
   }
 
   @Test
-  void saysWhatIsInTheWayOfADeletion() throws Exception {
+  void reportsWhatPreventsDeletion() throws Exception {
     desk.post("/checks/b/delete", Map.of("confirm", "yes"));
 
     Response asked = desk.get("/checks/a/delete");

@@ -79,7 +79,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void showsWhatIsThereAndWhatHoldsOtherwise() throws Exception {
+  void showsValuesAndDefaults() throws Exception {
     String page = desk.get("/checks/web/edit").text();
 
     assertThat(HtmlForm.in(page, "/edit").get("options.port")).isEqualTo("8443");
@@ -90,7 +90,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void refusesAnEntryWithoutItsColon() throws Exception {
+  void rejectsEntryWithoutColon() throws Exception {
     HtmlForm form = desk.form("/checks/web/edit");
     String before = desk.content();
 
@@ -102,7 +102,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void writesValuesAsAPersonWould() throws Exception {
+  void writesValuesAsIfTypedByHand() throws Exception {
     HtmlForm form =
         desk.form("/checks/web/edit")
             .set("options.port", "8444")
@@ -142,7 +142,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void leavesOutWhatIsEmptyOrTheDefault() throws Exception {
+  void omitsEmptyAndDefaultValues() throws Exception {
     HtmlForm form =
         desk.form("/checks/web/edit")
             .set("options.port", "443")
@@ -161,7 +161,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void saysBesideEachFieldWhatIsWrongAndKeepsWhatWasTyped() throws Exception {
+  void showsProblemsBesideFieldsAndKeepsInput() throws Exception {
     HtmlForm form =
         desk.form("/checks/web/edit")
             .set("options.port", "https")
@@ -183,7 +183,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void saysAtTheTopWhatKeptItFromBeingSavedAndLeadsThere() throws Exception {
+  void listsProblemsAtTopWithLinksToFields() throws Exception {
     HtmlForm form =
         desk.form("/checks/web/edit").set("options.port", "https").set("threshold", "0");
 
@@ -205,7 +205,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void leadsToTheNameAndToBoxes() throws Exception {
+  void linksProblemsToNameAndCheckboxes() throws Exception {
     assertThat(desk.send(desk.form("/new?type=kinds").set("name", "web")).text())
         .contains("Not saved: 2 problems", "<a href=\"#f-name\">name</a>")
         .contains("<a href=\"#f-options-hostname\">hostname</a>")
@@ -216,7 +216,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void countsOnlyWhatKeptItFromBeingSaved() throws Exception {
+  void countsOnlyProblemsThatPreventSaving() throws Exception {
     String wrong = SITE.replace("\"timeout\": 10.0", "\"timeout\": \"long\"");
     try (Desk other = new Desk(folder, wrong)) {
       String page = other.send(other.form("/checks/web/edit").set("threshold", "0")).text();
@@ -228,7 +228,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void tellsTheSecondOfTwoEditsAndKeepsWhatItTyped() throws Exception {
+  void reportsConflictingEditAndKeepsInput() throws Exception {
     HtmlForm mine = desk.form("/checks/web/edit").set("note", "mine").set("options.timeout", "1");
     Files.writeString(desk.file, SITE.replace("10.0", "99"));
 
@@ -244,7 +244,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void takesEditsOfOtherChecksForNoConflict() throws Exception {
+  void allowsConcurrentEditsOfOtherChecks() throws Exception {
     HtmlForm mine = desk.form("/checks/web/edit").set("note", "mine");
     Files.writeString(desk.file, SITE.replace("b.example", "c.example"));
 
@@ -253,7 +253,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void tellsWhenTheSameCheckIsGoneOrInAnotherSequence() throws Exception {
+  void reportsConflictIfCheckWasRemovedOrItsSequencesChanged() throws Exception {
     HtmlForm mine = desk.form("/checks/web/edit").set("note", "mine");
     Files.writeString(desk.file, SITE.replace("[\"web\"]", "[\"b\"]"));
 
@@ -263,7 +263,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void showsTheOptionsOfAnotherTypeAndLeavesOutThoseItDoesNotHave() throws Exception {
+  void showsOptionsOfNewTypeAndDropsOthersOnSave() throws Exception {
     assertThat(desk.form("/checks/web/edit?type=selftest").fields())
         .contains("options.volume")
         .doesNotContain("options.port");
@@ -277,7 +277,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void putsACheckIntoSequencesAndOutOfThem() throws Exception {
+  void addsCheckToSequencesAndRemovesIt() throws Exception {
     String other = "/checks/b~~2F%C3%A4%20%22%3Cscript%3E/edit";
     desk.send(desk.form(other).tick("inseq", "all"));
     assertThat(options("all").get("checks")).isEqualTo(List.of("web", "b/ä \"<script>"));
@@ -316,7 +316,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void makesACheckAndRunsItOnce() throws Exception {
+  void createsCheckAndRunsItOnce() throws Exception {
     assertThat(desk.get("/new").text()).contains("/new?type=kinds").contains("each kind");
     HtmlForm form =
         desk.form("/new?type=kinds")
@@ -335,7 +335,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void suggestsThatANewCheckLooksOftenIfItOnlyLooks() throws Exception {
+  void suggestsTriggerOnlyForRepeatableTypes() throws Exception {
     assertThat(desk.form("/new?type=kinds").get("trigger")).isEqualTo("5 min");
     assertThat(desk.form("/new?type=row").get("trigger")).isEqualTo("5 min");
     assertThat(desk.form("/new?type=selftest").get("trigger")).isEmpty();
@@ -346,7 +346,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void suggestsThatANewCheckTellsThroughTheOnlyAction() throws Exception {
+  void preselectsOnlyActionForNewCheck() throws Exception {
     String one =
         "{\"actions\": {\"a\": {\"type\": \"post\", \"options\": {\"recipients\": [\"x\"]}}}}";
     assertThat(desk.form("/new?type=kinds").all("actions")).containsExactly("");
@@ -363,7 +363,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void doesNotRunWhatDoesMoreThanLook() throws Exception {
+  void doesNotRunNewCheckOfNonRepeatableType() throws Exception {
     desk.send(desk.form("/new?type=selftest").set("name", "s"));
     desk.send(desk.form("/new?type=kinds").set("name", "k").set("options.hostname", "k"));
 
@@ -371,7 +371,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void refusesNamesThatCannotBe() throws Exception {
+  void rejectsInvalidOrTakenNames() throws Exception {
     for (String name : List.of("", "  ", "//x", "..", "web", "a\nb")) {
       HtmlForm form =
           desk.form("/new?type=kinds")
@@ -387,7 +387,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void keepsSecretsThatAreNotTypedAgainButNotForAnotherHost() throws Exception {
+  void keepsUnchangedSecretsUnlessHostChanges() throws Exception {
     desk.send(desk.form("/checks/web/edit").set("note", "x"));
     assertThat(desk.content()).contains("SECRET-PASSWORD").contains("SECRET-HEADER");
 
@@ -405,7 +405,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void refusesReferencesWhateverTheFormSends() throws Exception {
+  void rejectsReferencesFromForm() throws Exception {
     Response answer = desk.send(desk.form("/checks/web/edit").set("note", "${file:/etc/passwd}"));
 
     assertThat(answer.status()).isEqualTo(422);
@@ -414,7 +414,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void saysWhenTheFileCannotBeReadAndKeepsWhatWasTyped() throws Exception {
+  void reportsInvalidFileAndKeepsInput() throws Exception {
     HtmlForm form = desk.form("/checks/web/edit").set("note", "kept");
     Files.writeString(desk.file, "{ oops");
 
@@ -453,7 +453,7 @@ class CheckPagesTest {
   }
 
   @Test
-  void knowsOnlyChecksThatAreThere() throws Exception {
+  void rejectsUnknownChecks() throws Exception {
     assertThatExceptionOfType(RefusedRequest.class)
         .isThrownBy(() -> desk.get("/checks/gone/edit"))
         .satisfies(e -> assertThat(e.status()).isEqualTo(404));

@@ -65,14 +65,14 @@ class EveryPageTest {
   }
 
   @Test
-  void keepsSecretsAndEscapesWhatPeopleTyped() throws Exception {
+  void hidesSecretsAndEscapesUserInput() throws Exception {
     List<String> pages = pages();
     assertThat(pages).hasSizeGreaterThan(15);
     assertThat(pages).allSatisfy(EveryPageTest::isSafe);
   }
 
   @Test
-  void keepsSecretsWhenSomethingIsRefused() throws Exception {
+  void hidesSecretsWhenEditIsRejected() throws Exception {
     HtmlForm check = desk.form("/checks/" + encoded() + "/edit").set("threshold", "none");
     HtmlForm conflict = desk.form("/checks/" + encoded() + "/edit").set("mark", "other");
     HtmlForm action = desk.form("/actions/" + encoded() + "/edit").set("options.recipients", "");
@@ -86,7 +86,7 @@ class EveryPageTest {
   }
 
   @Test
-  void leadsNowhereButBelowTheBase() throws Exception {
+  void linksOnlyBelowBasePath() throws Exception {
     Pattern link = Pattern.compile("(?:href|src|action|data-runs)=\"([^\"]*)\"");
     for (String page : pages()) {
       Matcher links = link.matcher(page);
@@ -97,7 +97,7 @@ class EveryPageTest {
   }
 
   @Test
-  void carriesTheTokenInEveryForm() throws Exception {
+  void includesCsrfTokenInEveryForm() throws Exception {
     for (String page : pages()) {
       long forms = Pattern.compile("<form ").matcher(page).results().count();
       long tokens =

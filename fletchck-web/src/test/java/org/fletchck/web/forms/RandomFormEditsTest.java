@@ -74,7 +74,7 @@ class RandomFormEditsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void keepTheFileValidAndMinimalAndInItsOrder(long seed) throws Exception {
+  void keepsFileValidMinimalAndInOrder(long seed) throws Exception {
     random = new Random(seed);
     try (Desk open = new Desk(folder, SITE)) {
       desk = open;
@@ -102,7 +102,7 @@ class RandomFormEditsTest {
     isValid(after);
     isMinimal(after);
     keepsOrder(before.raw(), after.raw());
-    loadsAnew(after);
+    reloadsUnchanged(after);
   }
 
   private void edited(String page, Set<String> names) throws Exception {
@@ -261,7 +261,7 @@ class RandomFormEditsTest {
     return comments;
   }
 
-  private void loadsAnew(SiteConfig file) {
+  private void reloadsUnchanged(SiteConfig file) {
     assertThat(desk.site.config()).isEqualTo(file);
     try (Site fresh = Site.with(desk.types()).onDemand().open(file)) {
       assertThat(fresh.config()).isEqualTo(desk.site.config());

@@ -47,7 +47,7 @@ class SitePageTest {
   }
 
   @Test
-  void saysThatItIsSaved() throws Exception {
+  void confirmsSaving() throws Exception {
     Response answer = desk.send(desk.form("/site").set("grace", "7"));
 
     assertThat(desk.get(answer.headers().get("Location")).text())
@@ -56,7 +56,7 @@ class SitePageTest {
   }
 
   @Test
-  void saysHowTheConnectionToTheBrokerIs() throws Exception {
+  void showsStateOfBrokerConnection() throws Exception {
     desk.site.componentDown("mqtt", "not connected to broker:1883");
     assertThat(desk.get("/site").text()).contains("not connected to broker:1883");
 
@@ -67,7 +67,7 @@ class SitePageTest {
   }
 
   @Test
-  void saysWhyNothingCanBeChanged() throws Exception {
+  void explainsWhySiteIsReadOnly() throws Exception {
     Path gone = Files.createDirectory(folder.resolve("gone"));
     try (Desk there = new Desk(gone, SITE)) {
       HtmlForm form = there.form("/site").set("webui.name", "Yours");
@@ -86,7 +86,7 @@ class SitePageTest {
   }
 
   @Test
-  void leavesOutWhatCouldLockSomebodyOut() throws Exception {
+  void omitsSettingsThatCouldLockUsersOut() throws Exception {
     assertThat(desk.form("/site").fields())
         .contains("webui.name", "mqtt.hostname", "history.runHours", "grace")
         .doesNotContain("webui.port", "webui.users", "webui.tokens", "webui.cert", "allowExec");
@@ -98,7 +98,7 @@ class SitePageTest {
   }
 
   @Test
-  void setsHowManyChecksOfTheUplinkMustPassAndNoMore() throws Exception {
+  void setsAndValidatesNumberOfUplinkChecksThatMustPass() throws Exception {
     desk.send(desk.form("/site").tick("uplink", "b").set("uplink.need", "2"));
     assertThat(desk.saved().raw())
         .containsEntry("uplink", Map.of("checks", List.of("a", "b"), "need", 2));
@@ -149,7 +149,7 @@ class SitePageTest {
   }
 
   @Test
-  void turnsMqttOffWithItsLastValueAndOnWithTheFirst() throws Exception {
+  void disablesMqttWhenAllFieldsAreClearedAndEnablesItAgain() throws Exception {
     desk.send(
         desk.form("/site").set("mqtt.hostname", "").set("mqtt.password", "").set("mqtt.tls", ""));
     assertThat(desk.saved().raw()).doesNotContainKey("mqtt");
@@ -162,7 +162,7 @@ class SitePageTest {
   }
 
   @Test
-  void wantsThePasswordAgainForAnotherBroker() throws Exception {
+  void requiresPasswordAgainForAnotherBroker() throws Exception {
     HtmlForm form = desk.form("/site").set("mqtt.hostname", "evil");
     Response answer = desk.send(form);
     assertThat(answer.status()).isEqualTo(422);
@@ -172,7 +172,7 @@ class SitePageTest {
   }
 
   @Test
-  void saysWhatIsWrongAndTellsOfConflicts() throws Exception {
+  void reportsProblemsAndConflicts() throws Exception {
     Response wrong = desk.send(desk.form("/site").set("timezone", "Mars").set("mqtt.qos", "9"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.text()).contains("expected a time zone").contains("from 0 to 2");

@@ -61,7 +61,7 @@ class UsersPageTest {
   }
 
   @Test
-  void saysWhatIsWrongWithANewUser() throws Exception {
+  void rejectsInvalidNewUser() throws Exception {
     HtmlForm form = desk.form("/users").set("name", "c").set("password", "12345678");
     assertThat(desk.send(form.set("again", "other")).text()).contains("are not the same");
     form.set("password", "short").set("again", "short");
@@ -83,7 +83,7 @@ class UsersPageTest {
   }
 
   @Test
-  void changesOnesOwnPasswordForWhoKnowsIt() throws Exception {
+  void requiresCurrentPasswordToChangeOwnPassword() throws Exception {
     HtmlForm form =
         desk.form("/users", "/users/alice/password")
             .set("password", "long enough")
@@ -99,7 +99,7 @@ class UsersPageTest {
   }
 
   @Test
-  void letsNobodyGuessOnesPassword() throws Exception {
+  void limitsGuessesOfCurrentPassword() throws Exception {
     HtmlForm form =
         desk.form("/users", "/users/alice/password")
             .set("password", "long enough")
@@ -114,7 +114,7 @@ class UsersPageTest {
   }
 
   @Test
-  void leavesUsersAndTokensToTheUserAdminIfThereIsOne() throws Exception {
+  void reservesUsersAndTokensForUserNamedAdmin() throws Exception {
     desk.close();
     desk = new Desk(folder, SITE.replace("bob", "admin"));
     String before = desk.content();
@@ -145,7 +145,7 @@ class UsersPageTest {
   }
 
   @Test
-  void deletesNeitherTheLastNorOneself() throws Exception {
+  void refusesToDeleteLastUserOrOneself() throws Exception {
     assertThat(desk.post("/users/alice/delete").text()).contains("delete yourself");
     assertThat(desk.post("/users/bob/delete").status()).isEqualTo(303);
     assertThat(desk.post("/users/alice/delete").status()).isEqualTo(422);

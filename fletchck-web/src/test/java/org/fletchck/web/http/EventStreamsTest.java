@@ -62,7 +62,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void refusesAnEventThatWouldBeTwo() throws Exception {
+  void rejectsEventNameWithLineBreak() throws Exception {
     listen();
     Sink sink = sinks.take();
 
@@ -70,7 +70,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void showsThatItIsAliveAndEndsWhenTheCallerMayNotListenAnyMore() throws Exception {
+  void sendsHeartbeatsAndEndsWhenAccessIsRevoked() throws Exception {
     RawClient client = listen();
     Sink sink = sinks.take();
     client.head();
@@ -88,7 +88,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void forgetsAClientThatLeft() throws Exception {
+  void forgetsDisconnectedClient() throws Exception {
     RawClient client = listen();
     Sink sink = sinks.take();
     client.close();
@@ -98,7 +98,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void dropsAClientThatDoesNotListen() throws Exception {
+  void dropsClientThatDoesNotRead() throws Exception {
     listen();
     Sink sink = sinks.take();
     RawClient other = listen();
@@ -118,7 +118,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void keepsTheLatestOfANameAndABoundedNumberOfNames() throws Exception {
+  void limitsEventsQueuedForSlowClient() throws Exception {
     listen();
     Sink slow = sinks.take();
     slow.send("large", "x".repeat(20_000_000)); // nobody reads that much
@@ -129,7 +129,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void holdsManyStreamsWithoutAThreadForEach() throws Exception {
+  void servesManyStreamsWithoutThreadPerStream() throws Exception {
     List<Sink> all = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       listen().head();
@@ -145,7 +145,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void refusesMoreThanItCanServe() throws Exception {
+  void rejectsStreamsBeyondLimit() throws Exception {
     for (int i = 0; i < EventStreams.MOST; i++) {
       listen().head();
     }
@@ -163,7 +163,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void tellsOfTheHeadAlone() throws Exception {
+  void answersHeadWithoutOpeningStream() throws Exception {
     RawClient client = new RawClient(server.address());
     clients.add(client);
 

@@ -32,7 +32,7 @@ class GuardTest {
   private GuardRules rules = rules(false, false);
 
   @Test
-  void letsACallerInWhoMayAsk() {
+  void allowsCallersWithSufficientAccess() {
     caller = USER;
 
     assertThat(answer(get("/")).text()).isEqualTo("home of alice");
@@ -42,14 +42,14 @@ class GuardTest {
   }
 
   @Test
-  void sendsABrowserWithoutLoginThereAndBack() {
+  void redirectsBrowserToLoginAndBack() {
     assertThat(answer(get("/?days=7&x=%2F")).headers())
         .containsEntry("Location", "/login?next=%2F%3Fdays%3D7%26x%3D%252F");
     assertThat(answer(post("/do", "")).headers()).containsEntry("Location", "/login");
   }
 
   @Test
-  void tellsAProgramWithoutTokenSo() {
+  void answersProgramWithoutTokenWith401() {
     Response refused = answer(get("/api/v1/checks"));
 
     assertThat(refused.status()).isEqualTo(401);
@@ -62,7 +62,7 @@ class GuardTest {
   }
 
   @Test
-  void refusesAChangeToWhoMayOnlyLook() {
+  void rejectsChangesByReadOnlyCallers() {
     caller = READER;
 
     assertThat(answer(post("/do", "")).status()).isEqualTo(403);
@@ -71,7 +71,7 @@ class GuardTest {
   }
 
   @Test
-  void wantsTheTokenOfTheSessionWithEachChange() {
+  void requiresCsrfTokenForChanges() {
     caller = USER;
 
     assertThat(answer(post("/do", "")).status()).isEqualTo(403);
@@ -88,7 +88,7 @@ class GuardTest {
   }
 
   @Test
-  void refusesWhatPagesOfOthersMakeABrowserAsk() {
+  void rejectsCrossSiteRequests() {
     caller = USER;
     String foreign = "https://evil.example";
 
@@ -107,7 +107,7 @@ class GuardTest {
   }
 
   @Test
-  void tellsItsHealthToBalancersThatSpeakTheOldProtocolWithoutAName() {
+  void allowsHealthRequestsOverHttp10WithoutHost() {
     Request unnamed = Request.of("GET", "/healthz", Map.of(), new byte[0]);
 
     assertThat(answer(unnamed.old()).status()).isEqualTo(404); // this test has no such page
@@ -117,7 +117,7 @@ class GuardTest {
   }
 
   @Test
-  void isKnownByEachOfItsAddresses() {
+  void acceptsEachConfiguredAddress() {
     assertThat(answer(get("/open", "Host", "other.example.com")).status()).isEqualTo(200);
   }
 
@@ -129,7 +129,7 @@ class GuardTest {
   }
 
   @Test
-  void refusesOthersThanProxiesOnAPortThatIsNotEncrypted() {
+  void allowsOnlyProxiesOnUnencryptedPort() {
     rules = rules(true, false);
 
     assertThat(answer(get("/open").from("192.0.2.7", false)).status()).isEqualTo(403);
@@ -141,7 +141,7 @@ class GuardTest {
   }
 
   @Test
-  void worksBelowAPathThatAProxyKeepsOrTakesAway() {
+  void worksBelowBasePathWhetherProxyStripsItOrNot() {
     rules =
         new GuardRules(
             "/mon", TrustedProxies.none(), ServerNames.of(List.of(), List.of()), false, false);
@@ -162,7 +162,7 @@ class GuardTest {
   }
 
   @Test
-  void logsWhatFailsAndShowsItToNobodyWithoutDebug() {
+  void logsErrorsButShowsThemOnlyInDebugMode() {
     try (LogLines log = new LogLines(Guard.class)) {
       caller = USER;
       Response hidden = answer(get("/broken"));
@@ -182,7 +182,7 @@ class GuardTest {
   }
 
   @Test
-  void addsTheHeadersThatMakeABrowserCareful() {
+  void addsSecurityHeaders() {
     Map<String, String> plain = answer(get("/open")).headers();
 
     assertThat(plain)

@@ -47,7 +47,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void turnsOffWhatDelaysAnswers() throws Exception {
+  void enablesTcpNoDelay() throws Exception {
     start(HttpListenerTest::echo);
 
     assertThat(System.getProperty("sun.net.httpserver.nodelay")).isEqualTo("true");
@@ -92,7 +92,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void tellsAClientThatSendsTooMuchAlsoWhileItIsStillSending() throws Exception {
+  void rejectsOversizedBodyWhileClientIsStillSending() throws Exception {
     HttpListener server = start(HttpListenerTest::echo);
     byte[] body = new byte[8 * 1024 * 1024];
 
@@ -114,7 +114,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void refusesAnAddressThatIsTooLong() throws Exception {
+  void rejectsOverlongUri() throws Exception {
     HttpListener server = start(HttpListenerTest::echo);
     String end = " HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -123,7 +123,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void takesABodyOfTheGreatestLength() throws Exception {
+  void acceptsBodyOfMaximumLength() throws Exception {
     RawClient client = client(start(r -> Response.html("" + r.body().length)));
 
     client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1048576\r\n\r\n");
@@ -132,7 +132,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void refusesRequestsThatCanBeReadInTwoWays() throws Exception {
+  void rejectsAmbiguousRequests() throws Exception {
     HttpListener server = start(HttpListenerTest::echo);
 
     assertThat(status(server, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")).isEqualTo(400);
@@ -145,7 +145,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void answersWhileFiftyOthersNeverFinishTheirRequests() throws Exception {
+  void answersDespiteFiftyUnfinishedRequests() throws Exception {
     HttpListener server = start(HttpListenerTest::echo);
     List<String> halves =
         List.of(
@@ -165,7 +165,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void cutsOffAClientThatDoesNotTakeItsAnswer() throws Exception {
+  void disconnectsClientThatDoesNotReadResponse() throws Exception {
     TestTimers timers = new TestTimers();
     String large = "x".repeat(50_000_000);
     HttpListener server = start(timers, r -> Response.html(large));
@@ -182,7 +182,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void closesWithinBoundsWhateverGoesOn() throws Exception {
+  void closesPromptlyDespiteOpenConnections() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch stuck = new CountDownLatch(1);
     HttpListener server =
@@ -216,8 +216,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void letsAnotherServerTakeThePortOverWhenEverybodyIsTurnedAwayAlthoughNothingGoesOn()
-      throws Exception {
+  void replacesServerWhenIdleConnectionsExhaustLimit() throws Exception {
     TestTimers timers = new TestTimers();
     HttpListener server = start(timers, HttpListenerTest::echo);
     for (int i = 0; i < JdkSettings.connections(); i++) {
@@ -236,7 +235,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void finishesWhatItHasBegunWhenAnotherServerTakesThePortOver() throws Exception {
+  void finishesOpenRequestsWhenServerIsReplaced() throws Exception {
     TestTimers timers = new TestTimers();
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
@@ -266,14 +265,14 @@ class HttpListenerTest {
   }
 
   @Test
-  void takesAQuarterOfTheDescriptorsAtTheMost() {
+  void limitsConnectionsToQuarterOfDescriptors() {
     assertThat(JdkSettings.bearable(Long.MAX_VALUE)).isEqualTo(500);
     assertThat(JdkSettings.bearable(1024)).isEqualTo(256);
     assertThat(JdkSettings.bearable(10)).isEqualTo(20);
   }
 
   @Test
-  void closesTheConnectionWhenNobodyAnswers() throws Exception {
+  void closesConnectionWhenHandlerFails() throws Exception {
     HttpListener server =
         start(
             r -> {

@@ -15,14 +15,14 @@ class RoutesTest {
           .post("/checks/{name}", Access.WRITE, r -> Response.html("do " + r.form("x").orElse("")));
 
   @Test
-  void asksTheHandlerOfThePath() throws Exception {
+  void dispatchesToHandlerForPath() throws Exception {
     assertThat(routes.handle(Request.get("/")).text()).isEqualTo("home");
     assertThat(routes.handle(Request.post("/checks/a", Map.of("x", "1 + 1"))).text())
         .isEqualTo("do 1 + 1");
   }
 
   @Test
-  void takesAnyCharacterInASegment() throws Exception {
+  void acceptsAnyCharacterInSegment() throws Exception {
     assertThat(routes.handle(Request.get("/checks/a%2Fb%20%C3%A4+?x=y")).text())
         .isEqualTo("look a/b ä+");
   }
@@ -34,7 +34,7 @@ class RoutesTest {
   }
 
   @Test
-  void tellsAnUnknownPathFromAnUnknownMethod() {
+  void distinguishesUnknownPathFromUnknownMethod() {
     assertThatExceptionOfType(RefusedRequest.class)
         .isThrownBy(() -> routes.handle(Request.get("/nothing")))
         .satisfies(e -> assertThat(e.status()).isEqualTo(404));

@@ -30,7 +30,7 @@ class ServerNamesTest {
         "one.example.org",
         "mon.example.com"
       })
-  void knowsItsNames(String host) {
+  void acceptsOwnHostNames(String host) {
     assertThat(hosts.areMeantBy(request("Host", host))).isTrue();
   }
 
@@ -51,12 +51,12 @@ class ServerNamesTest {
         "[::1",
         "user@monitor.lan"
       })
-  void knowsNoOther(String host) {
+  void rejectsOtherHostNames(String host) {
     assertThat(hosts.areMeantBy(request("Host", host))).isFalse();
   }
 
   @Test
-  void takesTheSchemeOfAnOriginIntoAccountOnceItIsEncrypted() {
+  void requiresMatchingOriginSchemeOverTls() {
     Request plain =
         Request.of("POST", "/", Map.of("Host", "a:1", "Origin", "http://a:1"), new byte[0]);
 
@@ -68,7 +68,7 @@ class ServerNamesTest {
   }
 
   @Test
-  void anAddressThatIsNoneLetsNobodyIn() {
+  void ignoresInvalidConfiguredUrl() {
     ServerNames none = ServerNames.of(List.of(), List.of("not an address"));
 
     assertThat(none.areMeantBy(request("Host", "not"))).isFalse();

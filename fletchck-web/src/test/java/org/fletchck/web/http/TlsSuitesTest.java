@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TlsSuitesTest {
 
   @Test
-  void offersForwardSecrecyAndAuthenticatedEncryptionAlone() throws Exception {
+  void offersOnlySuitesWithForwardSecrecyAndAead() throws Exception {
     SSLParameters offered = TlsSuites.of(SSLContext.getDefault());
 
     assertThat(offered.getCipherSuites())

@@ -16,7 +16,7 @@ class TrustedProxiesTest {
       TrustedProxies.of(List.of("10.0.0.1", "2001:db8::1", "no address"), new HostNames());
 
   @Test
-  void believesNobodyElse() {
+  void ignoresForwardedHeadersFromUntrustedPeers() {
     Request request = proxies.clientOf(request("192.0.2.7", "198.51.100.1", "https"));
 
     assertThat(request.address()).isEqualTo("192.0.2.7");
@@ -24,7 +24,7 @@ class TrustedProxiesTest {
   }
 
   @Test
-  void takesTheLastAddressThatIsNotOneOfThem() {
+  void usesLastUntrustedForwardedAddress() {
     assertThat(client("10.0.0.1", "198.51.100.1")).isEqualTo("198.51.100.1");
     assertThat(client("10.0.0.1", "203.0.113.9, 198.51.100.1 , 2001:DB8:0::1"))
         .isEqualTo("198.51.100.1");
@@ -34,14 +34,14 @@ class TrustedProxiesTest {
   }
 
   @Test
-  void staysWithTheProxyWhenItTellsNonsense() {
+  void usesProxyAddressWhenForwardedForIsInvalid() {
     assertThat(client("10.0.0.1", "198.51.100.1, unknown")).isEqualTo("10.0.0.1");
     assertThat(client("10.0.0.1", "")).isEqualTo("10.0.0.1");
     assertThat(client("10.0.0.1", "localhost")).isEqualTo("10.0.0.1");
   }
 
   @Test
-  void learnsWhetherTheClientCameEncrypted() {
+  void detectsTlsFromForwardedProto() {
     assertThat(proxies.clientOf(request("10.0.0.1", "198.51.100.1", "https")).isSecure()).isTrue();
     assertThat(proxies.clientOf(request("10.0.0.1", "198.51.100.1", "http")).isSecure()).isFalse();
     Request tls = Request.get("/").from("10.0.0.1", true);
@@ -49,7 +49,7 @@ class TrustedProxiesTest {
   }
 
   @Test
-  void believesNetworks() {
+  void trustsNetworks() {
     TrustedProxies networks =
         TrustedProxies.of(
             List.of("10.0.0.0/8", "192.0.2.128/25", "2001:db8::/33"), new HostNames());
@@ -62,7 +62,7 @@ class TrustedProxiesTest {
   }
 
   @Test
-  void believesAllPrivateNetworksWhenAskedTo() {
+  void trustsPrivateNetworksIfConfigured() {
     TrustedProxies networks = TrustedProxies.of(List.of("private"), new HostNames());
 
     assertThat(List.of("10.1.2.3", "172.31.0.1", "192.168.1.1", "127.0.0.1", "fd00::1", "fe80::1"))
@@ -72,7 +72,7 @@ class TrustedProxiesTest {
   }
 
   @Test
-  void believesNamesByTheAddressesThatTheyHadLast() throws Exception {
+  void trustsHostNamesByLastResolvedAddresses() throws Exception {
     AtomicReference<String> address = new AtomicReference<>("10.0.0.7");
     HostNames names =
         new HostNames(

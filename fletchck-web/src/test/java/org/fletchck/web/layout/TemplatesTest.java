@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
 
   @Test
-  void escapesWhatIsPutIntoAPage() {
+  void escapesPageContent() {
     Page page = new Page("Site <1>", "Title", "", "/base", Caller.ANYBODY, null);
 
     String html = new Templates().page("message", page, "<script>alert(1)</script>").text();

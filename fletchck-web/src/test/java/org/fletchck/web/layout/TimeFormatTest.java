@@ -17,7 +17,7 @@ class TimeFormatTest {
   }
 
   @Test
-  void saysHowFarAwayATimeIs() {
+  void formatsRelativeTimes() {
     assertThat(near("PT0S")).isEqualTo("now");
     assertThat(near("PT-59S")).isEqualTo("59 s ago");
     assertThat(near("PT-60S")).isEqualTo("1 min ago");
@@ -29,14 +29,14 @@ class TimeFormatTest {
   }
 
   @Test
-  void saysNowOnceATimeHasCome() {
+  void showsNowOnceTimeIsReached() {
     assertThat(times.until(NOW.plusSeconds(4))).isEqualTo("4 s");
     assertThat(times.until(NOW)).isEqualTo("now");
     assertThat(times.until(NOW.minusSeconds(4))).isEqualTo("now");
   }
 
   @Test
-  void writesTimesInTheSitesZone() {
+  void formatsTimesInZoneOfSite() {
     assertThat(times.text(NOW)).isEqualTo("2026-11-21 13:00:00");
     assertThat(times.brief(NOW)).isEqualTo("13:00");
     assertThat(times.brief(NOW.minus(Duration.ofHours(14)))).isEqualTo("20 Nov 23:00");
@@ -45,7 +45,7 @@ class TimeFormatTest {
   }
 
   @Test
-  void writesFiguresWithTheDigitsThatSaySomething() {
+  void formatsNumbersWithSignificantDigits() {
     assertThat(TimeFormat.significant(0)).isEqualTo("0");
     assertThat(TimeFormat.significant(0.04)).isEqualTo("0.04");
     assertThat(TimeFormat.significant(27.34)).isEqualTo("27.3");
@@ -54,7 +54,7 @@ class TimeFormatTest {
   }
 
   @Test
-  void writesLengths() {
+  void formatsDurations() {
     assertThat(TimeFormat.length(Duration.ofNanos(1_234_567))).isEqualTo("1.2 ms");
     assertThat(TimeFormat.length(Duration.ofNanos(41_234))).isEqualTo("0.041 ms");
     assertThat(TimeFormat.length(Duration.ofMillis(250))).isEqualTo("250 ms");

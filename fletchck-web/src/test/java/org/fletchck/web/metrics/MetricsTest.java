@@ -60,7 +60,7 @@ class MetricsTest {
   }
 
   @Test
-  void tellsTheStateOfACheck() throws Exception {
+  void exposesStateOfCheck() throws Exception {
     stubs.at(
         "a",
         CheckResult.fail("broken")
@@ -83,7 +83,7 @@ class MetricsTest {
 
   /** Dashboards and alert rules of users go by them. */
   @Test
-  void keepsTheNamesOfMetrics() throws Exception {
+  void keepsMetricNamesStable() throws Exception {
     stubs.at(
         "a", CheckResult.pass().withLevel("91.5%").withDetail("notAfter", "2027-01-01T00:00:00Z"));
     use(SiteConfig.empty().withCheck(web("a")).withAction(ActionConfig.of("mail", "box")));
@@ -121,7 +121,7 @@ class MetricsTest {
   }
 
   @Test
-  void leavesOutWhatIsNoNumber() throws Exception {
+  void omitsNonNumericValues() throws Exception {
     stubs.at("a", CheckResult.pass().withLevel("3 of 4").withDetail("notAfter", "soon"));
     use(SiteConfig.empty().withCheck(web("a")));
     site.run("a");
@@ -131,7 +131,7 @@ class MetricsTest {
   }
 
   @Test
-  void tellsOfTheMonitorItself() throws Exception {
+  void exposesHealthOfMonitorAndJvm() throws Exception {
     use(
         SiteConfig.empty()
             .withAction(ActionConfig.of("mail", "box"))
@@ -154,7 +154,7 @@ class MetricsTest {
   }
 
   @Test
-  void countsWhatWaits() throws Exception {
+  void countsOutboxEntries() throws Exception {
     stubs.at("a", CheckResult.fail("broken"));
     use(
         SiteConfig.empty()
@@ -166,7 +166,7 @@ class MetricsTest {
   }
 
   @Test
-  void escapesNamesOfAnyKind() throws Exception {
+  void escapesSpecialCharactersInNames() throws Exception {
     String name = "a\"b\\c\nd{}</script>é";
     use(SiteConfig.empty().withCheck(web(name)));
 
@@ -175,7 +175,7 @@ class MetricsTest {
   }
 
   @Test
-  void answersAsIsWanted() throws Exception {
+  void negotiatesContentType() throws Exception {
     assertThat(ask("/metrics", "").headers().get("Content-Type"))
         .startsWith("text/plain; version=0.0.4");
     assertThat(ask("/metrics", "application/vnd.google.protobuf").headers().get("Content-Type"))
@@ -186,7 +186,7 @@ class MetricsTest {
   }
 
   @Test
-  void mayBeReadByThoseWhoMayReadOnly() {
+  void requiresReadAccessExceptForHealth() {
     Routes routes = new Routes();
     new Metrics(site).addTo(routes);
 
@@ -202,7 +202,7 @@ class MetricsTest {
   }
 
   @Test
-  void tellsStrangersHowMuchIsWrongAndNotWhat() throws Exception {
+  void showsOnlyProblemCountsToAnonymousCallers() throws Exception {
     use(
         SiteConfig.empty()
             .withAction(ActionConfig.of("hushed", "nothing"))
@@ -221,7 +221,7 @@ class MetricsTest {
   }
 
   @Test
-  void tellsThoseWhoAreKnownWhatIsWrong() throws Exception {
+  void showsProblemsToKnownCallers() throws Exception {
     use(SiteConfig.empty().withCheck(CheckConfig.of("hidden", "https")));
     Routes routes = new Routes();
     new Metrics(site).addTo(routes);
@@ -242,7 +242,7 @@ class MetricsTest {
   }
 
   @Test
-  void isNotHealthyWhenWorkDoesNotBegin() throws Exception {
+  void isNotHealthyWhenSchedulerLags() throws Exception {
     site.close();
     ManualScheduler time = new ManualScheduler(Instant.parse("2026-11-21T00:00:00Z"), 1);
     time.lag(Duration.ofMinutes(3));
@@ -254,7 +254,7 @@ class MetricsTest {
   }
 
   @Test
-  void measuresAThousandChecks() throws Exception {
+  void exposesThousandChecks() throws Exception {
     SiteConfig config = SiteConfig.empty();
     Map<String, Object> checks = new LinkedHashMap<>();
     for (int i = 0; i < 1_000; i++) {

@@ -28,7 +28,7 @@ class PromtoolIT {
   @TempDir private Path folder;
 
   @Test
-  void findsNothingToComplainOf() throws Exception {
+  void passesPromtoolCheck() throws Exception {
     assumeTrue(Files.isExecutable(PROMTOOL), "promtool is missing: install prometheus");
     Stubs stubs = new Stubs();
     stubs.at(

@@ -17,7 +17,7 @@ class CheckPageTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Test
-  void saysWhatItIsAndWhy() throws Exception {
+  void showsStatusReasonAndHistory() throws Exception {
     SiteConfig config =
         SiteConfig.empty()
             .withAction(ActionConfig.of("mail", "email"))
@@ -37,7 +37,7 @@ class CheckPageTest {
   }
 
   @Test
-  void drawsHowLongRunsTookAndTheLevel() throws Exception {
+  void drawsChartsOfDurationAndLevel() throws Exception {
     try (Web web = Web.of(Web.check("a").every(Duration.ofMinutes(10)))) {
       web.types.scripts.put(
           "a", c -> CheckResult.pass().withLevel(c.clock().millis() / 60_000 % 60 + " days"));
@@ -55,7 +55,7 @@ class CheckPageTest {
   }
 
   @Test
-  void drawsLevelsInTheChosenTimeAndHoweverSmall() throws Exception {
+  void drawsSmallLevelsWithinChosenRange() throws Exception {
     try (Web web = Web.of(Web.check("a").every(Duration.ofMinutes(10)))) {
       web.types.scripts.put("a", c -> CheckResult.pass().withLevel("0.04 ms"));
       web.pass(HOUR.multipliedBy(6));
@@ -73,7 +73,7 @@ class CheckPageTest {
   }
 
   @Test
-  void offersCommandsToThoseWhoMayGiveThem() throws Exception {
+  void offersCommandsOnlyWithWriteAccess() throws Exception {
     try (Web web = Web.of(Web.check("a b"), Web.check("quiet").paused(true))) {
       String page = web.get("/checks/a%20b");
       assertThat(page)
@@ -97,7 +97,7 @@ class CheckPageTest {
   }
 
   @Test
-  void namesWhatIsAroundIt() throws Exception {
+  void listsDependenciesDependentsAndSequences() throws Exception {
     try (Web web =
         Web.of(
             Web.check("router"),
@@ -112,7 +112,7 @@ class CheckPageTest {
   }
 
   @Test
-  void doesNotKnowOtherNames() {
+  void returnsNotFoundForUnknownCheck() {
     try (Web web = Web.of(Web.check("a"))) {
       assertThatExceptionOfType(RefusedRequest.class)
           .isThrownBy(() -> web.get("/checks/b"))
@@ -122,7 +122,7 @@ class CheckPageTest {
   }
 
   @Test
-  void saysThatNothingIsKnownYet() throws Exception {
+  void showsPlaceholdersBeforeFirstRun() throws Exception {
     try (Web web = Web.of(Web.check("a").with("trigger", null))) {
       assertThat(web.get("/checks/a"))
           .contains("never", "when asked for", "There were no runs", "nothing is known")

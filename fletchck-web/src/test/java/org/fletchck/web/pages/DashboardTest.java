@@ -30,7 +30,7 @@ class DashboardTest {
   }
 
   @Test
-  void showsEachStatusByItsWord() throws Exception {
+  void showsStatusOfEachCheck() throws Exception {
     try (Web web =
         Web.of(
             Web.check("good"),
@@ -55,7 +55,7 @@ class DashboardTest {
   }
 
   @Test
-  void tellsRootCausesWithWhatIsBehindThem() throws Exception {
+  void showsRootCausesWithUnreachableChecks() throws Exception {
     try (Web web =
         Web.of(
             Web.check("router"),
@@ -71,7 +71,7 @@ class DashboardTest {
   }
 
   @Test
-  void saysSinceWhenAndWhenNext() throws Exception {
+  void showsStatusAgeAndNextRun() throws Exception {
     try (Web web = Web.of(Web.check("a").every(Duration.ofHours(1)))) {
       web.pass(Duration.ofHours(5));
       assertThat(row(web.get("/"), "a"))
@@ -83,7 +83,7 @@ class DashboardTest {
   }
 
   @Test
-  void saysUntilWhenACheckIsPausedInsteadOfANextRun() throws Exception {
+  void showsEndOfPauseInsteadOfNextRun() throws Exception {
     try (Web web =
         Web.of(
             Web.check("long").paused(true),
@@ -104,7 +104,7 @@ class DashboardTest {
   }
 
   @Test
-  void showsWhatChangedInARowSinceItWasShownLast() throws Exception {
+  void updatesRowsWhenChecksChange() throws Exception {
     try (Web web = Web.of(Web.check("a"), Web.check("b"), Web.check("gone"))) {
       web.pass(Duration.ofSeconds(90));
       String first = web.get("/");
@@ -133,7 +133,7 @@ class DashboardTest {
   }
 
   @Test
-  void groupsChecksByTheSequenceThatHoldsThem() throws Exception {
+  void groupsChecksBySequence() throws Exception {
     try (Web web =
         Web.of(
             Web.check("alone"),
@@ -148,7 +148,7 @@ class DashboardTest {
   }
 
   @Test
-  void findsByTextAndByStatus() throws Exception {
+  void filtersByTextOrStatus() throws Exception {
     try (Web web = Web.of(Web.check("mail in"), Web.check("mail out"), Web.check("web"))) {
       web.breaks("mail out", "Queue is full").pass(HOUR);
 
@@ -186,7 +186,7 @@ class DashboardTest {
   }
 
   @Test
-  void namesChecksThatTellNobodyInOneLine() throws Exception {
+  void listsChecksThatNotifyNobodyTogether() throws Exception {
     try (Web web = Web.of(Web.check("a.b \"c\""), Web.check("d"))) {
       assertThat(web.get("/"))
           .contains("<b class=\"warning\">2 checks tell nobody</b>")
@@ -197,7 +197,7 @@ class DashboardTest {
   }
 
   @Test
-  void linksAProblemToTheCheckOrActionThatItNames() throws Exception {
+  void linksProblemsToTheirCheckOrAction() throws Exception {
     SiteConfig config =
         SiteConfig.empty()
             .withAction(ActionConfig.of("the mail", "telegraph"))
@@ -213,7 +213,7 @@ class DashboardTest {
   }
 
   @Test
-  void invitesToTheFirstCheckOfAnEmptySite() throws Exception {
+  void offersToAddFirstCheckOnEmptySite() throws Exception {
     try (Web web = Web.of()) {
       assertThat(web.get("/")).contains("No checks yet", "href=\"/new\"");
       assertThat(web.ask("/", Web.READER).text()).contains("No checks yet").doesNotContain("/new");
@@ -221,7 +221,7 @@ class DashboardTest {
   }
 
   @Test
-  void saysThatAllIsWell() throws Exception {
+  void showsThatAllChecksPass() throws Exception {
     try (Web web = Web.of(Web.check("a"), Web.check("b"))) {
       assertThat(web.get("/")).contains(">0 of 2 checks pass</h1>");
       assertThat(web.pass(HOUR).get("/")).contains(">All 2 checks pass</h1>");

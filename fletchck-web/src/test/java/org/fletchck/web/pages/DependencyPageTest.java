@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DependencyPageTest {
 
   @Test
-  void drawsWhatDependsOnWhatAndListsTheSame() throws Exception {
+  void drawsAndListsDependencies() throws Exception {
     try (Web web =
         Web.of(
             Web.check("router"),
@@ -43,7 +43,7 @@ class DependencyPageTest {
   }
 
   @Test
-  void drawsManyThatPassInOnePlaceAsOne() throws Exception {
+  void collapsesManyPassingChecksIntoOneNode() throws Exception {
     List<CheckConfig> checks = new ArrayList<>(List.of(Web.check("gate")));
     for (int i = 0; i < 199; i++) {
       checks.add(Web.check("host " + i).dependsOn("gate"));
@@ -57,7 +57,7 @@ class DependencyPageTest {
   }
 
   @Test
-  void saysWhatAnUplinkOfSeveralIs() throws Exception {
+  void explainsUplinkOfSeveralChecks() throws Exception {
     SiteConfig config = SiteConfig.empty();
     for (String name : List.of("a", "b", "c", "web", "shop")) {
       config = config.withCheck(Web.check(name));
@@ -82,14 +82,14 @@ class DependencyPageTest {
   }
 
   @Test
-  void saysThatThereIsNothing() throws Exception {
+  void showsThatThereAreNoDependencies() throws Exception {
     try (Web web = Web.of(Web.check("alone"))) {
       assertThat(web.get("/dependencies")).contains("No check depends on another");
     }
   }
 
   @Test
-  void placesEachNodeRightOfWhatItWaitsFor() {
+  void placesNodesRightOfTheirDependencies() {
     Map<String, List<String>> graph = new LinkedHashMap<>();
     graph.put("d", List.of("b", "c"));
     graph.put("b", List.of("a"));

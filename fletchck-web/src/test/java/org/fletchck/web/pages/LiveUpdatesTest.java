@@ -45,7 +45,7 @@ class LiveUpdatesTest {
   }
 
   @Test
-  void tellsOfEachChangeAndNotOfEachRun() throws Exception {
+  void sendsEventsForChangesButNotForRuns() throws Exception {
     try (Web web = Web.of(Web.check("a"), Web.check("b"))) {
       web.pass(HOUR);
       List<String> events = open(web, "/events");
@@ -59,7 +59,7 @@ class LiveUpdatesTest {
   }
 
   @Test
-  void tellsOfTheRunsOfTheCheckThatIsLookedAt() throws Exception {
+  void sendsEventsForRunsOfViewedCheck() throws Exception {
     try (Web web = Web.of(Web.check("a b"), Web.check("c"))) {
       web.pass(HOUR);
       List<String> events = open(web, "/events?check=a+b");
@@ -69,7 +69,7 @@ class LiveUpdatesTest {
   }
 
   @Test
-  void forgetsWhoIsGone() throws Exception {
+  void dropsClosedStreamOnNextEvent() throws Exception {
     try (Web web = Web.of(Web.check("a"))) {
       Page page = openPage(web, "/events");
       page.isOpen = false;
@@ -80,7 +80,7 @@ class LiveUpdatesTest {
   }
 
   @Test
-  void forgetsWhoIsGoneAlsoWhereNothingHappens() throws Exception {
+  void dropsClosedStreamWhenAnotherOpens() throws Exception {
     try (Web web = Web.of(Web.check("a"))) {
       Page gone = openPage(web, "/events");
       gone.isOpen = false;

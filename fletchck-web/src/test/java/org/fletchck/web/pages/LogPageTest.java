@@ -22,7 +22,7 @@ class LogPageTest {
   }
 
   @Test
-  void tellsOfChangesDeliveriesAndTheirFailures() throws Exception {
+  void showsStatusChangesDeliveriesAndFailures() throws Exception {
     try (Web web = new Web(config())) {
       web.types.broken.put("sms", "no credit");
       web.pass(HOUR).breaks("shop", "status 503").pass(HOUR).heals("shop").pass(HOUR);
@@ -39,7 +39,7 @@ class LogPageTest {
   }
 
   @Test
-  void tellsOfAConfigurationAndItsProblems() throws Exception {
+  void showsNewConfigurationsAndTheirProblemsOnce() throws Exception {
     try (Web web = new Web(config())) {
       web.site.apply(config().withCheck(Web.check("wrong").option("port", "many")));
       assertThat(web.get("/log"))
@@ -61,7 +61,7 @@ class LogPageTest {
   }
 
   @Test
-  void forgetsWhenItIsCleared() throws Exception {
+  void clearsLog() throws Exception {
     try (Web web = new Web(config())) {
       assertThat(web.post("/log/clear").headers()).containsEntry("Location", "/log");
       assertThat(web.get("/log")).contains("Nothing has happened yet.").doesNotContain("Starting");

@@ -51,7 +51,7 @@ class PagesTest {
   }
 
   @Test
-  void holdNothingInlineAndEscapeWhatPeopleWrite() throws Exception {
+  void containsNoInlineCodeAndEscapesUserInput() throws Exception {
     try (Web web = hostile()) {
       assertThat(addresses(web)).hasSizeGreaterThan(12);
       for (String address : addresses(web)) {
@@ -63,7 +63,7 @@ class PagesTest {
   }
 
   @Test
-  void writeNoFormForSomebodyWhoMayOnlyLook() throws Exception {
+  void showsNoFormsToReadOnlyCallers() throws Exception {
     try (Web web = hostile()) {
       Caller token = new Caller("token", Web.READER.may(), "");
       for (String address : addresses(web)) {
@@ -73,7 +73,7 @@ class PagesTest {
   }
 
   @Test
-  void sayTheZoneOfTheirTimes() throws Exception {
+  void declaresTimeZone() throws Exception {
     try (Web web = hostile()) {
       for (String address : addresses(web)) {
         String page = web.get(address);
@@ -85,7 +85,7 @@ class PagesTest {
   }
 
   @Test
-  void sendTheTokenWithEachForm() throws Exception {
+  void includesCsrfTokenInEveryForm() throws Exception {
     try (Web web = hostile()) {
       for (String address : addresses(web)) {
         String page = web.get(address);
@@ -98,7 +98,7 @@ class PagesTest {
   }
 
   @Test
-  void haveTheirFilesForAYear() throws Exception {
+  void cachesStaticFilesForOneYear() throws Exception {
     try (Web web = Web.of()) {
       assertThat(web.ask("/static/fletchck.css", Caller.ANYBODY).headers())
           .containsEntry("Cache-Control", "public, max-age=31536000, immutable")
@@ -111,7 +111,7 @@ class PagesTest {
   }
 
   @Test
-  void haveAnIconThatFollowsTheState() throws Exception {
+  void changesIconWithStatus() throws Exception {
     try (Web web = Web.of(Web.check("a"))) {
       String before = web.get("/icon.svg");
       String good = web.pass(Duration.ofMinutes(5)).get("/icon.svg");
@@ -122,7 +122,7 @@ class PagesTest {
   }
 
   @Test
-  void workForASiteWithoutAnything() throws Exception {
+  void worksForEmptySite() throws Exception {
     try (Web web = Web.of()) {
       for (String address : List.of("/", "/dependencies", "/log")) {
         assertThat(web.get(address)).contains("</html>");

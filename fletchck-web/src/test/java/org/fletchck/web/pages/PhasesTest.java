@@ -13,7 +13,7 @@ class PhasesTest {
   private final Map<String, Duration> phases = new LinkedHashMap<>();
 
   @Test
-  void haveTheWholeLastAndAsTheLengthOfTheBar() {
+  void putsTotalLastAndScalesBarByIt() {
     phases.put("connect", Duration.ofMillis(10));
     phases.put("total", Duration.ofMillis(100));
     phases.put("answer", Duration.ofMillis(40));
@@ -26,13 +26,13 @@ class PhasesTest {
   }
 
   @Test
-  void haveNoBarOfTheWholeAlone() {
+  void drawsNoBarForTotalAlone() {
     phases.put("total", Duration.ofMillis(100));
     assertThat(Phases.of(phases).bar().isEmptyContent()).isTrue();
   }
 
   @Test
-  void fillTheBarWhereNoWholeIsKnown() {
+  void fillsBarWithoutTotal() {
     phases.put("a", Duration.ofMillis(1));
     phases.put("b", Duration.ofMillis(3));
     assertThat(Phases.of(phases).bar().toString()).contains("x=\"250\" width=\"750\"");

@@ -18,7 +18,7 @@ class StatusBarTest {
   private static final Instant END = Instant.parse("2026-11-21T12:00:00Z");
   private static final Instant BEGIN = END.minus(Duration.ofHours(24));
 
-  private static StatusChange turn(int minute, Status status) {
+  private static StatusChange statusChange(int minute, Status status) {
     return new StatusChange(BEGIN.plus(Duration.ofMinutes(minute)), status);
   }
 
@@ -32,38 +32,38 @@ class StatusBarTest {
   private static final List<Span> ALWAYS = List.of(new Span(BEGIN, END));
 
   @Test
-  void isOneElementWhileAllIsWell() {
-    assertThat(draw(Status.PASS, ALWAYS, turn(-500, Status.PASS))).isEqualTo("<i></i>");
+  void drawsSingleElementWhenAlwaysPassing() {
+    assertThat(draw(Status.PASS, ALWAYS, statusChange(-500, Status.PASS))).isEqualTo("<i></i>");
   }
 
   @Test
-  void showsAFailureHoweverShort() {
+  void showsEvenShortFailures() {
     String strip =
         draw(
             Status.PASS,
             ALWAYS,
-            turn(-1, Status.PASS),
-            turn(601, Status.FAIL),
-            turn(602, Status.PASS));
+            statusChange(-1, Status.PASS),
+            statusChange(601, Status.FAIL),
+            statusChange(602, Status.PASS));
     assertThat(strip)
         .isEqualTo(
             "<svg><path class=pass d=\"M0 8h60M61 8h83\"/><path class=fail d=\"M60 8h1\"/></svg>");
   }
 
   @Test
-  void leavesOutWhatNobodySaw() {
+  void leavesUncoveredTimeBlank() {
     List<Span> watched =
         List.of(
             new Span(BEGIN, BEGIN.plus(Duration.ofHours(2))),
             new Span(END.minus(Duration.ofHours(1)), END));
-    assertThat(draw(Status.PASS, watched, turn(-1, Status.PASS)))
+    assertThat(draw(Status.PASS, watched, statusChange(-1, Status.PASS)))
         .isEqualTo("<svg><path class=pass d=\"M0 8h12M138 8h6\"/></svg>");
     assertThat(draw(Status.PENDING, ALWAYS)).isEqualTo("<svg></svg>");
   }
 
   @Test
-  void showsWhatHoldsNowThoughItIsNotInTheHistoryYet() {
-    assertThat(draw(Status.UNREACHABLE, ALWAYS, turn(-1, Status.PASS)))
+  void showsCurrentStatusBeforeItIsInHistory() {
+    assertThat(draw(Status.UNREACHABLE, ALWAYS, statusChange(-1, Status.PASS)))
         .contains("<path class=unreachable d=\"M143 8h1\"/>");
   }
 }

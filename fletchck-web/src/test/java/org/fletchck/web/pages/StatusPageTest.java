@@ -42,7 +42,7 @@ class StatusPageTest {
   }
 
   @Test
-  void isOffUnlessChecksAreNamed() throws Exception {
+  void isDisabledUnlessConfigured() throws Exception {
     try (Web web = Web.of(Web.check("shop"))) {
       ADDRESSES.forEach(address -> isMissing(web, address));
       assertThat(web.get("/")).doesNotContain("/status\"");
@@ -50,14 +50,14 @@ class StatusPageTest {
   }
 
   @Test
-  void isFoundFromTheDashboard() throws Exception {
+  void isLinkedFromDashboard() throws Exception {
     try (Web web = web(List.of("shop"))) {
       assertThat(web.get("/")).contains("<a href=\"/status\">status page</a>");
     }
   }
 
   @Test
-  void showsTheChecksThatAreNamedAndNoMore() throws Exception {
+  void showsOnlyConfiguredChecks() throws Exception {
     try (Web web = web(List.of("shop", "wiki"))) {
       web.pass(HOUR.multipliedBy(2));
       web.breaks("shop", "refused by inner-host.example").pass(HOUR.multipliedBy(2));
@@ -75,7 +75,7 @@ class StatusPageTest {
   }
 
   @Test
-  void claimsNoUptimeOfATimeThatNobodyWatched() throws Exception {
+  void showsNoUptimeForPeriodsWithoutCoverage() throws Exception {
     try (Web web = web(List.of("shop"))) {
       assertThat(publicly(web.breaks("shop", "x").pass(HOUR.multipliedBy(3)), "/status"))
           .contains("<dt>24 hours</dt><dd>0.0 %</dd>")
@@ -85,7 +85,7 @@ class StatusPageTest {
   }
 
   @Test
-  void showsAllChecksIfAllAreWanted() throws Exception {
+  void showsAllChecksIfConfigured() throws Exception {
     try (Web web = web("all")) {
       assertThat(publicly(web.pass(HOUR), "/status"))
           .contains("All services are up", ">inner-host.example<", "None.");
@@ -93,7 +93,7 @@ class StatusPageTest {
   }
 
   @Test
-  void hasTheNameOfTheSiteWhereTheTitleCannotBeRead() throws Exception {
+  void usesSiteNameWhenTitleIsInvalid() throws Exception {
     Map<String, Object> webui =
         Map.of("status", "all", "name", "Ours", "statusTitle", List.of("x"));
     try (Web web = new Web(SiteConfig.empty().with("webui", webui).withCheck(Web.check("shop")))) {
@@ -129,7 +129,7 @@ class StatusPageTest {
   }
 
   @Test
-  void isTheSameForAMomentAndNewAfterIt() throws Exception {
+  void isCachedBriefly() throws Exception {
     try (Web web = web(List.of("shop"))) {
       String before = publicly(web.pass(HOUR), "/status");
       assertThat(publicly(web.breaks("shop", "x").pass(Duration.ofSeconds(1)), "/status"))
@@ -141,7 +141,7 @@ class StatusPageTest {
   }
 
   @Test
-  void feedsReadersWithWellFormedXml() throws Exception {
+  void publishesWellFormedRssFeed() throws Exception {
     String hostile = "a & <b> \u0001 \"c\"";
     SiteConfig config =
         SiteConfig.empty()
@@ -162,7 +162,7 @@ class StatusPageTest {
   }
 
   @Test
-  void linksTheFeedToWhereTheReaderCameFrom() throws Exception {
+  void linksFeedToHostOfRequest() throws Exception {
     try (Web web = web("all")) {
       Request request =
           Request.of("GET", "/status.rss", Map.of("Host", "m.example:81"), new byte[0]);
@@ -172,7 +172,7 @@ class StatusPageTest {
   }
 
   @Test
-  void makesBadgesOfStateAndUptime() throws Exception {
+  void rendersStatusAndUptimeBadges() throws Exception {
     try (Web web = web(List.of("shop"))) {
       web.pass(HOUR);
       assertThat(publicly(web, "/badge/shop/uptime.svg"))

@@ -22,7 +22,7 @@ class UptimeFigureTest {
     "999999, 0.0 %",
     "1000000, 0.0 %",
   })
-  void showsAsManyDigitsAsSaySomething(long down, String percent) {
+  void formatsPercentageWithSignificantDigits(long down, String percent) {
     Uptime uptime =
         new Uptime(Duration.ofSeconds(1_000_000 - down), Duration.ofSeconds(down), Duration.ZERO);
 
@@ -31,7 +31,7 @@ class UptimeFigureTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0, –", "9, 0, –", "10, 0, 100 %", "5, 5, 50.0 %"})
-  void saysNothingOfATimeOfWhichLittleIsKnown(long up, long down, String percent) {
+  void showsDashWhenCoverageIsTooLow(long up, long down, String percent) {
     Duration rest = Duration.ofSeconds(100 - up - down);
     Uptime uptime = new Uptime(Duration.ofSeconds(up), Duration.ofSeconds(down), rest);
 

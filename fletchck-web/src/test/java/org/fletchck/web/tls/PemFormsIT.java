@@ -35,7 +35,7 @@ class PemFormsIT {
     "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256, PRIVATE KEY",
     "genpkey -algorithm ed25519, PRIVATE KEY"
   })
-  void readsEachUsualFormOfAKey(String how, String form) throws Exception {
+  void readsCommonKeyFormats(String how, String form) throws Exception {
     openssl(how + " -out key.pem");
     openssl("req -x509 -key key.pem -subj /CN=a -addext subjectAltName=DNS:a.b -out cert.pem");
 
@@ -44,7 +44,7 @@ class PemFormsIT {
   }
 
   @Test
-  void readsAChainInItsOrder() throws Exception {
+  void readsCertificateChainInOrder() throws Exception {
     openssl("req -x509 -newkey rsa:2048 -nodes -keyout ca.key -subj /CN=ca -out ca.pem");
     openssl("req -newkey rsa:2048 -nodes -keyout key.pem -subj /CN=site -out site.csr");
     openssl("x509 -req -in site.csr -CA ca.pem -CAkey ca.key -CAcreateserial -text -out site.pem");
@@ -65,7 +65,7 @@ class PemFormsIT {
     "genrsa -aes128 -passout pass:secret -traditional",
     "genpkey -algorithm RSA -aes128 -pass pass:secret"
   })
-  void saysThatAKeyIsEncrypted(String how) throws Exception {
+  void reportsEncryptedKey(String how) throws Exception {
     openssl(how + " -out key.pem");
     PemText key = PemText.read(path("key.pem"));
 

@@ -47,7 +47,7 @@ class ServerTlsTest {
   }
 
   @Test
-  void makesACertificateForNamesAndAddressesWhoseKeyIsItsOwnersAlone() throws Exception {
+  void createsSelfSignedCertificateWithOwnerOnlyKeyFile() throws Exception {
     X509Certificate made = PemText.read(cert).chain().get(0);
 
     made.verify(made.getPublicKey());
@@ -62,12 +62,12 @@ class ServerTlsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"})
-  void speaksNoCipherThatMissesChanges(String suite) throws Exception {
+  void rejectsCbcCipherSuites(String suite) throws Exception {
     assertThatThrownBy(() -> handshake("TLSv1.2", suite)).isInstanceOf(SSLException.class);
   }
 
   @Test
-  void speaksTlsOfBothVersions() throws Exception {
+  void supportsTls12AndTls13() throws Exception {
     assertThat(handshake("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"))
         .isEqualTo("TLSv1.2");
     assertThat(handshake("TLSv1.3", "TLS_AES_128_GCM_SHA256")).isEqualTo("TLSv1.3");
@@ -86,7 +86,7 @@ class ServerTlsTest {
   }
 
   @Test
-  void showsANewCertificateWithoutARestartAndKeepsTheOldOneWhenItIsBroken() throws Exception {
+  void reloadsCertificateAndKeepsOldOneIfNewOneIsInvalid() throws Exception {
     ServerTls tls = ServerTls.read(cert, key);
     try (LogLines log = new LogLines(ServerTls.class);
         Scheduler scheduler = Scheduler.system(InstantSource.system());
@@ -117,7 +117,7 @@ class ServerTlsTest {
   }
 
   @Test
-  void prefersTheCipherThatCostsLittleInEachVersion() throws Exception {
+  void prefersChaCha20InEachTlsVersion() throws Exception {
     try (Scheduler scheduler = Scheduler.system(InstantSource.system());
         HttpListener server =
             HttpListener.open(
@@ -133,7 +133,7 @@ class ServerTlsTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAFile() throws IOException {
+  void reportsInvalidCertificateAndKeyFiles() throws IOException {
     Path missing = folder.resolve("missing.pem");
     assertThatIOException()
         .isThrownBy(() -> ServerTls.read(missing, key))
