@@ -193,7 +193,7 @@ final class ActionHealth implements SiteListener {
                 .filter(entry -> entry.action().equals(failure.action()))
                 .map(entry -> "not delivered: " + entry.notification().headline())
                 .toList();
-    return outbox.gathered(
+    return outbox.withDigestWindows(
         NotificationFactory.entries(
             through,
             failure.lane(),

@@ -44,7 +44,7 @@ final class CheckRunner {
   private final CheckAttempts attempts;
   private final TransitionCommitter committer;
   private final Listeners listeners;
-  private final boolean secondOpinions;
+  private final boolean confirming;
   private final WaitGraph waitGraph = new WaitGraph();
   private volatile long graceFrom;
   private volatile boolean closing;
@@ -54,12 +54,12 @@ final class CheckRunner {
       CheckAttempts attempts,
       TransitionCommitter committer,
       Listeners listeners,
-      boolean opinions) {
+      boolean confirming) {
     this.scheduler = scheduler;
     this.attempts = attempts;
     this.committer = committer;
     this.listeners = listeners;
-    this.secondOpinions = opinions;
+    this.confirming = confirming;
     graceFrom = scheduler.nanos();
   }
 
@@ -143,7 +143,7 @@ final class CheckRunner {
       RunReport report =
           blocker.isPresent()
               ? blocked(check, spec, blocker.get(), null, start)
-              : look(check, spec, request, start);
+              : executeRun(check, spec, request, start);
       if (report != null) {
         return report;
       }
@@ -172,17 +172,17 @@ final class CheckRunner {
   }
 
   /** Makes the run; null if it has to be made again, because what blocked it is in order again. */
-  private @Nullable RunReport look(
+  private @Nullable RunReport executeRun(
       MonitoredCheck check, ResolvedCheck spec, RunRequest request, long start) {
     long began = scheduler.nanos();
     check.began(began);
     CheckState known = check.state();
     CheckState before = request.relearns() ? known.withLearned(Map.of()) : known;
-    RunRequest.Confirmation opinion = new RunRequest.Confirmation();
+    RunRequest.Confirmation confirmation = new RunRequest.Confirmation();
     MemberRuns members = new MemberRuns(this, committer::plan);
     CheckAttempts.AttemptResult made;
     try {
-      RunRequest forMembers = request.forMembers(opinion);
+      RunRequest forMembers = request.forMembers(confirmation);
       made =
           attempts.make(
               spec, before, check.silence(began), names -> members.run(spec, names, forMembers));
@@ -206,7 +206,7 @@ final class CheckRunner {
       }
     }
     boolean distrusts = found.result().trustFailure().isPresent();
-    if (opinion.isWanted() || (failed && wantsOpinion(check, found.result(), request))) {
+    if (confirmation.isWanted() || (failed && wantsConfirmation(check, found.result(), request))) {
       return repeat(check, spec, request, found, start);
     }
     boolean nothing =
@@ -263,7 +263,7 @@ final class CheckRunner {
                     return null;
                   }
                   if (report.isNew(state)) {
-                    check.heard(scheduler.nanos());
+                    check.reportArrived(scheduler.nanos());
                   }
                   return StateMachine.reported(
                       state, report, NotificationFactory.policy(committer.plan(), check), now);
@@ -314,10 +314,8 @@ final class CheckRunner {
     }
   }
 
-  private boolean wantsOpinion(MonitoredCheck check, CheckResult result, RunRequest request) {
-    if (!secondOpinions
-        || request.confirms()
-        || StateMachine.failsAsBefore(check.state(), result)) {
+  private boolean wantsConfirmation(MonitoredCheck check, CheckResult result, RunRequest request) {
+    if (!confirming || request.confirms() || StateMachine.failsAsBefore(check.state(), result)) {
       return false;
     }
     Duration grace = committer.plan().config().grace();
@@ -369,7 +367,7 @@ final class CheckRunner {
     if (done.isEmpty() || closing) {
       return gone(check, spec, start);
     }
-    if (secondOpinions && request.holder() == null && spec.isRepeatable()) {
+    if (confirming && request.holder() == null && spec.isRepeatable()) {
       Runnable again = request.confirms() ? () -> confirm(check) : () -> runOnceMore(check);
       check.awaitRepeat(() -> scheduler.after(STALE, again));
     }
@@ -397,7 +395,7 @@ final class CheckRunner {
       MonitoredCheck blocker,
       CheckState.@Nullable Run run,
       long start) {
-    check.deaf(scheduler.nanos());
+    check.stopListening(scheduler.nanos());
     Duration took = run == null ? null : since(start);
     Optional<Transition> done = committer.block(check, spec, blocker, run, took);
     if (done.isPresent()) {

@@ -103,7 +103,7 @@ final class ConfigurationApplier {
         waiting -> {
           List<OutboxEntry> added = new ArrayList<>(ends(plan, gone));
           added.addAll(news.entries());
-          List<OutboxEntry> ends = outbox.gathered(added);
+          List<OutboxEntry> ends = outbox.withDigestWindows(added);
           List<OutboxEntry> all = new ArrayList<>(waiting);
           all.addAll(ends);
           Commit commit = new Commit(saved, forgotten, all, List.of(), notes, events);
@@ -239,7 +239,7 @@ final class ConfigurationApplier {
     /** Most of a large site, at most changes: distinguished without reading it again. */
     @Nullable MonitoredCheck unchanged(CheckConfig check, boolean misconfigured, ZoneId zone) {
       MonitoredCheck same = running.get(check.name());
-      if (same == null || !same.spec().says(check, misconfigured, zone, config.folder())) {
+      if (same == null || !same.spec().matches(check, misconfigured, zone, config.folder())) {
         return null;
       }
       running.remove(check.name());

@@ -24,7 +24,7 @@ record DeliveryBatch(List<OutboxEntry> entries) {
     return entries.size() == 1
         ? head()
         : head()
-            .telling(
+            .withNotification(
                 Notification.together(entries.stream().map(OutboxEntry::notification).toList()));
   }
 

@@ -180,7 +180,8 @@ public interface History {
    * @param unreachable how many of them were blocked, or could not tell
    * @param took how long the others took; null if there were none
    */
-  record Slot(Instant at, int runs, int failures, int unreachable, @Nullable Took took) {}
+  record Slot(
+      Instant at, int runs, int failures, int unreachable, @Nullable DurationFigures took) {}
 
   /**
    * How long runs took.
@@ -188,5 +189,6 @@ public interface History {
    * @param p50 what half of them stayed below, to within a tenth
    * @param p95 what 95 of 100 stayed below, to within a tenth
    */
-  record Took(Duration least, Duration mean, Duration most, Duration p50, Duration p95) {}
+  record DurationFigures(
+      Duration least, Duration mean, Duration most, Duration p50, Duration p95) {}
 }

@@ -123,12 +123,12 @@ final class MemoryHistory implements History {
     return (int) runs.stream().filter(run -> run.verdict() == verdict).count();
   }
 
-  private static @Nullable Took took(List<Duration> sorted) {
+  private static @Nullable DurationFigures took(List<Duration> sorted) {
     if (sorted.isEmpty()) {
       return null;
     }
     int last = sorted.size() - 1;
-    return new Took(
+    return new DurationFigures(
         sorted.get(0),
         sorted.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(sorted.size()),
         sorted.get(last),

@@ -45,8 +45,8 @@ final class MonitoredCheck {
    */
   private volatile Map<MonitoredCheck, Long> passesOfDependencies = Map.of();
 
-  private @Nullable Long heard;
-  private @Nullable Long deaf;
+  private @Nullable Long reportArrived;
+  private @Nullable Long stopListening;
   private final Deque<String> decisions = new ArrayDeque<>();
 
   private @Nullable CurrentRun executing;
@@ -74,7 +74,7 @@ final class MonitoredCheck {
     if (state.equals(CheckState.UNKNOWN)) {
       lastFailed = false;
       began = null;
-      heard = null;
+      reportArrived = null;
       takeHeld();
     }
     spec = now;
@@ -156,39 +156,39 @@ final class MonitoredCheck {
 
   /** Begins to listen for reports, unless it does already. */
   synchronized void listens(long nanos) {
-    if (heard == null) {
-      heard = nanos;
+    if (reportArrived == null) {
+      reportArrived = nanos;
     }
   }
 
   /** Was heard of: a new report arrived. */
-  synchronized void heard(long nanos) {
-    heard = nanos;
-    deaf = null;
+  synchronized void reportArrived(long nanos) {
+    reportArrived = nanos;
+    stopListening = null;
   }
 
   /** Can't be heard of, because of a check that blocks it, until it is looked at again. */
-  synchronized void deaf(long nanos) {
-    if (deaf == null) {
-      deaf = nanos;
+  synchronized void stopListening(long nanos) {
+    if (stopListening == null) {
+      stopListening = nanos;
     }
   }
 
   /** Can be heard of again; the time in which it couldn't is no silence. */
-  synchronized void hears(long nanos) {
-    if (deaf != null && heard != null) {
-      heard += nanos - deaf;
+  synchronized void resumeListening(long nanos) {
+    if (stopListening != null && reportArrived != null) {
+      reportArrived += nanos - stopListening;
     }
-    deaf = null;
+    stopListening = null;
   }
 
   /** Returns for how long it could have been heard of and wasn't. */
   synchronized Duration silence(long nanos) {
-    if (heard == null) {
+    if (reportArrived == null) {
       return Duration.ZERO;
     }
-    hears(nanos);
-    return Duration.ofNanos(nanos - heard);
+    resumeListening(nanos);
+    return Duration.ofNanos(nanos - reportArrived);
   }
 
   /** Keeps a decision with its time; what is decided again and again is kept once. */

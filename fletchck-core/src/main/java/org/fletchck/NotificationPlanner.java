@@ -219,11 +219,11 @@ final class NotificationPlanner {
     Optional<Change> change = changes.stream().findFirst();
     boolean said = transition.notified() != null || change.isEmpty();
     return new NotificationPlan(
-        List.copyOf(entries), notified, said ? transition : saying(change.orElseThrow()));
+        List.copyOf(entries), notified, said ? transition : notifying(change.orElseThrow()));
   }
 
   /** Returns the transition as one that is notified, though the state alone gave no reason to. */
-  private Transition saying(Change change) {
+  private Transition notifying(Change change) {
     CheckState after = transition.after();
     boolean fails = after.judged() == Status.FAIL;
     return new Transition(

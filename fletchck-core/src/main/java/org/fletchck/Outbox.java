@@ -99,7 +99,7 @@ final class Outbox {
   }
 
   /** Returns new entries as they are to be saved, and then taken. */
-  List<OutboxEntry> gathered(List<OutboxEntry> fresh) {
+  List<OutboxEntry> withDigestWindows(List<OutboxEntry> fresh) {
     return windows.gather(fresh);
   }
 

@@ -116,14 +116,14 @@ public record OutboxEntry(
 
   /** Returns this as what differs from what its action was sent before. */
   OutboxEntry after(@Nullable NotifiedState before) {
-    Copy copy = new Copy(this);
+    Builder copy = new Builder(this);
     copy.basis = new Basis(before, false);
     return copy.made();
   }
 
   /** Returns this in place of what can't be delivered any more; it has an id of its own. */
   OutboxEntry replacing(Instant now) {
-    Copy copy = new Copy(this);
+    Builder copy = new Builder(this);
     copy.id = id + "+" + now.toEpochMilli();
     copy.basis = new Basis(basis == null ? null : basis.before(), true);
     return copy.made();
@@ -135,14 +135,14 @@ public record OutboxEntry(
         window != null && window.end() == null
             ? in(new Window(window.id(), window.closes(), now))
             : this;
-    Copy copy = new Copy(ended);
+    Builder copy = new Builder(ended);
     copy.timing = new Timing(timing == null ? now : timing.due(), now);
     return copy.made();
   }
 
   /** Returns this as a version left it that didn't keep running time. */
   OutboxEntry withoutRunningTime() {
-    Copy copy = new Copy(this);
+    Builder copy = new Builder(this);
     copy.window = window == null ? null : new Window(window.id(), window.closes());
     copy.timing = null;
     if (basis != null && basis.before() != null) {
@@ -154,7 +154,7 @@ public record OutboxEntry(
   /** Returns this, due when a window closes. */
   OutboxEntry in(Window shared) {
     Duration end = requireNonNull(shared.end());
-    Copy copy = new Copy(this);
+    Builder copy = new Builder(this);
     copy.next = shared.closes();
     copy.window = shared;
     copy.timing = new Timing(end, end);
@@ -162,8 +162,8 @@ public record OutboxEntry(
   }
 
   /** Returns this with something else to tell. */
-  OutboxEntry telling(Notification other) {
-    Copy copy = new Copy(this);
+  OutboxEntry withNotification(Notification other) {
+    Builder copy = new Builder(this);
     copy.id = other.id() + "/" + action;
     copy.notification = other;
     return copy.made();
@@ -176,7 +176,7 @@ public record OutboxEntry(
    * @param again the same in running time, which decides
    */
   OutboxEntry again(Instant when, Duration again, int refused, Set<String> parts, String why) {
-    Copy copy = new Copy(partly(parts, why));
+    Builder copy = new Builder(partly(parts, why));
     copy.tries = tries + 1;
     copy.refusals = refused;
     copy.next = when;
@@ -186,7 +186,7 @@ public record OutboxEntry(
 
   /** Returns this after a try that did all that may be done now. */
   OutboxEntry partly(Set<String> parts, String why) {
-    Copy copy = new Copy(this);
+    Builder copy = new Builder(this);
     copy.done = parts;
     copy.reason = why;
     return copy.made();
@@ -194,7 +194,7 @@ public record OutboxEntry(
 
   /** Returns this with another name of its action. */
   OutboxEntry through(String other) {
-    Copy copy = new Copy(this);
+    Builder copy = new Builder(this);
     copy.action = other;
     return copy.made();
   }
@@ -215,7 +215,7 @@ public record OutboxEntry(
   }
 
   /** An entry in the making, that begins as another one. */
-  private static final class Copy {
+  private static final class Builder {
 
     private final String lane;
     private final Instant created;
@@ -231,7 +231,7 @@ public record OutboxEntry(
     private @Nullable Timing timing;
     private @Nullable Basis basis;
 
-    Copy(OutboxEntry of) {
+    Builder(OutboxEntry of) {
       lane = of.lane;
       created = of.created;
       id = of.id;

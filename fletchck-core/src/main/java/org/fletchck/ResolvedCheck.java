@@ -165,7 +165,7 @@ final class ResolvedCheck {
   }
 
   /** Tells whether it was read from the same. */
-  boolean says(CheckConfig other, boolean invalid, ZoneId siteZone, Path siteFolder) {
+  boolean matches(CheckConfig other, boolean invalid, ZoneId siteZone, Path siteFolder) {
     return config.raw().equals(other.raw())
         && name().equals(other.name())
         && misconfigured == invalid

@@ -213,7 +213,7 @@ public final class Site implements AutoCloseable {
     Optional<List<OutboxEntry>> entries =
         ConfigurationAlert.entries(committer.plan(), store, scheduler.clock().instant());
     entries
-        .map(outbox::gathered)
+        .map(outbox::withDigestWindows)
         .ifPresent(
             all ->
                 outbox.addWhen(

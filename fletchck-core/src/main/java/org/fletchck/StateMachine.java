@@ -42,7 +42,7 @@ final class StateMachine {
     }
     Map<String, String> learned = new HashMap<>(s.learned());
     learned.putAll(r.learned());
-    CheckState seen = looked(s, run, r.verdict(), now).withLearned(learned);
+    CheckState seen = observed(s, run, r.verdict(), now).withLearned(learned);
     return r.verdict() == Verdict.PASSED ? passed(s, seen, p, now) : failed(s, seen, r, p, now);
   }
 
@@ -63,7 +63,7 @@ final class StateMachine {
     if (s.status() == Status.PAUSED) {
       return quiet(s, s, "not notified: paused");
     }
-    CheckState seen = run == null ? s : looked(s, run, Verdict.UNKNOWN, now);
+    CheckState seen = run == null ? s : observed(s, run, Verdict.UNKNOWN, now);
     return quiet(
         s,
         seen.withStatus(Status.UNREACHABLE).withBlockedBy(blocker),
@@ -103,7 +103,7 @@ final class StateMachine {
 
   /** Takes over what a sender judged by its own threshold; it replaces what was known. */
   static Transition reported(CheckState s, Report report, Policy p, Instant arrival) {
-    CheckState seen = looked(s, report.run(), report.verdict(), report.checked(arrival));
+    CheckState seen = observed(s, report.run(), report.verdict(), report.checked(arrival));
     seen = seen.withLearned(report.remembered(s.learned()));
     if (report.isNew(s)) {
       seen = seen.withTimes(seen.times().withReport(arrival));
@@ -267,7 +267,7 @@ final class StateMachine {
     return all;
   }
 
-  private static CheckState looked(CheckState s, Run run, Verdict verdict, Instant at) {
+  private static CheckState observed(CheckState s, Run run, Verdict verdict, Instant at) {
     Run kept = new Run(verdict, run.reason(), run.level(), run.log(), run.phases(), run.details());
     Instant began = verdict == Verdict.PASSED ? null : s.times().failingSince();
     boolean first = verdict == Verdict.FAILED && began == null;

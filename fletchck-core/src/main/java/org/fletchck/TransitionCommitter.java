@@ -86,7 +86,7 @@ final class TransitionCommitter {
    */
   UplinkOutage.OutageNotice plan(Plan now) {
     plan = now;
-    return uplink.look(plan, now(), List.of());
+    return uplink.update(plan, now(), List.of());
   }
 
   /**
@@ -133,11 +133,11 @@ final class TransitionCommitter {
       check.decided(now, transition.decision());
       UplinkOutage.OutageNotice news =
           plan.graph().uplink().checks().contains(spec.name())
-              ? uplink.look(plan, moment, planned.entries())
+              ? uplink.update(plan, moment, planned.entries())
               : UplinkOutage.OutageNotice.NONE;
       List<OutboxEntry> all = new ArrayList<>(planned.entries());
       all.addAll(news.entries());
-      List<OutboxEntry> entries = outbox.gathered(all);
+      List<OutboxEntry> entries = outbox.withDigestWindows(all);
       List<Event> events = HistoryEvents.of(check, transition, look, now);
       List<SettledEntry> settled = settled(outdated, "replaced by what is so since", now);
       Commit commit = Commit.of(check.saved(), entries, settled, events).noting(news.notes());
@@ -215,7 +215,7 @@ final class TransitionCommitter {
               changed.add(check.saved());
             }
           }
-          List<OutboxEntry> entries = outbox.gathered(instead);
+          List<OutboxEntry> entries = outbox.withDigestWindows(instead);
           List<SettledEntry> settled = settled(lost, reason, now.time());
           CompletionStage<Void> written =
               store.commit(new Commit(changed, Set.of(), entries, settled, Map.of(), List.of()));

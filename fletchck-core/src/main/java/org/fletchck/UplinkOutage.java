@@ -67,11 +67,11 @@ final class UplinkOutage {
    *
    * @param sent what is sent of that change itself
    */
-  OutageNotice look(Plan plan, Moment now, Collection<OutboxEntry> sent) {
+  OutageNotice update(Plan plan, Moment now, Collection<OutboxEntry> sent) {
     Moment from = since;
     if (plan.isUplinkLost(now.time())) {
       last = plan.graph().uplink();
-      dependents(plan).forEach(check -> check.deaf(nanos.getAsLong()));
+      dependents(plan).forEach(check -> check.stopListening(nanos.getAsLong()));
       since = from == null ? now : from;
       return from == null ? new OutageNotice(List.of(), note(now), false) : OutageNotice.NONE;
     }
@@ -81,7 +81,7 @@ final class UplinkOutage {
     since = null;
     dependents(plan).stream()
         .filter(check -> plan.blocker(check, now.time()).isEmpty())
-        .forEach(check -> check.hears(nanos.getAsLong()));
+        .forEach(check -> check.resumeListening(nanos.getAsLong()));
     boolean isShort = now.running().minus(from.running()).compareTo(SHORT) <= 0;
     List<OutboxEntry> entries = isShort ? List.of() : entries(plan, from.time(), now.time(), sent);
     return new OutageNotice(entries, Map.of(NOTE, ""), true);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActionHealthTest {
 
   private final World world = new World(1);
-  private final Scripted mail = new Scripted("mail");
-  private final Scripted sms = new Scripted("sms");
+  private final ScriptedActionType mail = new ScriptedActionType("mail");
+  private final ScriptedActionType sms = new ScriptedActionType("sms");
   private final List<String> heard = new ArrayList<>();
 
   @Test
@@ -202,10 +202,14 @@ class ActionHealthTest {
             .withAction(ActionConfig.of("sms", "sms"));
     of.with(World.thing("a", 60).actions("mail", "sms"));
     Types types = of.types().and(Types.of(mail, sms));
-    return Site.with(types).scheduler(of.time).store(store).listener(new Ear()).open(of.config);
+    return Site.with(types)
+        .scheduler(of.time)
+        .store(store)
+        .listener(new ActionListener())
+        .open(of.config);
   }
 
-  private final class Ear implements SiteListener {
+  private final class ActionListener implements SiteListener {
     @Override
     public void actionFails(String action, String reason) {
       heard.add(action + " fails: " + reason);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ActionRenameTest {
 
   private final World world = new World(1);
-  private final Scripted mail = new Scripted("mail");
-  private final Scripted sms = new Scripted("sms");
+  private final ScriptedActionType mail = new ScriptedActionType("mail");
+  private final ScriptedActionType sms = new ScriptedActionType("sms");
 
   @Test
   void sendsNotificationsPendingUnderOldNameInOrder() {

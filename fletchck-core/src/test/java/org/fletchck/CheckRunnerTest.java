@@ -199,7 +199,7 @@ class CheckRunnerTest {
         .with(CheckConfig.of("odd", "odd").actions("box"))
         .with(CheckConfig.of("late", "odd").option("timeout", "${env:NO_SUCH}").actions("box"));
     try (Site site =
-        Site.with(world.types().and(Types.of(new Odd())))
+        Site.with(world.types().and(Types.of(new OddCheckType())))
             .scheduler(world.time)
             .open(world.config)) {
       assertThat(site.run("odd").failed()).isTrue();
@@ -208,7 +208,7 @@ class CheckRunnerTest {
   }
 
   /** Returns nothing, which the compiler of a plugin may not notice. */
-  private static final class Odd implements CheckType {
+  private static final class OddCheckType implements CheckType {
     private static final Option<Duration> TIMEOUT = Option.seconds("timeout", "Limit");
 
     @Override

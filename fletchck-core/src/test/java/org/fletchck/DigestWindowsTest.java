@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DigestWindowsTest {
 
   private final World world = new World(1);
-  private final Scripted mail = new Scripted("mail");
+  private final ScriptedActionType mail = new ScriptedActionType("mail");
 
   @Test
   void sendsOneDigestPerWindow() {

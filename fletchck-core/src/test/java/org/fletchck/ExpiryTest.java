@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ExpiryTest {
 
   private final World world = new World(3);
-  private final Scripted mail = new Scripted("mail");
+  private final ScriptedActionType mail = new ScriptedActionType("mail");
   private Store store = Store.inMemory();
 
   private Site open() {

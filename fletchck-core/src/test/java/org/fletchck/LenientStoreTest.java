@@ -13,7 +13,7 @@ class LenientStoreTest {
 
   private static final Commit NOTE = Commit.metadata("a", "b");
 
-  private final Failing failing = new Failing();
+  private final FailingStore failing = new FailingStore();
   private final Store store = new LenientStore(failing);
 
   private void commit() {
@@ -74,7 +74,7 @@ class LenientStoreTest {
     assertThat(store.commit(NOTE).toCompletableFuture()).isNotDone();
   }
 
-  private static final class Failing implements Store {
+  private static final class FailingStore implements Store {
     private final Store memory = Store.inMemory();
     private RuntimeException with;
     private boolean throwing;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class NotificationPlannerTest {
 
   private final World world = new World(7);
-  private final Scripted sms = new Scripted("sms");
+  private final ScriptedActionType sms = new ScriptedActionType("sms");
 
   private Site open(Store store) {
     Types types = world.types(sms);

@@ -166,7 +166,7 @@ class OutboxTest {
 
   @Test
   void sendsEvenWhenStoreFails() {
-    try (Site site = open(new Failing())) {
+    try (Site site = open(new FailingStore())) {
       world.pass(Duration.ofMinutes(2));
       world.broken.clear();
       world.pass(Duration.ofMinutes(2));
@@ -176,7 +176,7 @@ class OutboxTest {
   }
 
   /** Fails by its result or at once, each second time. */
-  private static final class Failing implements Store {
+  private static final class FailingStore implements Store {
     private final Store memory = Store.inMemory();
     private int commits;
 

@@ -192,7 +192,7 @@ class RecipientsTest {
   }
 
   private Site open(World of, Store store) {
-    Types types = of.types().and(Types.of(new Post()));
+    Types types = of.types().and(Types.of(new PostActionType()));
     return Site.with(types).scheduler(of.time).store(store).open(of.config);
   }
 
@@ -219,7 +219,7 @@ class RecipientsTest {
     }
   }
 
-  private final class Post implements ActionType {
+  private final class PostActionType implements ActionType {
     @Override
     public String name() {
       return "post";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SeveralActionsTest {
 
   private final World world = new World(1);
-  private final Scripted mail = new Scripted("mail");
+  private final ScriptedActionType mail = new ScriptedActionType("mail");
 
   @Test
   void deliversDelayedFailureAndRecoveryInOrderWithOriginalTimes() {
@@ -83,7 +83,7 @@ class SeveralActionsTest {
     world.config = world.config.withAction(ActionConfig.of("stuck", "stuck"));
     checks.forEach(name -> world.with(World.thing(name).actions("stuck", "box")));
     world.broken.addAll(checks);
-    Scripted stuck = new Scripted("stuck");
+    ScriptedActionType stuck = new ScriptedActionType("stuck");
     stuck.before = end::await;
     SiteListener ear =
         new SiteListener() {

@@ -33,7 +33,7 @@ class ShortageTest {
 
   private final ManualScheduler time = new ManualScheduler(World.START, 1);
   private final AtomicReference<Throwable> trouble = new AtomicReference<>();
-  private final Scripted box = new Scripted("box");
+  private final ScriptedActionType box = new ScriptedActionType("box");
   private final SiteConfig config =
       SiteConfig.empty()
           .with("grace", 0)

@@ -30,7 +30,7 @@ class UplinkTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final World world = new World(1);
-  private final Scripted mail = new Scripted("mail");
+  private final ScriptedActionType mail = new ScriptedActionType("mail");
   private final Reporting reporting = new Reporting();
   private final Store store = Store.inMemory();
 

@@ -28,7 +28,7 @@ class WaitingTest {
   private final CountDownLatch never = new CountDownLatch(1);
 
   private Site open(Callable<Boolean> wait) {
-    return Site.with(Types.of(new Waiting(wait))).onDemand().open(CONFIG);
+    return Site.with(Types.of(new WaitingCheckType(wait))).onDemand().open(CONFIG);
   }
 
   @Test
@@ -57,7 +57,7 @@ class WaitingTest {
     assertThat(runner.isAlive()).isFalse();
   }
 
-  private record Waiting(Callable<Boolean> shared) implements CheckType {
+  private record WaitingCheckType(Callable<Boolean> shared) implements CheckType {
     private static final Option<Duration> TIMEOUT = Option.timeout(5);
 
     @Override

@@ -60,7 +60,12 @@ final class World {
   /** The types of this world: {@code thing} fails while its name is broken. */
   Types types(PluginType<?>... more) {
     List<PluginType<?>> all = new ArrayList<>(List.of(more));
-    all.addAll(List.of(new Thing("thing", true), new Thing("test", false), new Row(), new Box()));
+    all.addAll(
+        List.of(
+            new WorldCheckType("thing", true),
+            new WorldCheckType("test", false),
+            new Row(),
+            new Box()));
     return Types.of(all);
   }
 
@@ -97,12 +102,12 @@ final class World {
     }
   }
 
-  private final class Thing implements CheckType {
+  private final class WorldCheckType implements CheckType {
     private static final Option<String> HOST = Option.text("hostname", "What breaks").required();
     private final String name;
     private final boolean repeatable;
 
-    Thing(String name, boolean repeatable) {
+    WorldCheckType(String name, boolean repeatable) {
       this.name = name;
       this.repeatable = repeatable;
     }

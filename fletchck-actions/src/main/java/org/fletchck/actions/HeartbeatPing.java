@@ -36,7 +36,7 @@ public final class HeartbeatPing implements SiteListener {
   private final Site site;
   private final Scheduler scheduler;
   private Map<String, Object> section = Map.of();
-  private @Nullable Beat beat;
+  private @Nullable PingTarget beat;
   private String trouble = "";
 
   private HeartbeatPing(Site site, Scheduler scheduler) {
@@ -64,34 +64,34 @@ public final class HeartbeatPing implements SiteListener {
     section = now;
     beat = config.heartbeat().flatMap(this::read).orElse(null);
     if (beat != null) {
-      Beat first = beat;
+      PingTarget first = beat;
       scheduler.execute(() -> beat(first));
     }
   }
 
   /** What is wrong is reported with the configuration, but for the form of the address. */
-  private Optional<Beat> read(Options options) {
+  private Optional<PingTarget> read(Options options) {
     try {
       URI address = HttpAddress.parse(options.get(SiteKeys.HEARTBEAT_URL));
       double seconds = options.get(SiteKeys.HEARTBEAT_MINUTES) * SECONDS;
-      return Optional.of(new Beat(address, Duration.ofSeconds(Math.round(seconds))));
+      return Optional.of(new PingTarget(address, Duration.ofSeconds(Math.round(seconds))));
     } catch (IllegalArgumentException e) {
       LOG.error("heartbeat: {}; it is not called", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private void beat(Beat due) {
+  private void beat(PingTarget due) {
     if (!isPresent(due)) {
       return;
     }
     List<String> reasons = site.health();
-    tell(reasons.isEmpty() ? call(due.address()) : String.join(", ", reasons));
+    logOutcome(reasons.isEmpty() ? call(due.address()) : String.join(", ", reasons));
     scheduler.after(due.pause(), () -> beat(due));
   }
 
   @SuppressWarnings("ReferenceEquality") // one of the same values may have been there in between
-  private synchronized boolean isPresent(Beat due) {
+  private synchronized boolean isPresent(PingTarget due) {
     return due == beat;
   }
 
@@ -131,7 +131,7 @@ public final class HeartbeatPing implements SiteListener {
   }
 
   /** Logs what is wrong once, and its end; never the address, which is secret. */
-  private synchronized void tell(String now) {
+  private synchronized void logOutcome(String now) {
     if (!now.equals(trouble)) {
       if (now.isEmpty()) {
         LOG.info("heartbeat: called again");
@@ -143,5 +143,5 @@ public final class HeartbeatPing implements SiteListener {
   }
 
   /** Where to call, and how often. */
-  private record Beat(URI address, Duration pause) {}
+  private record PingTarget(URI address, Duration pause) {}
 }

@@ -17,16 +17,16 @@ final class LimitedSocket extends Socket {
   public synchronized InputStream getInputStream() throws IOException {
     InputStream limited = input;
     if (limited == null) {
-      limited = new Limited(super.getInputStream());
+      limited = new LimitedStream(super.getInputStream());
       input = limited;
     }
     return limited;
   }
 
-  private static final class Limited extends FilterInputStream {
+  private static final class LimitedStream extends FilterInputStream {
     private int left = MOST;
 
-    Limited(InputStream in) {
+    LimitedStream(InputStream in) {
       super(in);
     }
 

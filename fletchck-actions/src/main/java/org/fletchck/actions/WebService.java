@@ -29,11 +29,11 @@ record WebService(Supplier<HttpClient> client) {
 
   /** Uses the one client of this program, with the certificates that this Java trusts. */
   static WebService shared() {
-    return new WebService(() -> Shared.CLIENT);
+    return new WebService(() -> ClientHolder.CLIENT);
   }
 
   /** Loaded when it is first used. */
-  private static final class Shared {
+  private static final class ClientHolder {
     static final HttpClient CLIENT = builder().build();
   }
 

@@ -59,7 +59,7 @@ public final class DiskCheckType implements CheckType {
         new Volume(options.path(VOLUME), options.get(MOUNTED), options.find(INODES).isPresent());
     return new DiskCheck(
         volume,
-        volume::look,
+        volume::usage,
         Level.of(options, LEVEL, HYSTERESIS),
         options.find(INODES).orElse(100.0));
   }

@@ -49,7 +49,7 @@ final class HttpCoding {
             if (++undone > MOST) {
               throw new IOException("the content of the answer is coded more than twice");
             }
-            InputStream bounded = undone == 1 ? packed : new Bounded(packed, limit);
+            InputStream bounded = undone == 1 ? packed : new BoundedStream(packed, limit);
             content = coding.equals("gzip") ? new GzipInput(bounded) : inflated(bounded, beginning);
           }
           last = coding;
@@ -99,10 +99,10 @@ final class HttpCoding {
   }
 
   /** Ends a content that unpacks to far more than was sent. */
-  private static final class Bounded extends FilterInputStream {
+  private static final class BoundedStream extends FilterInputStream {
     private long left;
 
-    Bounded(InputStream in, long limit) {
+    BoundedStream(InputStream in, long limit) {
       super(in);
       left = limit;
     }

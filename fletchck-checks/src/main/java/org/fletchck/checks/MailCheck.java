@@ -19,12 +19,12 @@ import org.fletchck.spi.Options;
  * @param implicit whether TLS comes before anything else
  * @param talk what is said
  */
-record MailCheck(Endpoint target, Duration timeout, Tls tls, boolean implicit, Talk talk)
+record MailCheck(Endpoint target, Duration timeout, Tls tls, boolean implicit, Dialogue talk)
     implements Check {
 
   /** What is said after the greeting began to arrive. */
   @FunctionalInterface
-  interface Talk {
+  interface Dialogue {
     /** Returns normally if the service is in order. */
     void hold(LineDialogue dialogue, Tls tls) throws IOException;
   }
@@ -36,7 +36,7 @@ record MailCheck(Endpoint target, Duration timeout, Tls tls, boolean implicit, T
       Option<Duration> timeout,
       Supplier<X509ExtendedTrustManager> trust,
       boolean implicit,
-      Talk talk) {
+      Dialogue talk) {
     return new MailCheck(
         Endpoint.of(options.get(NetOptions.HOSTNAME), options.get(port)),
         options.get(timeout),

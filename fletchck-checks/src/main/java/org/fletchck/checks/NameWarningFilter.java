@@ -25,7 +25,7 @@ final class NameWarningFilter extends InputStream {
   }
 
   /** Reads no more than is needed to tell, so that no server has to send more than it does. */
-  private void look() throws IOException {
+  private void readAhead() throws IOException {
     int found = 0;
     while (found < WARNING.length) {
       int b = in.read();
@@ -51,7 +51,7 @@ final class NameWarningFilter extends InputStream {
   @Override
   public int read(byte[] b, int from, int length) throws IOException {
     if (count < 0) {
-      look();
+      readAhead();
     }
     if (taken == count) {
       int read = in.read(b, from, length);

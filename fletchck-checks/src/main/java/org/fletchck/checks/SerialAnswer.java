@@ -12,7 +12,7 @@ final class SerialAnswer {
   private final Path port;
   private final Duration limit;
   private final long end;
-  private String heard = "";
+  private String received = "";
 
   /**
    * Begins to listen.
@@ -28,17 +28,17 @@ final class SerialAnswer {
   }
 
   /** Returns what was heard and not taken yet. */
-  synchronized String heard() {
-    return heard;
+  synchronized String received() {
+    return received;
   }
 
   synchronized void hear(String text) {
-    heard += text;
+    received += text;
   }
 
   /** Forgets so many of the first characters. */
   synchronized void take(int count) {
-    heard = heard.substring(count);
+    received = received.substring(count);
   }
 
   /** Returns for how long the time has been over; negative before. */
@@ -57,8 +57,8 @@ final class SerialAnswer {
   synchronized NoAnswerException noAnswer() {
     String within = "answer within " + ValueTexts.seconds(limit) + " from the UPS on " + port;
     return new NoAnswerException(
-        heard.isEmpty()
+        received.isEmpty()
             ? "no " + within
-            : "only half an " + within + ": \"" + ValueTexts.clean(heard, 60) + '"');
+            : "only half an " + within + ": \"" + ValueTexts.clean(received, 60) + '"');
   }
 }

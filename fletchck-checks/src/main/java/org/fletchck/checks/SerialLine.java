@@ -87,8 +87,8 @@ final class SerialLine implements Closeable {
 
   /** Drops what the UPS repeats of an answer, or adds to it, until it is quiet. */
   void awaitQuiet() throws IOException, InterruptedException {
-    for (int i = 0; i < MOST_REPEATED && hears(QUIET_MILLIS); i++) {
-      hearing.take(hearing.heard().length());
+    for (int i = 0; i < MOST_REPEATED && awaitInput(QUIET_MILLIS); i++) {
+      hearing.take(hearing.received().length());
     }
   }
 
@@ -96,7 +96,7 @@ final class SerialLine implements Closeable {
   void send(String text) throws IOException {
     byte[] bytes = (text + "\r").getBytes(StandardCharsets.US_ASCII);
     if (port.writeBytes(bytes, bytes.length) != bytes.length) {
-      throw gone();
+      throw disconnected();
     }
   }
 
@@ -109,7 +109,7 @@ final class SerialLine implements Closeable {
   String line() throws IOException, InterruptedException {
     int end = endOfLine();
     while (end < 0) {
-      String half = hearing.heard();
+      String half = hearing.received();
       if (half.length() >= LONGEST) {
         throw new IOException("the UPS sends without end: \"" + ValueTexts.clean(half, 60) + '"');
       }
@@ -119,14 +119,14 @@ final class SerialLine implements Closeable {
       }
       end = endOfLine();
     }
-    String line = hearing.heard().substring(0, end);
+    String line = hearing.received().substring(0, end);
     hearing.take(end);
     return withoutBlanksAround(line);
   }
 
   /** Drops the blanks before the next line; returns where it ends, -1 if it doesn't yet. */
   private int endOfLine() {
-    String heard = hearing.heard();
+    String heard = hearing.received();
     int begin = 0;
     while (begin < heard.length() && isBlank(heard.charAt(begin))) {
       begin++;
@@ -158,9 +158,9 @@ final class SerialLine implements Closeable {
   }
 
   /** Waits for that long, or until something is heard; tells whether something was. */
-  boolean hears(int millis) throws IOException, InterruptedException {
+  boolean awaitInput(int millis) throws IOException, InterruptedException {
     endOfLine();
-    for (int waited = 0; hearing.heard().isEmpty(); waited += LOOK_EVERY_MILLIS) {
+    for (int waited = 0; hearing.received().isEmpty(); waited += LOOK_EVERY_MILLIS) {
       boolean came = hear();
       endOfLine();
       if (!came) {
@@ -175,15 +175,15 @@ final class SerialLine implements Closeable {
 
   private boolean hear() throws IOException {
     byte[] bytes = new byte[LONGEST];
-    int count = port.readBytes(bytes, LONGEST - hearing.heard().length());
+    int count = port.readBytes(bytes, LONGEST - hearing.received().length());
     if (count < 0) {
-      throw gone();
+      throw disconnected();
     }
     hearing.hear(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
     return count > 0;
   }
 
-  private IOException gone() {
+  private IOException disconnected() {
     return new IOException(path + " is gone: was the UPS unplugged?");
   }
 

@@ -87,7 +87,7 @@ final class SshConfig extends ConfigImpl {
 
   private SshConfig() {
     setVersion("fletchck");
-    setLoggerFactory(new Silence());
+    setLoggerFactory(new SilentLoggerFactory());
     setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
     setCompressionFactories(
         withNames(List.of(new NoneCompression.Factory()), List.of("zlib@openssh.com", "zlib")));
@@ -138,12 +138,12 @@ final class SshConfig extends ConfigImpl {
   private static <T> List<Factory.Named<T>> withNames(
       List<? extends Factory.Named<T>> real, List<String> names) {
     List<Factory.Named<T>> all = new ArrayList<>(real);
-    names.forEach(name -> all.add(new NameOnly<>(name)));
+    names.forEach(name -> all.add(new NamedPlaceholder<>(name)));
     return all;
   }
 
   /** Something that isn't needed but to agree on. */
-  private record NameOnly<T>(String name) implements Factory.Named<T> {
+  private record NamedPlaceholder<T>(String name) implements Factory.Named<T> {
     @Override
     public String getName() {
       return name;
@@ -183,15 +183,15 @@ final class SshConfig extends ConfigImpl {
 
   /** Returns the one that all checks share; making it takes time, and loads the library. */
   static Config shared() {
-    return Shared.CONFIG;
+    return ConfigHolder.CONFIG;
   }
 
-  private static final class Shared {
+  private static final class ConfigHolder {
     static final Config CONFIG = new SshConfig();
   }
 
   /** What goes wrong is reported by the check; the library would log it with a stack trace. */
-  private static final class Silence implements LoggerFactory {
+  private static final class SilentLoggerFactory implements LoggerFactory {
     @Override
     public Logger getLogger(String name) {
       return NOPLogger.NOP_LOGGER;

@@ -69,7 +69,7 @@ final class SshDialogue {
     }
   }
 
-  private static void time(TimedSteps steps, String phase, String doing, Words words)
+  private static void time(TimedSteps steps, String phase, String doing, Exchange words)
       throws IOException {
     steps.time(
         phase,
@@ -114,7 +114,7 @@ final class SshDialogue {
   }
 
   @FunctionalInterface
-  private interface Words {
+  private interface Exchange {
     void say() throws IOException;
   }
 

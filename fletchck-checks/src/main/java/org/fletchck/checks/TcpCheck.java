@@ -37,7 +37,7 @@ record TcpCheck(
             return target;
           });
       CheckResult result =
-          matches == null ? CheckResult.pass() : look(steps, connection.in(), matches);
+          matches == null ? CheckResult.pass() : readUntilMatch(steps, connection.in(), matches);
       steps.total();
       return handshake == null ? result : handshake.judge(result);
     } catch (UntrustedException e) {
@@ -46,7 +46,8 @@ record TcpCheck(
     }
   }
 
-  private CheckResult look(TimedSteps steps, InputStream in, Pattern wanted) throws IOException {
+  private CheckResult readUntilMatch(TimedSteps steps, InputStream in, Pattern wanted)
+      throws IOException {
     String doing =
         "waiting for "
             + target

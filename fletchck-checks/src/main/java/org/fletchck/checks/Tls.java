@@ -106,7 +106,8 @@ record Tls(
       ClientCertificateRequest request, RecordingTrustManager trustManager) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {request}, new TrustManager[] {trustManager}, Shared.RANDOM);
+      context.init(
+          new KeyManager[] {request}, new TrustManager[] {trustManager}, ContextHolder.RANDOM);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);
@@ -158,7 +159,7 @@ record Tls(
   }
 
   /** Made when the first handshake needs it. */
-  private static final class Shared {
+  private static final class ContextHolder {
     static final SecureRandom RANDOM = new SecureRandom();
   }
 }

@@ -13,7 +13,7 @@ import org.fletchck.spi.CheckResult;
 record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
 
   /** The status before the beeper was set, and what came of setting it. */
-  private record Found(UpsStatus status, Beeper beeper) {}
+  private record UpsReading(UpsStatus status, Beeper beeper) {}
 
   private enum Beeper {
     AS_ASKED,
@@ -24,9 +24,9 @@ record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
 
   @Override
   public CheckResult run(CheckContext context) throws Exception {
-    Found found;
+    UpsReading found;
     try {
-      found = UpsPort.exchange(context, port, timeout, this::look);
+      found = UpsPort.exchange(context, port, timeout, this::readStatus);
     } catch (NoAnswerException e) {
       return CheckResult.fail(NetworkFailureText.said(e)); // tells more than that the time is over
     }
@@ -39,16 +39,16 @@ record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
         .orElse(result);
   }
 
-  private Found look(UpsDialogue ups) throws IOException, InterruptedException {
+  private UpsReading readStatus(UpsDialogue ups) throws IOException, InterruptedException {
     UpsStatus status = ups.status();
     if (status.has(Flag.BEEPER) == beeper) {
-      return new Found(status, Beeper.AS_ASKED);
+      return new UpsReading(status, Beeper.AS_ASKED);
     }
     if (!ups.toggleBeeper()) {
-      return new Found(status, Beeper.NOT_UNDERSTOOD);
+      return new UpsReading(status, Beeper.NOT_UNDERSTOOD);
     }
     boolean switched = ups.status().has(Flag.BEEPER) == beeper;
-    return new Found(status, switched ? Beeper.SWITCHED : Beeper.UNCHANGED);
+    return new UpsReading(status, switched ? Beeper.SWITCHED : Beeper.UNCHANGED);
   }
 
   /** Logs what came of setting the beeper; returns why it fails, "" if it doesn't. */

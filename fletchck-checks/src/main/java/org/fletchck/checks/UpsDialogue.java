@@ -19,7 +19,7 @@ final class UpsDialogue {
     line.send("QS");
     String answer = line.line();
     if (answer.equals("QS")) {
-      if (!line.hears(ECHO_MILLIS)) {
+      if (!line.awaitInput(ECHO_MILLIS)) {
         throw new IOException(notUnderstood("QS"));
       }
       answer = line.line();
@@ -43,7 +43,7 @@ final class UpsDialogue {
   private boolean command(String command) throws IOException, InterruptedException {
     line.awaitQuiet(); // what is still to come of a status is no answer to this
     line.send(command);
-    if (!line.hears(ECHO_MILLIS)) {
+    if (!line.awaitInput(ECHO_MILLIS)) {
       return true;
     }
     String answer = line.line();

@@ -30,7 +30,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
       return CheckResult.fail(NetworkFailureText.said(e));
     }
     context.log("started: " + first);
-    Course course = new Course(first);
+    TestProgress course = new TestProgress(first);
     try {
       follow(context, course);
     } catch (NoAnswerException | InterruptedException e) {
@@ -75,7 +75,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
     return ups.status();
   }
 
-  private void follow(CheckContext context, Course course) throws Exception {
+  private void follow(CheckContext context, TestProgress course) throws Exception {
     while (course.goesOn()) {
       Thread.sleep(interval.toMillis());
       course.add(exchange(context, UpsDialogue::status));
@@ -83,7 +83,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
   }
 
   /** What a self-test showed so far. */
-  private static final class Course {
+  private static final class TestProgress {
     private final long start = System.nanoTime();
     private UpsStatus last;
     private int looks;
@@ -91,7 +91,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
     private boolean faulty;
     private @Nullable Double lowest;
 
-    Course(UpsStatus first) {
+    TestProgress(UpsStatus first) {
       last = first;
       add(first);
     }

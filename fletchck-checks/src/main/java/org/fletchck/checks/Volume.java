@@ -32,7 +32,7 @@ record Volume(Path path, boolean mounted, boolean inodes) {
    *
    * @throws IOException saying in plain words what is wrong with it
    */
-  VolumeUsage look() throws IOException, InterruptedException {
+  VolumeUsage usage() throws IOException, InterruptedException {
     File file = path.toFile();
     if (!file.exists()) {
       throw new IOException(path + " does not exist, or may not be looked at");

@@ -50,7 +50,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   }
 
   private static Ran ask(Identity identity, Object... options) throws IOException {
-    try (TestServer server = TestServer.tls(identity, TestServer.Talk::readSome)) {
+    try (TestServer server = TestServer.tls(identity, TestServer.Conversation::readSome)) {
       return ask(server, options);
     }
   }
@@ -202,7 +202,7 @@ class CertCheckTypeTest extends CheckTypeContract {
     try (TestServer server =
         TestServer.plain(
             talk -> {
-              TestServer.Talk secure = talk.secure(LOCALHOST);
+              TestServer.Conversation secure = talk.secure(LOCALHOST);
               secure.readSome();
               talk.reset();
             })) {

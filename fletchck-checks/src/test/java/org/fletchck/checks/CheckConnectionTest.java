@@ -24,11 +24,11 @@ class CheckConnectionTest {
   private static final InetAddress FIRST = InetAddress.getLoopbackAddress();
 
   /** An address that answers no connection, since its queue of them is full. */
-  private static final class Silent implements AutoCloseable {
+  private static final class SilentServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 1, FIRST);
     private final List<Socket> queued = new ArrayList<>();
 
-    Silent() throws IOException {
+    SilentServer() throws IOException {
       for (boolean full = false; !full; ) {
         Socket socket = new Socket();
         queued.add(socket);
@@ -72,7 +72,7 @@ class CheckConnectionTest {
   @Test
   void triesTheAddressesOfAHostInTurn() throws IOException {
     InetAddress second = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-    try (Silent silent = new Silent();
+    try (SilentServer silent = new SilentServer();
         ServerSocket listener = new ServerSocket()) {
       listener.bind(new InetSocketAddress(second, silent.port()));
       try (TestContext context = TestContext.withTimeout(SECOND)) {
@@ -89,7 +89,7 @@ class CheckConnectionTest {
 
   @Test
   void timesOutWhenNothingAnswers() throws IOException {
-    try (Silent silent = new Silent();
+    try (SilentServer silent = new SilentServer();
         TestContext context = TestContext.withTimeout(Duration.ofMillis(500))) {
       TimedSteps steps = new TimedSteps(context, Duration.ofMillis(500));
       assertThatThrownBy(() -> CheckConnection.open(steps, Endpoint.of("127.0.0.1", silent.port())))

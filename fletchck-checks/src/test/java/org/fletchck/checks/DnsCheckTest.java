@@ -196,7 +196,7 @@ class DnsCheckTest {
       assertThat(ask(server, "reqTcp", true).reason())
           .matches("127.0.0.1 port \\d+ sent something that doesn't answer this query");
     }
-    try (TestDns server = TestDns.start(query -> List.of(), TestServer.Talk::readSome)) {
+    try (TestDns server = TestDns.start(query -> List.of(), TestServer.Conversation::readSome)) {
       assertThat(ask(server, "reqTcp", true).reason())
           .matches("the server closed the connection, while waiting for the answer of .*");
     }

@@ -108,7 +108,7 @@ class HangingIT {
     }
   }
 
-  private static void trickle(TestServer.Talk talk) throws Exception {
+  private static void trickle(TestServer.Conversation talk) throws Exception {
     talk.request();
     talk.send("HTTP/1.1 200 OK\r\nX: ");
     while (talk.pause(1000)) {

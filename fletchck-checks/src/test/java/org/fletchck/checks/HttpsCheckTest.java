@@ -194,7 +194,7 @@ class HttpsCheckTest {
 
   @Test
   void reportsConnectionReset() throws IOException {
-    assertThat(ask(TestServer.Talk::reset).reason())
+    assertThat(ask(TestServer.Conversation::reset).reason())
         .matches(
             "the server reset the connection, while waiting for the answer of 127.0.0.1 port \\d+");
   }

@@ -201,7 +201,7 @@ class HttpsTrustTest {
 
   @Test
   void reportsResetDuringHandshake() throws IOException {
-    try (TestServer server = TestServer.plain(TestServer.Talk::reset)) {
+    try (TestServer server = TestServer.plain(TestServer.Conversation::reset)) {
       assertThat(ask(server).reason())
           .matches(
               "the server reset the connection, while negotiating TLS with localhost port \\d+");

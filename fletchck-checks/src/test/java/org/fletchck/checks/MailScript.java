@@ -68,8 +68,8 @@ final class MailScript implements TestServer.Handler {
   }
 
   @Override
-  public void serve(TestServer.Talk plain) throws IOException {
-    TestServer.Talk talk = plain;
+  public void serve(TestServer.Conversation plain) throws IOException {
+    TestServer.Conversation talk = plain;
     talk.send(greeting);
     while (true) {
       String[] words = talk.line().split(" ", -1);

@@ -18,7 +18,7 @@ final class SimulatedUps implements AutoCloseable {
   /** Answers a command, which is given without its carriage return. */
   @FunctionalInterface
   interface Answers {
-    void answer(String command, TestServer.Talk talk) throws Exception;
+    void answer(String command, TestServer.Conversation talk) throws Exception;
   }
 
   private static final int CARRIAGE_RETURN = '\r';
@@ -56,7 +56,7 @@ final class SimulatedUps implements AutoCloseable {
     return "(243.5 245.7 245.4 036 49.8 " + battery + " --.- " + flags + "\r";
   }
 
-  private void serve(TestServer.Talk talk, Answers answers) throws Exception {
+  private void serve(TestServer.Conversation talk, Answers answers) throws Exception {
     while (true) {
       StringBuilder command = new StringBuilder();
       for (byte b = talk.read(1)[0]; b != CARRIAGE_RETURN; b = talk.read(1)[0]) {

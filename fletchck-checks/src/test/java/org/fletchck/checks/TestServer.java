@@ -24,7 +24,7 @@ final class TestServer implements AutoCloseable {
   /** Serves one connection, which is closed afterwards. */
   @FunctionalInterface
   interface Handler {
-    void serve(Talk talk) throws Exception;
+    void serve(Conversation talk) throws Exception;
   }
 
   private final ServerSocket listener;
@@ -112,7 +112,7 @@ final class TestServer implements AutoCloseable {
         talked = secure;
       }
       try (Socket last = talked) {
-        handler.serve(new Talk(last));
+        handler.serve(new Conversation(last));
       }
     } catch (Exception e) {
       // The client may leave at any time.
@@ -137,12 +137,12 @@ final class TestServer implements AutoCloseable {
   }
 
   /** The server's end of one connection. */
-  final class Talk {
+  final class Conversation {
 
     private final Socket socket;
     private final InputStream in;
 
-    Talk(Socket socket) throws IOException {
+    Conversation(Socket socket) throws IOException {
       this.socket = socket;
       in = new BufferedInputStream(socket.getInputStream());
     }
@@ -194,14 +194,14 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Makes a plain connection secure; the result takes the place of this. */
-    Talk secure(Pki.Identity identity) throws IOException {
+    Conversation secure(Pki.Identity identity) throws IOException {
       SSLSocket secure =
           (SSLSocket) identity.serverContext().getSocketFactory().createSocket(socket, null, false);
       secure.setUseClientMode(false);
       setup.accept(secure);
       secure.startHandshake();
       sessions.add(secure.getSession().toString());
-      return new Talk(secure);
+      return new Conversation(secure);
     }
 
     void send(String text) throws IOException {

@@ -20,7 +20,7 @@ class TrustPathTest {
   private static final Validity LONGER = Validity.days(10, 1000);
 
   private static Ran ask(Identity identity, Object... more) throws IOException {
-    try (TestServer server = TestServer.tls(identity, TestServer.Talk::readSome)) {
+    try (TestServer server = TestServer.tls(identity, TestServer.Conversation::readSome)) {
       Map<String, Object> options = Ran.map(more);
       options.put("hostname", "localhost");
       options.put("port", server.port());

@@ -20,18 +20,18 @@ final class ChangeLog implements SiteListener {
 
   private final Console screen;
   private final Types types;
-  private volatile Configured configured;
+  private volatile Configuration configured;
   private volatile @Nullable Site site;
 
   ChangeLog(Console screen, Types types, SiteConfig config) {
     this.screen = screen;
     this.types = types;
-    this.configured = new Configured(config, DependencyGraph.of(config, types));
+    this.configured = new Configuration(config, DependencyGraph.of(config, types));
   }
 
   @Override
   public void configured(SiteConfig config, List<Problem> problems) {
-    configured = new Configured(config, DependencyGraph.of(config, types));
+    configured = new Configuration(config, DependencyGraph.of(config, types));
   }
 
   /** Knows from now on which checks can't run. */
@@ -84,7 +84,7 @@ final class ChangeLog implements SiteListener {
     if (state.trustFailure() != null) {
       return "";
     }
-    Configured now = configured;
+    Configuration now = configured;
     Instant at = Instant.now();
     long count =
         now.graph().allDependents(check).stream().filter(d -> now.runs(d, at, site)).count();
@@ -93,7 +93,7 @@ final class ChangeLog implements SiteListener {
         : " (" + Phrases.count((int) count, "check") + " unreachable because of it)";
   }
 
-  private record Configured(SiteConfig config, DependencyGraph graph) {
+  private record Configuration(SiteConfig config, DependencyGraph graph) {
     boolean runs(String name, Instant at, @Nullable Site site) {
       CheckConfig check = config.checks().get(name);
       boolean misconfigured = site != null && site.isMisconfigured(name);

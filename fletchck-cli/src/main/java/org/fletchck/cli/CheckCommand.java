@@ -88,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Types types = options.types();
     if (types.check(wanted).isEmpty()) {
-      tellOfPlugins(types);
+      warnOfPlugins(types);
     }
     AdHocCheck made = AdHocCheck.of(wanted, words, types);
     Validation found = made.config().validate(types);
@@ -117,32 +117,32 @@ final class CheckCommand implements Callable<Integer> {
     if (acceptKey) {
       HostKeyAcceptance.assertWanted(config, name, types, options);
     }
-    boolean tells = notify || acceptKey;
-    try (Site site = tells ? telling(types, config) : looking(types, config)) {
+    boolean notifies = notify || acceptKey;
+    try (Site site = notifies ? notifyingSite(types, config) : dryRunSite(types, config)) {
       RunReport report = acceptKey ? site.acceptHostKey(name) : site.run(name);
-      if (tells) {
+      if (notifies) {
         RunOnce.deliver(site, screen);
       }
       boolean shown = json || report.outcome() == RunReport.Outcome.MISCONFIGURED;
       if (types.check(config.checks().get(name).type()).isEmpty()) {
-        tellOfPlugins(types);
+        warnOfPlugins(types);
       }
       return show(report, shown ? config.validate(types).checkProblems(name) : List.of());
     }
   }
 
   /** The type that is missing may be in a jar that can't be used. */
-  private void tellOfPlugins(Types types) {
+  private void warnOfPlugins(Types types) {
     types.problems().forEach(p -> spec.commandLine().getErr().println(Problems.line(p)));
   }
 
-  private Site telling(Types types, SiteConfig config) {
+  private Site notifyingSite(Types types, SiteConfig config) {
     Store store = acceptKey ? HostKeyAcceptance.open(options) : options.open();
     return Site.with(types).store(store).onDemand().open(config);
   }
 
   /** Without actions nobody can be notified, and without an outbox nothing is left over to tell. */
-  private Site looking(Types types, SiteConfig config) {
+  private Site dryRunSite(Types types, SiteConfig config) {
     Store.Snapshot saved = options.peek();
     Store store = Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.metadata()));
     return Site.with(types).store(store).onDemand().open(config.with("actions", null));

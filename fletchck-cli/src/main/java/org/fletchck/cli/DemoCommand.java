@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Console screen = Console.of(spec.commandLine());
     Logging.to(screen, main.isVerbose());
-    Logging.tellMore();
+    Logging.enableInfo();
     if (folder != null) {
       return show(Files.createDirectories(folder), screen);
     }

@@ -44,7 +44,7 @@ final class FileWatch {
   }
 
   /** Compares the file with what it was when it was looked at last. */
-  FileContent look() {
+  FileContent poll() {
     Stamp now = stamp();
     long time = nanos.getAsLong();
     if (now == null) {

@@ -46,7 +46,7 @@ final class Logging extends Handler {
   }
 
   /** Shows also what fletchck itself does from now on: logins, edits, steps of a protocol. */
-  static void tellMore() {
+  static void enableInfo() {
     OURS.setLevel(Level.INFO);
   }
 

@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
     if (once) {
       return new RunOnce(options, screen).run(spec.commandLine().getOut());
     }
-    Logging.tellMore();
+    Logging.enableInfo();
     return serve(options, screen);
   }
 

@@ -163,15 +163,15 @@ final class Service implements AutoCloseable {
       if (request == Request.STOP) {
         return;
       }
-      look(request == Request.RELOAD);
+      checkFile(request == Request.RELOAD);
       if (request == Request.RELOAD && web != null) {
-        web.tell();
+        web.printUrl();
       }
     }
   }
 
-  private void look(boolean asked) {
-    FileWatch.FileContent found = watch.look();
+  private void checkFile(boolean asked) {
+    FileWatch.FileContent found = watch.poll();
     if (asked || found == FileWatch.FileContent.CHANGED) {
       reload(asked);
     } else if (found == FileWatch.FileContent.GONE) {

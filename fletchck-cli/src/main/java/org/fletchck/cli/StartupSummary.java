@@ -41,7 +41,7 @@ final class StartupSummary implements SiteListener {
         .forEach(all::add);
     if (!known.containsAll(all)) {
       waiting.addAll(all);
-      look();
+      printWhenComplete();
     }
   }
 
@@ -51,11 +51,11 @@ final class StartupSummary implements SiteListener {
 
   @Override
   public void changed(String check, String type, Transition transition) {
-    look();
+    printWhenComplete();
   }
 
   /** Looks only as far as to the first that isn't judged: each check is looked at a few times. */
-  private synchronized void look() {
+  private synchronized void printWhenComplete() {
     Site opened = site;
     if (opened == null || waiting.isEmpty()) {
       return;

@@ -16,7 +16,7 @@ class BadInputIT {
 
   private TestWebServer web;
 
-  private record Ended(int code, String out, String err) {}
+  private record ProcessResult(int code, String out, String err) {}
 
   @BeforeEach
   void startMonitoredServer() throws IOException {
@@ -30,7 +30,7 @@ class BadInputIT {
 
   @Test
   void reportsMissingSiteFile() throws Exception {
-    Ended run = fletchck("run");
+    ProcessResult run = fletchck("run");
 
     assertThat(run.err()).contains("fletchck.conf: there is no such file").contains("--config");
     assertThat(run.code()).isEqualTo(2);
@@ -41,9 +41,9 @@ class BadInputIT {
   void reportsLineAndColumnOfInvalidJson() throws Exception {
     Cli.site(folder, "{\n  'checks': {\n    'disk': {'type': 'disk',}\n  }\n}\n");
 
-    Ended run = fletchck("run");
-    Ended validate = fletchck("validate");
-    Ended check = fletchck("check", "disk");
+    ProcessResult run = fletchck("run");
+    ProcessResult validate = fletchck("validate");
+    ProcessResult check = fletchck("check", "disk");
 
     assertThat(run.err()).contains("fletchck.conf: line 3, column 29");
     assertThat(run.code()).isEqualTo(2);
@@ -57,7 +57,7 @@ class BadInputIT {
   void validateReportsEveryProblem() throws Exception {
     brokenInParts();
 
-    Ended validate = fletchck("validate");
+    ProcessResult validate = fletchck("validate");
 
     assertThat(validate.code()).isEqualTo(2);
     assertEveryProblemIn(validate.out());
@@ -67,8 +67,8 @@ class BadInputIT {
   void runsValidCheckAndReportsMisconfiguredOne() throws Exception {
     brokenInParts();
 
-    Ended fine = fletchck("check", "fine");
-    Ended wrong = fletchck("check", "wrong type");
+    ProcessResult fine = fletchck("check", "fine");
+    ProcessResult wrong = fletchck("check", "wrong type");
 
     assertThat(fine.out()).startsWith("PASS fine (https)");
     assertThat(fine.code()).isZero();
@@ -80,7 +80,7 @@ class BadInputIT {
   void runsValidChecksOnceDespiteMisconfiguredOnes() throws Exception {
     brokenInParts();
 
-    Ended once = fletchck("run", "--once");
+    ProcessResult once = fletchck("run", "--once");
 
     assertEveryProblemIn(once.err());
     assertThat(once.out())
@@ -145,11 +145,11 @@ class BadInputIT {
             .formatted(web.port()));
   }
 
-  private Ended fletchck(String... arguments) throws Exception {
+  private ProcessResult fletchck(String... arguments) throws Exception {
     try (Launched process = Launched.fletchck(folder, arguments)) {
       int code = process.awaitEnd();
       String out = String.join("\n", process.out().all());
-      return new Ended(code, out, String.join("\n", process.err().all()));
+      return new ProcessResult(code, out, String.join("\n", process.err().all()));
     }
   }
 }

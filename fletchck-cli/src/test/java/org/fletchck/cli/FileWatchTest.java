@@ -29,11 +29,11 @@ class FileWatchTest {
 
   @Test
   void reportsChangeOnce() throws IOException {
-    assertThat(watch.look()).isEqualTo(FileContent.SAME);
+    assertThat(watch.poll()).isEqualTo(FileContent.SAME);
     Files.writeString(file, "{\"grace\": 1}");
 
-    assertThat(watch.look()).isEqualTo(FileContent.CHANGED);
-    assertThat(watch.look()).isEqualTo(FileContent.SAME);
+    assertThat(watch.poll()).isEqualTo(FileContent.CHANGED);
+    assertThat(watch.poll()).isEqualTo(FileContent.SAME);
   }
 
   @Test
@@ -77,6 +77,6 @@ class FileWatchTest {
 
   private FileContent lookAfter(int seconds) {
     nanos += Duration.ofSeconds(seconds).toNanos();
-    return watch.look();
+    return watch.poll();
   }
 }

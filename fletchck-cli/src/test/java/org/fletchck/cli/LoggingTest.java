@@ -37,7 +37,7 @@ class LoggingTest {
 
   @Test
   void showsInfoMessagesOfFletchckWhenEnabled() {
-    Logging.tellMore();
+    Logging.enableInfo();
     log();
 
     assertThat(out.toString()).contains("INFO  mqtt: connected").doesNotContain("interest");

@@ -135,10 +135,10 @@ public final class EditRules {
       problems.add(Problem.error(ALLOW, ONLY_IN_FILE, ""));
     }
     if (!before.allowExec()) {
-      Set<Found> known = new HashSet<>(references(before.raw(), ""));
+      Set<TextAtPath> known = new HashSet<>(references(before.raw(), ""));
       references(after.raw(), "").stream()
           .filter(found -> !known.contains(found))
-          .map(Found::path)
+          .map(TextAtPath::path)
           .distinct()
           .forEach(path -> forbid(path, "a reference to the environment or a file "));
     }
@@ -247,7 +247,7 @@ public final class EditRules {
   }
 
   /** Finds the texts that hold references; the place of one in a list doesn't matter. */
-  private static List<Found> references(@Nullable Object value, String path) {
+  private static List<TextAtPath> references(@Nullable Object value, String path) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
           .flatMap(
@@ -260,9 +260,9 @@ public final class EditRules {
       return list.stream().flatMap(item -> references(item, path).stream()).toList();
     }
     return value instanceof String text && ValueReferences.isIn(text)
-        ? List.of(new Found(path, text))
+        ? List.of(new TextAtPath(path, text))
         : List.of();
   }
 
-  private record Found(String path, String text) {}
+  private record TextAtPath(String path, String text) {}
 }

@@ -26,22 +26,22 @@ final class UnnotifiedChecks {
   }
 
   void find() {
-    Set<String> telling = new HashSet<>();
+    Set<String> notifying = new HashSet<>();
     site.checks().values().stream()
         .filter(this::notifies)
-        .forEach(check -> telling.add(check.name()));
+        .forEach(check -> notifying.add(check.name()));
     // A sequence notifies of its members, and a check that blocks is notified through what it
     // blocks.
-    Set<String> notified = closure(telling, graph::members);
+    Set<String> notified = closure(notifying, graph::members);
     Set<String> notifiedSomehow = closure(notified, this::notifiedWith);
     for (CheckConfig check : site.checks().values()) {
       String name = check.name();
       List<String> blocked = graph.dependents(name);
-      if (found.isMisconfiguredCheck(name) || telling.contains(name)) {
+      if (found.isMisconfiguredCheck(name) || notifying.contains(name)) {
         continue;
       }
       if (!notifiedSomehow.contains(name)) {
-        warn(check, Validation.TELLS_NOBODY, remedy(check));
+        warn(check, Validation.NOTIFIES_NOBODY, remedy(check));
       } else if (!blocked.isEmpty()) {
         warn(
             check,

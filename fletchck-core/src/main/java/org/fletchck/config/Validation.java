@@ -12,7 +12,7 @@ import org.fletchck.spi.Problem;
 public final class Validation {
 
   /** The message of a warning that there may be many of, for whoever shows them together. */
-  public static final String TELLS_NOBODY = "its failure would tell nobody";
+  public static final String NOTIFIES_NOBODY = "its failure would tell nobody";
 
   private final List<Problem> problems;
   private final Map<String, List<Problem>> byCheck;

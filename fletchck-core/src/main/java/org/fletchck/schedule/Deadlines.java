@@ -28,7 +28,7 @@ public final class Deadlines implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 50;
 
   /** So many looks in a row find nothing to watch before the thread rests. */
-  private static final int IDLE_LOOKS = 40;
+  private static final int IDLE_SWEEPS = 40;
 
   /** Closing may itself wait, so it is not done on the timer; more than these is unlikely. */
   private static final int CLOSERS = 8;
@@ -44,7 +44,7 @@ public final class Deadlines implements AutoCloseable {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
           r -> daemon(r, "fletchck-closer"));
-  private @Nullable ScheduledFuture<?> looks;
+  private @Nullable ScheduledFuture<?> sweeps;
   private int idle;
 
   /** Makes a watchdog; its threads start when they are needed. */
@@ -58,11 +58,11 @@ public final class Deadlines implements AutoCloseable {
   public Deadline start(Duration limit) {
     Deadline deadline = new Deadline(this, limit);
     synchronized (this) {
-      if (looks == null) {
+      if (sweeps == null) {
         timer.prestartCoreThread(); // throws if there is none, before anything waits for it
-        looks =
+        sweeps =
             timer.scheduleWithFixedDelay(
-                this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                this::expire, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
       }
       running.add(deadline);
     }
@@ -73,14 +73,14 @@ public final class Deadlines implements AutoCloseable {
     running.remove(deadline);
   }
 
-  private void look() {
+  private void expire() {
     List<Deadline> due = running.stream().filter(Deadline::isDue).toList();
     due.forEach(this::end);
     synchronized (this) {
       idle = running.isEmpty() ? idle + 1 : 0;
-      if (idle > IDLE_LOOKS && looks != null) {
-        looks.cancel(false);
-        looks = null;
+      if (idle > IDLE_SWEEPS && sweeps != null) {
+        sweeps.cancel(false);
+        sweeps = null;
         idle = 0;
       }
     }

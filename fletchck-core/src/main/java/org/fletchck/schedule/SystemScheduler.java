@@ -39,11 +39,11 @@ final class SystemScheduler implements Scheduler {
       new TreeSet<>(Comparator.comparing(Firing::due).thenComparingLong(Firing::number));
   private final List<Consumer<Duration>> jumpListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> threadListeners = new CopyOnWriteArrayList<>();
-  private @Nullable ScheduledFuture<?> nextLook;
-  private Instant nextLookAt = Instant.MAX;
-  private Instant lastLook;
-  private long lastLookNanos;
-  private long nextLookNanos;
+  private @Nullable ScheduledFuture<?> nextWake;
+  private Instant nextWakeAt = Instant.MAX;
+  private Instant lastWake;
+  private long lastWakeNanos;
+  private long nextWakeNanos;
   private long count;
   private volatile long lagNanos;
 
@@ -52,10 +52,10 @@ final class SystemScheduler implements Scheduler {
     this.workers = workers;
     timer.setRemoveOnCancelPolicy(true);
     timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // once it is closed
-    lastLook = clock.instant();
-    lastLookNanos = nanos();
+    lastWake = clock.instant();
+    lastWakeNanos = nanos();
     synchronized (this) {
-      lookAgain();
+      scheduleNextWake();
     }
   }
 
@@ -94,8 +94,8 @@ final class SystemScheduler implements Scheduler {
   public synchronized Handle at(Instant due, Runnable work) {
     Firing firing = new Firing(due, count++, work);
     firings.add(firing);
-    if (due.isBefore(nextLookAt)) {
-      lookAgain();
+    if (due.isBefore(nextWakeAt)) {
+      scheduleNextWake();
     }
     return () -> forget(firing);
   }
@@ -128,24 +128,24 @@ final class SystemScheduler implements Scheduler {
 
   @Override
   public synchronized Duration lag() {
-    return Duration.ofNanos(Math.max(lagNanos, nanos() - nextLookNanos));
+    return Duration.ofNanos(Math.max(lagNanos, nanos() - nextWakeNanos));
   }
 
   /** Starts what is due, and notices a clock that jumped. */
-  private void look() {
+  private void fireDue() {
     List<Firing> due = new ArrayList<>();
     Duration jump;
     long planned;
     synchronized (this) {
-      planned = nextLookNanos;
+      planned = nextWakeNanos;
       Instant now = clock.instant();
-      jump = Duration.between(lastLook, now).minusNanos(nanos() - lastLookNanos);
-      lastLook = now;
-      lastLookNanos = nanos();
+      jump = Duration.between(lastWake, now).minusNanos(nanos() - lastWakeNanos);
+      lastWake = now;
+      lastWakeNanos = nanos();
       while (!firings.isEmpty() && !firings.first().due().isAfter(now)) {
         due.add(firings.pollFirst());
       }
-      lookAgain();
+      scheduleNextWake();
     }
     if (jump.abs().compareTo(JUMP) > 0) {
       jumpListeners.forEach(listener -> guarded(() -> listener.accept(jump)));
@@ -158,17 +158,17 @@ final class SystemScheduler implements Scheduler {
     firing.work().run();
   }
 
-  private void lookAgain() {
-    if (nextLook != null) {
-      nextLook.cancel(false);
+  private void scheduleNextWake() {
+    if (nextWake != null) {
+      nextWake.cancel(false);
     }
     Instant now = clock.instant();
     Instant latest = now.plus(LONGEST_WAIT);
     Instant due = firings.isEmpty() ? latest : firings.first().due();
-    nextLookAt = due.isBefore(latest) ? due : latest;
-    long wait = Math.max(0, Duration.between(now, nextLookAt).toNanos());
-    nextLookNanos = nanos() + wait;
-    nextLook = timer.schedule(this::look, wait, TimeUnit.NANOSECONDS);
+    nextWakeAt = due.isBefore(latest) ? due : latest;
+    long wait = Math.max(0, Duration.between(now, nextWakeAt).toNanos());
+    nextWakeNanos = nanos() + wait;
+    nextWake = timer.schedule(this::fireDue, wait, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -262,7 +262,7 @@ public final class Option<T> {
     if (spec.fallbackText != null) {
       return spec.fallbackText;
     }
-    return spec.fallback == null ? "" : OptionValues.spell(spec.fallback);
+    return spec.fallback == null ? "" : OptionValues.format(spec.fallback);
   }
 
   /** Tells whether a value is necessary. */

@@ -125,7 +125,7 @@ final class OptionValues {
   }
 
   /** Spells a value as a person would write it. */
-  static String spell(Object value) {
+  static String format(Object value) {
     if (value instanceof Duration d) {
       return BigDecimal.valueOf(d.toNanos(), 9).stripTrailingZeros().toPlainString();
     }
@@ -141,7 +141,7 @@ final class OptionValues {
   /** Returns a value of an option as a plain Java value; numbers without superfluous decimals. */
   static Object plain(Object value) {
     boolean number = value instanceof Duration || value instanceof Double;
-    return number ? new BigDecimal(spell(value)) : value;
+    return number ? new BigDecimal(format(value)) : value;
   }
 
   private static String scalar(Object raw, String wanted) {
@@ -190,9 +190,9 @@ final class OptionValues {
     Double least = option.least();
     Double most = option.most();
     if (least != null && most != null) {
-      return " from " + spell(least) + " to " + spell(most);
+      return " from " + format(least) + " to " + format(most);
     }
-    return least != null ? " of at least " + spell(least) : "";
+    return least != null ? " of at least " + format(least) : "";
   }
 
   static IllegalArgumentException expected(String wanted, Object found) {

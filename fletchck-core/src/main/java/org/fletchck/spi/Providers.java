@@ -38,14 +38,14 @@ final class Providers<P extends PluginType<?>> {
     String list = "META-INF/services/" + service.getName();
     try {
       for (URL url : Collections.list(loader.getResources(list))) {
-        use(JarOrigin.ofResource(url, list), new OneList(url, loader));
+        use(JarOrigin.ofResource(url, list), new SingleListLoader(url, loader));
       }
     } catch (IOException e) {
       problems.accept(Problem.error("", "plugins can't be looked for: " + e, ""));
     }
   }
 
-  private void use(String jar, OneList list) {
+  private void use(String jar, SingleListLoader list) {
     Iterator<ServiceLoader.Provider<P>> providers =
         ServiceLoader.load(service, list).stream().iterator();
     Map<String, List<String>> repeated = new LinkedHashMap<>();
@@ -91,10 +91,10 @@ final class Providers<P extends PluginType<?>> {
   }
 
   /** Sees the classes of all jars, but one list of providers only. */
-  private static final class OneList extends ClassLoader {
+  private static final class SingleListLoader extends ClassLoader {
     private final URL list;
 
-    OneList(URL list, ClassLoader parent) {
+    SingleListLoader(URL list, ClassLoader parent) {
       super(parent);
       this.list = list;
     }

@@ -315,7 +315,7 @@ class RunTimeRulesTest {
   /** Leaves out who hears of a failure, which has its own test. */
   private static List<String> texts(String json) {
     return problems(json).stream()
-        .filter(problem -> !problem.message().equals(Validation.TELLS_NOBODY))
+        .filter(problem -> !problem.message().equals(Validation.NOTIFIES_NOBODY))
         .map(Problem::toString)
         .toList();
   }

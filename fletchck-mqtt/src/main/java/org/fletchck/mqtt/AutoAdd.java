@@ -130,11 +130,11 @@ final class AutoAdd {
     Duration timeout = mqtt.find(MqttKeys.AUTOADD_TIMEOUT).orElse(null);
     return timeout == null
         ? check
-        : check.option(RemoteCheckType.TIMEOUT, timeout).every(lookEvery(timeout));
+        : check.option(RemoteCheckType.TIMEOUT, timeout).every(checkInterval(timeout));
   }
 
   /** Silence is noticed at half of its limit later, and at most a minute. */
-  private static Duration lookEvery(Duration timeout) {
+  private static Duration checkInterval(Duration timeout) {
     return Duration.ofSeconds(Math.max(1, Math.min(MOST_SECONDS, timeout.toSeconds() / 2)));
   }
 

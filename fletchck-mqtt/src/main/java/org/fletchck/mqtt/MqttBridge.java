@@ -154,7 +154,7 @@ public final class MqttBridge implements AutoCloseable {
         ReconnectingClient.open(wanted, new ConnectionEvents(wanted.broker().toString(), filter));
     link = made;
     use(made);
-    publisher.tellAll(site.states(), made::offer); // the one before may not have sent all
+    publisher.publishAll(site.states(), made::offer); // the one before may not have sent all
     if (closed) {
       disconnect();
     }

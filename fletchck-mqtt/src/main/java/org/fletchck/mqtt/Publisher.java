@@ -78,7 +78,7 @@ final class Publisher {
   }
 
   /** Sends the states of all checks that ran or were reported. */
-  void tellAll(Map<String, CheckState> states, Consumer<OutgoingMessage> to) {
+  void publishAll(Map<String, CheckState> states, Consumer<OutgoingMessage> to) {
     targets.forEach(
         (check, target) -> {
           CheckState state = states.get(check);

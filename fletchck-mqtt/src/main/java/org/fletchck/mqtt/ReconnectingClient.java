@@ -165,7 +165,7 @@ final class ReconnectingClient implements AutoCloseable {
       use(MqttConnection.open(settings, timing, buffer, taken));
     } catch (IOException | RuntimeException e) {
       overwhelmed |= ConnectionFailureText.isOutOfMemory(e);
-      tell(ConnectionFailureText.of(e));
+      reportFailure(ConnectionFailureText.of(e));
     }
   }
 
@@ -186,7 +186,7 @@ final class ReconnectingClient implements AutoCloseable {
       connection = null;
       overwhelmed = made.ranOutOfMemory();
       shortOnes = lasted(began) ? 0 : shortOnes + 1;
-      tell(shortOnes < SUSPICIOUS ? why : why + supposed(why));
+      reportFailure(shortOnes < SUSPICIOUS ? why : why + supposed(why));
     } finally {
       connection = null;
       if (lasted(began)) {
@@ -224,7 +224,7 @@ final class ReconnectingClient implements AutoCloseable {
     notify(listener::connected);
   }
 
-  private void tell(String why) {
+  private void reportFailure(String why) {
     long dropped = buffer.dropped();
     if (dropped > 0) {
       LOG.warn("mqtt: {} messages dropped while the broker was away: too many topics", dropped);

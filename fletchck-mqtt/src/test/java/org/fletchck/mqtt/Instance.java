@@ -62,7 +62,8 @@ final class Instance implements AutoCloseable {
   Instance(SiteConfig config, Store store, Duration later) {
     this.store = store;
     time = new ManualScheduler(START.plus(later), 1);
-    SiteBuilder with = Site.with(types()).scheduler(time).store(store).listener(new Ear());
+    SiteBuilder with =
+        Site.with(types()).scheduler(time).store(store).listener(new RecordingListener());
     site = with.open(config);
     editor = SiteEditor.inMemory(site);
     bridge = MqttBridge.start(site, editor);
@@ -96,7 +97,8 @@ final class Instance implements AutoCloseable {
   }
 
   private Types types() {
-    return Types.of(new Thing(), new RemoteCheckType(), new Box(), new MqttActionType());
+    return Types.of(
+        new InstanceCheckType(), new RemoteCheckType(), new Box(), new MqttActionType());
   }
 
   void pass(Duration by) {
@@ -167,7 +169,7 @@ final class Instance implements AutoCloseable {
     site.close();
   }
 
-  private final class Ear implements SiteListener {
+  private final class RecordingListener implements SiteListener {
     @Override
     public void componentUp(String part, String how) {
       links.add(how);
@@ -179,7 +181,7 @@ final class Instance implements AutoCloseable {
     }
   }
 
-  private final class Thing implements CheckType {
+  private final class InstanceCheckType implements CheckType {
     private static final Option<String> NAME = Option.text("name", "What breaks").required();
 
     @Override

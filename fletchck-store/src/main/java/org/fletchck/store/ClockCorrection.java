@@ -61,13 +61,13 @@ record ClockCorrection(Connection connection) {
 
   /** The order of the turns of a check stays; the last one holds. */
   private void moveTurns(long by, long now) throws SQLException {
-    Turn before = null;
-    for (Turn turn : turns(now)) {
+    StatusEvent before = null;
+    for (StatusEvent turn : statusEvents(now)) {
       long last =
           before != null && before.subject() == turn.subject()
               ? before.at()
-              : lastTurn(turn.subject(), now);
-      before = new Turn(turn.subject(), Math.max(turn.at() + by, last + 1), turn.status());
+              : lastStatusEvent(turn.subject(), now);
+      before = new StatusEvent(turn.subject(), Math.max(turn.at() + by, last + 1), turn.status());
       update("DELETE FROM turn WHERE subject = ? AND at = ?", turn.subject(), turn.at());
       update(
           "INSERT OR REPLACE INTO turn(subject, at, status) VALUES(?, ?, ?)",
@@ -77,21 +77,21 @@ record ClockCorrection(Connection connection) {
     }
   }
 
-  private List<Turn> turns(long after) throws SQLException {
-    List<Turn> turns = new ArrayList<>();
+  private List<StatusEvent> statusEvents(long after) throws SQLException {
+    List<StatusEvent> turns = new ArrayList<>();
     String sql = "SELECT subject, at, status FROM turn WHERE at > ? ORDER BY subject, at";
     try (PreparedStatement get = connection.prepareStatement(sql)) {
       get.setLong(1, after);
       try (ResultSet row = get.executeQuery()) {
         while (row.next()) {
-          turns.add(new Turn(row.getLong(1), row.getLong(2), row.getString(3)));
+          turns.add(new StatusEvent(row.getLong(1), row.getLong(2), row.getString(3)));
         }
       }
     }
     return turns;
   }
 
-  private long lastTurn(long subject, long until) throws SQLException {
+  private long lastStatusEvent(long subject, long until) throws SQLException {
     String sql = "SELECT coalesce(max(at), -1) FROM turn WHERE subject = ? AND at <= ?";
     try (PreparedStatement get = connection.prepareStatement(sql)) {
       get.setLong(1, subject);
@@ -111,5 +111,5 @@ record ClockCorrection(Connection connection) {
     }
   }
 
-  private record Turn(long subject, long at, String status) {}
+  private record StatusEvent(long subject, long at, String status) {}
 }

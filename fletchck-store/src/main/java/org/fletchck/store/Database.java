@@ -26,18 +26,18 @@ final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   /** A longer file would keep the start waiting; damage in it shows when it is met. */
-  private static final long LOOKED_THROUGH_BYTES = 16L * 1024 * 1024;
+  private static final long VERIFIED_AT_OPEN_BYTES = 16L * 1024 * 1024;
 
   private final StateFiles files;
   private final Connection connection;
   private final EventRows events;
-  private FileStamp look;
+  private FileStamp verified;
 
   private Database(StateFiles files, Connection connection) throws IOException {
     this.files = files;
     this.connection = connection;
     this.events = new EventRows(connection);
-    this.look = FileStamp.at(files.database());
+    this.verified = FileStamp.at(files.database());
   }
 
   /**
@@ -53,8 +53,8 @@ final class Database implements AutoCloseable {
     Connection connection = null;
     try {
       connection = Connections.toWrite(files);
-      if (Files.size(files.database()) < LOOKED_THROUGH_BYTES) {
-        lookThrough(connection);
+      if (Files.size(files.database()) < VERIFIED_AT_OPEN_BYTES) {
+        verifyContent(connection);
       }
       Schema.update(connection);
       return new Database(files, connection);
@@ -72,7 +72,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void lookThrough(Connection connection) throws SQLException {
+  private static void verifyContent(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
       if (row.next() && !row.getString(1).equals("ok")) {
@@ -88,14 +88,14 @@ final class Database implements AutoCloseable {
    */
   void verify() throws IOException, SQLException {
     FileStamp now = FileStamp.at(files.database());
-    if (!Objects.equals(now.identity(), look.identity())) {
+    if (!Objects.equals(now.identity(), verified.identity())) {
       throw new IOException(files.database() + " was replaced by another file");
     }
-    if (!now.equals(look)) {
+    if (!now.equals(verified)) {
       try (Connection fresh = Connections.toRead(files)) {
-        lookThrough(fresh);
+        verifyContent(fresh);
       }
-      look = now;
+      verified = now;
     }
   }
 
@@ -167,7 +167,7 @@ final class Database implements AutoCloseable {
           new StateRows(connection).write(batch);
           events.write(batch, now);
         });
-    look = FileStamp.at(files.database());
+    verified = FileStamp.at(files.database());
   }
 
   /** Does what is due from time to time. */
@@ -184,7 +184,7 @@ final class Database implements AutoCloseable {
       if (purges) {
         Purge.shrink(connection);
       }
-      look = FileStamp.at(files.database());
+      verified = FileStamp.at(files.database());
     }
   }
 

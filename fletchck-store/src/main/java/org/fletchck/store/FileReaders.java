@@ -57,7 +57,7 @@ final class FileReaders {
     if (leftBehind.get() >= MOST) {
       throw new IOException("the disk doesn't answer");
     }
-    Read<T> read = new Read<>(reading, leftBehind);
+    ReadTask<T> read = new ReadTask<>(reading, leftBehind);
     try {
       threads.execute(read);
       Duration wait = leftBehind.get() == 0 ? patience : patience.dividedBy(10);
@@ -89,12 +89,12 @@ final class FileReaders {
   }
 
   /** One read; it counts as left behind from when nobody waits any more until it ends. */
-  private static final class Read<T> extends FutureTask<T> {
+  private static final class ReadTask<T> extends FutureTask<T> {
     private final AtomicInteger leftBehind;
     private boolean runs;
     private boolean counted;
 
-    Read(Reading<T> reading, AtomicInteger leftBehind) {
+    ReadTask(Reading<T> reading, AtomicInteger leftBehind) {
       super(reading::read);
       this.leftBehind = leftBehind;
     }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.fletchck.History.DurationFigures;
 import org.fletchck.History.Slot;
-import org.fletchck.History.Took;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +67,12 @@ final class RunFigures {
     return new Slot(at, runs, failures, unreachable, took());
   }
 
-  private @Nullable Took took() {
+  private @Nullable DurationFigures took() {
     long timed = histogram.size();
     if (timed == 0) {
       return null;
     }
-    return new Took(
+    return new DurationFigures(
         micros(least), micros(total / timed), micros(most), quantile(0.5), quantile(0.95));
   }
 

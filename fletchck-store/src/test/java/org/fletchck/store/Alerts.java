@@ -33,7 +33,7 @@ final class Alerts implements AutoCloseable {
 
   Alerts(Store store) {
     site =
-        Site.with(Types.of(new Thing(), new Box()))
+        Site.with(Types.of(new AlertCheckType(), new Box()))
             .store(store)
             .onDemand()
             .open(
@@ -59,7 +59,7 @@ final class Alerts implements AutoCloseable {
     site.close();
   }
 
-  private final class Thing implements CheckType {
+  private final class AlertCheckType implements CheckType {
     @Override
     public String name() {
       return CHECK;

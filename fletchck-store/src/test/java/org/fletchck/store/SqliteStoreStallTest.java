@@ -45,7 +45,7 @@ class SqliteStoreStallTest {
   void completesCommitsWhileDiskHangsAndWritesThemOnceItResponds() throws Exception {
     try (SqliteStore store = open()) {
       await(store.commit(Commit.metadata("before", "1")));
-      Held held = new Held();
+      HeldLock held = new HeldLock();
       try {
         await(
             store.commit(
@@ -81,7 +81,7 @@ class SqliteStoreStallTest {
   void completesCommitsInOrder() throws Exception {
     List<Integer> order = new ArrayList<>();
     try (SqliteStore store = open()) {
-      Held held = new Held();
+      HeldLock held = new HeldLock();
       CountDownLatch all = new CountDownLatch(100);
       for (int i = 0; i < 100; i++) {
         int number = i;
@@ -109,7 +109,7 @@ class SqliteStoreStallTest {
   void notifiesWhileDiskHangs() throws Exception {
     SqliteStore store = open();
     try (Alerts alerts = new Alerts(store)) {
-      Held held = new Held();
+      HeldLock held = new HeldLock();
       try {
         assertThat(alerts.run(true)).containsExactly("FAIL");
         assertThat(alerts.site().health()).containsExactly("states can't be saved");
@@ -134,7 +134,7 @@ class SqliteStoreStallTest {
   @Test
   void closesPromptlyWhileDiskHangsAndReportsLoss() throws Exception {
     SqliteStore store = open();
-    Held held = new Held();
+    HeldLock held = new HeldLock();
     try {
       CompletionStage<Void> commit = store.commit(Commit.metadata("a", "b"));
       long start = System.nanoTime();
@@ -199,11 +199,11 @@ class SqliteStoreStallTest {
   }
 
   /** Nobody else can write to the file meanwhile. */
-  private final class Held {
+  private final class HeldLock {
     private final Connection connection;
     private final Statement statement;
 
-    Held() throws SQLException {
+    HeldLock() throws SQLException {
       connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("site.db"));
       statement = connection.createStatement();
       statement.execute("PRAGMA busy_timeout = 5000");

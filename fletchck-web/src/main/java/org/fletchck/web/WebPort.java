@@ -31,7 +31,7 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
      *
      * @throws IOException saying what is in the way, and what would work
      */
-    WebPort open(HttpListener.Answerer answerer, Scheduler scheduler) throws IOException {
+    WebPort open(HttpListener.RequestHandler answerer, Scheduler scheduler) throws IOException {
       String where = "port %d of %s can't be had: ".formatted(place.port(), place.host());
       try {
         return new WebPort(

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
   private static final int LOOKS_BETWEEN_TRIES = 3;
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
@@ -116,7 +116,7 @@ public final class WebServer implements AutoCloseable {
   private Scheduler workers() {
     if (scheduler == null) {
       scheduler = Scheduler.system(site.clock());
-      lookLater(scheduler);
+      scheduleChecks(scheduler);
     }
     return scheduler;
   }
@@ -133,9 +133,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Tells again where the pages are, with a new login link while there are no users. */
-  public synchronized void tell() {
+  public synchronized void printUrl() {
     if (open != null) {
-      tell(open);
+      printUrl(open);
     }
   }
 
@@ -152,28 +152,28 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private void lookLater(Scheduler workers) {
-    workers.after(LOOK_EVERY, () -> look(workers));
+  private void scheduleChecks(Scheduler workers) {
+    workers.after(CHECK_INTERVAL, () -> checkSurroundings(workers));
   }
 
   /** Looks at the files of the certificate, and tries again what wasn't possible. */
-  private synchronized void look(Scheduler workers) {
+  private synchronized void checkSurroundings(Scheduler workers) {
     try {
       if (open != null && open.tls() != null && open.tls().refresh()) {
         follow();
       }
-      tellOfReplacements();
+      logReplacements();
       looks++;
       if (looks % LOOKS_BETWEEN_TRIES == 0) {
         follow();
       }
     } finally {
-      lookLater(workers);
+      scheduleChecks(workers);
     }
   }
 
   /** Shows for an hour that places were lost, which is one problem however often it happens. */
-  private void tellOfReplacements() {
+  private void logReplacements() {
     int now = open == null ? 0 : open.listener().replacements();
     if (now > replacements) {
       if (looksShown == 0) {
@@ -211,7 +211,7 @@ public final class WebServer implements AutoCloseable {
         workers().execute(() -> names.refresh(proxies)); // may take long, under no lock
       }
       if (!open.equals(now) || (hadUsers && settings.hasNoUsers())) {
-        tell(open);
+        printUrl(open);
       }
       hadUsers = !settings.hasNoUsers();
     }
@@ -264,7 +264,7 @@ public final class WebServer implements AutoCloseable {
     return pages().answer(request);
   }
 
-  private void tell(WebPort port) {
+  private void printUrl(WebPort port) {
     WebSettings settings = WebSettings.of(site.config(), names);
     hadUsers = !settings.hasNoUsers();
     String url = port.url() + settings.base();

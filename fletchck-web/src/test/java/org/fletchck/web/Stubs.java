@@ -34,7 +34,7 @@ public final class Stubs {
 
   /** Returns the types: https, sequence, remote, exec and box. */
   public Types types() {
-    return Types.of(new Web(), new Sequence(), new Remote(), new Exec(), new Box());
+    return Types.of(new Web(), new Sequence(), new Remote(), new ExecStubType(), new Box());
   }
 
   private final class Web implements CheckType {
@@ -132,7 +132,7 @@ public final class Stubs {
     }
   }
 
-  private static final class Exec implements CheckType {
+  private static final class ExecStubType implements CheckType {
     private static final Option<List<String>> COMMAND =
         Option.list("command", "Program with its arguments").required().guarded();
 

@@ -82,11 +82,11 @@ class WebServerTest {
   @Test
   void printsNewLoginLinkOnRequestUnlessThereAreUsers() throws Exception {
     start(Map.of("port", 0));
-    web.tell();
+    web.printUrl();
     assertThat(said).hasSize(2).doesNotHaveDuplicates();
 
     apply(Map.of("port", 0, "users", Map.of("alice", HASH), "path", "/mon"));
-    web.tell();
+    web.printUrl();
 
     assertThat(said).last().asString().matches("web pages at http://localhost:\\d+/mon/");
     apply(Map.of("port", 0));

@@ -32,7 +32,7 @@ class RealRedisTest {
   private Process server;
 
   @BeforeEach
-  void startTheServer() throws IOException {
+  void startServer() throws IOException {
     assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is missing: install redis-server");
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -55,7 +55,7 @@ class RealRedisTest {
   }
 
   @AfterEach
-  void stopIt() {
+  void stopServer() {
     if (server != null) {
       server.destroy();
       server.onExit().join();
@@ -63,7 +63,7 @@ class RealRedisTest {
   }
 
   @Test
-  void passesWithThePassword() {
+  void passesWithPassword() {
     RunReport report = run("hunter2");
 
     assertThat(report.passed()).as(report.toString()).isTrue();
@@ -72,7 +72,7 @@ class RealRedisTest {
   }
 
   @Test
-  void failsWithAnother() {
+  void failsWithWrongPassword() {
     RunReport report = run("hunter3");
 
     assertThat(report.failed()).isTrue();

@@ -30,12 +30,12 @@ class RedisCheckTypeTest {
   private final TestContext context = TestContext.withTimeout(Duration.ofSeconds(10)).clock(clock);
 
   @AfterEach
-  void endTheRun() {
+  void endRun() {
     context.close();
   }
 
   @Test
-  void isFoundWithoutProblems() {
+  void isFoundByServiceLoader() {
     Types types = Types.discover();
 
     assertThat(types.problems()).isEmpty();
@@ -43,14 +43,14 @@ class RedisCheckTypeTest {
   }
 
   @Test
-  void keepsItsPasswordToItself() {
+  void hidesPassword() {
     CheckConfig cache = config(6379).option(RedisCheckType.PASSWORD, "hunter2");
 
     assertThat(cache.options(type).masked().toString()).doesNotContain("hunter2");
   }
 
   @Test
-  void refusesALevelAboveAHundred() {
+  void rejectsLevelAboveHundred() {
     CheckConfig cache = config(6379).option(RedisCheckType.LEVEL, 101.0);
     SiteConfig site = SiteConfig.empty().withCheck(cache);
 
@@ -59,7 +59,7 @@ class RedisCheckTypeTest {
   }
 
   @Test
-  void passesBelowItsLevel() throws Exception {
+  void passesBelowLevel() throws Exception {
     CheckResult result = runAgainst(info(89, 100, SAVED.getEpochSecond()));
 
     assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
@@ -70,7 +70,7 @@ class RedisCheckTypeTest {
   }
 
   @Test
-  void failsAboveItsLevel() throws Exception {
+  void failsAboveLevel() throws Exception {
     CheckResult result = runAgainst(info(91, 100, SAVED.getEpochSecond()));
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
@@ -79,7 +79,7 @@ class RedisCheckTypeTest {
   }
 
   @Test
-  void failsUntilItIsWellBelowItsLevelAgain() throws Exception {
+  void keepsFailingUntilWellBelowLevel() throws Exception {
     context.previous(CheckState.UNKNOWN.withStatus(Status.FAIL));
 
     assertThat(runAgainst(info(86, 100, SAVED.getEpochSecond())).reason())
@@ -89,7 +89,7 @@ class RedisCheckTypeTest {
   }
 
   @Test
-  void failsWhenTheLastSaveIsTooLongAgo() throws Exception {
+  void failsWhenLastSaveIsTooOld() throws Exception {
     try (ScriptedRedis server = new ScriptedRedis(info(1, 100, SAVED.getEpochSecond()))) {
       CheckConfig cache = config(server.port()).option(RedisCheckType.SAVED, Duration.ofHours(1));
 
@@ -101,7 +101,7 @@ class RedisCheckTypeTest {
   }
 
   @Test
-  void saysThatThePasswordWasRefused() throws Exception {
+  void reportsRejectedPassword() throws Exception {
     try (ScriptedRedis server = new ScriptedRedis("-WRONGPASS invalid password")) {
       CheckConfig cache = config(server.port()).option(RedisCheckType.PASSWORD, "hunter2");
 
@@ -112,14 +112,14 @@ class RedisCheckTypeTest {
   }
 
   @Test
-  void saysThatItIsAnotherServer() {
+  void reportsServerThatIsNotRedis() {
     assertThatThrownBy(() -> runAgainst("HTTP/1.1 400 Bad Request"))
         .hasMessage("this is no Redis server: it answered \"HTTP/1.1 400 Bad Request\"");
   }
 
   /** Through the engine, which is what makes a failure of a deadline that passed. */
   @Test
-  void failsInTimeWhenTheServerIsSilent() throws Exception {
+  void timesOutWhenServerIsSilent() throws Exception {
     try (ScriptedRedis server = new ScriptedRedis();
         Site site =
             Site.with(Types.of(type))

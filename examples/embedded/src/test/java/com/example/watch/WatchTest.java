@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
 
   @Test
-  void tellsOfEachChangeAndLeavesNoThreadBehind() throws Exception {
+  void notifiesOfEachChangeAndLeavesNoThread() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -109,12 +109,12 @@ record HistoryResource(Site site) {
     values.put("runs", slot.runs());
     values.put("failures", slot.failures());
     values.put("unreachable", slot.unreachable());
-    History.Took took = slot.took();
+    History.DurationFigures took = slot.took();
     values.put("tookSeconds", took == null ? null : took(took));
     return values;
   }
 
-  private static Map<String, @Nullable Object> took(History.Took took) {
+  private static Map<String, @Nullable Object> took(History.DurationFigures took) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("least", StateJson.seconds(took.least()));
     values.put("mean", StateJson.seconds(took.mean()));

@@ -106,7 +106,7 @@ public final class PasswordCheck {
     String counted = isStranger ? name : from + " " + name;
     if (!ofAnHour.mayTry(counted)) {
       ofSources.takeBack(from);
-      tell(user, counted);
+      logLimitReached(user, counted);
       return new Answer(Outcome.GUESSED, "");
     }
     Answer answer = compared(user, password);
@@ -117,7 +117,7 @@ public final class PasswordCheck {
     return answer;
   }
 
-  private void tell(String user, String counted) {
+  private void logLimitReached(String user, String counted) {
     if (logLimit.mayTry(counted)) {
       LOG.warn(
           "too many wrong passwords for {} within an hour: until that is over only browsers and"

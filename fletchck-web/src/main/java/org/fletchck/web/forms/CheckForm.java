@@ -27,7 +27,7 @@ final class CheckForm implements EditForm {
 
   private static final List<Option<?>> JUDGING =
       List.of(CheckKeys.THRESHOLD, CheckKeys.WINDOW, CheckKeys.RECOVERY, CheckKeys.RETRIES);
-  private static final List<Option<?>> TELLING =
+  private static final List<Option<?>> NOTIFYING =
       List.of(
           CheckKeys.ACTIONS,
           CheckKeys.FAIL_ACTION,
@@ -40,7 +40,8 @@ final class CheckForm implements EditForm {
       CheckKeys.ALL.stream()
           .filter(key -> !APART.contains(key))
           .filter(
-              key -> Stream.of(JUDGING, TELLING, TOGETHER).noneMatch(shown -> shown.contains(key)))
+              key ->
+                  Stream.of(JUDGING, NOTIFYING, TOGETHER).noneMatch(shown -> shown.contains(key)))
           .toList();
 
   private final String name;
@@ -145,7 +146,7 @@ final class CheckForm implements EditForm {
             "Options of " + type,
             optionsOf(site, type).fields(OptionsObject.in(raw), formInput, fieldProblems)),
         new FieldSection("Judging", keys(site, JUDGING).fields(raw, formInput, fieldProblems)),
-        new FieldSection("Telling", keys(site, TELLING).fields(raw, formInput, fieldProblems)),
+        new FieldSection("Telling", keys(site, NOTIFYING).fields(raw, formInput, fieldProblems)),
         new FieldSection("Together with other checks", together),
         new FieldSection("More", more));
   }

@@ -44,7 +44,7 @@ final class FormSaver {
         now -> {
           Draft draft = form.draft(now, formInput);
           if (!draft.mark().equals(mark)) {
-            throw new Stop(new Attempt(End.CONFLICT, now, List.of()));
+            throw new SaveException(new Attempt(End.CONFLICT, now, List.of()));
           }
           return draft;
         });
@@ -68,7 +68,7 @@ final class FormSaver {
       change.run();
       LOG.info("{}", note);
       return new Attempt(End.SAVED, site.config(), List.of());
-    } catch (Stop stop) {
+    } catch (SaveException stop) {
       return stop.attempt;
     } catch (SiteFileException | IllegalArgumentException e) {
       return refused(e);
@@ -81,7 +81,7 @@ final class FormSaver {
       editor.edit(now -> checked(now, draft.apply(now)));
       LOG.info("{}", note);
       return new Attempt(End.SAVED, site.config(), List.of());
-    } catch (Stop stop) {
+    } catch (SaveException stop) {
       return stop.attempt;
     } catch (SiteFileException | IllegalArgumentException e) {
       return refused(e);
@@ -93,18 +93,18 @@ final class FormSaver {
         .readOnly()
         .ifPresent(
             why -> {
-              throw new Stop(refused(why));
+              throw new SaveException(refused(why));
             });
   }
 
   private SiteConfig checked(SiteConfig now, Draft draft) {
     List<Problem> problems = new ArrayList<>(draft.wrong());
     if (problems.isEmpty() && draft.after().equals(now)) {
-      throw new Stop(new Attempt(End.SAVED, now, List.of()));
+      throw new SaveException(new Attempt(End.SAVED, now, List.of()));
     }
     problems.addAll(EditRules.refusals(now, draft.after(), site.types(), draft.given()));
     if (!problems.isEmpty()) {
-      throw new Stop(new Attempt(End.REFUSED, now, problems));
+      throw new SaveException(new Attempt(End.REFUSED, now, problems));
     }
     return draft.after();
   }
@@ -118,11 +118,11 @@ final class FormSaver {
   }
 
   /** Ends a change in the middle. */
-  private static final class Stop extends RuntimeException {
+  private static final class SaveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Attempt attempt;
 
-    Stop(Attempt attempt) {
+    SaveException(Attempt attempt) {
       super(null, null, false, false);
       this.attempt = attempt;
     }

@@ -26,10 +26,10 @@ final class SitePage {
   }
 
   void addTo(Routes routes) {
-    routes.get(PATH, Access.READ, this::look).post(PATH, Access.WRITE, this::save);
+    routes.get(PATH, Access.READ, this::show).post(PATH, Access.WRITE, this::save);
   }
 
-  private Response look(Request request) {
+  private Response show(Request request) {
     return show(request, context.site().config(), FormInput.NOTHING, List.of(), false);
   }
 

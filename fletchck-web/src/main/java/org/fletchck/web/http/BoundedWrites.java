@@ -20,7 +20,7 @@ final class BoundedWrites {
 
   /** A piece of writing. */
   @FunctionalInterface
-  interface Write {
+  interface WriteOperation {
     void run() throws IOException;
   }
 
@@ -29,8 +29,8 @@ final class BoundedWrites {
    *
    * @throws IOException if it doesn't end within the limit, or fails
    */
-  void run(Write write) throws IOException {
-    Cut cut = new Cut(Thread.currentThread());
+  void run(WriteOperation write) throws IOException {
+    Cutoff cut = new Cutoff(Thread.currentThread());
     Scheduler.Handle end = scheduler.after(limit, cut::now);
     try {
       write.run();
@@ -41,12 +41,12 @@ final class BoundedWrites {
   }
 
   /** Interrupts a thread while it writes, and never later. */
-  private static final class Cut {
+  private static final class Cutoff {
     private final Thread writer;
     private boolean done;
     private boolean made;
 
-    Cut(Thread writer) {
+    Cutoff(Thread writer) {
       this.writer = writer;
     }
 

@@ -35,7 +35,7 @@ public final class HttpListener implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final @Nullable SSLContext tls;
-  private final Answerer answerer;
+  private final RequestHandler answerer;
   private final Scheduler scheduler;
   private final AtomicInteger replacements = new AtomicInteger();
   private final Set<JdkServer> retiring = ConcurrentHashMap.newKeySet();
@@ -46,13 +46,16 @@ public final class HttpListener implements AutoCloseable {
 
   /** Answers requests; never throws. */
   @FunctionalInterface
-  public interface Answerer {
+  public interface RequestHandler {
     /** Answers one. */
     Response answer(Request request);
   }
 
   private HttpListener(
-      InetSocketAddress wanted, @Nullable SSLContext tls, Answerer answerer, Scheduler scheduler)
+      InetSocketAddress wanted,
+      @Nullable SSLContext tls,
+      RequestHandler answerer,
+      Scheduler scheduler)
       throws IOException {
     this.tls = tls;
     this.answerer = answerer;
@@ -70,7 +73,10 @@ public final class HttpListener implements AutoCloseable {
    * @throws IOException if the port can't be had
    */
   public static HttpListener open(
-      InetSocketAddress address, @Nullable SSLContext tls, Answerer answerer, Scheduler scheduler)
+      InetSocketAddress address,
+      @Nullable SSLContext tls,
+      RequestHandler answerer,
+      Scheduler scheduler)
       throws IOException {
     HttpListener listener = new HttpListener(address, tls, answerer, scheduler);
     listener.probeLater();

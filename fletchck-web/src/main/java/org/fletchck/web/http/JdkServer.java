@@ -38,7 +38,7 @@ final class JdkServer {
 
   private final HttpServer server;
   private final boolean secure;
-  private final HttpListener.Answerer answerer;
+  private final HttpListener.RequestHandler answerer;
   private final EventStreams streams;
   private final ExchangeWriter writer;
   private final AtomicInteger lost = new AtomicInteger();
@@ -56,7 +56,7 @@ final class JdkServer {
   private JdkServer(
       HttpServer server,
       boolean secure,
-      HttpListener.Answerer answerer,
+      HttpListener.RequestHandler answerer,
       Scheduler scheduler,
       Runnable onLoss) {
     this.server = server;
@@ -77,7 +77,7 @@ final class JdkServer {
   static JdkServer open(
       InetSocketAddress address,
       @Nullable SSLContext tls,
-      HttpListener.Answerer answerer,
+      HttpListener.RequestHandler answerer,
       Scheduler scheduler,
       Runnable onLoss)
       throws IOException {

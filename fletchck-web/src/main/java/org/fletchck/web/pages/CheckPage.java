@@ -19,7 +19,7 @@ import org.fletchck.web.layout.Page;
 import org.fletchck.web.layout.Templates;
 import org.fletchck.web.layout.TimeFormat;
 import org.fletchck.web.pages.Chart.Range;
-import org.fletchck.web.pages.Overview.Cause;
+import org.fletchck.web.pages.Overview.RootCause;
 
 /** Everything about one check. */
 public final class CheckPage {
@@ -49,8 +49,8 @@ public final class CheckPage {
     String id = overview.ids().getOrDefault(check.name(), "");
     Range range = Range.of(request.query("range"));
     List<Run> runs = site.history().runs(id, RUNS_DRAWN);
-    Past past =
-        new Past(
+    CheckHistory past =
+        new CheckHistory(
             uptimes(id, times.now()),
             runs.subList(0, Math.min(RUNS_SHOWN, runs.size())),
             site.history().incidents(id, INCIDENTS),
@@ -103,7 +103,7 @@ public final class CheckPage {
       CheckView check,
       TimeFormat times,
       Phases phases,
-      Past past,
+      CheckHistory past,
       Neighbours near,
       List<Chart> charts,
       Range range) {
@@ -138,7 +138,7 @@ public final class CheckPage {
    * @param incidents the last ones, newest first
    * @param decisions the last ones, newest first
    */
-  public record Past(
+  public record CheckHistory(
       List<UptimeFigure> uptimes,
       List<Run> runs,
       List<Incident> incidents,
@@ -173,7 +173,7 @@ public final class CheckPage {
           overview.causes().stream()
               .filter(cause -> cause.check().name().equals(name))
               .findFirst()
-              .map(Cause::behind)
+              .map(RootCause::behind)
               .orElse(List.of());
       return new Neighbours(
           all(overview, overview.graph().dependencies(name)),

@@ -12,7 +12,7 @@ import org.fletchck.web.layout.Page;
 import org.fletchck.web.layout.StatusSign;
 import org.fletchck.web.layout.Templates;
 import org.fletchck.web.layout.TimeFormat;
-import org.fletchck.web.pages.Overview.Cause;
+import org.fletchck.web.pages.Overview.RootCause;
 
 /** The first page: what is wrong, and every check. */
 public final class Dashboard {
@@ -42,7 +42,7 @@ public final class Dashboard {
         overview.checks().values().stream().filter(check -> check.matches(query)).toList();
     List<CheckView> wanted =
         matching.stream().filter(check -> sign.isEmpty() || sign.get() == check.sign()).toList();
-    List<Cause> causes = overview.causes();
+    List<RootCause> causes = overview.causes();
     List<Problem> problems = site.problems();
     Markup rows = table.of(overview, overview.groups(wanted), times, request.base());
     Model model =
@@ -101,7 +101,7 @@ public final class Dashboard {
   public record Model(
       TimeFormat times,
       MonitorProblems troubles,
-      List<Cause> causes,
+      List<RootCause> causes,
       DashboardFilter filter,
       int all,
       Markup rows,

@@ -41,7 +41,7 @@ public record MonitorProblems(
     for (Problem problem : problems) {
       if (problem.isError()) {
         errors.add(problem);
-      } else if (problem.message().equals(Validation.TELLS_NOBODY)) {
+      } else if (problem.message().equals(Validation.NOTIFIES_NOBODY)) {
         silent.add(problem);
       } else {
         warnings.add(problem);
@@ -59,8 +59,11 @@ public record MonitorProblems(
 
   private static ProblemsOfKind some(
       List<Problem> all, int enough, SiteConfig config, String base) {
-    List<Trouble> first =
-        all.stream().limit(enough).map(p -> new Trouble(p, named(p.path(), config, base))).toList();
+    List<ProblemEntry> first =
+        all.stream()
+            .limit(enough)
+            .map(p -> new ProblemEntry(p, named(p.path(), config, base)))
+            .toList();
     return new ProblemsOfKind(first, all.size());
   }
 
@@ -83,7 +86,7 @@ public record MonitorProblems(
    * @param first as many as are shown
    * @param all how many there are
    */
-  public record ProblemsOfKind(List<Trouble> first, int all) {
+  public record ProblemsOfKind(List<ProblemEntry> first, int all) {
 
     /** Returns how many aren't shown. */
     public int more() {
@@ -108,7 +111,7 @@ public record MonitorProblems(
    *
    * @param about the check or action that its path names; null if that is neither
    */
-  public record Trouble(Problem problem, @Nullable NamedEntry about) {
+  public record ProblemEntry(Problem problem, @Nullable NamedEntry about) {
 
     /** Returns what is wrong and what would work. */
     public String text() {

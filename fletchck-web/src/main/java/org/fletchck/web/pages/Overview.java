@@ -57,7 +57,7 @@ public record Overview(
   }
 
   /** Returns what is broken itself, latest first, each with what can't be judged because of it. */
-  List<Cause> causes() {
+  List<RootCause> causes() {
     Map<String, List<CheckView>> behind = new LinkedHashMap<>();
     for (CheckView check : checks.values()) {
       if (check.sign() == StatusSign.UNREACHABLE) {
@@ -65,17 +65,17 @@ public record Overview(
       }
     }
     Set<String> roots = new HashSet<>(behind.keySet());
-    List<Cause> causes = new ArrayList<>();
+    List<RootCause> causes = new ArrayList<>();
     for (CheckView check : checks.values()) {
       if (check.sign() == StatusSign.FAIL || roots.contains(check.name())) {
-        causes.add(new Cause(check, behind.getOrDefault(check.name(), List.of())));
+        causes.add(new RootCause(check, behind.getOrDefault(check.name(), List.of())));
       }
     }
     causes.sort(Comparator.comparing(Overview::since).reversed());
     return causes;
   }
 
-  private static Instant since(Cause cause) {
+  private static Instant since(RootCause cause) {
     Instant since = cause.check().since();
     return since == null ? Instant.EPOCH : since;
   }
@@ -132,7 +132,7 @@ public record Overview(
    * @param check the check
    * @param behind what can't be judged because of it
    */
-  public record Cause(CheckView check, List<CheckView> behind) {}
+  public record RootCause(CheckView check, List<CheckView> behind) {}
 
   /**
    * Checks that belong together.

@@ -58,7 +58,7 @@ final class Desk implements AutoCloseable {
   }
 
   Types types() {
-    return Types.of(new Kinds(), new Self(), new Row(), new Post(), new Script());
+    return Types.of(new Kinds(), new Self(), new Row(), new PostActionType(), new Script());
   }
 
   Response get(String address) throws Exception {
@@ -211,7 +211,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** Tells nobody. */
-  static final class Post implements ActionType {
+  static final class PostActionType implements ActionType {
     @Override
     public String name() {
       return "post";

@@ -295,11 +295,11 @@ class HttpListenerTest {
     return client(server).send(request).answer().status();
   }
 
-  private HttpListener start(HttpListener.Answerer answerer) throws IOException {
+  private HttpListener start(HttpListener.RequestHandler answerer) throws IOException {
     return start(Scheduler.system(InstantSource.system()), answerer);
   }
 
-  private HttpListener start(Scheduler scheduler, HttpListener.Answerer answerer)
+  private HttpListener start(Scheduler scheduler, HttpListener.RequestHandler answerer)
       throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpListener server = HttpListener.open(any, null, answerer, scheduler);

@@ -13,13 +13,13 @@ import org.fletchck.schedule.Scheduler;
 final class TestTimers implements Scheduler {
 
   private final Scheduler real = Scheduler.system(InstantSource.system());
-  private final Queue<Waiting> later = new ConcurrentLinkedQueue<>();
+  private final Queue<Timer> later = new ConcurrentLinkedQueue<>();
 
-  private record Waiting(Duration pause, Runnable work) {}
+  private record Timer(Duration pause, Runnable work) {}
 
   /** Does what was to be done after exactly this time. */
   void pass(Duration pause) {
-    List<Waiting> due = later.stream().filter(w -> w.pause.equals(pause)).toList();
+    List<Timer> due = later.stream().filter(w -> w.pause.equals(pause)).toList();
     due.stream().filter(later::remove).forEach(w -> w.work.run());
   }
 
@@ -45,7 +45,7 @@ final class TestTimers implements Scheduler {
 
   @Override
   public Handle after(Duration pause, Runnable work) {
-    Waiting waiting = new Waiting(pause, work);
+    Timer waiting = new Timer(pause, work);
     later.add(waiting);
     return () -> later.remove(waiting);
   }

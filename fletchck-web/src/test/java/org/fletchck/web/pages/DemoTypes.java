@@ -43,7 +43,7 @@ final class DemoTypes {
     List<CheckType> checks = new ArrayList<>();
     for (String name :
         List.of("https", "ssh", "disk", "dns", "ping", "cert", "imap", "submit", "temp", "ups")) {
-      checks.add(new Scripted(name));
+      checks.add(new ScriptedCheckType(name));
     }
     checks.add(new Row());
     List<PluginType<?>> all = new ArrayList<>(checks);
@@ -57,11 +57,11 @@ final class DemoTypes {
     CheckResult at(CheckContext context);
   }
 
-  private final class Scripted implements CheckType {
+  private final class ScriptedCheckType implements CheckType {
     private static final Option<String> HOST = Option.text("hostname", "What is looked at");
     private final String name;
 
-    Scripted(String name) {
+    ScriptedCheckType(String name) {
       this.name = name;
     }
 

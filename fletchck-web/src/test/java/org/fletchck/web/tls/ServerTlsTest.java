@@ -163,7 +163,7 @@ class ServerTlsTest {
   private static SSLSession session(HttpListener server, String version, String... suites)
       throws Exception {
     SSLContext trusting = SSLContext.getInstance("TLS");
-    trusting.init(null, new TrustManager[] {new Anybody()}, null);
+    trusting.init(null, new TrustManager[] {new TrustingManager()}, null);
     try (SSLSocket socket =
         (SSLSocket)
             trusting
@@ -178,7 +178,7 @@ class ServerTlsTest {
     }
   }
 
-  private static final class Anybody implements X509TrustManager {
+  private static final class TrustingManager implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 

@@ -11,7 +11,7 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /** A type of actions that fail while a test wants them to, and keep what they are sent else. */
-final class Scripted implements ActionType {
+final class ScriptedActionType implements ActionType {
 
   final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
   volatile @Nullable Exception trouble;
@@ -19,7 +19,7 @@ final class Scripted implements ActionType {
 
   private final String name;
 
-  Scripted(String name) {
+  ScriptedActionType(String name) {
     this.name = name;
   }
 
