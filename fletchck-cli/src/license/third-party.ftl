@@ -4,20 +4,20 @@
   "com.cronutils": "when a cron trigger fires",
   "com.fasterxml.jackson.core": "JSON: site files, the API, MQTT messages and answers of services",
   "com.fazecast": "serial ports, for ups and upstest",
-  "com.google.re2j": "regular expressions that end in bounded time",
+  "com.google.re2j": "regular expressions in linear time",
   "com.hierynomus": "the ssh check",
   "dnsjava": "the dns check",
   "gg.jte": "the pages' templates",
   "com.hivemq": "MQTT",
-  "io.netty": "connections of the MQTT client",
-  "io.reactivex.rxjava2": "the MQTT client's own flows",
-  "org.reactivestreams": "the MQTT client's own flows",
+  "io.netty": "network connections of the MQTT client",
+  "io.reactivex.rxjava2": "reactive streams in the MQTT client",
+  "org.reactivestreams": "reactive streams in the MQTT client",
   "org.jctools": "queues of the MQTT client",
-  "com.google.dagger": "how the MQTT client is put together",
-  "javax.inject": "how the MQTT client is put together",
-  "io.prometheus": "the page of metrics",
+  "com.google.dagger": "dependency injection in the MQTT client",
+  "javax.inject": "dependency injection in the MQTT client",
+  "io.prometheus": "the metrics page",
   "jakarta.activation": "mail: contents of messages",
-  "jakarta.mail": "mail: what programs call",
+  "jakarta.mail": "mail: the API",
   "org.eclipse.angus": "mail: the protocols",
   "org.bouncycastle": "hashes of passwords, self-signed certificates, and ciphers of the ssh check",
   "org.slf4j": "logging",
@@ -41,9 +41,9 @@
   "MIT": "MIT",
   "MIT-0": "MIT-0"
 }>
-fletchck is under the licence in the file LICENSE. The libraries beside it in the folder lib are
-under licences of their own; where there are several, you may choose. The folder licenses has their
-texts and notices.
+fletchck is under the licence in the file LICENSE. The other libraries in the folder lib have their
+own licences; where there are several, you may choose. The folder licenses contains their texts and
+notices.
 <#list dependencyMap as e>
 <#assign library = e.getKey()>
 <#if !purposes[library.groupId]??>

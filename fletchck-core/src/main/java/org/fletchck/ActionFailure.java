@@ -18,14 +18,14 @@ import org.fletchck.spi.Notification.Timing;
 import org.fletchck.spi.Problem;
 
 /**
- * What is known of an action that fails.
+ * What is known about a failing action.
  *
  * @param action its name
- * @param first the name that it had when it began to fail
- * @param since its first failed try since it last delivered something
+ * @param first the name it had when it began to fail
+ * @param since its first failed attempt since it last delivered something
  * @param began the same in running time, which decides
- * @param reason why the last try failed, when it was saved
- * @param noticed whether it is logged, and listeners know
+ * @param reason why the last attempt failed, when it was saved
+ * @param noticed whether it was logged and listeners were called
  * @param notified the actions through which others were notified of it
  */
 record ActionFailure(
@@ -57,7 +57,7 @@ record ActionFailure(
     return new ActionFailure(action, first, since, began, reason, noticed, actions);
   }
 
-  /** Returns this with other names of actions. */
+  /** Returns this with actions renamed. */
   ActionFailure renamed(Map<String, String> names) {
     return new ActionFailure(
         names.getOrDefault(action, action),
@@ -69,12 +69,12 @@ record ActionFailure(
         notified.stream().map(name -> names.getOrDefault(name, name)).toList());
   }
 
-  /** Returns what its notifications are in order with. */
+  /** Returns the lane of its notifications. */
   String lane() {
     return "action " + first;
   }
 
-  /** Returns how long it takes to be more than a passing trouble. */
+  /** Returns how long an action must fail for it to be more than a passing problem. */
   static Duration patience() {
     return PATIENCE;
   }
@@ -83,7 +83,7 @@ record ActionFailure(
     return running.compareTo(began.plus(PATIENCE)) >= 0;
   }
 
-  /** Returns the name under which the store remembers it. */
+  /** Returns the name under which it is stored. */
   static String noteName(String action) {
     return NOTE + action;
   }
@@ -99,14 +99,14 @@ record ActionFailure(
     values.put("began", began.toString());
     values.put("reason", reason);
     values.put("noticed", noticed);
-    values.put("told", notified); // as it stands in users' stores
+    values.put("told", notified); // the key in users' stores
     return SiteFile.format(values);
   }
 
   /**
    * Reads a note.
    *
-   * @param running when it began, if the note doesn't say
+   * @param running the running time at which it began, if the note doesn't say
    */
   static ActionFailure of(String name, String text, Duration running) {
     Map<String, Object> values = SiteFile.parse(text);
@@ -131,7 +131,10 @@ record ActionFailure(
         ConfigPath.action(action), "has been failing since " + time + ": " + reason, "");
   }
 
-  /** Returns what the others tell: that it fails and what waits for it, or that it works again. */
+  /**
+   * Returns what is sent through the others: that it fails and what waits for it, or that it works
+   * again.
+   */
   Notification notification(Plan plan, Change change, List<String> waiting, Instant now) {
     String incident = "action-" + first + "-" + since.toEpochMilli();
     boolean ended = change == Change.RECOVERED;

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which actions fail. One that has been failing for some minutes is shown, and notified once
- * through those that work; so is its end, through the same ones.
+ * Tracks which actions fail. One that has been failing for some minutes is shown, and notified once
+ * through those that work; so is its recovery, through the same ones.
  */
 final class ActionHealth implements SiteListener {
 
@@ -46,7 +46,9 @@ final class ActionHealth implements SiteListener {
     this.listeners = listeners;
   }
 
-  /** Goes on with what an earlier process knew; it is notified of only when that still lasts. */
+  /**
+   * Continues with the failures that an earlier process knew; they are notified only if they last.
+   */
   synchronized void begin() {
     store
         .snapshot()
@@ -63,7 +65,7 @@ final class ActionHealth implements SiteListener {
     }
   }
 
-  /** Gives actions other names, and returns the notes that this changes. */
+  /** Renames actions, and returns the notes that this changes. */
   synchronized Map<String, String> rename(Map<String, String> names) {
     Map<String, String> notes = new LinkedHashMap<>();
     if (names.isEmpty()) {
@@ -89,7 +91,7 @@ final class ActionHealth implements SiteListener {
     return notes;
   }
 
-  /** Forgets actions that are gone. */
+  /** Forgets actions that no longer exist. */
   synchronized void keep(Collection<String> actions) {
     List<String> gone = failing.keySet().stream().filter(a -> !actions.contains(a)).toList();
     gone.forEach(
@@ -99,7 +101,7 @@ final class ActionHealth implements SiteListener {
         });
   }
 
-  /** Returns what is to be shown. */
+  /** Returns the failures to show. */
   synchronized List<Problem> problems() {
     return failing.values().stream()
         .filter(ActionFailure::noticed)
@@ -125,7 +127,7 @@ final class ActionHealth implements SiteListener {
     review(failure -> failure.noticed() || failure.action().equals(action));
   }
 
-  /** An action that is being tried still is judged by its next try. */
+  /** Reviews the idle actions; one with pending deliveries is judged by its next attempt. */
   private void reviewIdle() {
     review(failure -> failure.noticed() || !outbox.isBusy(failure.action()));
   }

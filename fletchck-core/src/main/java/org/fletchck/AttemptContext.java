@@ -16,7 +16,7 @@ import org.fletchck.spi.CheckState;
 import org.fletchck.spi.MemberState;
 import org.jspecify.annotations.Nullable;
 
-/** What one try of a check has at hand. */
+/** The context of one attempt of a check. */
 final class AttemptContext extends RunView implements CheckContext {
 
   private final CheckState previous;

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.fletchck.schedule.Scheduler;
 
-/** Does the same with many things as soon as it can, but only with so many at the same time. */
+/**
+ * Does the same work for many things as soon as possible, but only for so many at the same time.
+ */
 final class BoundedExecutor<T> {
 
   private final Scheduler scheduler;

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the tries of one run, each under its deadline, and turns what is thrown into a failure. */
+/**
+ * Makes the attempts of one run, each with a deadline, and turns what they throw into a failure.
+ */
 final class CheckAttempts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckAttempts.class);
@@ -51,9 +53,9 @@ final class CheckAttempts implements AutoCloseable {
   }
 
   /**
-   * Runs a check until a try passes or all are made.
+   * Runs a check until an attempt passes or all have been made.
    *
-   * @param silence for how long the check could have been heard of and wasn't
+   * @param silence how long no report has arrived although one could have
    * @param members runs members and returns their states
    */
   AttemptResult make(
@@ -68,7 +70,7 @@ final class CheckAttempts implements AutoCloseable {
       AttemptResult found = once(spec, previous, silence, members);
       boolean over = found.shortage() == null && found.result().verdict() != Verdict.FAILED;
       if (over || made >= tries) {
-        return made == 1 ? found : found.withLine("(" + made + " tries were made)");
+        return made == 1 ? found : found.withLine("(" + made + " attempts)");
       }
       scheduler.pause(pause);
       Duration longer = pause.multipliedBy(2);
@@ -104,7 +106,7 @@ final class CheckAttempts implements AutoCloseable {
         result =
             requireNonNull(spec.check().run(context), "the check returned no result")
                 .withTexts(context::shown);
-      } catch (Throwable e) { // whatever a check does, the site goes on and the run is judged
+      } catch (Throwable e) { // whatever a check does, the site continues and the run is judged
         Optional<Shortage> lacking = shortages.behind(e);
         if (lacking.isPresent()) {
           return AttemptResult.lacking(lacking.get(), e, context);
@@ -112,7 +114,7 @@ final class CheckAttempts implements AutoCloseable {
         result = CheckResult.fail(context.shown(reason(e, deadline, limit, context)));
         if (e instanceof Error) {
           LOG.error(
-              "check {} failed with an error of its own",
+              "check {} failed with an internal error",
               spec.name(),
               LoggedThrowable.copy(e, context));
         } else if (LOG.isDebugEnabled()) {
@@ -153,11 +155,11 @@ final class CheckAttempts implements AutoCloseable {
   }
 
   /**
-   * What a run found.
+   * The result of a run.
    *
    * @param result its outcome
-   * @param run what is kept of it
-   * @param shortage what the monitor lacked, so that the run says nothing; null if nothing
+   * @param run what is kept of the run
+   * @param shortage what the monitor was short of, so that the run says nothing; null if nothing
    */
   record AttemptResult(CheckResult result, CheckState.Run run, @Nullable Shortage shortage) {
 

@@ -21,22 +21,22 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a check by the rules: not while a dependency blocks, not blamed for a dependency that fails
- * too, not judged in a hurry after a start.
+ * Runs checks by the rules: a check isn't run while a dependency blocks it, isn't blamed when a
+ * dependency fails too, and isn't judged hastily after a start.
  *
- * <p>One run per check at a time; whoever asks for another meanwhile gets that one. A run asked for
- * by another run executes on the asker's thread, and runs wait only for runs that execute, along
- * dependencies and memberships, which have no cycles: so no number of workers is too small. Where a
- * new configuration turned one round meanwhile, the later one doesn't wait.
+ * <p>A check has one run at a time; whoever requests another meanwhile gets that one. A run
+ * requested by another run executes on the same thread, and runs wait only for executing runs,
+ * along dependencies and memberships, which have no cycles: so no number of workers is too small.
+ * If a new configuration reverses one of these meanwhile, the later run doesn't wait.
  */
 final class CheckRunner {
 
-  /** Hosts need that long to be back after their router. */
+  /** Hosts need this long to be back after their router. */
   private static final Duration OPINION_AFTER = Duration.ofSeconds(15);
 
   private static final Duration STALE = Duration.ofSeconds(60);
 
-  /** After these nothing is left to confirm; what fails later waits for its own confirmation. */
+  /** After these nothing is left to confirm; a later failure gets its own confirming run. */
   private static final Set<Outcome> ANSWERS =
       EnumSet.of(Outcome.RAN, Outcome.BLOCKED, Outcome.PAUSED);
 
@@ -63,17 +63,17 @@ final class CheckRunner {
     graceFrom = scheduler.nanos();
   }
 
-  /** Begins the time of grace again, as after the machine slept. */
+  /** Restarts the grace period, as after the machine slept. */
   void graceAgain() {
     graceFrom = scheduler.nanos();
   }
 
-  /** Lets runs that are cut off from now on count for nothing. */
+  /** Discards runs that are cut off from now on. */
   void closing() {
     closing = true;
   }
 
-  /** Runs a check, or waits for the run that executes, and returns what came of it. */
+  /** Runs a check, or waits for the run in progress, and returns the report. */
   RunReport run(MonitoredCheck check, RunRequest request) {
     while (true) {
       CompletableFuture<RunReport> mine = new CompletableFuture<>();
@@ -86,7 +86,7 @@ final class CheckRunner {
         return gone(check, check.spec(), scheduler.nanos());
       }
       boolean stale = report.outcome() == Outcome.GONE && isCurrent(check);
-      if ((!stale && !request.relearns()) || closing) { // that run has learned nothing again
+      if ((!stale && !request.relearns()) || closing) { // that run didn't relearn
         return report;
       }
     }
@@ -114,7 +114,7 @@ final class CheckRunner {
     }
   }
 
-  /** Lets the next run begin; before those who wait go on, who may want one that is newer. */
+  /** Lets the next run begin, before those waiting continue, who may want a newer one. */
   private void ended(MonitoredCheck check) {
     if (check.executed()) {
       scheduler.execute(() -> release(check));
@@ -150,7 +150,7 @@ final class CheckRunner {
     }
   }
 
-  /** Runs what blocks this check, unless that was done just now, and returns what still does. */
+  /** Runs what blocks this check, unless it ran just now, and returns what still does. */
   private Optional<MonitoredCheck> clearTheWay(MonitoredCheck check, ResolvedCheck spec) {
     Plan plan = committer.plan();
     Duration own = spec.trigger().flatMap(Trigger::interval).orElse(STALE);
@@ -167,11 +167,11 @@ final class CheckRunner {
 
   private boolean isOlder(MonitoredCheck check, Duration age) {
     Long began = check.began();
-    // Firings come a little early or late; nine tenths are meant to be the whole.
+    // Firings come a little early or late, so nine tenths of the age are enough.
     return began == null || scheduler.nanos() - began > age.toNanos() / 10 * 9;
   }
 
-  /** Makes the run; null if it has to be made again, because what blocked it is in order again. */
+  /** Makes the run; returns null if it must be repeated, because what blocked it works again. */
   private @Nullable RunReport executeRun(
       MonitoredCheck check, ResolvedCheck spec, RunRequest request, long start) {
     long began = scheduler.nanos();
@@ -216,7 +216,7 @@ final class CheckRunner {
             check,
             spec,
             nothing
-                ? null // for the history, and for those that depend on it, it is as it was
+                ? null // for the history and for dependents nothing changed
                 : new Observation(failed && !distrusts, found.result().verdict(), since(start)),
             (state, now) ->
                 Objects.equals(state.times().report(), before.times().report())
@@ -234,7 +234,7 @@ final class CheckRunner {
         .orElseGet(() -> gone(check, spec, start));
   }
 
-  /** Judges what was reported of a check. */
+  /** Judges a report about a check. */
   RunReport report(MonitoredCheck check, Report report) {
     return report(check, report, false);
   }
@@ -249,7 +249,7 @@ final class CheckRunner {
     ResolvedCheck spec = check.spec();
     if (spec.isMisconfigured()) {
       return report(
-          check, spec, Outcome.MISCONFIGURED, start, "not taken: its configuration is not valid");
+          check, spec, Outcome.MISCONFIGURED, start, "ignored: its configuration is not valid");
     }
     boolean failed = report.verdict() == Verdict.FAILED && report.trustFailure() == null;
     RunReport taken =
@@ -277,7 +277,7 @@ final class CheckRunner {
     return taken;
   }
 
-  /** Judges what was last reported of a check while it was paused, for nothing else will. */
+  /** Judges the last report that arrived while a check was paused, because nothing else will. */
   void reportHeld(MonitoredCheck check) {
     Report held = check.takeHeld();
     if (held != null && isCurrent(check)) {
@@ -285,7 +285,7 @@ final class CheckRunner {
     }
   }
 
-  /** Makes sure that each dependency was looked at after this run began. */
+  /** Makes sure that each dependency ran after this run began, and returns one that blocks it. */
   private Optional<MonitoredCheck> askDependencies(MonitoredCheck check, long began) {
     Plan plan = committer.plan();
     Instant now = scheduler.clock().instant();
@@ -298,7 +298,7 @@ final class CheckRunner {
     return plan.blocker(check, scheduler.clock().instant());
   }
 
-  /** Runs a check unless a run of it began after that; one that began before may pass wrongly. */
+  /** Runs a check unless a run of it began after that; an earlier one may have passed wrongly. */
   private void runAfter(MonitoredCheck check, long began) {
     CurrentRun running = check.executing();
     if (running != null) {
@@ -323,7 +323,9 @@ final class CheckRunner {
     return early || check.state().status() == Status.UNREACHABLE;
   }
 
-  /** Leaves a failure unjudged until it is repeated; for a member, the sequence is. */
+  /**
+   * Leaves a failure unjudged until a confirming run; for a member, that is one of the sequence.
+   */
   private RunReport repeat(
       MonitoredCheck check,
       ResolvedCheck spec,
@@ -350,7 +352,7 @@ final class CheckRunner {
     return report(check, spec, Outcome.TO_REPEAT, start, done.get().decision());
   }
 
-  /** Leaves a run unjudged that ended for want of something of our own; it is made again soon. */
+  /** Leaves a run unjudged because the monitor was short of something; it is repeated soon. */
   private RunReport unknown(
       MonitoredCheck check,
       ResolvedCheck spec,
@@ -424,14 +426,14 @@ final class CheckRunner {
     return Duration.ofNanos(scheduler.nanos() - start);
   }
 
-  /** Runs a check that nothing blocks any more, or lets its last verdict hold if it can't be. */
+  /** Runs a check that is no longer blocked; if it can't be run, its last judgement holds again. */
   void release(MonitoredCheck check) {
     Plan plan = committer.plan();
     ResolvedCheck spec = check.spec();
     if (!isCurrent(check)) {
       return;
     }
-    if (check.state().status() != Status.UNREACHABLE) { // but what it was to run may be still
+    if (check.state().status() != Status.UNREACHABLE) { // but its members may still be
       Instant now = scheduler.clock().instant();
       plan.existing(plan.graph().members(check.name())).stream()
           .filter(member -> plan.blocker(member, now).isEmpty())

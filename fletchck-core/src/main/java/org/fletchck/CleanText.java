@@ -1,9 +1,9 @@
 package org.fletchck;
 
 /**
- * Takes out of a text from outside what gives orders to a terminal, or makes it read otherwise than
- * it is: escape sequences as a whole (ECMA-48); other control characters, and those that turn the
- * direction of writing, become U+FFFD.
+ * Removes from external text what controls a terminal, or makes the text read differently from what
+ * it is: escape sequences are removed as a whole (ECMA-48); other control characters, and those
+ * that change the writing direction, become U+FFFD.
  */
 public final class CleanText {
 
@@ -22,18 +22,18 @@ public final class CleanText {
     at = from;
   }
 
-  /** Returns a text without those; line ends and tabs stay. */
+  /** Returns a text without these; line ends and tabs stay. */
   public static String of(String text) {
     return of(text, false);
   }
 
-  /** Returns a text without those, on one line: line ends and tabs become spaces. */
+  /** Returns a text without these, on one line: line ends and tabs become spaces. */
   public static String line(String text) {
     return of(text, true);
   }
 
   /**
-   * Tells whether a character alone may give an order to a terminal. Line end and tab don't; a
+   * Returns whether a character by itself may control a terminal. Line feed and tab don't; a
    * carriage return does, unless a line feed follows.
    */
   public static boolean isOrder(char c) {
@@ -94,7 +94,7 @@ public final class CleanText {
     return at < text.length() ? text.charAt(at) : 0;
   }
 
-  /** Leaves out what begins with ESC (ECMA-48, section 5.3 and ECMA-35, section 13). */
+  /** Skips what begins with ESC (ECMA-48, section 5.3 and ECMA-35, section 13). */
   private void sequence() {
     switch (peek()) {
       case '[' -> {
@@ -116,7 +116,7 @@ public final class CleanText {
     }
   }
 
-  /** Leaves out a control sequence: parameters, intermediate bytes, one final byte. */
+  /** Skips a control sequence: parameters, intermediate bytes, one final byte. */
   private void control() {
     skip('0', '?');
     skip(' ', '/');
@@ -127,7 +127,7 @@ public final class CleanText {
     }
   }
 
-  /** Leaves out a control string; without an end it would hide all that follows, which stays. */
+  /** Skips a control string; one without an end would hide all that follows, so that stays. */
   private void string() {
     for (int i = at; i < text.length(); i++) {
       char c = text.charAt(i);

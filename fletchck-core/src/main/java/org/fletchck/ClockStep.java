@@ -8,11 +8,11 @@ import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock was set: what goes on since some time is shown to go on for as long as it did before,
- * and nothing is shown to have happened in the future. Times of what is over stay.
+ * A step of the clock, when it was set: what has lasted for some time is shown to last as long as
+ * before, and nothing is shown to have happened in the future. Times of what is over stay.
  *
  * @param by by how much
- * @param now what the clock shows since
+ * @param now what the clock shows after it
  */
 record ClockStep(Duration by, Instant now) {
 
@@ -32,13 +32,13 @@ record ClockStep(Duration by, Instant now) {
             fail == null ? null : apart(t.failed(), fail)));
   }
 
-  /** What was sent of a failure that goes on. */
+  /** Adjusts what was sent about an ongoing failure. */
   NotifiedState takenOut(NotifiedState sent) {
     Instant since = moved(sent.since(), true);
     return since == null ? sent : sent.withSince(since);
   }
 
-  /** Since when something goes on. */
+  /** Adjusts the time at which something ongoing began. */
   Instant takenOut(Instant since) {
     Instant then = since.plus(by);
     return then.isAfter(now) ? now : then;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.fletchck.spi.Problem;
 
-/** How the parts of the program beside the engine are. Safe for use by several threads. */
+/** The health of the components beside the engine. Safe for use by multiple threads. */
 final class Components {
 
   private final Map<String, ComponentHealth> states = new ConcurrentSkipListMap<>();
@@ -34,7 +34,7 @@ final class Components {
     return Map.copyOf(states);
   }
 
-  /** Returns what is out of order. */
+  /** Returns a problem for each component that doesn't work. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     states.forEach(

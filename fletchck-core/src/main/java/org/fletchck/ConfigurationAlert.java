@@ -9,14 +9,14 @@ import org.fletchck.Store.Commit;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.Problem;
 
-/** Tells, once for each configuration, of checks and actions in it that can't be used. */
+/** Notifies, once for each configuration, of checks and actions in it that can't be used. */
 final class ConfigurationAlert {
 
   private static final String NOTE = "problems told";
 
   private ConfigurationAlert() {}
 
-  /** Returns what to send; nothing if these very problems were sent before, or there are none. */
+  /** Returns what to send; empty if the same problems were sent before. */
   static Optional<List<OutboxEntry>> entries(Plan plan, Store store, Instant now) {
     List<String> lines = lines(plan);
     if (key(lines).equals(store.snapshot().metadata().getOrDefault(NOTE, ""))) {
@@ -31,7 +31,7 @@ final class ConfigurationAlert {
             now));
   }
 
-  /** Returns what to commit with them: that these problems were sent. */
+  /** Returns what to commit with the entries: that these problems were sent. */
   static Commit commit(Plan plan, List<OutboxEntry> entries) {
     return Commit.notifying(entries, NOTE, key(lines(plan)));
   }

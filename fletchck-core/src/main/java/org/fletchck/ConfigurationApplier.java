@@ -25,7 +25,7 @@ import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a new configuration with the present one and puts it in its place. */
+/** Replaces the current configuration with a new one, keeping what is known and still applies. */
 final class ConfigurationApplier {
 
   private final Types types;
@@ -44,9 +44,9 @@ final class ConfigurationApplier {
   }
 
   /**
-   * Replaces the plan, and returns the checks that are new, changed or gone.
+   * Replaces the plan, and returns the checks that are new, changed or removed.
    *
-   * @param renamed former names by new ones, beside what the configuration says itself
+   * @param renamed former names by new name, in addition to those in the configuration
    */
   Changes to(SiteConfig config, Map<String, String> renamed) {
     Validation validation = config.validate(types);
@@ -118,7 +118,7 @@ final class ConfigurationApplier {
         .toList();
   }
 
-  /** Returns the former names of actions by the new ones; one counts while no other has it. */
+  /** Returns the new names of actions by former name; that counts while no other action has it. */
   private static Map<String, String> renamedActions(SiteConfig config) {
     Map<String, String> names = new LinkedHashMap<>();
     for (ActionConfig action : config.actions().values()) {
@@ -131,8 +131,8 @@ final class ConfigurationApplier {
   }
 
   /**
-   * Lets what is known of members and actions hold under the new configuration: with their new
-   * names, and without those that are gone. Returns the checks that this changed.
+   * Carries over what is known about members and actions to the new configuration: with their new
+   * names, and without those that were removed. Returns the checks that this changed.
    */
   private List<MonitoredCheck> carryOver(Plan plan, KnownCheck known) {
     List<MonitoredCheck> changed = new ArrayList<>();
@@ -153,10 +153,10 @@ final class ConfigurationApplier {
   }
 
   /**
-   * Takes over what an earlier process saved and could not be read at the start. Failures that were
-   * judged since stand, as they were notified; for all else what was saved counts.
+   * Takes over what an earlier process saved but could not be read at the start. Failures judged
+   * since then stay as they were notified; for everything else the saved state counts.
    *
-   * @return the checks whose state isn't the one they were judged to have: these are to be run
+   * @return the checks whose saved state isn't the one judged since then: these are to be run
    */
   List<MonitoredCheck> takeOver(Map<String, SavedCheck> earlier) {
     return committer.exclusively(
@@ -184,7 +184,7 @@ final class ConfigurationApplier {
               if (before.judged() != known.judged() && before.judged() != Status.PENDING) {
                 toRun.add(check);
               }
-            } else { // what it was sent meanwhile is of the same failure, under the earlier id
+            } else { // what was sent meanwhile is about the same failure, under the earlier id
               check.notified(
                   check.notified().entrySet().stream()
                       .collect(
@@ -200,7 +200,7 @@ final class ConfigurationApplier {
         });
   }
 
-  /** What keeps a check from being judged is known better now. */
+  /** Returns the saved state, but with what keeps the check from being judged now. */
   private static CheckState onHoldAs(CheckState now, CheckState known) {
     CheckState judged = known.withStatus(known.judged());
     return now.status().isJudged()
@@ -209,14 +209,14 @@ final class ConfigurationApplier {
   }
 
   /**
-   * What a change of configuration did.
+   * The effect of a change of configuration.
    *
    * @param fresh checks that are new or changed
    * @param gone checks that were removed
    */
   record Changes(List<MonitoredCheck> fresh, List<MonitoredCheck> gone) {}
 
-  /** Finds what is known of a check under its name, or under the one it had before, once. */
+  /** Finds what is known about a check under its name or its former one; each is found once. */
   private static final class KnownCheck {
     private final Map<String, MonitoredCheck> running = new LinkedHashMap<>();
     private final Map<String, SavedCheck> saved = new LinkedHashMap<>();
@@ -236,7 +236,10 @@ final class ConfigurationApplier {
           .forEach(s -> saved.put(s.name(), s));
     }
 
-    /** Most of a large site, at most changes: distinguished without reading it again. */
+    /**
+     * Returns the running check if its configuration is unchanged, as most of a large site usually
+     * are: so they aren't resolved again.
+     */
     @Nullable MonitoredCheck unchanged(CheckConfig check, boolean misconfigured, ZoneId zone) {
       MonitoredCheck same = running.get(check.name());
       if (same == null || !same.spec().matches(check, misconfigured, zone, config.folder())) {
@@ -260,12 +263,12 @@ final class ConfigurationApplier {
       return found;
     }
 
-    /** Tells whether what was sent of a check was saved before that was kept. */
+    /** Returns whether a check was saved by a version that didn't keep what was sent. */
     boolean fromBefore(MonitoredCheck check) {
       return fromBefore.contains(check);
     }
 
-    /** Returns the failing members that are members still, under their present names. */
+    /** Returns the failing members that are still members, under their current names. */
     List<String> members(MonitoredCheck check, List<String> failing) {
       Optional<List<String>> now = check.spec().memberNames();
       return failing.stream()
@@ -274,7 +277,7 @@ final class ConfigurationApplier {
           .toList();
     }
 
-    /** Returns what was sent to the actions that exist still, under their present names. */
+    /** Returns what was sent to the actions that still exist, under their current names. */
     Map<String, NotifiedState> notified(MonitoredCheck check, Map<String, NotifiedState> sent) {
       Map<String, NotifiedState> all = new LinkedHashMap<>();
       for (ActionConfig action : config.actions().values()) {
@@ -294,7 +297,7 @@ final class ConfigurationApplier {
       return all;
     }
 
-    /** The old name counts only while no other check has it. */
+    /** Returns the former name, which counts only while no other check has it. */
     private Optional<String> formerName(ResolvedCheck spec) {
       return Optional.ofNullable(renamed.get(spec.name()))
           .or(spec.config()::was)

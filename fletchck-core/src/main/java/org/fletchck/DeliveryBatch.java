@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.fletchck.spi.Notification;
 
-/** Entries that go out together: one, or all of a window. They are tried and end together. */
+/** Entries that are sent together: one, or all of a window. They are attempted and end together. */
 record DeliveryBatch(List<OutboxEntry> entries) {
 
-  /** Returns what all of them have in common. */
+  /** Returns the first entry, for what all of them have in common. */
   OutboxEntry head() {
     return entries.get(0);
   }
@@ -19,7 +19,7 @@ record DeliveryBatch(List<OutboxEntry> entries) {
     return entries.stream().map(OutboxEntry::id).collect(Collectors.toSet());
   }
 
-  /** Returns what is sent: an entry as it is if it is alone. */
+  /** Returns what is sent: a single entry as it is. */
   OutboxEntry whole() {
     return entries.size() == 1
         ? head()
@@ -29,7 +29,7 @@ record DeliveryBatch(List<OutboxEntry> entries) {
   }
 
   /**
-   * Tells whether it was due so long ago.
+   * Returns whether it was first due longer ago than {@code life}.
    *
    * @param now the running time
    */
@@ -37,7 +37,7 @@ record DeliveryBatch(List<OutboxEntry> entries) {
     return now.compareTo(head().due().plus(life)) > 0;
   }
 
-  /** Returns the ids of what it tells of. */
+  /** Returns the ids of its notifications. */
   Set<String> notifications() {
     return entries.stream().map(entry -> entry.notification().id()).collect(Collectors.toSet());
   }

@@ -12,8 +12,8 @@ import org.fletchck.config.ActionConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers new entries in windows, for actions that want it. An entry is saved with its window, so
- * that a window goes on after a crash, and what was in it makes the same message.
+ * Collects new entries in digest windows, for actions with {@code group}. An entry is saved with
+ * its window, so that the window continues after a crash, and its entries make the same message.
  */
 final class DigestWindows {
 
@@ -24,9 +24,9 @@ final class DigestWindows {
   private final Map<String, Integer> awaited = new HashMap<>();
 
   /**
-   * Makes an empty one.
+   * Creates one without open windows.
    *
-   * @param timed whether windows close when it is time, or when they are asked to
+   * @param timed whether windows close when it is time, rather than on request
    */
   DigestWindows(Supplier<Plan> plan, RunningTime running, boolean timed) {
     this.plan = plan;
@@ -34,18 +34,18 @@ final class DigestWindows {
     this.timed = timed;
   }
 
-  /** Returns how long entries of an action are gathered; zero for not at all. */
+  /** Returns how long entries of an action are collected; zero for not at all. */
   Duration length(String action) {
     ActionConfig config = plan.get().config().actions().get(action);
     return config == null ? Duration.ZERO : config.group();
   }
 
-  /** Tells whether an entry stays until it is released. */
+  /** Returns whether an entry is held until it is released. */
   boolean holds(OutboxEntry entry) {
     return !timed && entry.window() != null && entry.tries() == 0;
   }
 
-  /** Takes up windows that an earlier process opened. */
+  /** Reopens windows that an earlier process opened. */
   synchronized void reopen(Collection<OutboxEntry> left) {
     Duration now = running.now();
     left.stream()
@@ -76,7 +76,7 @@ final class DigestWindows {
     Duration now = running.now();
     Window known = open.get(entry.action());
     Duration end = known == null ? null : known.end();
-    // One that closes too late is from before the length was changed.
+    // A window that closes too late was opened before the length was changed.
     if (known != null
         && end != null
         && now.compareTo(end) < 0
@@ -88,7 +88,7 @@ final class DigestWindows {
     return window;
   }
 
-  /** Gives actions other names; a window that is open stays open. */
+  /** Renames actions; a window that is open stays open. */
   synchronized void rename(Map<String, String> names) {
     names.forEach(
         (from, to) -> {
@@ -105,7 +105,7 @@ final class DigestWindows {
     }
   }
 
-  /** Lets nothing more into a window; false while something that is in it hasn't arrived. */
+  /** Lets nothing more into an entry's window; returns false while some of it hasn't arrived. */
   synchronized boolean seal(OutboxEntry entry) {
     Window window = entry.window();
     if (window == null) {

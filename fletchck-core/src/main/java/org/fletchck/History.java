@@ -13,52 +13,55 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to checks, which go by their ids: see {@link Site#id}. What happened within the
- * last seconds may be missing. Safe for use by several threads; each call reads again.
+ * The history of checks, which are identified by their ids: see {@link Site#id}. The last few
+ * seconds may be missing. Safe for use by multiple threads; each call reads it again.
  */
 public interface History {
 
-  /** Returns for how long a check was up and down between two instants. */
+  /** Returns how long a check was up and down between two instants. */
   Uptime uptime(String check, Instant from, Instant to);
 
   /**
-   * Returns the changes of status of all checks between two instants, by the id of the check and
-   * oldest first. The first of each may be earlier: it held when that time began.
+   * Returns the status changes of all checks between two instants, by check id, oldest first. The
+   * first of a check may be earlier: it was in effect when that time began.
    */
   Map<String, List<StatusChange>> statusChanges(Instant from, Instant to);
 
   /**
-   * Returns when somebody looked between two instants, oldest first; of the rest nothing is known.
+   * Returns when checks were monitored at all between two instants, oldest first; nothing is known
+   * about the rest.
    */
   List<Uptime.Span> coverage(Instant from, Instant to);
 
   /**
-   * Returns figures of the runs between two instants, oldest first, without empty slots.
+   * Returns statistics of a check's runs between two instants, oldest first, without empty slots.
    *
-   * @param step how long a slot is at the least; longer where less is kept
+   * @param step minimum length of a slot; slots are longer where less is kept
    */
   List<Slot> series(String check, Instant from, Instant to, Duration step);
 
-  /** Returns the last failures of a check, newest first. */
+  /** Returns the latest failures of a check, newest first. */
   List<Incident> incidents(String check, int most);
 
-  /** Returns the failures of all checks that lasted into this time, newest first. */
+  /**
+   * Returns the failures of all checks that overlap the time between two instants, newest first.
+   */
   List<Incident> incidents(Instant from, Instant to, int most);
 
-  /** Returns the last runs of a check, newest first. */
+  /** Returns the latest runs of a check, newest first. */
   List<Run> runs(String check, int most);
 
   /** Returns notifications that were delivered or given up, newest first. */
   List<SettledEntry> settled(int most);
 
   /**
-   * One run, or a firing at which the check was blocked.
+   * A run, or a firing at which the check was blocked.
    *
    * @param at when it ended
-   * @param verdict its outcome; of one that was blocked that it cannot tell
+   * @param verdict its outcome; {@link Verdict#UNKNOWN} if the check was blocked
    * @param took how long it took; null if the check was not run
    * @param level short text such as {@code 91%}
-   * @param decision in words what was notified or why not, where something changed
+   * @param decision what was notified, or why nothing was, as text; null if nothing changed
    */
   record Run(
       Instant at,
@@ -68,25 +71,26 @@ public interface History {
       @Nullable String decision) {}
 
   /**
-   * A change of status.
+   * A status change.
    *
-   * @param at since when it holds; a failure since the first of the runs that reached its threshold
-   * @param status what holds since then
+   * @param at when it took effect; for a failure, at the first of the runs that reached the
+   *     threshold
+   * @param status the status from then on
    */
   record StatusChange(Instant at, Status status) {}
 
   /**
-   * A failure, from the first failing run to the pass.
+   * A failure, from the first failing run until the check passes again.
    *
    * @param id the same as {@code incident} of its notifications
    * @param check the id of the check
    * @param from when it began
-   * @param to when it ended; null if it goes on
-   * @param reason its cause as it was first notified
-   * @param members the members that fail, or failed last
-   * @param notified the actions that delivered something of it
-   * @param reasons other causes that it had since, each from when it was met first after another
-   *     one, oldest first; the last {@value #MOST_REASONS} of them
+   * @param to when it ended; null while it lasts
+   * @param reason its cause, as first notified
+   * @param members the members that fail, or that failed last
+   * @param notified the actions that delivered a notification of it
+   * @param reasons later causes, each from when it first followed another one, oldest first; the
+   *     last {@value #MOST_REASONS} of them
    */
   record Incident(
       String id,
@@ -98,7 +102,7 @@ public interface History {
       List<String> notified,
       List<Reason> reasons) {
 
-    /** How many changes of the cause are kept. */
+    /** Maximum number of later causes kept. */
     public static final int MOST_REASONS = 50;
 
     /** Copies the lists. */
@@ -108,7 +112,7 @@ public interface History {
       reasons = List.copyOf(reasons);
     }
 
-    /** Makes one whose cause stayed the same. */
+    /** Creates a failure whose cause has stayed the same. */
     public Incident(
         String id,
         String check,
@@ -120,7 +124,7 @@ public interface History {
       this(id, check, from, to, reason, members, notified, List.of());
     }
 
-    /** Returns this as a later event leaves it: cause and receivers are those known before. */
+    /** Returns this updated by a later event; cause and notified actions stay the same. */
     public Incident updated(Incident later) {
       List<Reason> all = reasons;
       for (Reason next : later.reasons) {
@@ -130,12 +134,12 @@ public interface History {
       return new Incident(id, check, from, later.to, reason, names, notified, all);
     }
 
-    /** Returns this with nothing but that as a later cause. */
+    /** Returns this with that as the only later cause. */
     Incident with(Reason later) {
       return new Incident(id, check, from, to, reason, members, notified, List.of(later));
     }
 
-    /** Returns this with one more action that delivered something of it. */
+    /** Returns this with one more action that delivered a notification of it. */
     public Incident notified(String action) {
       List<String> all = Stream.concat(notified.stream(), Stream.of(action)).distinct().toList();
       return new Incident(id, check, from, to, reason, members, all, reasons);
@@ -143,16 +147,16 @@ public interface History {
   }
 
   /**
-   * A cause of a failure that goes on.
+   * A later cause of an ongoing failure.
    *
-   * @param at when it was met
-   * @param text in words for people
+   * @param at when it was first found
+   * @param text human-readable
    */
   record Reason(Instant at, String text) {
 
     private static final Pattern FIGURES = Pattern.compile("[0-9]+(?:[.,:][0-9]+)*");
 
-    /** Tells whether two causes are alike but for the figures in them. */
+    /** Returns whether two causes are the same but for the numbers in them. */
     static boolean alike(@Nullable String a, @Nullable String b) {
       if (a == null || b == null) {
         return a == null && b == null;
@@ -172,12 +176,12 @@ public interface History {
   }
 
   /**
-   * Figures of the runs of some time.
+   * Statistics of the runs in a span of time.
    *
-   * @param at its beginning
-   * @param runs how many runs there were, with those that were blocked
+   * @param at when the span begins
+   * @param runs number of runs, including those that were blocked
    * @param failures how many of them failed
-   * @param unreachable how many of them were blocked, or could not tell
+   * @param unreachable how many of them were blocked, or otherwise {@link Verdict#UNKNOWN}
    * @param took how long the others took; null if there were none
    */
   record Slot(
@@ -186,8 +190,8 @@ public interface History {
   /**
    * How long runs took.
    *
-   * @param p50 what half of them stayed below, to within a tenth
-   * @param p95 what 95 of 100 stayed below, to within a tenth
+   * @param p50 the median, accurate to within a tenth
+   * @param p95 the 95th percentile, accurate to within a tenth
    */
   record DurationFigures(
       Duration least, Duration mean, Duration most, Duration p50, Duration p95) {}

@@ -14,7 +14,7 @@ import org.fletchck.spi.Transition;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of a transition what is kept of it in the history. */
+/** Converts transitions into what the history keeps of them. */
 final class HistoryEvents {
 
   private HistoryEvents() {}
@@ -31,7 +31,7 @@ final class HistoryEvents {
         : List.of(new Event(check.id, run, statusChange, incident));
   }
 
-  /** Tells whether something is different now, or was notified. */
+  /** Returns whether a transition changed anything, or was notified. */
   static boolean isChange(Transition t) {
     return t.before().status() != t.after().status()
         || !t.before().memberSet().equals(t.after().memberSet())
@@ -39,10 +39,10 @@ final class HistoryEvents {
   }
 
   /**
-   * Returns what all notifications of one failure have in common, also when the clock was set
+   * Returns the id that all notifications of one failure share, even if the clock was set
    * meanwhile.
    *
-   * @param otherwise when it began, if the state doesn't know
+   * @param otherwise when it began, if the state doesn't say
    */
   static String incidentId(MonitoredCheck check, CheckState state, Instant otherwise) {
     Instant failed = state.times().failed();
@@ -79,7 +79,7 @@ final class HistoryEvents {
     return before.memberSet().equals(after.memberSet()) ? null : same;
   }
 
-  /** Tells whether a failing run may have found another cause than the one before it. */
+  /** Returns whether a failing run may have found another cause than the one before it. */
   private static boolean isOther(CheckState before, CheckState after) {
     boolean counted = after.status() == Status.FAIL && after.lastRun().verdict() == Verdict.FAILED;
     return counted
@@ -105,9 +105,9 @@ final class HistoryEvents {
   }
 
   /**
-   * What came of a run, or of a firing at which the check was blocked.
+   * The outcome of a run, or of a firing at which the check was blocked.
    *
-   * @param failed whether it counts as failed for those that depend on it; null if it doesn't count
+   * @param failed whether it counts as failed for dependents; null if it doesn't count
    * @param verdict its outcome
    * @param took how long it took; null if the check was not run
    */

@@ -9,7 +9,7 @@ import org.fletchck.schedule.Trigger;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 
-/** Sets new checks going: by their triggers, and once at the start where they are overdue. */
+/** Starts new checks: arms their triggers, and runs once those that are overdue. */
 final class InitialRuns {
 
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(10);
@@ -61,7 +61,7 @@ final class InitialRuns {
         .ifPresent(end -> scheduler.at(end, () -> unpause(check, spec)));
   }
 
-  /** Runs a check whose pause is over, or judges what was reported of it meanwhile. */
+  /** Runs a check whose pause is over, or judges the report that arrived meanwhile. */
   private void unpause(MonitoredCheck check, ResolvedCheck spec) {
     if (committer.commit(check, spec, null, StateMachine::unpaused).isEmpty()) {
       return;
@@ -88,12 +88,15 @@ final class InitialRuns {
         .isPresent();
   }
 
-  /** A last run in the future is of a clock that was wrong: who knows how long ago. */
+  /**
+   * Returns whether the interval is over; a last run in the future was timed by a wrong clock, so
+   * it may be long ago.
+   */
   private static boolean isOver(Instant last, Duration interval, Instant now) {
     return last.isAfter(now) || !last.plus(interval).isAfter(now);
   }
 
-  /** Spreads the first runs, so that a start isn't a flood. */
+  /** Spreads the first runs, to avoid a burst at the start. */
   private void catchUp(List<MonitoredCheck> due) {
     long armed = scheduler.nanos();
     Duration spread = shorter(LONGEST_SPREAD, Duration.ofMillis(due.size() * 1000L / A_SECOND));

@@ -13,13 +13,13 @@ import org.fletchck.schedule.Scheduler.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes out one after the other through one action. A later message may go while an earlier one
- * waits for some of its recipients, but to nobody whom the earlier one hasn't reached. Its outbox
- * guards it.
+ * A queue of what is sent one after the other through one action. A later message may be sent while
+ * an earlier one waits for some of its recipients, but to nobody whom the earlier one hasn't
+ * reached. Guarded by its outbox.
  */
 final class Lane {
 
-  /** The name of the lane of all that goes out in windows. */
+  /** The name of the lane of everything that is sent in digest windows. */
   static final String GATHERED = "";
 
   private final List<OutboxEntry> queue = new ArrayList<>();
@@ -29,16 +29,16 @@ final class Lane {
   private int busy;
 
   /**
-   * What a lane is found by.
+   * The key of a lane.
    *
-   * @param name that of its entries; {@link #GATHERED} for all that go out in windows
+   * @param name that of its entries; {@link #GATHERED} for all that are sent in digest windows
    */
   record Key(String action, String name) {}
 
   /**
    * A message that may be sent.
    *
-   * @param only the parts, such as recipients, to which it may go; null for all
+   * @param only the parts, such as recipients, to which it may be sent; null for all
    */
   record DeliveryTurn(DeliveryBatch message, @Nullable Set<String> only) {
     /** Returns the parts for which nothing is left to do, if these are done. */
@@ -54,8 +54,8 @@ final class Lane {
   /**
    * What to do next.
    *
-   * @param turn what may go now; null if nothing may
-   * @param pause how long it takes until something may; null if there is nothing to wait for
+   * @param turn what may be sent now; null if nothing may
+   * @param pause how long until something may; null if there is nothing to wait for
    */
   record NextDelivery(@Nullable DeliveryTurn turn, @Nullable Duration pause) {}
 
@@ -67,7 +67,7 @@ final class Lane {
     return key;
   }
 
-  /** Gives it another key, and its entries another action. */
+  /** Changes its key, and the action of its entries. */
   void rename(Key other) {
     key = other;
     queue.replaceAll(entry -> entry.through(other.action()));
@@ -85,7 +85,7 @@ final class Lane {
     queue.add(entry);
   }
 
-  /** Returns what may go now, or when to look again. */
+  /** Returns what may be sent now, or how long to wait. */
   NextDelivery next(Function<OutboxEntry, Duration> untilDue) {
     Set<String> reached = null;
     Duration least = null;
@@ -99,7 +99,7 @@ final class Lane {
         least = least == null || wait.compareTo(least) < 0 ? wait : least;
       }
       Set<String> served = new HashSet<>(head.done());
-      served.removeAll(message.notifications()); // such a part is no recipient
+      served.removeAll(message.notifications()); // such parts aren't recipients
       if (reached != null) {
         served.retainAll(reached);
       }
@@ -120,7 +120,7 @@ final class Lane {
     return messages.values().stream().map(DeliveryBatch::new).toList();
   }
 
-  /** Returns a message as it is now: its action may have got another name meanwhile. */
+  /** Returns a message as it is now: its action may have been renamed meanwhile. */
   DeliveryBatch current(DeliveryBatch message) {
     Set<String> ids = message.ids();
     return new DeliveryBatch(queue.stream().filter(entry -> ids.contains(entry.id())).toList());
@@ -131,14 +131,16 @@ final class Lane {
     queue.removeIf(entry -> ids.contains(entry.id()));
   }
 
-  /** Puts the entries of a message in the place of those with their ids. */
+  /** Replaces the entries that have the ids of a message's entries with those. */
   void replace(DeliveryBatch message) {
     Map<String, OutboxEntry> byId = new LinkedHashMap<>();
     message.entries().forEach(entry -> byId.put(entry.id(), entry));
     queue.replaceAll(entry -> byId.getOrDefault(entry.id(), entry));
   }
 
-  /** Takes all of another lane in; what comes of an attempt of that one is meant for this. */
+  /**
+   * Takes over all of another lane; the outcome of an attempt in progress there goes to this one.
+   */
   void absorb(Lane other) {
     queue.addAll(other.queue);
     queue.sort(Comparator.comparing(OutboxEntry::created));
@@ -148,7 +150,7 @@ final class Lane {
     busy += other.busy;
   }
 
-  /** Returns this, or the lane that took it in. */
+  /** Returns this, or the lane that absorbed it. */
   Lane current() {
     return successor == null ? this : successor.current();
   }
@@ -165,7 +167,7 @@ final class Lane {
     busy--;
   }
 
-  /** Sets when to look again, in place of what was set before. */
+  /** Sets when to look again, replacing what was set before. */
   void wake(@Nullable Handle later) {
     if (timer != null) {
       timer.cancel();

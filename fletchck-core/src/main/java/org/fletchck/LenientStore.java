@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on when a store fails: what is notified is in memory still, and must go out. A failure is
+ * Continues when a store fails: notifications are still in memory, and must be sent. A failure is
  * logged when it begins and when it ends, and shown in between.
  */
 final class LenientStore implements Store {
@@ -49,7 +49,10 @@ final class LenientStore implements Store {
     return begun;
   }
 
-  /** A commit that began before the last that failed says nothing of how the store is now. */
+  /**
+   * Records the end of a commit; one begun before the last that failed says nothing about the store
+   * now.
+   */
   private synchronized @Nullable Void ended(long number, @Nullable Throwable thrown) {
     if (thrown != null) {
       Throwable cause =
@@ -57,7 +60,7 @@ final class LenientStore implements Store {
               ? thrown.getCause()
               : thrown;
       if (failure == null) {
-        LOG.error("state can't be saved: {}; going on without", cause.toString());
+        LOG.error("state can't be saved: {}; continuing without", cause.toString());
       }
       failure = "state can't be saved: " + cause;
       failed = Math.max(failed, number);

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells each listener; one that throws doesn't keep the others from hearing. */
+/** Notifies all listeners, even if one of them throws. */
 final class Listeners {
 
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
@@ -21,7 +21,7 @@ final class Listeners {
     for (SiteListener listener : all) {
       try {
         event.accept(listener);
-      } catch (RuntimeException | Error e) { // what hears must not stop what runs
+      } catch (RuntimeException | Error e) { // a listener must not stop the engine
         LOG.error("listener {} failed", listener.getClass().getName(), e);
       }
     }

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** A copy of a throwable, with its stack, that tells no secrets when it is logged. */
+/** A copy of a throwable, with its stack trace, that reveals no secrets when it is logged. */
 final class LoggedThrowable extends Throwable {
 
   @Serial private static final long serialVersionUID = 1;
 
-  /** Nobody reads on. */
+  /** Nobody reads more. */
   private static final int MOST = 50;
 
   private final String said;
@@ -20,7 +20,7 @@ final class LoggedThrowable extends Throwable {
     this.said = said;
   }
 
-  /** Returns a copy of what a try threw. */
+  /** Returns a copy of what an attempt threw. */
   static Throwable copy(Throwable thrown, RunView context) {
     return copy(thrown, context, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
@@ -41,7 +41,7 @@ final class LoggedThrowable extends Throwable {
     return copy;
   }
 
-  /** Begins with the class of the original, not with this one. */
+  /** Returns the text of the original, which begins with its class rather than this one. */
   @Override
   @SuppressWarnings("OverrideThrowableToString")
   public String toString() {

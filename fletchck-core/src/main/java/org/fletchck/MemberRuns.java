@@ -15,7 +15,7 @@ import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 
 /**
- * Runs the members of a sequence, by priority, then as they are listed, and knows afterwards which
+ * Runs the members of a sequence, by priority, then in the order listed, and knows afterwards which
  * of them can't be judged.
  */
 final class MemberRuns {
@@ -48,8 +48,8 @@ final class MemberRuns {
   }
 
   /**
-   * Returns the result without taking a member that can't be judged now for one that passes: it
-   * stays among the failing ones until it passes, and alone it makes the check unreachable.
+   * Returns the result, but doesn't treat a failing member that can't be judged now as passing: it
+   * stays among the failing ones until it passes, and by itself makes the check unreachable.
    */
   CheckResult keepUnjudged(CheckState known, CheckResult result) {
     boolean namesNone = result.members().isEmpty();

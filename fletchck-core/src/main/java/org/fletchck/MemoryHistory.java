@@ -18,7 +18,7 @@ import org.fletchck.Store.SettledEntry;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the latest of what happened, for as long as the program runs. */
+/** Keeps the latest history, for as long as the program runs. */
 final class MemoryHistory implements History {
 
   private static final int MOST_OF_A_CHECK = 200;

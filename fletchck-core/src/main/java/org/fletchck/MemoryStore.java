@@ -54,7 +54,7 @@ final class MemoryStore implements Store {
     running = time;
   }
 
-  /** Stops the running time; all is kept for a site that is opened with this store later. */
+  /** Stops the running time; everything is kept for a site that is opened with this store later. */
   @Override
   public synchronized void close() {
     Duration end = running.get();

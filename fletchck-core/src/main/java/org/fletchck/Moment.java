@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Now, on both clocks.
  *
- * @param time what the clock on the wall shows, for stamps
+ * @param time wall-clock time, for timestamps
  * @param running the running time, which decides how long something lasts; see {@link RunningTime}
  */
 record Moment(Instant time, Duration running) {}

@@ -15,12 +15,14 @@ import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** One check of a running site: how it is configured, what is believed of it, what it is doing. */
+/** A check of a running site: its configuration, its state, and what it is doing. */
 final class MonitoredCheck {
 
   private static final int DECISIONS = 20;
 
-  /** Stays the same over renames; changed only by the committer, to one of an earlier process. */
+  /**
+   * Stays the same when it is renamed; changed only by the committer, to one of an earlier process.
+   */
   volatile String id;
 
   /** Changed only by the committer. */
@@ -29,12 +31,12 @@ final class MonitoredCheck {
   /** Changed only by the committer. */
   private volatile CheckState state;
 
-  /** What each action was last sent of a failure; changed only by the committer. */
+  /** What each action was last sent about a failure; changed only by the committer. */
   private volatile Map<String, NotifiedState> notified = Map.of();
 
   private volatile boolean lastFailed;
 
-  /** What was reported last while it was paused; lost with the process. */
+  /** The last report that arrived while it was paused; lost with the process. */
   private @Nullable Report held;
 
   private volatile @Nullable Long began;
@@ -68,7 +70,7 @@ final class MonitoredCheck {
     return spec;
   }
 
-  /** Goes on under another configuration, with what is known as far as that holds still. */
+  /** Changes the configuration, keeping what is known as far as it still applies. */
   synchronized void change(ResolvedCheck now) {
     state = now.target().carriedOver(spec.target(), state);
     if (state.equals(CheckState.UNKNOWN)) {
@@ -101,7 +103,7 @@ final class MonitoredCheck {
     notified = Map.copyOf(now);
   }
 
-  /** Keeps a report for the end of the pause. */
+  /** Keeps a report until the end of the pause. */
   synchronized void hold(Report report) {
     held = report;
   }
@@ -113,7 +115,7 @@ final class MonitoredCheck {
     return report;
   }
 
-  /** Tells whether the last run failed, whether it counted or not. */
+  /** Returns whether the last run failed, whether it counted or not. */
   boolean lastFailed() {
     return lastFailed;
   }
@@ -127,7 +129,7 @@ final class MonitoredCheck {
     passes++;
   }
 
-  /** Notes that this check was judged, beside dependencies as they are now. */
+  /** Records that this check was judged, with its dependencies as they are now. */
   void judgedBeside(List<MonitoredCheck> dependencies) {
     passesOfDependencies =
         dependencies.stream().collect(Collectors.toUnmodifiableMap(d -> d, d -> d.passes));
@@ -138,14 +140,14 @@ final class MonitoredCheck {
     return dependency.passes - passesOfDependencies.getOrDefault(dependency, 0L);
   }
 
-  /** Tells whether a report says that its sender can't reach it: only another one ends that. */
+  /** Returns whether it is unreachable because a report said so: only another report ends that. */
   boolean isReportedUnreachable() {
     return state.status() == Status.UNREACHABLE
         && state.times().report() != null
         && state.lastRun().verdict() == Verdict.UNKNOWN;
   }
 
-  /** Returns when the last run began, on the ticker; null if it never ran in this process. */
+  /** Returns when the last run began, by the ticker; null if it never ran in this process. */
   @Nullable Long began() {
     return began;
   }
@@ -154,27 +156,33 @@ final class MonitoredCheck {
     began = nanos;
   }
 
-  /** Begins to listen for reports, unless it does already. */
+  /** Starts to listen for reports, unless it already does. */
   synchronized void listens(long nanos) {
     if (reportArrived == null) {
       reportArrived = nanos;
     }
   }
 
-  /** Was heard of: a new report arrived. */
+  /** Records that a new report arrived. */
   synchronized void reportArrived(long nanos) {
     reportArrived = nanos;
     stopListening = null;
   }
 
-  /** Can't be heard of, because of a check that blocks it, until it is looked at again. */
+  /**
+   * Records that reports can't arrive, because of a check that blocks it, until listening is
+   * resumed.
+   */
   synchronized void stopListening(long nanos) {
     if (stopListening == null) {
       stopListening = nanos;
     }
   }
 
-  /** Can be heard of again; the time in which it couldn't is no silence. */
+  /**
+   * Records that reports can arrive again; the time in which they couldn't doesn't count as
+   * silence.
+   */
   synchronized void resumeListening(long nanos) {
     if (stopListening != null && reportArrived != null) {
       reportArrived += nanos - stopListening;
@@ -182,7 +190,7 @@ final class MonitoredCheck {
     stopListening = null;
   }
 
-  /** Returns for how long it could have been heard of and wasn't. */
+  /** Returns how long no report has arrived although one could have. */
   synchronized Duration silence(long nanos) {
     if (reportArrived == null) {
       return Duration.ZERO;
@@ -191,7 +199,7 @@ final class MonitoredCheck {
     return Duration.ofNanos(nanos - reportArrived);
   }
 
-  /** Keeps a decision with its time; what is decided again and again is kept once. */
+  /** Keeps a decision with its time; one that repeats the last is not kept again. */
   synchronized void decided(Instant now, String decision) {
     String last = decisions.peekLast();
     if (last != null && last.endsWith(" " + decision)) {
@@ -207,7 +215,9 @@ final class MonitoredCheck {
     return List.copyOf(decisions);
   }
 
-  /** Makes this run the one that executes and returns null, or returns the one that does. */
+  /**
+   * Makes this the executing run and returns null, or returns the run that is already executing.
+   */
   synchronized @Nullable CurrentRun execute(CompletableFuture<RunReport> mine, long now) {
     if (executing != null) {
       return executing;
@@ -216,18 +226,18 @@ final class MonitoredCheck {
     return null;
   }
 
-  /** Returns the run that executes now, or null. */
+  /** Returns the run that is executing now, or null. */
   synchronized @Nullable CurrentRun executing() {
     return executing;
   }
 
-  /** Asks for a run after the one that executes now; false if none does. */
+  /** Requests a run after the one that is executing now; returns false if none is. */
   synchronized boolean runAgain() {
     again = executing != null;
     return again;
   }
 
-  /** Ends the run that executes; tells whether another one was asked for meanwhile. */
+  /** Ends the executing run; returns whether another one was requested meanwhile. */
   synchronized boolean executed() {
     executing = null;
     boolean wanted = again;
@@ -235,14 +245,14 @@ final class MonitoredCheck {
     return wanted;
   }
 
-  /** Sees to it that a second opinion comes, unless one is awaited already. */
+  /** Schedules a repetition, such as a confirming run, unless one is already scheduled. */
   synchronized void awaitRepeat(Supplier<Scheduler.Handle> start) {
     if (repeat == null) {
       repeat = start.get();
     }
   }
 
-  /** Awaits no second opinion any more. */
+  /** Cancels the scheduled repetition, if any. */
   synchronized void dropRepeat() {
     if (repeat != null) {
       repeat.cancel();
@@ -255,7 +265,7 @@ final class MonitoredCheck {
    *
    * @param report completes when it is over
    * @param runner the thread it executes on
-   * @param since when it began, on the ticker
+   * @param since when it began, by the ticker
    */
   record CurrentRun(CompletableFuture<RunReport> report, Thread runner, long since) {}
 }

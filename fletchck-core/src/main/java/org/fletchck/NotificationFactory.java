@@ -16,13 +16,15 @@ import org.fletchck.spi.Notification.Subject;
 import org.fletchck.spi.Notification.Timing;
 import org.fletchck.spi.Status;
 
-/** Knows who can be notified of a check, and words what is not about checks. */
+/**
+ * Determines who can be notified of a check, and creates notifications that are not about checks.
+ */
 final class NotificationFactory {
 
   private NotificationFactory() {}
 
   /**
-   * Returns the rules for a check; a root cause without actions of its own is notified all the
+   * Returns the policy of a check; a root cause without actions of its own is notified all the
    * same.
    */
   static Policy policy(Plan plan, MonitoredCheck check) {
@@ -53,12 +55,12 @@ final class NotificationFactory {
     return actions;
   }
 
-  /** Tells whether a check's failure is sent through actions of its own. */
+  /** Returns whether a check's failure is sent through actions of its own. */
   static boolean notifies(Plan plan, MonitoredCheck check) {
     return check.spec().policy().failAction() && !usable(plan, check).isEmpty();
   }
 
-  /** Returns the actions of the checks that it blocks and of the sequences that hold them. */
+  /** Returns the actions of the checks that it blocks and of the sequences that contain them. */
   static Set<String> audience(Plan plan, MonitoredCheck check) {
     Set<String> actions = new LinkedHashSet<>();
     Set<MonitoredCheck> seen = new LinkedHashSet<>();
@@ -78,7 +80,10 @@ final class NotificationFactory {
     }
   }
 
-  /** A failure names all that it blocks from now on; later ones what could not be judged. */
+  /**
+   * Returns the checks that a notification names as unreachable: for a failure all that it blocks
+   * from now on, later those that could not be judged.
+   */
   static List<String> unreachable(Plan plan, MonitoredCheck check, Change change, Instant now) {
     boolean blocks = change == Change.RECOVERED || plan.blocks(check, now);
     if (!blocks) {
@@ -93,7 +98,7 @@ final class NotificationFactory {
     return new ArrayList<>(dependents.map(MonitoredCheck::name).toList());
   }
 
-  /** Tells once of the parts of a configuration that can't be used. */
+  /** Returns the notification of the parts of a configuration that can't be used. */
   static Notification ofProblems(Plan plan, List<String> problems, String id, Instant now) {
     String reason =
         problems.size() == 1
@@ -110,7 +115,7 @@ final class NotificationFactory {
         false);
   }
 
-  /** Tells of nothing: somebody wants to see whether messages arrive. */
+  /** Returns a notification about nothing, to test whether messages arrive. */
   static Notification ofTest(Plan plan, ActionConfig action, Instant now) {
     String id = "test-" + now.toEpochMilli();
     return new Notification(

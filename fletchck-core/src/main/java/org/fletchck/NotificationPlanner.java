@@ -25,10 +25,10 @@ import org.fletchck.spi.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which action is sent what of a check: the difference between what it was last sent and
- * what is. So nothing is sent twice, whoever got a failure gets its end, and an action that comes
- * later, or could not be used, is notified too. A check that can't be judged now is compared when
- * it can be.
+ * Decides what each action is sent about a check: the difference between what it was last sent and
+ * the current state. So nothing is sent twice, whoever was notified of a failure is notified of its
+ * end, and an action that is added later, or could not be used, is notified too. A check that can't
+ * be judged now is compared when it can be.
  */
 final class NotificationPlanner {
 
@@ -48,7 +48,7 @@ final class NotificationPlanner {
     notified = new LinkedHashMap<>(check.notified());
   }
 
-  /** Compares what a transition leads to with what was sent. */
+  /** Compares the state after a transition with what was sent. */
   static NotificationPlan plan(Plan plan, MonitoredCheck check, Transition transition, Moment now) {
     NotificationPlanner planner = new NotificationPlanner(plan, check, transition, now);
     switch (transition.after().status()) {
@@ -59,14 +59,14 @@ final class NotificationPlanner {
     return planner.planned();
   }
 
-  /** Tells whether an action is to be sent something though nothing happens. */
+  /** Returns whether an action is to be sent something although nothing happens. */
   static boolean isDue(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
     NotificationPlan planned = plan(plan, check, new Transition(state, state, null, ""), now);
     return !planned.entries().isEmpty();
   }
 
-  /** Returns what is to be sent of a check that is removed. */
+  /** Returns what is to be sent about a check that is removed. */
   static List<OutboxEntry> removed(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
     NotificationPlanner planner =
@@ -75,7 +75,7 @@ final class NotificationPlanner {
     return planner.entries;
   }
 
-  /** Returns what was sent of a failure by a program that did not keep it; reminders begin now. */
+  /** Returns what a version that didn't keep it sent about a failure; reminders count from now. */
   static Map<String, NotifiedState> assumed(Plan plan, MonitoredCheck check, Moment now) {
     CheckState state = check.state();
     boolean sent = state.times().notified() != null || !check.spec().policy().failAction();
@@ -129,7 +129,10 @@ final class NotificationPlanner {
     return due && !transition.before().equals(transition.after()) ? Change.REMINDER : null;
   }
 
-  /** Sends the end to all that were sent a failure, whether they are still actions of the check. */
+  /**
+   * Sends the end to all that were sent the failure, even if they are no longer actions of the
+   * check.
+   */
   private void ends(@Nullable String why) {
     for (Map.Entry<String, NotifiedState> sent : Map.copyOf(notified).entrySet()) {
       String action = sent.getKey();
@@ -191,7 +194,9 @@ final class NotificationPlanner {
         false);
   }
 
-  /** Who was not sent the end of an earlier failure learns of it with the next one. */
+  /**
+   * Returns the log, which tells an action about the end of an earlier failure if it was not sent.
+   */
   private List<String> log(Change change, @Nullable NotifiedState last) {
     List<String> log = transition.after().lastRun().log();
     Instant passed = transition.after().times().pass();
@@ -222,7 +227,7 @@ final class NotificationPlanner {
         List.copyOf(entries), notified, said ? transition : notifying(change.orElseThrow()));
   }
 
-  /** Returns the transition as one that is notified, though the state alone gave no reason to. */
+  /** Returns the transition as one that is notified, although the state alone gave no reason to. */
   private Transition notifying(Change change) {
     CheckState after = transition.after();
     boolean fails = after.judged() == Status.FAIL;
@@ -259,10 +264,10 @@ final class NotificationPlanner {
   }
 
   /**
-   * What comes of a comparison.
+   * The result of a comparison.
    *
    * @param entries what is to be sent
-   * @param notified what each action is sent then
+   * @param notified what each action was last sent then
    * @param transition the transition with its decision
    */
   record NotificationPlan(
@@ -272,7 +277,7 @@ final class NotificationPlanner {
       return entries.stream().map(OutboxEntry::action).collect(toSet());
     }
 
-    /** Returns this with what goes to the actions of these entries in place of them. */
+    /** Returns this with its entries for the actions of the lost ones replacing those. */
     NotificationPlan replacing(List<OutboxEntry> lost, Moment now) {
       Set<String> late = lost.stream().map(OutboxEntry::action).collect(toSet());
       return new NotificationPlan(

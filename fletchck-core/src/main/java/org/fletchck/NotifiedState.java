@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an action was last sent of a failure that it was not yet sent the end of.
+ * What an action was last sent about a failure whose end it has not been sent yet.
  *
  * @param incident the failure, as {@link org.fletchck.spi.Notification#incident}
- * @param since when that began
+ * @param since when it began
  * @param members the failing members, compared as a set
  * @param kinds the kinds of failure; see {@link org.fletchck.spi.CheckState#kinds}
- * @param at when it was last sent anything of it, in running time; see {@link Site#runningTime}
+ * @param at when it was last sent anything about it, in running time; see {@link Site#runningTime}
  */
 public record NotifiedState(
     String incident, Instant since, List<String> members, List<String> kinds, Duration at) {
@@ -24,13 +24,13 @@ public record NotifiedState(
     kinds = List.copyOf(kinds);
   }
 
-  /** Returns this as a failure of a check that has another id now. */
+  /** Returns this for a failure of a check whose id has changed. */
   NotifiedState inIncidentOf(MonitoredCheck check) {
     String id = HistoryEvents.incidentId(check, check.state(), since);
     return new NotifiedState(id, since, members, kinds, at);
   }
 
-  /** Returns this as a failure that began at another time, since the clock was set. */
+  /** Returns this for a failure whose beginning has moved because the clock was set. */
   NotifiedState withSince(Instant time) {
     return new NotifiedState(incident, time, members, kinds, at);
   }
@@ -46,10 +46,10 @@ public record NotifiedState(
   }
 
   /**
-   * What all actions were last sent of a check.
+   * What each action was last sent about a check.
    *
-   * @param actions by the name of the action; one that is missing was sent nothing of a failure, or
-   *     its end
+   * @param actions by the name of the action; one that is missing was sent no failure, or its end
+   *     too
    */
   public record ByAction(Map<String, NotifiedState> actions) {
     /** Copies the map. */

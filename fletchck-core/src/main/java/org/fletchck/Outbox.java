@@ -31,10 +31,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what was notified, off the checking path: in order for each action, check and recipient,
- * with growing pauses, until it is delivered, refused three times or a day old. What waits is due
- * at once when the action works, is changed, or the program starts. What is not delivered when the
- * program ends is in the store, and goes out after the next start.
+ * Delivers notifications independently of the runs: in order for each action, check and recipient,
+ * with growing pauses between attempts, until they are delivered, refused three times or a day old.
+ * What is waiting is due at once when the action works, is changed, or the program starts. What is
+ * not delivered when the program ends is in the store, and is sent after the next start.
  */
 final class Outbox {
 
@@ -42,10 +42,10 @@ final class Outbox {
   private static final Duration LIFE = Duration.ofHours(24);
   private static final int REFUSALS = 3;
 
-  /** What is on its way to the disk arrives soon. */
+  /** What is being written to disk arrives soon. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
-  /** A flood must neither take all workers nor overrun who takes it in. */
+  /** A flood must neither occupy all workers nor overwhelm the receiver. */
   private static final int AT_A_TIME = 8;
 
   private final Scheduler scheduler;
@@ -61,7 +61,7 @@ final class Outbox {
   private final Set<String> failing = new HashSet<>();
   private Expiry expiry = (taken, reason) -> CompletableFuture.completedFuture(null);
 
-  /** What is on its way to the disk, by id. */
+  /** What is being written to disk, by id. */
   private final Map<String, OutboxEntry> expected = new HashMap<>();
 
   Outbox(
@@ -79,17 +79,18 @@ final class Outbox {
     this.listeners = listeners;
   }
 
-  /** What happens when something could not be delivered for a day. */
+  /** Handles what could not be delivered for a day. */
   interface Expiry {
     /**
-     * Gives it up for good, and has something else sent in its place if there is anything to say.
+     * Gives it up, and sends something else instead if there is anything to say.
      *
-     * @param taken takes it out of its lane, with what waits behind it; without the outbox's lock
+     * @param taken removes it from its lane, with what waits behind it; called without the outbox's
+     *     lock
      */
     CompletionStage<Void> expired(Supplier<List<OutboxEntry>> taken, String reason);
   }
 
-  /** Says what happens when something could not be delivered for a day; called once. */
+  /** Sets what handles what could not be delivered for a day; called once. */
   void onExpiry(Expiry what) {
     expiry = what;
   }
@@ -98,12 +99,12 @@ final class Outbox {
     return scheduler.clock();
   }
 
-  /** Returns new entries as they are to be saved, and then taken. */
+  /** Returns new entries as they are to be saved, and then added. */
   List<OutboxEntry> withDigestWindows(List<OutboxEntry> fresh) {
     return windows.gather(fresh);
   }
 
-  /** Takes what an earlier process left; what was tried already is due now. */
+  /** Takes over what an earlier process left; what has already been attempted is due now. */
   void begin(Collection<OutboxEntry> left) {
     Duration now = running.now();
     List<OutboxEntry> due =
@@ -115,7 +116,7 @@ final class Outbox {
     }
   }
 
-  /** Takes entries as soon as they are in the store; until then they count as undelivered. */
+  /** Adds entries as soon as they are in the store; until then they count as undelivered. */
   void addWhen(CompletionStage<Void> written, Collection<OutboxEntry> entries) {
     synchronized (this) {
       entries.forEach(entry -> expected.put(entry.id(), entry));
@@ -147,14 +148,17 @@ final class Outbox {
     start(lane);
   }
 
-  /** All that is held goes out now, that of one action together. */
+  /** Sends all that is held now, together for each action. */
   private void release() {
     Window now = new Window("now", clock().instant(), running.now());
     held.forEach(entry -> enqueue(entry.window() == null ? entry : entry.in(now)));
     held.clear();
   }
 
-  /** Nothing overtakes what is to be sent of the same check, whether that is gathered or not. */
+  /**
+   * Returns the lane for an entry, in which nothing overtakes what is to be sent about the same
+   * check, whether in a digest or not.
+   */
   private Lane.Key keyFor(OutboxEntry entry) {
     Lane.Key own = new Lane.Key(entry.action(), entry.lane());
     Lane.Key gathered = new Lane.Key(entry.action(), Lane.GATHERED);
@@ -176,12 +180,12 @@ final class Outbox {
         .add(List.of(lane));
   }
 
-  /** Tells whether something is left to deliver through an action. */
+  /** Returns whether something is left to deliver through an action. */
   synchronized boolean isBusy(String action) {
     return lanes.keySet().stream().anyMatch(key -> key.action().equals(action));
   }
 
-  /** Makes all due that waits for an action, because it was changed. */
+  /** Makes everything due that waits for an action, because it was changed. */
   synchronized void changed(String action) {
     makeDue(
         action,
@@ -221,11 +225,11 @@ final class Outbox {
   }
 
   /**
-   * Gives actions other names, with all that waits for them in its order. An attempt that is being
-   * made ends well under either name.
+   * Renames actions; all that waits for them keeps its order. An attempt in progress ends well
+   * under either name.
    *
-   * @param names former names by new ones
-   * @param commit makes it durable; gets the entries that are changed by it
+   * @param names new names, by former name
+   * @param commit makes it durable; receives the entries that it changes
    */
   synchronized void rename(Map<String, String> names, Consumer<List<OutboxEntry>> commit) {
     UnaryOperator<OutboxEntry> renamed =
@@ -262,7 +266,7 @@ final class Outbox {
     }
   }
 
-  /** Waits until nothing is left to deliver; false if that would take longer than the limit. */
+  /** Waits until nothing is left to deliver; returns false if that takes longer than the limit. */
   synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!expected.isEmpty() || !held.isEmpty() || !lanes.isEmpty()) {
@@ -278,7 +282,7 @@ final class Outbox {
     return true;
   }
 
-  /** Whatever happens, the lane goes on some time. */
+  /** Delivers what is next in a lane; whatever happens, the lane continues at some time. */
   private void work(Lane lane) {
     DeliveryTurn turn = begin(lane);
     if (turn == null) {
@@ -288,14 +292,14 @@ final class Outbox {
       deliver(lane, turn);
     } catch (RuntimeException | Error e) {
       LOG.error(
-          "delivery through {} ended unexpectedly; it goes on later",
+          "delivery through {} ended unexpectedly; it continues later",
           turn.message().head().action(),
           e);
       scheduler.after(RetryDelays.first(), () -> end(lane));
     }
   }
 
-  /** Returns what to send now; else sees to it that somebody looks again when it is time. */
+  /** Returns what to send now, or null after arranging to look again when it is time. */
   private synchronized @Nullable DeliveryTurn begin(Lane called) {
     Lane lane = called.current();
     if (lane.isBusy()) {
@@ -337,7 +341,7 @@ final class Outbox {
     return windows.seal(head) ? Duration.ZERO : LATE; // a longer wait: its window was shortened
   }
 
-  /** Makes one try; unless it was cut off because the program ends, the lane goes on. */
+  /** Makes one attempt; unless it was cut off because the program ends, the lane continues. */
   private void deliver(Lane lane, DeliveryTurn turn) {
     Sender.Outcome outcome = sender.send(turn.message().whole(), turn.only());
     DeliveryBatch message = current(lane, turn.message());
@@ -346,20 +350,20 @@ final class Outbox {
         switch (outcome.kind()) {
           case DELIVERED -> delivered(lane, message, turn.served(outcome.done()), outcome);
           case IMPOSSIBLE ->
-              renamed // right before the try, so there was none
+              renamed // right before the attempt, so there was none
                   ? CompletableFuture.completedFuture(null)
                   : giveUp(lane, message, End.IMPOSSIBLE, outcome.reason());
           case REFUSED, FAILED -> failed(lane, message, turn, outcome);
           case CUT_OFF -> null;
         };
     if (written == null) {
-      LOG.debug("a try of {} was cut off", message.head().action());
+      LOG.debug("an attempt of {} was cut off", message.head().action());
       return;
     }
     if (outcome.worked(message.head().done())) {
       works(message.head().action());
     }
-    written.thenRun(() -> end(lane)); // so that a crash repeats no more than the last
+    written.thenRun(() -> end(lane)); // so that a crash repeats only the last attempt
   }
 
   private synchronized DeliveryBatch current(Lane lane, DeliveryBatch message) {
@@ -411,7 +415,7 @@ final class Outbox {
     return change(lane, message, how);
   }
 
-  /** Gives up those that refuse; for others it stays. */
+  /** Gives up the recipients that refuse; for others the message stays. */
   private CompletionStage<Void> refused(
       Lane lane, DeliveryBatch message, Set<String> served, Sender.Outcome outcome) {
     String reason = "refused for good: " + outcome.reason();
@@ -428,10 +432,10 @@ final class Outbox {
     return changeFailed(lane, message, e -> e.again(now, next, 0, served, reason), outcome);
   }
 
-  /** One line says that an action fails, until it works again. */
+  /** Logs once that an action fails, until it works again. */
   private synchronized void noteFailure(String action, String reason) {
     if (failing.add(action)) {
-      LOG.warn("action {} fails, and what it can't send is tried again: {}", action, reason);
+      LOG.warn("action {} fails; undelivered notifications will be retried: {}", action, reason);
     }
   }
 
@@ -463,7 +467,7 @@ final class Outbox {
     return written;
   }
 
-  /** Takes out all that is in order with a message: what is behind it says nothing without it. */
+  /** Removes a message and what is queued behind it, which means nothing without it. */
   private synchronized List<OutboxEntry> takeOut(Lane called, DeliveryBatch message) {
     Lane lane = called.current();
     String action = lane.key().action();
@@ -482,8 +486,8 @@ final class Outbox {
   }
 
   /**
-   * Takes back what stands for something that was given up and has reached nobody yet, because
-   * there is something else to say now.
+   * Withdraws what replaces something that was given up and has reached nobody yet, because there
+   * is something else to say now.
    */
   synchronized List<OutboxEntry> withdraw(String name, Set<String> actions) {
     List<OutboxEntry> withdrawn = new ArrayList<>();

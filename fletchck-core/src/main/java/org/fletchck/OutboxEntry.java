@@ -9,23 +9,23 @@ import org.fletchck.spi.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One notification for one action, until it is delivered. Its instants are for people; what decides
- * is its timing.
+ * A notification for one action, until it is delivered. Its instants are for people; its {@link
+ * Timing} decides.
  *
- * @param id the same for each try
+ * @param id the same for each attempt
  * @param action name of the action
- * @param lane what it is in order with: entries of one action and lane go out one after the other
- * @param notification what to tell
- * @param created when it was made
- * @param tries failed tries so far
- * @param refusals tries that were refused for good, since the last that was not
- * @param next when to try next
+ * @param lane its queue: entries of one action and lane are sent one after the other
+ * @param notification what to send
+ * @param created when it was created
+ * @param tries number of failed attempts so far
+ * @param refusals number of attempts refused permanently, since the last that was not
+ * @param next when the next attempt is
  * @param done parts, such as recipients, that are done
- * @param reason why the last try failed; null before
- * @param window what it is gathered in; null if it goes out by itself
- * @param timing when it is due, in running time; null of a version that didn't keep it
- * @param basis what it was made from; null if it is not of a check, or of a version that didn't
- *     keep it
+ * @param reason why the last attempt failed; null before
+ * @param window the window in which it is collected; null if it is sent by itself
+ * @param timing when it is due, in running time; null from a version that didn't keep it
+ * @param basis what it was made from; null if it is not about a check, or from a version that
+ *     didn't keep it
  */
 public record OutboxEntry(
     String id,
@@ -47,7 +47,7 @@ public record OutboxEntry(
     done = Set.copyOf(done);
   }
 
-  /** Makes an entry whose timing isn't known. */
+  /** Creates an entry whose timing isn't known. */
   public OutboxEntry(
       String id,
       String action,
@@ -77,51 +77,51 @@ public record OutboxEntry(
   }
 
   /**
-   * What decides, in running time: see {@link Site#runningTime}.
+   * When an entry is due, in running time, which decides: see {@link Site#runningTime}.
    *
-   * @param due when it was due first
-   * @param next when to try next
+   * @param due when it was first due
+   * @param next when the next attempt is
    */
   public record Timing(Duration due, Duration next) {}
 
   /**
-   * What an entry was made from, for the case that it is never delivered.
+   * What an entry was made from, in case it is never delivered.
    *
-   * @param before what the action was sent before of the failure; null for nothing
-   * @param replacing whether it stands for what was given up after a day; it is replaced itself
-   *     when something changes before it is delivered
+   * @param before what the action had been sent about the failure before; null for nothing
+   * @param replacing whether it replaces what was given up after a day; it is replaced itself if
+   *     something changes before it is delivered
    */
   public record Basis(@Nullable NotifiedState before, boolean replacing) {}
 
   /**
-   * A time in which entries of an action are gathered: those that have the same one go out as one
-   * message.
+   * A time in which entries of an action are collected: those that have the same one are sent as
+   * one message.
    *
-   * @param id the same for all that are in it, and for no others
+   * @param id the same for all entries in it, and for no others
    * @param closes when it ends, for people
-   * @param end when it ends, in running time; null of a version that didn't keep it
+   * @param end when it ends, in running time; null from a version that didn't keep it
    */
   public record Window(String id, Instant closes, @Nullable Duration end) {
-    /** Makes a window whose end in running time isn't known. */
+    /** Creates a window whose end in running time isn't known. */
     public Window(String id, Instant closes) {
       this(id, closes, null);
     }
   }
 
-  /** Makes an entry that is due now. */
+  /** Creates an entry that is due now. */
   static OutboxEntry of(String action, String lane, Notification notification, Instant now) {
     String id = notification.id() + "/" + action;
     return new OutboxEntry(id, action, lane, notification, now, 0, 0, now, Set.of(), null, null);
   }
 
-  /** Returns this as what differs from what its action was sent before. */
+  /** Returns this with what its action had been sent before. */
   OutboxEntry after(@Nullable NotifiedState before) {
     Builder copy = new Builder(this);
     copy.basis = new Basis(before, false);
     return copy.made();
   }
 
-  /** Returns this in place of what can't be delivered any more; it has an id of its own. */
+  /** Returns this as a replacement for what was given up; it has an id of its own. */
   OutboxEntry replacing(Instant now) {
     Builder copy = new Builder(this);
     copy.id = id + "+" + now.toEpochMilli();
@@ -129,7 +129,10 @@ public record OutboxEntry(
     return copy.made();
   }
 
-  /** Returns this, due now by running time; that of a version without it begins to count now. */
+  /**
+   * Returns this, due now in running time; if it is from a version without it, it starts to count
+   * now.
+   */
   OutboxEntry dueNow(Duration now) {
     OutboxEntry ended =
         window != null && window.end() == null
@@ -140,7 +143,7 @@ public record OutboxEntry(
     return copy.made();
   }
 
-  /** Returns this as a version left it that didn't keep running time. */
+  /** Returns this as from a version that didn't keep running time. */
   OutboxEntry withoutRunningTime() {
     Builder copy = new Builder(this);
     copy.window = window == null ? null : new Window(window.id(), window.closes());
@@ -161,7 +164,7 @@ public record OutboxEntry(
     return copy.made();
   }
 
-  /** Returns this with something else to tell. */
+  /** Returns this with another notification. */
   OutboxEntry withNotification(Notification other) {
     Builder copy = new Builder(this);
     copy.id = other.id() + "/" + action;
@@ -170,9 +173,9 @@ public record OutboxEntry(
   }
 
   /**
-   * Returns this after a failed try.
+   * Returns this after a failed attempt.
    *
-   * @param when when it is tried again, for people
+   * @param when when the next attempt is, for people
    * @param again the same in running time, which decides
    */
   OutboxEntry again(Instant when, Duration again, int refused, Set<String> parts, String why) {
@@ -184,7 +187,7 @@ public record OutboxEntry(
     return copy.made();
   }
 
-  /** Returns this after a try that did all that may be done now. */
+  /** Returns this after an attempt that did all that may be done now. */
   OutboxEntry partly(Set<String> parts, String why) {
     Builder copy = new Builder(this);
     copy.done = parts;
@@ -192,29 +195,29 @@ public record OutboxEntry(
     return copy.made();
   }
 
-  /** Returns this with another name of its action. */
+  /** Returns this with another name for its action. */
   OutboxEntry through(String other) {
     Builder copy = new Builder(this);
     copy.action = other;
     return copy.made();
   }
 
-  /** Tells whether it stands for what was given up, and has reached nobody. */
+  /** Returns whether it replaces what was given up, and has reached nobody. */
   boolean standsForOthers() {
     return basis != null && basis.replacing() && done.isEmpty();
   }
 
-  /** Returns when it was due first, in running time. */
+  /** Returns when it was first due, in running time. */
   Duration due() {
-    return requireNonNull(timing, "an entry gets its timing when it is gathered").due();
+    return requireNonNull(timing, "an entry gets its timing before it is saved").due();
   }
 
-  /** Returns when to try next, in running time. */
+  /** Returns when the next attempt is, in running time. */
   Duration dueNext() {
-    return requireNonNull(timing, "an entry gets its timing when it is gathered").next();
+    return requireNonNull(timing, "an entry gets its timing before it is saved").next();
   }
 
-  /** An entry in the making, that begins as another one. */
+  /** Builds an entry from another one. */
   private static final class Builder {
 
     private final String lane;

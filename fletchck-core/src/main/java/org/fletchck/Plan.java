@@ -17,8 +17,8 @@ import org.fletchck.spi.Types;
 import org.fletchck.spi.Verdict;
 
 /**
- * What runs now: a configuration with what was found wrong with it, who depends on whom, and the
- * checks by name. Replaced as a whole by the next configuration.
+ * What is running now: a configuration with its validation, its dependencies, and the checks by
+ * name. Replaced as a whole by the next configuration.
  */
 record Plan(
     SiteConfig config,
@@ -26,7 +26,7 @@ record Plan(
     DependencyGraph graph,
     Map<String, MonitoredCheck> checks) {
 
-  /** Nothing is configured. */
+  /** The plan while nothing is configured. */
   static final Plan EMPTY =
       new Plan(
           SiteConfig.empty(),
@@ -38,7 +38,9 @@ record Plan(
     return Optional.ofNullable(checks.get(name));
   }
 
-  /** Returns the checks that this one depends on directly; last those of an uplink of several. */
+  /**
+   * Returns the checks that this one depends on directly; those of an uplink of several come last.
+   */
   List<MonitoredCheck> dependencies(MonitoredCheck check) {
     List<String> own = graph.dependencies(check.name());
     List<String> shared = graph.uplink().sharedBy(check.name());
@@ -55,7 +57,7 @@ record Plan(
     return existing(graph.dependents(check.name()));
   }
 
-  /** Returns the checks that hold this one as a member directly. */
+  /** Returns the checks that this one is a direct member of. */
   List<MonitoredCheck> holders(MonitoredCheck check) {
     return existing(graph.holders(check.name()));
   }
@@ -69,12 +71,12 @@ record Plan(
     return names.stream().map(checks::get).filter(java.util.Objects::nonNull).toList();
   }
 
-  /** Tells whether a run of this check may be made for another one's sake. */
+  /** Returns whether this check may be run for another one's sake. */
   boolean isRepeatable(MonitoredCheck check) {
     return check.spec().isRepeatable() && members(check).stream().allMatch(this::isRepeatable);
   }
 
-  /** Tells whether the checks that depend on this one can't be judged now. */
+  /** Returns whether the checks that depend on this one can't be judged now. */
   boolean blocks(MonitoredCheck check, Instant now) {
     ResolvedCheck spec = check.spec();
     CheckState state = check.state();
@@ -89,8 +91,8 @@ record Plan(
   }
 
   /**
-   * Tells whether an unreachable check is so because of one that blocks: here, or at the sender of
-   * its reports; not for want of members that could be judged.
+   * Returns whether an unreachable check is blocked by another one, here or at the sender of its
+   * reports, rather than for lack of members that could be judged.
    */
   private boolean isBlocked(MonitoredCheck check, Instant now) {
     if (check.isReportedUnreachable()) {
@@ -106,8 +108,8 @@ record Plan(
   }
 
   /**
-   * Tells whether this check can't be judged because of that dependency. One that doesn't fail by
-   * its threshold, but now and then, keeps nobody waiting for ever.
+   * Returns whether this check can't be judged because of that dependency. One that fails only now
+   * and then, without reaching its threshold, doesn't keep others waiting forever.
    */
   boolean holdsBack(MonitoredCheck dependency, MonitoredCheck check, Instant now) {
     if (wavers(dependency, check)) {
@@ -134,8 +136,8 @@ record Plan(
   }
 
   /**
-   * Tells whether nothing that depends on the uplink can be judged: too few of its checks pass.
-   * Those count that were judged, or are on their way to it.
+   * Returns whether nothing that depends on the uplink can be judged, because too few of its checks
+   * pass. Only checks count that were judged, or are about to be.
    */
   boolean isUplinkLost(Instant now) {
     return isUplinkLost(check -> isDown(check, now), now);
@@ -161,8 +163,8 @@ record Plan(
   }
 
   /**
-   * Tells whether a check of the uplink fails. One that was unreachable because of a dependency
-   * shows nothing until it was run again, which is at once.
+   * Returns whether a check of the uplink fails. One that was unreachable because of a dependency
+   * shows nothing until it has run again, which is at once.
    */
   private boolean isDown(MonitoredCheck check, Instant now) {
     CheckState state = check.state();
@@ -173,7 +175,7 @@ record Plan(
     return waits || blocks(check, now);
   }
 
-  /** Returns the first check that this one depends on and that blocks it. */
+  /** Returns the first dependency that blocks this check. */
   Optional<MonitoredCheck> blocker(MonitoredCheck check, Instant now) {
     return dependencies(check).stream().filter(d -> holdsBack(d, check, now)).findFirst();
   }

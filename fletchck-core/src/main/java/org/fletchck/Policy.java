@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a check's configuration the state machine goes by.
+ * The part of a check's configuration that the state machine uses.
  *
- * @param threshold failing runs that make a failure, at least 1
+ * @param threshold number of failing runs that make a failure, at least 1
  * @param window among how many of the last counted runs, at least the threshold; equal to it means
  *     in a row
- * @param recovery passing runs in a row that end a failure, at least 1
+ * @param recovery number of passing runs in a row that end a failure, at least 1
  * @param failAction whether failures are notified
  * @param passAction whether recoveries are notified
  * @param reminder how long after its last notification a failure is notified again; null for never
@@ -25,7 +25,7 @@ record Policy(
   /** One failing run is a failure, one passing run ends it, both are notified, once. */
   static final Policy DEFAULT = new Policy(1, 1, 1, true, true, null);
 
-  /** Refuses what can't be meant. */
+  /** Rejects invalid values. */
   Policy {
     if (threshold < 1 || recovery < 1) {
       throw new IllegalArgumentException(

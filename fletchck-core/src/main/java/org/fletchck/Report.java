@@ -12,17 +12,18 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a check as another instance, or a job, tells it.
+ * The state of a check as reported by another instance or a job.
  *
- * @param failState whether the sender takes it to be failing
+ * @param failState whether the sender considers it failing
  * @param members the sender's failing members, in its order
  * @param failCount the sender's failing runs in a row
- * @param threshold how many of them the sender takes for a failure
+ * @param threshold how many of them make a failure for the sender
  * @param blockedBy name of the check that blocks it at the sender; null if none does
- * @param trustFailure kind of the trust failure of the sender's last failing run; null without one
+ * @param trustFailure kind of the trust failure of the sender's last failing run; null if there was
+ *     none
  * @param run level, log and reason to keep; its verdict is not used
- * @param lastCheck when the sender ran it last, by the sender's clock
- * @param retained whether it was kept by the broker, and so may be old or known
+ * @param lastCheck when the sender last ran it, by the sender's clock
+ * @param retained whether the broker had retained it, so that it may be old or already known
  */
 public record Report(
     boolean failState,
@@ -35,12 +36,12 @@ public record Report(
     @Nullable Instant lastCheck,
     boolean retained) {
 
-  /** Earlier times are those of clocks that were never set, or of nobody's. */
+  /** Earlier times come from clocks that were never set, or from no clock. */
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   /**
-   * Copies the members, takes a time before this century for none, and takes out of all texts what
-   * gives orders to a terminal.
+   * Copies the members, ignores a time before the year 2000, and removes from all texts what
+   * controls a terminal.
    */
   public Report {
     members = members.stream().map(CleanText::line).toList();
@@ -50,7 +51,7 @@ public record Report(
     lastCheck = lastCheck == null || lastCheck.isBefore(EARLIEST) ? null : lastCheck;
   }
 
-  /** Tells whether the sender's threshold is reached. */
+  /** Returns whether the sender's threshold is reached. */
   boolean isFailure() {
     return failState && failCount >= threshold;
   }
@@ -64,9 +65,9 @@ public record Report(
   }
 
   /**
-   * Tells whether nothing follows from this: a broker sends again what it kept, also, when it went
-   * back to what it had saved, what is older than what is known. Compares times of the sender's
-   * clock only.
+   * Returns whether this is outdated or already known: a broker repeats what it retained, even an
+   * older report after it has restored what it had saved. Compares times of the sender's clock
+   * only.
    */
   boolean isOld(CheckState s) {
     KnownReport known = KnownReport.of(s);
@@ -76,7 +77,7 @@ public record Report(
         && (lastCheck.isBefore(known.lastCheck()) || known.equals(mark()));
   }
 
-  /** Tells whether its sender was heard: not if it is what was known before. */
+  /** Returns whether this is news from the sender, rather than what was already known. */
   boolean isNew(CheckState s) {
     return lastCheck == null
         ? !retained || s.times().report() == null
@@ -98,7 +99,10 @@ public record Report(
     return lastCheck == null ? null : new KnownReport(lastCheck, verdict());
   }
 
-  /** Returns when the check ran last; a sender's clock that is ahead doesn't count. */
+  /**
+   * Returns when the check last ran, but not later than the arrival: the sender's clock may be
+   * ahead.
+   */
   Instant checked(Instant arrival) {
     return lastCheck == null ? arrival : earlier(lastCheck, arrival);
   }
@@ -122,10 +126,10 @@ public record Report(
     return a.isBefore(b) ? a : b;
   }
 
-  /** The last report that said its time. */
+  /** The last report that had a time. */
   private record KnownReport(Instant lastCheck, Verdict verdict) {
 
-    /** As which users' databases have {@link Verdict#UNKNOWN}. */
+    /** How {@link Verdict#UNKNOWN} is stored in users' databases. */
     private static final String CANNOT_TELL = "CANNOT_TELL";
 
     static @Nullable KnownReport of(CheckState s) {
@@ -137,7 +141,7 @@ public record Report(
       return new KnownReport(Instant.parse(parts[0]), verdict(parts[1]));
     }
 
-    /** The last look was at a report, unless it was later. */
+    /** The last check was a report, unless it is later than the last report. */
     private static @Nullable KnownReport ofAnEarlierVersion(CheckState s) {
       Instant looked = s.times().check();
       Instant heard = s.times().report();

@@ -18,8 +18,8 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check as it is configured: replaced as a whole when the configuration changes, so that a run
- * can tell whether it is about what is configured still.
+ * A check as it is configured. It is replaced as a whole when the configuration changes, so that a
+ * run can tell whether its check is still configured like this.
  */
 final class ResolvedCheck {
 
@@ -50,7 +50,7 @@ final class ResolvedCheck {
     this.timeout = options == null || options.hasReferences() ? null : timeout(options);
   }
 
-  /** Reads one check of a configuration. */
+  /** Resolves one check of a configuration. */
   static ResolvedCheck of(
       CheckConfig config, @Nullable CheckType type, boolean misconfigured, SiteConfig site) {
     return new ResolvedCheck(config, type, misconfigured, site);
@@ -83,12 +83,12 @@ final class ResolvedCheck {
     return misconfigured;
   }
 
-  /** Tells whether it may be run at any time for another check's sake. */
+  /** Returns whether it may be run at any time for another check's sake. */
   boolean isRepeatable() {
     return type != null && type.repeatable();
   }
 
-  /** Tells whether reports tell its state. */
+  /** Returns whether its state comes from reports. */
   boolean receivesReports() {
     return type != null && type.receivesReports();
   }
@@ -116,9 +116,9 @@ final class ResolvedCheck {
   }
 
   /**
-   * Returns the limit of one try.
+   * Returns the time limit of one attempt.
    *
-   * @throws IllegalArgumentException if it is a reference that leads nowhere
+   * @throws IllegalArgumentException if it is a reference that can't be resolved
    */
   Duration timeout() {
     if (timeout != null) {
@@ -127,7 +127,7 @@ final class ResolvedCheck {
     return options == null ? USUAL_TIMEOUT : timeout(options);
   }
 
-  /** Returns what runs; made again each time when it holds references. */
+  /** Returns the check to run; created again each time if its options contain references. */
   synchronized Check check() {
     if (check != null) {
       return check;
@@ -142,12 +142,15 @@ final class ResolvedCheck {
     return made;
   }
 
-  /** Returns a text without what is secret among its options. */
+  /** Returns a text without the secrets among its options. */
   String withoutSecrets(String text) {
     return options == null ? text : options.withoutSecrets(text);
   }
 
-  /** Returns the names of the checks that it runs, known or not; nothing if that isn't known. */
+  /**
+   * Returns the names of the checks that it runs, whether they exist or not; empty if that isn't
+   * known.
+   */
   Optional<List<String>> memberNames() {
     if (options == null) {
       return Optional.empty();
@@ -164,7 +167,7 @@ final class ResolvedCheck {
                 .toList());
   }
 
-  /** Tells whether it was read from the same. */
+  /** Returns whether it was resolved from the same configuration. */
   boolean matches(CheckConfig other, boolean invalid, ZoneId siteZone, Path siteFolder) {
     return config.raw().equals(other.raw())
         && name().equals(other.name())
@@ -173,7 +176,7 @@ final class ResolvedCheck {
         && folder.equals(siteFolder);
   }
 
-  /** Returns what the check looks at. */
+  /** Returns what it checks. */
   CheckTarget target() {
     Map<?, ?> options = config.raw().get("options") instanceof Map<?, ?> given ? given : Map.of();
     return new CheckTarget(config.type(), options.get("hostname") + " " + options.get("port"));

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How long entries wait between attempts: a pause that grows with each, from the start of the
- * program or the last change of the action. Some are due before their pause is over, which never
- * makes it longer or shorter. Its outbox guards it.
+ * Determines how long entries wait between attempts: a pause that grows with each, from the start
+ * of the program or the last change of the action. Some are due before their pause is over, which
+ * never makes it longer or shorter. Guarded by its outbox.
  */
 final class RetryDelays {
 
@@ -43,8 +43,8 @@ final class RetryDelays {
   }
 
   /**
-   * Makes an entry due because another one was sent; but only once until its pause is over, for it
-   * may be what fails. Tells whether that changed anything.
+   * Makes an entry due because another one was sent, but only once until its pause is over, because
+   * it may itself be what fails. Returns whether that changed anything.
    */
   boolean wake(OutboxEntry entry) {
     return woken.add(entry.id()) && early.add(entry.id());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.fletchck.schedule.Scheduler;
 
-/** Runs each repeatable check once: those that run others first, for they may run the rest. */
+/** Runs each repeatable check once: first those that run others, because they may run the rest. */
 final class Round {
 
   private final Scheduler scheduler;
@@ -15,7 +15,7 @@ final class Round {
     this.runner = runner;
   }
 
-  /** Runs many at a time, and waits for the end. */
+  /** Runs many concurrently, and waits for the end. */
   void run(Plan plan) throws InterruptedException {
     List<MonitoredCheck> repeatable =
         plan.checks().values().stream().filter(plan::isRepeatable).toList();

@@ -3,29 +3,29 @@ package org.fletchck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a run is made.
+ * The reason for a run.
  *
- * @param confirms whether it is the second opinion, which counts
+ * @param confirms whether it is the confirming run, which counts
  * @param relearns whether it is made as if nothing had been learned
- * @param holder the run of the sequence that makes it, or null
+ * @param holder the run of the sequence that requests it, or null
  */
 record RunRequest(boolean confirms, boolean relearns, @Nullable Confirmation holder) {
 
   /** A run by schedule, by hand or for another check's sake. */
   static final RunRequest PLAINLY = new RunRequest(false, false, null);
 
-  /** The repetition of a run that failed. */
+  /** The confirming run after one that failed. */
   static final RunRequest TO_CONFIRM = new RunRequest(true, false, null);
 
   /** A run by hand that learns again. */
   static final RunRequest TO_ACCEPT_HOST_KEY = new RunRequest(false, true, null);
 
-  /** Returns why a sequence that was asked for so runs its members. */
+  /** Returns the request with which a sequence runs its members for this one. */
   RunRequest forMembers(Confirmation members) {
     return new RunRequest(confirms, false, members);
   }
 
-  /** Notes, for the run of a sequence, that a member's failure is to be confirmed. */
+  /** Records, for the run of a sequence, that a member's failure needs a confirming run. */
   static final class Confirmation {
     private volatile boolean wanted;
 

@@ -12,7 +12,7 @@ import org.fletchck.schedule.BlockingCalls;
 import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.RunContext;
 
-/** What one try has at hand, of a check or of an action. */
+/** The context of one attempt, of a check or of an action. */
 abstract class RunView implements RunContext {
 
   /** A plugin that logs without end must not fill the memory. */
@@ -39,7 +39,7 @@ abstract class RunView implements RunContext {
 
   @Override
   public void log(String line) {
-    String shown = // cut last, for half a secret isn't found
+    String shown = // cut last, because half a secret isn't found
         cut(withoutSecrets.apply(CleanText.of(cut(line, 2 * LINE_LENGTH))), LINE_LENGTH);
     synchronized (lines) {
       if (lines.size() < LINES) {
@@ -52,7 +52,7 @@ abstract class RunView implements RunContext {
     return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 
-  /** Returns a text as it may be shown: one line, without secrets and orders to a terminal. */
+  /** Returns a text as it may be shown: one line, without secrets and terminal controls. */
   String shown(String text) {
     return withoutSecrets.apply(CleanText.line(text));
   }

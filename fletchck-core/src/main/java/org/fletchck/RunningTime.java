@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.fletchck.schedule.Scheduler;
 
 /**
- * For how long the program ran, over all starts. What decides by a duration goes by this: nobody
- * sets it, and it stands still while the program is off or the machine sleeps.
+ * How long the program has run, over all starts. Decisions about durations use this: nobody sets
+ * it, and it stands still while the program is off or the machine sleeps.
  */
 final class RunningTime {
 
@@ -14,7 +14,7 @@ final class RunningTime {
   private final long start;
 
   /**
-   * Goes on from what it was when the program ended.
+   * Continues from what it was when the program ended.
    *
    * @param before what the store kept
    */
@@ -24,7 +24,7 @@ final class RunningTime {
     start = scheduler.nanos();
   }
 
-  /** Returns it as it is now, in whole milliseconds. */
+  /** Returns the current running time, in whole milliseconds. */
   Duration now() {
     return before.plusMillis((scheduler.nanos() - start) / 1_000_000);
   }

@@ -9,7 +9,7 @@ import org.fletchck.schedule.Deadline;
 import org.fletchck.spi.ActionContext;
 import org.jspecify.annotations.Nullable;
 
-/** What one try of an action has at hand. */
+/** The context of one attempt of an action. */
 final class SendContext extends RunView implements ActionContext {
 
   private final Set<String> done;
@@ -18,7 +18,7 @@ final class SendContext extends RunView implements ActionContext {
   private boolean held;
 
   /**
-   * Makes one.
+   * Creates a context.
    *
    * @param done parts that are done
    * @param only the parts that may be done now; null for all
@@ -53,7 +53,7 @@ final class SendContext extends RunView implements ActionContext {
     done.add(part);
   }
 
-  /** Returns the parts that the action said are done. */
+  /** Returns the parts that the action marked as done. */
   synchronized Set<String> done() {
     return Set.copyOf(done);
   }
@@ -65,7 +65,7 @@ final class SendContext extends RunView implements ActionContext {
     return Set.copyOf(all);
   }
 
-  /** Tells whether there are parts that could not be done yet. */
+  /** Returns whether there are parts that could not be done yet. */
   synchronized boolean heldBack() {
     return held;
   }

@@ -3,11 +3,11 @@ package org.fletchck;
 import java.util.List;
 
 /**
- * What came of sending something by hand.
+ * The outcome of sending something by hand.
  *
  * @param outcome how it ended
  * @param reason why it wasn't delivered; empty if it was
- * @param log what the action logged, such as the answer of a server
+ * @param log what the action logged, such as a server's answer
  */
 public record SendReport(Outcome outcome, String reason, List<String> log) {
 
@@ -15,9 +15,9 @@ public record SendReport(Outcome outcome, String reason, List<String> log) {
   public enum Outcome {
     /** It was accepted. */
     DELIVERED,
-    /** It was refused for good: trying again can't help. */
+    /** It was refused permanently: another attempt can't help. */
     REFUSED,
-    /** It failed, which may pass. */
+    /** It failed, perhaps temporarily. */
     FAILED
   }
 
@@ -26,7 +26,7 @@ public record SendReport(Outcome outcome, String reason, List<String> log) {
     log = List.copyOf(log);
   }
 
-  /** Tells whether it was accepted. */
+  /** Returns whether it was accepted. */
   public boolean delivered() {
     return outcome == Outcome.DELIVERED;
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one try of an action under its deadline, and says what came of it. */
+/** Makes one attempt of an action with a deadline, and returns the outcome. */
 final class Sender {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
@@ -38,7 +38,7 @@ final class Sender {
     this.plan = plan;
   }
 
-  /** Lets tries that are cut off from now on count for nothing. */
+  /** Discards attempts that are cut off from now on. */
   void closing() {
     closing = true;
   }
@@ -48,7 +48,7 @@ final class Sender {
   }
 
   /**
-   * Makes one try.
+   * Makes one attempt.
    *
    * @param only the parts that may be done now; null for all
    */
@@ -73,7 +73,10 @@ final class Sender {
     }
   }
 
-  /** What was notified through an action under its former name is still to be sent. */
+  /**
+   * Returns the action of that name, or the one that had it before: what was notified through it is
+   * still to be sent.
+   */
   private @Nullable ActionConfig action(String name) {
     Map<String, ActionConfig> actions = plan.get().config().actions();
     ActionConfig same = actions.get(name);
@@ -100,7 +103,7 @@ final class Sender {
       try {
         type.create(options).send(entry.notification(), context);
         return Outcome.of(Kind.DELIVERED, "", context);
-      } catch (Throwable e) { // whatever an action does, the others go on and this is tried again
+      } catch (Throwable e) { // whatever an action does, the others continue and this is retried
         if (LOG.isDebugEnabled()) {
           LOG.debug("action {} threw", entry.action(), LoggedThrowable.copy(e, context));
         }
@@ -137,7 +140,7 @@ final class Sender {
     return USUAL_TIMEOUT;
   }
 
-  /** What came of a try. */
+  /** The kind of outcome of an attempt. */
   enum Kind {
     DELIVERED,
     FAILED,
@@ -147,11 +150,11 @@ final class Sender {
   }
 
   /**
-   * What came of a try.
+   * The outcome of an attempt.
    *
    * @param reason why it failed
    * @param done parts that are done
-   * @param doneIfAll these, and those that the action was asked for
+   * @param doneIfAll these, and those that the action was asked to do
    * @param heldBack whether there are parts that could not be done yet
    * @param log what the action logged
    */
@@ -174,7 +177,7 @@ final class Sender {
           kind, reason, delivered ? all : context.done(), all, context.heldBack(), context.lines());
     }
 
-    /** Tells whether something arrived, after what was done before. */
+    /** Returns whether something arrived, beyond what was done before. */
     boolean worked(Set<String> before) {
       boolean whole = kind == Kind.DELIVERED && !heldBack;
       return whole || !before.containsAll(done);

@@ -17,20 +17,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the monitor itself lacks now. A shortage lasts from when it is first noticed until it wasn't
- * for two minutes; its beginning and its end are logged. Safe for use by several threads.
+ * What the monitor itself is short of now. A shortage lasts from when it is first noticed until it
+ * hasn't been for two minutes; its beginning and its end are logged. Safe for use by multiple
+ * threads.
  */
 final class Shortages {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shortages.class);
 
-  /** Longer than a run that met it waits for the next. */
+  /** Longer than the pause after which a run that met a shortage is repeated. */
   private static final Duration QUIET = Duration.ofMinutes(2);
 
-  /** So long after a shortage Java remembers names that it couldn't resolve for it, and more. */
+  /**
+   * For this long after a shortage Java remembers names that it couldn't resolve because of it, and
+   * more.
+   */
   private static final Duration SUSPICIOUS = Duration.ofSeconds(30);
 
-  /** A look-up of a name needs a few. */
+  /** A name look-up needs a few. */
   private static final int DESCRIPTORS_TRIED = 4;
 
   private final Scheduler scheduler;
@@ -40,7 +44,7 @@ final class Shortages {
     this.scheduler = scheduler;
   }
 
-  /** Returns what was short, if that is why a run or a delivery failed, and keeps that in mind. */
+  /** Returns and records what was short, if that is why a run or a delivery failed. */
   Optional<Shortage> behind(Throwable e) {
     Optional<Shortage> found = Shortage.of(e).or(() -> isVague(e) ? suspected() : Optional.empty());
     found.ifPresent(this::noticed);
@@ -48,8 +52,8 @@ final class Shortages {
   }
 
   /**
-   * Tells whether this may hide a shortage: who can't open its files finds no name and no class,
-   * and Java closes a wrong one when it can't start a program.
+   * Returns whether this may hide a shortage: without file descriptors no name and no class is
+   * found, and Java closes a wrong one when it can't start a program.
    */
   private static boolean isVague(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
@@ -73,7 +77,7 @@ final class Shortages {
     return descriptors();
   }
 
-  /** Tries whether files can be opened. */
+  /** Returns a shortage of file descriptors, if files can't be opened. */
   private static Optional<Shortage> descriptors() {
     try {
       Processes.assertDescriptors(DESCRIPTORS_TRIED);
@@ -83,7 +87,7 @@ final class Shortages {
     }
   }
 
-  /** Keeps in mind that something is short. */
+  /** Records that something is short. */
   void noticed(Shortage what) {
     @Nullable Long before;
     synchronized (this) {
@@ -120,7 +124,7 @@ final class Shortages {
     return Set.copyOf(seen.keySet());
   }
 
-  /** Returns what is short, in words without names and values. */
+  /** Returns what is short, as texts without names and values. */
   synchronized List<String> reasons() {
     return seen.keySet().stream().map(Shortages::inShort).toList();
   }
@@ -132,12 +136,12 @@ final class Shortages {
         .toList();
   }
 
-  /** Says that the monitor ran out of something. */
+  /** Returns a text saying that the monitor is out of something. */
   static String inShort(Shortage what) {
     return "fletchck is out of " + what.words();
   }
 
   private static String message(Shortage what) {
-    return inShort(what) + ": what fails for that is not judged, and tried again; " + what.remedy();
+    return inShort(what) + ": failures due to this are not judged but retried; " + what.remedy();
   }
 }

@@ -23,8 +23,8 @@ import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Types;
 
 /**
- * A running site: checks that run by their triggers, states that are kept, and actions that tell of
- * changes. Safe for use by several threads.
+ * A running site: runs checks when their triggers fire, keeps their states, and notifies of status
+ * changes through actions. Safe for use by multiple threads.
  *
  * <pre>{@code
  * try (Site site = Site.with(Types.discover()).open(config)) {
@@ -37,10 +37,10 @@ public final class Site implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(3);
   private static final int RELEASES_AT_A_TIME = 50;
 
-  /** An older judgement may not hold any more. */
+  /** An older judgement may no longer hold. */
   private static final Duration FRESH = Duration.ofSeconds(60);
 
-  /** The timer looks once a minute at the least. */
+  /** The timer wakes at least once a minute. */
   private static final Duration TOO_LATE = Duration.ofMinutes(2);
 
   private final SiteBuilder with;
@@ -62,7 +62,7 @@ public final class Site implements AutoCloseable {
   private volatile List<Problem> problems = List.of();
   private boolean closed;
 
-  /** Begins to make a site of these types. */
+  /** Returns a builder for a site with these check and action types. */
   public static SiteBuilder with(Types types) {
     return new SiteBuilder(types);
   }
@@ -95,7 +95,7 @@ public final class Site implements AutoCloseable {
     return committer.plan();
   }
 
-  /** Without a schedule nobody is there when a window would close. */
+  /** Without a schedule, the program may have ended when a window would close. */
   private DigestWindows windows() {
     return new DigestWindows(this::plan, running, with.isScheduled());
   }
@@ -113,7 +113,7 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  /** Puts the first configuration in place; what an earlier process could not send goes first. */
+  /** Applies the first configuration; what an earlier process could not send is sent first. */
   synchronized void begin(SiteConfig config) {
     Set<String> left = new HashSet<>();
     store.snapshot().outbox().forEach(entry -> left.add(entry.id()));
@@ -127,7 +127,7 @@ public final class Site implements AutoCloseable {
     store.whenReadLate(earlier -> takeOver(earlier, left));
   }
 
-  /** Goes on with what could not be read at the start, as if it had been. */
+  /** Takes over what could not be read at the start, as if it had been read then. */
   private void takeOver(Store.Snapshot earlier, Set<String> begun) {
     List<MonitoredCheck> toRun = applier.takeOver(earlier.checks());
     outbox.begin(earlier.outbox().stream().filter(entry -> !begun.contains(entry.id())).toList());
@@ -139,10 +139,10 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Puts a configuration in place of the present one: the only way in. Checks that are in both keep
-   * their state; parts that are not valid are shown and not run.
+   * Replaces the current configuration; there is no other way to change it. Checks that are in both
+   * keep their state; invalid parts are reported and not run.
    *
-   * @return what is wrong with it
+   * @return all current problems, as {@link #problems}
    * @throws IllegalStateException if the site is closed
    */
   public List<Problem> apply(SiteConfig config) {
@@ -150,9 +150,9 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Puts a configuration in place in which checks have other names: what is known of them stays.
+   * Applies a configuration in which checks were renamed; what is known about them is kept.
    *
-   * @param renamed former names by new ones
+   * @param renamed former names, by new name
    */
   synchronized List<Problem> apply(SiteConfig config, Map<String, String> renamed) {
     if (closed) {
@@ -167,7 +167,9 @@ public final class Site implements AutoCloseable {
     return problems();
   }
 
-  /** Returns those that may work now; all if nothing changed but what it refers to. */
+  /**
+   * Returns the actions that may work now; all if only what the configuration refers to changed.
+   */
   private static List<String> changedActions(SiteConfig before, SiteConfig now) {
     return now.actions().values().stream()
         .filter(a -> before.equals(now) || !a.equals(before.actions().get(a.name())))
@@ -175,7 +177,7 @@ public final class Site implements AutoCloseable {
         .toList();
   }
 
-  /** Sends to an action what it was not sent yet of a check, after a run where one can be made. */
+  /** Sends actions what they haven't been sent yet about a check, after a run if it can be run. */
   private void compare(MonitoredCheck check) {
     if (!NotificationPlanner.isDue(plan(), check, committer.now())) {
       return;
@@ -187,7 +189,9 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  /** Compares what can't be run, if it was judged just now; else its next report is waited for. */
+  /**
+   * Compares a check that can't be run, if it was just judged; otherwise its next report decides.
+   */
   private void compareFresh(MonitoredCheck check) {
     Instant judged = check.state().times().check();
     Instant now = scheduler.clock().instant();
@@ -221,8 +225,8 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Runs a check now, unless it runs already or a check that it depends on blocks it, and waits for
-   * the end.
+   * Runs a check now and waits for the end. If it is already running, waits for that run instead;
+   * if a check that it depends on blocks it, it isn't run.
    *
    * @throws NoSuchElementException if there is no such check
    */
@@ -231,9 +235,9 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Runs a check now as {@link #run} does, but as if it had learned nothing, such as a host key.
-   * What it learns takes the place of the old; if it learns nothing, because nobody answers, the
-   * old stays.
+   * Runs a check now like {@link #run}, but as if it had not learned anything yet, such as a host
+   * key. What it learns replaces what it knew; if it learns nothing, because there is no answer,
+   * what it knew is kept.
    *
    * @throws NoSuchElementException if there is no such check
    */
@@ -242,7 +246,7 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Takes over what another instance, or a job, tells of a check that receives reports. It is
+   * Accepts a report from another instance, or a job, about a check that receives reports. It is
    * judged at once and notified like a run.
    *
    * @throws NoSuchElementException if there is no such check
@@ -258,8 +262,8 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Sends a test through an action now, past what waits for it, and waits for the end. It is tried
-   * once, and kept nowhere.
+   * Sends a test notification through an action now, ahead of what is waiting for it, and waits for
+   * the end. It is attempted once, and not stored.
    *
    * @throws NoSuchElementException if there is no such action
    */
@@ -285,7 +289,7 @@ public final class Site implements AutoCloseable {
         .orElseThrow(() -> new NoSuchElementException("there is no check named " + check));
   }
 
-  /** Runs each repeatable check once, many at a time, and waits for the end. */
+  /** Runs each repeatable check once, many concurrently, and waits for the end. */
   public void runAll() throws InterruptedException {
     new Round(scheduler, runner).run(committer.plan());
   }
@@ -295,25 +299,25 @@ public final class Site implements AutoCloseable {
     return List.copyOf(store.snapshot().outbox());
   }
 
-  /** Waits until all that was notified is delivered; false if that would take longer. */
+  /** Waits until nothing is left to deliver; returns false if that takes longer than the limit. */
   public boolean awaitDeliveries(Duration limit) throws InterruptedException {
     return outbox.awaitEmpty(limit);
   }
 
-  /** Returns the types that it knows. */
+  /** Returns the check and action types of this site. */
   public Types types() {
     return with.types();
   }
 
-  /** Returns the present configuration. */
+  /** Returns the current configuration. */
   public SiteConfig config() {
     return committer.plan().config();
   }
 
   /**
-   * Returns the actions that have been failing for five minutes, what the monitor itself lacks, and
-   * what is wrong with the store, with parts such as connections, and with the present
-   * configuration.
+   * Returns the current problems: actions that have been failing for five minutes, what the monitor
+   * itself is short of, and what is wrong with the store, with components such as connections, and
+   * with the configuration.
    */
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(health.problems());
@@ -325,16 +329,15 @@ public final class Site implements AutoCloseable {
     return List.copyOf(all);
   }
 
-  /** Returns what keeps states from being saved, in words for people. */
+  /** Returns why states can't be saved, as human-readable text; empty if they can. */
   public Optional<String> storeProblem() {
     return store.problem();
   }
 
   /**
-   * Returns what keeps the monitor itself from working, in words without names and values: its
-   * scheduler is late by minutes, its states can't be saved, or it lacks file descriptors, threads,
-   * memory or the like. Empty while it is alive, whatever is wrong with its configuration and
-   * actions.
+   * Returns why the monitor itself doesn't work, as texts without names and values: its scheduler
+   * is minutes late, its states can't be saved, or it is short of file descriptors, threads, memory
+   * or the like. Empty while it works, whatever is wrong with its configuration and actions.
    */
   public List<String> health() {
     List<String> reasons = new ArrayList<>();
@@ -348,72 +351,72 @@ public final class Site implements AutoCloseable {
     return reasons;
   }
 
-  /** Returns what the monitor itself lacks now, or did less than two minutes ago. */
+  /** Returns what the monitor itself is short of now, or was less than two minutes ago. */
   public Set<Shortage> shortages() {
     return shortages.now();
   }
 
-  /** Returns by how much scheduled work begins late; much more than a second is too much. */
+  /** Returns how late scheduled work starts; much more than a second is too much. */
   public Duration lag() {
     return scheduler.lag();
   }
 
-  /** Returns what was found in the present configuration when it was put in place. */
+  /** Returns the result of validating the current configuration when it was applied. */
   public Validation validation() {
     return committer.plan().validation();
   }
 
   /**
-   * Shows that a part of the program beside the engine is out of order, such as a connection, until
-   * {@link #componentUp} is called. May be called again with another reason.
+   * Reports that a component beside the engine, such as a connection, doesn't work, until {@link
+   * #componentUp} is called. May be called again with another reason.
    *
-   * @param part what stands before the colon in messages, such as {@code mqtt}
-   * @param reason in words for people, without secrets
+   * @param part the component's name, which precedes the colon in messages, such as {@code mqtt}
+   * @param reason human-readable, without secrets
    */
   public void componentDown(String part, String reason) {
     components.fails(part, reason);
   }
 
   /**
-   * Shows that a part of the program works.
+   * Reports that a component works.
    *
-   * @param how in words for people, such as {@code connected to localhost}
+   * @param how human-readable, such as {@code connected to localhost}
    */
   public void componentUp(String part, String how) {
     components.works(part, how);
   }
 
-  /** Shows nothing more of a part of the program, which isn't there any more. */
+  /** Removes a component that no longer exists. */
   public void componentRemoved(String part) {
     components.ended(part);
   }
 
-  /** Returns the parts of the program beside the engine that said how they are, by name. */
+  /** Returns the components that have reported their health, by name. */
   public Map<String, ComponentHealth> components() {
     return components.all();
   }
 
-  /** Returns a text that was kept with the states by that name. */
+  /** Returns the text that is stored with the states under this name. */
   public Optional<String> metadata(String name) {
     return Optional.ofNullable(store.snapshot().metadata().get(name));
   }
 
-  /** Keeps a text with the states, for parts of the program that have a little to remember. */
+  /** Stores a text with the states, for components that have a little to remember. */
   public void setMetadata(String name, String text) {
     store.commit(Store.Commit.metadata(name, text));
   }
 
-  /** Tells whether a check can't run because its configuration isn't valid. */
+  /** Returns whether a check can't run because its configuration is invalid. */
   public boolean isMisconfigured(String check) {
     return validation().isMisconfiguredCheck(check);
   }
 
-  /** Returns what is believed of a check. */
+  /** Returns the state of a check; empty if there is no such check. */
   public Optional<CheckState> state(String check) {
     return committer.plan().check(check).map(MonitoredCheck::state);
   }
 
-  /** Returns what is believed of each check, in the order of the configuration. */
+  /** Returns the states of all checks by name, in the order of the configuration. */
   public Map<String, CheckState> states() {
     Map<String, CheckState> states = new LinkedHashMap<>();
     committer.plan().checks().forEach((name, monitored) -> states.put(name, monitored.state()));
@@ -421,56 +424,56 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * Returns when a check runs next by its trigger; empty if it has none, or none is to come. A time
-   * that is past says that it runs now.
+   * Returns when a check next runs by its trigger; empty if it has no trigger, or the trigger won't
+   * fire again. A time in the past means that the check is running now, or about to.
    */
   public Optional<Instant> next(String check) {
     return committer.plan().check(check).flatMap(triggers::next);
   }
 
-  /** Returns what waits for what in the present configuration. */
+  /** Returns the dependencies and memberships in the current configuration. */
   public DependencyGraph graph() {
     return committer.plan().graph();
   }
 
-  /** Returns the id under which a check's history is kept; it stays the same over a rename. */
+  /** Returns the id under which a check's history is kept; it stays the same when it is renamed. */
   public Optional<String> id(String check) {
     return committer.plan().check(check).map(monitored -> monitored.id);
   }
 
-  /** Returns what happened, as far as the store keeps it. */
+  /** Returns the history, as far as the store keeps it. */
   public History history() {
     return store.history();
   }
 
   /**
-   * Returns the last decisions about a check in words, oldest first: why it notified, or didn't.
+   * Returns the latest decisions about a check as text, oldest first: why it notified, or didn't.
    */
   public List<String> explain(String check) {
     return committer.plan().check(check).map(MonitoredCheck::decisions).orElse(List.of());
   }
 
-  /** Returns the clock that the site goes by. */
+  /** Returns the clock that the site uses. */
   public InstantSource clock() {
     return scheduler.clock();
   }
 
   /**
-   * Returns for how long the program ran, over all starts, as far as the store knows: elapsed time,
+   * Returns how long the program has run, over all starts, as far as the store knows: elapsed time,
    * whatever the clock shows. It stands still while the program is off or the machine sleeps.
    */
   public Duration runningTime() {
     return running.now();
   }
 
-  /** Adds one more listener. */
+  /** Adds a listener. */
   public void listen(SiteListener listener) {
     listeners.add(listener);
   }
 
   /**
-   * Starts nothing more, waits a few seconds at the most for what runs, and saves. A run that is
-   * cut off counts for nothing; a delivery that is cut off is made again after the next start.
+   * Starts nothing more, waits a few seconds at most for what is running, and saves. A run that is
+   * cut off doesn't count; a delivery that is cut off is repeated after the next start.
    */
   @Override
   public void close() {

@@ -8,7 +8,7 @@ import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What a site is made of; everything has a default but the types. */
+/** Builds a {@link Site}; everything but the types has a default. */
 public final class SiteBuilder {
 
   private final Types types;
@@ -21,31 +21,31 @@ public final class SiteBuilder {
     this.types = types;
   }
 
-  /** Keeps states there; without this they are forgotten at the end. The site closes it. */
+  /** Sets where states are kept; by default they are lost at the end. The site closes the store. */
   public SiteBuilder store(Store place) {
     store = place;
     return this;
   }
 
-  /** Takes time and threads from there; without this, the machine's. The site closes it. */
+  /** Sets the source of time and threads, by default the machine's. The site closes it. */
   public SiteBuilder scheduler(Scheduler source) {
     scheduler = source;
     return this;
   }
 
-  /** Adds a listener that hears everything from the start. */
+  /** Adds a listener, which receives all events from the start. */
   public SiteBuilder listener(SiteListener listener) {
     listeners.add(listener);
     return this;
   }
 
-  /** Runs checks only when asked to, and judges a failure at once. */
+  /** Makes the site run checks only on request, and judge a failure at once. */
   public SiteBuilder onDemand() {
     scheduled = false;
     return this;
   }
 
-  /** Starts the site. Problems of the configuration don't keep it from starting. */
+  /** Starts the site. Problems in the configuration don't keep it from starting. */
   public Site open(SiteConfig config) {
     Site site = new Site(this);
     site.begin(config);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the configuration of a running site: first in its file, if it has one, then in the site.
- * Whatever changes a part of the configuration goes through here, one after the other, so that no
- * change undoes another. Safe for use by several threads.
+ * Every change to a part of the configuration goes through here, one after the other, so that no
+ * change undoes another. Safe for use by multiple threads.
  */
 public final class SiteEditor {
 
@@ -29,12 +29,15 @@ public final class SiteEditor {
     this.path = path;
   }
 
-  /** Changes a site whose configuration stands in no file. */
+  /** Returns an editor for a site whose configuration is not in a file. */
   public static SiteEditor inMemory(Site site) {
     return new SiteEditor(site, null);
   }
 
-  /** Changes a site whose configuration stands in this JSON file, which may be broken now. */
+  /**
+   * Returns an editor for a site whose configuration is in this JSON file, which may be invalid
+   * now.
+   */
   public static SiteEditor inFile(Site site, Path file) {
     return new SiteEditor(site, file);
   }
@@ -45,12 +48,13 @@ public final class SiteEditor {
   }
 
   /**
-   * Makes a change to the configuration as it stands in the file now, with what others have changed
-   * there meanwhile, saves it and puts it in place.
+   * Changes the configuration as it is in the file now, with what others have changed there in the
+   * meantime, saves it and applies it.
    *
-   * @param change gets the present configuration; what it throws ends this, and nothing is changed
-   * @return what is wrong with the configuration then
-   * @throws SiteFileException if the file can't be read or saved; nothing is changed then
+   * @param change gets the current configuration and returns the new one; if it throws, nothing is
+   *     changed
+   * @return the problems of the site afterwards, as {@link Site#problems}
+   * @throws SiteFileException if the file can't be read or saved; then nothing is changed
    * @throws IllegalStateException if the site is closed
    */
   public List<Problem> edit(UnaryOperator<SiteConfig> change) throws SiteFileException {
@@ -58,11 +62,11 @@ public final class SiteEditor {
   }
 
   /**
-   * Gives a check another name. What names it follows, and its state, history and what is to be
-   * sent of it stay.
+   * Renames a check. References to it are updated; its state, history and pending notifications are
+   * kept.
    *
-   * @return what is wrong with the configuration then
-   * @throws IllegalArgumentException if there is no such check, or one of the new name
+   * @return the problems of the site afterwards, as {@link Site#problems}
+   * @throws IllegalArgumentException if there is no such check, or already one with the new name
    * @throws SiteFileException as {@link #edit}
    */
   public List<Problem> renameCheck(String from, String to) throws SiteFileException {
@@ -70,12 +74,12 @@ public final class SiteEditor {
   }
 
   /**
-   * Gives an action another name. What names it follows; what it was sent of failures is still
-   * known, and what it has not delivered yet goes out under the new name in its order, which {@code
-   * was} in its entry sees to.
+   * Renames an action. References to it are updated; what it was sent about failures is still
+   * known, and what it has not delivered yet is sent under the new name in the same order, which
+   * {@code was} in its entry ensures.
    *
-   * @return what is wrong with the configuration then
-   * @throws IllegalArgumentException if there is no such action, or one of the new name
+   * @return the problems of the site afterwards, as {@link Site#problems}
+   * @throws IllegalArgumentException if there is no such action, or already one with the new name
    * @throws SiteFileException as {@link #edit}
    */
   public List<Problem> renameAction(String from, String to) throws SiteFileException {
@@ -99,12 +103,12 @@ public final class SiteEditor {
   }
 
   /**
-   * Puts the configuration in place that stands in the file now.
+   * Applies the configuration that is in the file now.
    *
-   * @param evenIfUnchanged whether to do so also when it is the present one, for what it refers to
-   *     may have changed
-   * @return the file, if its configuration was put in place
-   * @throws SiteFileException if the file can't be read; the present configuration stays then
+   * @param evenIfUnchanged whether to do so even if it is the current one, because what it refers
+   *     to may have changed
+   * @return the file, if its configuration was applied
+   * @throws SiteFileException if the file can't be read; then the current configuration stays
    */
   public synchronized Optional<SiteFile> reload(boolean evenIfUnchanged) throws SiteFileException {
     if (path == null) {

@@ -6,35 +6,37 @@ import org.fletchck.spi.Problem;
 import org.fletchck.spi.Transition;
 
 /**
- * Hears what a site does. Called by the thread that did it, in order for one check; it must not
- * block. What it throws is logged.
+ * Receives the events of a site. Its methods are called by the thread that caused the event, in
+ * order for one check, and must not block. What they throw is logged.
  */
 public interface SiteListener {
 
-  /** A configuration was applied; the problems are those of all its parts. */
+  /** Called when a configuration has been applied, with the problems of all its parts. */
   default void configured(SiteConfig config, List<Problem> problems) {}
 
-  /** A run ended, or was due and not made. */
+  /** Called when a run has ended, or was due but didn't take place. */
   default void ran(RunReport report) {}
 
-  /** A check's status or its failing members changed, or something about it was notified. */
+  /**
+   * Called when a check's status or failing members changed, or something about it was notified.
+   */
   default void changed(String check, String type, Transition transition) {}
 
-  /** A notification was delivered. */
+  /** Called when a notification has been delivered. */
   default void delivered(OutboxEntry entry) {}
 
-  /** A notification couldn't be delivered; it is tried again, unless {@code last}. */
+  /** Called when a notification couldn't be delivered; it will be retried, unless {@code last}. */
   default void undelivered(OutboxEntry entry, String reason, boolean last) {}
 
-  /** A part of the program, such as {@code mqtt}, is out of order, or is so for another reason. */
+  /** Called when a component, such as {@code mqtt}, fails, or fails for a different reason. */
   default void componentDown(String part, String reason) {}
 
-  /** A part of the program works, for the first time or again. */
+  /** Called when a component works, for the first time or again. */
   default void componentUp(String part, String how) {}
 
-  /** An action has been failing for five minutes. */
+  /** Called when an action has been failing for five minutes. */
   default void actionFails(String action, String reason) {}
 
-  /** An action that had been failing for five minutes delivered something. */
+  /** Called when an action that had been failing for five minutes has delivered something. */
   default void actionWorks(String action) {}
 }

@@ -28,8 +28,8 @@ final class StateMachine {
   private StateMachine() {}
 
   /**
-   * Counts a run. A result that cannot tell counts for nothing: with members the check is
-   * unreachable because of the first of them, without any the state stays as it is.
+   * Counts a run. An unknown result doesn't count: with members, the check is unreachable because
+   * of the first of them; without any, the state stays as it is.
    */
   static Transition ran(CheckState s, CheckResult r, Run run, Policy p, Instant now) {
     if (s.status() == Status.PAUSED) {
@@ -46,7 +46,10 @@ final class StateMachine {
     return r.verdict() == Verdict.PASSED ? passed(s, seen, p, now) : failed(s, seen, r, p, now);
   }
 
-  /** Keeps a run that is not judged, as when a second opinion is awaited; why says the reason. */
+  /**
+   * Keeps a run that is not judged, such as when a confirming run is awaited; {@code why} is the
+   * reason.
+   */
   static Transition uncounted(CheckState s, Run run, String why, Instant now) {
     if (s.status() == Status.PAUSED) {
       return quiet(s, s, "not counted: paused");
@@ -70,7 +73,7 @@ final class StateMachine {
         "not notified: unreachable because of " + blocker);
   }
 
-  /** Ends being unreachable without a run: what was judged before holds again. */
+  /** Ends being unreachable without a run: the previous judgement holds again. */
   static Transition unblocked(CheckState s, Instant now) {
     if (s.status() != Status.UNREACHABLE) {
       return quiet(s, s, "not notified: nothing blocked it");
@@ -86,7 +89,7 @@ final class StateMachine {
     return quiet(s, s.withStatus(Status.PAUSED).withBlockedBy(null), "not notified: paused");
   }
 
-  /** Ends the hold: what was judged before holds until the next run. */
+  /** Ends the hold: the previous judgement holds until the next run. */
   static Transition unpaused(CheckState s, Instant now) {
     if (s.status() != Status.PAUSED) {
       return quiet(s, s, "not notified: it wasn't paused");
@@ -94,14 +97,14 @@ final class StateMachine {
     return quiet(s, s.withStatus(s.judged()), "not notified: no longer paused, judged as before");
   }
 
-  /** Begins to wait for reports; silence counts from now until the first of them. */
+  /** Starts to wait for reports; silence counts from now until the first of them. */
   static Transition armed(CheckState s, Instant now) {
     Map<String, String> learned = new HashMap<>(s.learned());
     learned.putIfAbsent(CheckState.ARMED, now.toString());
     return quiet(s, s.withLearned(learned), "not notified: waits for reports");
   }
 
-  /** Takes over what a sender judged by its own threshold; it replaces what was known. */
+  /** Applies what a sender judged by its own threshold; it replaces what was known. */
   static Transition reported(CheckState s, Report report, Policy p, Instant arrival) {
     CheckState seen = observed(s, report.run(), report.verdict(), report.checked(arrival));
     seen = seen.withLearned(report.remembered(s.learned()));
@@ -226,13 +229,13 @@ final class StateMachine {
       case MEMBERS -> "notified: other members fail";
       case KIND -> "notified: fails in another way";
       case RECOVERED -> "notified: passes again";
-      case REMINDER -> throw new IllegalArgumentException("no state is a reason for a reminder");
+      case REMINDER -> throw new IllegalArgumentException("a transition never causes a reminder");
     };
   }
 
   /**
-   * Tells whether a failing run brings nothing new to a failure: the same members and a kind that
-   * was judged.
+   * Returns whether a failing run brings nothing new to a failure: the same members and a kind that
+   * was already judged.
    */
   static boolean failsAsBefore(CheckState s, CheckResult r) {
     return s.status() == Status.FAIL
@@ -240,7 +243,10 @@ final class StateMachine {
         && s.knownKinds().contains(kindOf(r.trustFailure().orElse(null)));
   }
 
-  /** A run that names no members, such as one that found silence, says nothing of them. */
+  /**
+   * Returns the failing members; a run that names none, such as one that found silence, says
+   * nothing about them.
+   */
   private static List<String> membersAfter(CheckState s, CheckResult r) {
     return r.members().isEmpty() && s.judged() == Status.FAIL ? s.members() : r.members();
   }

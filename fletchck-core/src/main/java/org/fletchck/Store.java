@@ -17,8 +17,8 @@ import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what must outlive the program: states, notifications not yet delivered, and a few notes.
- * Safe for use by several threads.
+ * Keeps what must outlive the program: states, undelivered notifications, and some metadata. Safe
+ * for use by multiple threads.
  */
 public interface Store extends AutoCloseable {
 
@@ -27,7 +27,9 @@ public interface Store extends AutoCloseable {
     return new MemoryStore(Snapshot.EMPTY);
   }
 
-  /** Returns a store that begins with this and forgets everything when the program ends. */
+  /**
+   * Returns a store that starts with this snapshot and forgets everything when the program ends.
+   */
   static Store inMemory(Snapshot start) {
     return new MemoryStore(start);
   }
@@ -35,39 +37,42 @@ public interface Store extends AutoCloseable {
   /** Returns everything that is known now. */
   Snapshot snapshot();
 
-  /** Makes changes durable together. The stage completes when they are, in order. */
+  /**
+   * Makes changes durable together. The returned stages complete when they are, in the order of the
+   * commits.
+   */
   CompletionStage<Void> commit(Commit commit);
 
-  /** Returns what happened, as far as it is kept. */
+  /** Returns the history, as far as it is kept. */
   History history();
 
-  /** Takes over what a configuration says of keeping; called whenever one is put in place. */
+  /** Takes the retention settings from a configuration; called whenever one is applied. */
   default void configured(SiteConfig config) {}
 
   /**
-   * Says where to ask for the running time, which begins with that of the first {@link #snapshot};
+   * Sets the source of the running time, which starts with that of the first {@link #snapshot};
    * called once, before the first commit. It is to be saved with each commit and once a minute.
    */
   default void running(Supplier<Duration> time) {}
 
-  /** Returns what keeps this store from saving now, in words for people. */
+  /** Returns why this store can't save now, as human-readable text; empty if it can. */
   default Optional<String> problem() {
     return Optional.empty();
   }
 
-  /** Returns what this store lost since it was opened, in words for people. */
+  /** Returns what this store has lost since it was opened, as human-readable text. */
   default Optional<String> loss() {
     return Optional.empty();
   }
 
   /**
-   * Gives what was saved earlier if it could not be read when this was opened, once it could be
-   * read; at once if that is so already. A store that is opened only when everything was read does
-   * nothing. The consumer is called on a thread of the store, and may commit.
+   * Supplies what was saved earlier if it could not be read when this store was opened: as soon as
+   * it has been read, or at once if it already has. A store that opens only after everything was
+   * read does nothing. The consumer is called on a thread of the store, and may commit.
    */
   default void whenReadLate(Consumer<Snapshot> consumer) {}
 
-  /** Saves what is not saved yet and lets go of what it holds. */
+  /** Saves what is not saved yet and releases its resources. */
   @Override
   void close();
 
@@ -76,9 +81,10 @@ public interface Store extends AutoCloseable {
    *
    * @param id stays the same when the check is renamed
    * @param name its name in the configuration
-   * @param target what it looks at
-   * @param state what is believed of it
-   * @param notified what its actions were last sent; null if it was saved before that was kept
+   * @param target what it checks
+   * @param state its state
+   * @param notified what its actions were last sent; null if saved by a version that didn't keep
+   *     that
    */
   record SavedCheck(
       String id,
@@ -87,7 +93,7 @@ public interface Store extends AutoCloseable {
       CheckState state,
       NotifiedState.@Nullable ByAction notified) {
 
-    /** Makes one of which nothing is known of its actions. */
+    /** Creates a check without what its actions were sent. */
     public SavedCheck(String id, String name, CheckTarget target, CheckState state) {
       this(id, name, target, state, null);
     }
@@ -100,35 +106,35 @@ public interface Store extends AutoCloseable {
   }
 
   /**
-   * Everything a store knows.
+   * Everything that a store knows.
    *
    * @param checks states by id
-   * @param outbox notifications not yet delivered, oldest first
+   * @param outbox undelivered notifications, oldest first
    * @param metadata texts by name
-   * @param running for how long the program ran, over all starts
+   * @param running how long the program has run, over all starts
    */
   record Snapshot(
       Map<String, SavedCheck> checks,
       List<OutboxEntry> outbox,
       Map<String, String> metadata,
       Duration running) {
-    /** Nothing is known. */
+    /** A snapshot in which nothing is known. */
     public static final Snapshot EMPTY = new Snapshot(Map.of(), List.of(), Map.of());
 
-    /** Takes a missing running time, as of earlier versions, for none. */
+    /** Treats a missing running time, as from earlier versions, as zero. */
     public Snapshot {
       running = Objects.requireNonNullElse(running, Duration.ZERO);
     }
 
-    /** What a program knows that never ran. */
+    /** Creates a snapshot whose running time is zero. */
     public Snapshot(
         Map<String, SavedCheck> checks, List<OutboxEntry> outbox, Map<String, String> metadata) {
       this(checks, outbox, metadata, Duration.ZERO);
     }
 
     /**
-     * Returns this for a program that began to count its running time without it: all that goes by
-     * it counts from that beginning.
+     * Returns this for a program that starts counting running time from zero: everything that
+     * depends on it counts from there.
      */
     public Snapshot withoutRunningTime() {
       Map<String, SavedCheck> saved = new LinkedHashMap<>(checks);
@@ -137,18 +143,18 @@ public interface Store extends AutoCloseable {
           saved, outbox.stream().map(OutboxEntry::withoutRunningTime).toList(), metadata);
     }
 
-    /** Tells whether nothing but the running time is known. */
+    /** Returns whether nothing but the running time is known. */
     public boolean isEmpty() {
       return checks.isEmpty() && outbox.isEmpty() && metadata.isEmpty();
     }
   }
 
   /**
-   * What became of an entry.
+   * The end of an outbox entry.
    *
-   * @param entry the entry as it was last
+   * @param entry the entry in its last state
    * @param end how it ended
-   * @param reason why it was given up; null if it is delivered
+   * @param reason why it was given up; null if it was delivered
    * @param at when it ended
    */
   record SettledEntry(OutboxEntry entry, End end, @Nullable String reason, Instant at) {}
@@ -158,9 +164,9 @@ public interface Store extends AutoCloseable {
    *
    * @param check its id
    * @param run a run, or null if there was none
-   * @param statusChange a change of status, or null if there was none
-   * @param incident a failure as it is now, if it began, changed or ended; nobody is notified of it
-   *     yet
+   * @param statusChange a status change, or null if there was none
+   * @param incident the failure as it is now, if it began, changed or ended; without notified
+   *     actions
    */
   record Event(
       String check,
@@ -170,13 +176,13 @@ public interface Store extends AutoCloseable {
 
   /** How an entry ended. */
   enum End {
-    /** Its action took it. */
+    /** Its action accepted it. */
     DELIVERED,
-    /** It was refused for good, as often as it takes to believe it. */
+    /** It was permanently refused, often enough to give up. */
     REFUSED,
-    /** It couldn't be delivered for so long that it isn't tried any more. */
+    /** It couldn't be delivered for so long that it was given up. */
     EXPIRED,
-    /** There is no such action any more. */
+    /** Its action no longer exists. */
     IMPOSSIBLE
   }
 
@@ -184,7 +190,7 @@ public interface Store extends AutoCloseable {
    * Changes to be made durable together.
    *
    * @param checks states that are new or changed
-   * @param forgotten ids of checks that are gone
+   * @param forgotten ids of checks that were removed
    * @param outbox entries that are new or changed
    * @param settled entries that are delivered or given up
    * @param metadata texts that are new or changed
@@ -198,13 +204,15 @@ public interface Store extends AutoCloseable {
       Map<String, String> metadata,
       List<Event> events) {
 
-    /** A check's new state, what is to be sent of it, and how it came about. */
+    /**
+     * Returns a commit of a check's new state, its notifications, and the events that led to it.
+     */
     public static Commit of(
         SavedCheck check, Collection<OutboxEntry> notifications, List<Event> events) {
       return of(check, notifications, List.of(), events);
     }
 
-    /** The same, with what is given up for it. */
+    /** Returns the same, with entries that are given up for it. */
     static Commit of(
         SavedCheck check,
         Collection<OutboxEntry> notifications,
@@ -213,7 +221,7 @@ public interface Store extends AutoCloseable {
       return new Commit(List.of(check), Set.of(), notifications, settled, Map.of(), events);
     }
 
-    /** Returns this with texts to remember. */
+    /** Returns this with more metadata. */
     Commit noting(Map<String, String> texts) {
       if (texts.isEmpty()) {
         return this;
@@ -223,7 +231,10 @@ public interface Store extends AutoCloseable {
       return new Commit(checks, forgotten, outbox, settled, all, events);
     }
 
-    /** Checks that are new, renamed or gone, and what is to be sent of those that are gone. */
+    /**
+     * Returns a commit of checks that are new, renamed or removed, with notifications about the
+     * removed ones.
+     */
     public static Commit changed(
         Collection<SavedCheck> checks,
         Set<String> forgotten,
@@ -232,28 +243,28 @@ public interface Store extends AutoCloseable {
       return new Commit(checks, forgotten, notifications, List.of(), Map.of(), events);
     }
 
-    /** Checks that are new, renamed or gone. */
+    /** Returns a commit of checks that are new, renamed or removed. */
     public static Commit of(
         Collection<SavedCheck> checks, Set<String> forgotten, List<Event> events) {
       return changed(checks, forgotten, List.of(), events);
     }
 
-    /** Entries that were tried and are to be tried again. */
+    /** Returns a commit of entries that were attempted and will be attempted again. */
     public static Commit changed(Collection<OutboxEntry> entries) {
       return new Commit(List.of(), Set.of(), entries, List.of(), Map.of(), List.of());
     }
 
-    /** Entries that are delivered or given up. */
+    /** Returns a commit of entries that are delivered or given up. */
     public static Commit settled(Collection<SettledEntry> entries) {
       return new Commit(List.of(), Set.of(), List.of(), entries, Map.of(), List.of());
     }
 
-    /** Notifications, and a text that remembers them. */
+    /** Returns a commit of notifications, with metadata that records them. */
     public static Commit notifying(Collection<OutboxEntry> entries, String name, String text) {
       return new Commit(List.of(), Set.of(), entries, List.of(), Map.of(name, text), List.of());
     }
 
-    /** A text to remember. */
+    /** Returns a commit of metadata. */
     public static Commit metadata(String name, String text) {
       return new Commit(List.of(), Set.of(), List.of(), List.of(), Map.of(name, text), List.of());
     }

@@ -27,8 +27,8 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where states and the plan change. A change of state is judged, committed to the
- * store together with what is to be sent of it, and only then handed to the outbox.
+ * The only place where states and the plan change. A change of state is judged, committed to the
+ * store together with its notifications, and only then are these handed to the outbox.
  */
 final class TransitionCommitter {
 
@@ -43,9 +43,9 @@ final class TransitionCommitter {
   private volatile Plan plan = Plan.EMPTY;
 
   /**
-   * Makes one with an empty plan.
+   * Creates one with an empty plan.
    *
-   * @param unblocked is given each check that blocks its dependents no longer
+   * @param unblocked receives each check that no longer blocks its dependents
    */
   TransitionCommitter(
       RunningTime running,
@@ -71,7 +71,7 @@ final class TransitionCommitter {
     return plan;
   }
 
-  /** Does something during which neither plan nor states change but by it. */
+  /** Does something during which nothing else changes the plan or the states. */
   <T> T exclusively(Supplier<T> work) {
     lock.lock();
     try {
@@ -82,7 +82,8 @@ final class TransitionCommitter {
   }
 
   /**
-   * Replaces the plan, and returns what follows for the uplink; only inside {@link #exclusively}.
+   * Replaces the plan, and returns what follows for the uplink; call only inside {@link
+   * #exclusively}.
    */
   UplinkOutage.OutageNotice plan(Plan now) {
     plan = now;
@@ -90,11 +91,11 @@ final class TransitionCommitter {
   }
 
   /**
-   * Changes the state of a check that is configured still as it was.
+   * Changes the state of a check whose configuration is still the same.
    *
-   * @param look what was looked at; null if nothing was
+   * @param look what was observed; null if nothing was
    * @param how makes the transition
-   * @return the transition; nothing if there is none, or the check was changed or removed meanwhile
+   * @return the transition; empty if there is none, or the check was changed or removed meanwhile
    */
   Optional<Transition> commit(
       MonitoredCheck check, ResolvedCheck spec, @Nullable Observation look, Step how) {
@@ -139,7 +140,7 @@ final class TransitionCommitter {
       all.addAll(news.entries());
       List<OutboxEntry> entries = outbox.withDigestWindows(all);
       List<Event> events = HistoryEvents.of(check, transition, look, now);
-      List<SettledEntry> settled = settled(outdated, "replaced by what is so since", now);
+      List<SettledEntry> settled = settled(outdated, "superseded by the current state", now);
       Commit commit = Commit.of(check.saved(), entries, settled, events).noting(news.notes());
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order
         outbox.addWhen(store.commit(commit), entries);
@@ -158,7 +159,7 @@ final class TransitionCommitter {
   }
 
   /**
-   * Makes a check unreachable, unless what blocked it blocks it no longer, or was removed.
+   * Makes a check unreachable, unless what blocked it no longer does, or was removed.
    *
    * @param run the run that failed, but because of the blocker, and how long it took; null for both
    *     if the check wasn't run
@@ -179,7 +180,7 @@ final class TransitionCommitter {
                 : null);
   }
 
-  /** Sends what an action was not sent yet, as after a change of the configuration. */
+  /** Sends actions what they have not been sent yet, as after a change of the configuration. */
   void compare(MonitoredCheck check) {
     commit(
         check,
@@ -192,10 +193,10 @@ final class TransitionCommitter {
   }
 
   /**
-   * Gives up what could not be delivered for a day. It counts as never sent, so in its place goes
-   * the difference between what was delivered before and what is.
+   * Gives up what could not be delivered for a day. It counts as never sent, so what is sent
+   * instead is the difference between what was delivered before and the current state.
    *
-   * @param taken takes it out of the outbox
+   * @param taken removes it from the outbox
    */
   CompletionStage<Void> sendInstead(Supplier<List<OutboxEntry>> taken, String reason) {
     return exclusively(
@@ -224,7 +225,7 @@ final class TransitionCommitter {
         });
   }
 
-  /** Goes back to what was sent before these; tells whether any of them is of this check. */
+  /** Goes back to what was sent before these; returns whether any of them is about this check. */
   private static boolean neverSent(MonitoredCheck check, List<OutboxEntry> entries) {
     if (entries.stream().noneMatch(entry -> entry.lane().equals(check.id))) {
       return false;
@@ -234,7 +235,7 @@ final class TransitionCommitter {
     for (OutboxEntry entry : entries) {
       OutboxEntry.Basis basis = entry.basis();
       NotifiedState before = basis == null ? null : basis.before();
-      // A version that kept no basis left what began a failure, or what can't be sent any more.
+      // Of entries from a version that kept no basis, only those that began a failure are known.
       boolean isKnown = basis != null || entry.notification().change() == Change.FAILED;
       if (isKnown && entry.lane().equals(check.id) && actions.add(entry.action())) {
         if (before == null) {
@@ -252,7 +253,7 @@ final class TransitionCommitter {
     return entries.stream().map(e -> new SettledEntry(e, Store.End.EXPIRED, reason, now)).toList();
   }
 
-  /** Takes a step of the clock out of the times that are shown. */
+  /** Adjusts the times that are shown to a step of the clock. */
   void clockStepped(Duration by) {
     exclusively(
         () -> {
@@ -283,7 +284,7 @@ final class TransitionCommitter {
     }
   }
 
-  /** Makes a transition from the present state. */
+  /** Makes a transition from the current state. */
   @FunctionalInterface
   interface Step {
     /** Returns the transition, or null to leave the state as it is. */

@@ -13,9 +13,9 @@ import org.fletchck.schedule.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs checks when their triggers say so; each firing is armed when the one before is over. When
- * the clock is set back, what was armed is armed again from the new time on, but fixed times that
- * fired already don't fire again, for a day at most.
+ * Runs checks when their triggers fire; each firing is armed when the one before is over. When the
+ * clock is set back, what was armed is armed again from the new time on, but fixed times that have
+ * already fired don't fire again, for a day at most.
  */
 final class TriggerScheduler {
 
@@ -23,7 +23,7 @@ final class TriggerScheduler {
   private final CheckRunner runner;
   private final Map<MonitoredCheck, ArmedTrigger> armed = new HashMap<>();
 
-  /** Of all checks with a trigger, also while no time is to come. */
+  /** For all checks with a trigger, even if it won't fire again. */
   private final Map<MonitoredCheck, Firing> fired = new HashMap<>();
 
   TriggerScheduler(Scheduler scheduler, CheckRunner runner) {
@@ -31,7 +31,7 @@ final class TriggerScheduler {
     this.runner = runner;
   }
 
-  /** Arms a check by its present trigger, from now on. */
+  /** Arms a check by its current trigger, from now on. */
   synchronized void arm(MonitoredCheck check) {
     disarm(check);
     Instant now = scheduler.clock().instant();
@@ -45,7 +45,7 @@ final class TriggerScheduler {
             });
   }
 
-  /** Arms a check no longer. */
+  /** Disarms a check. */
   synchronized void disarm(MonitoredCheck check) {
     ArmedTrigger old = armed.remove(check);
     if (old != null) {
@@ -58,12 +58,12 @@ final class TriggerScheduler {
     List.copyOf(armed.keySet()).forEach(this::disarm);
   }
 
-  /** Returns when a check runs next by its trigger; what is past is running, or about to. */
+  /** Returns when a check next runs by its trigger; if that is past, it is running or about to. */
   synchronized Optional<Instant> next(MonitoredCheck check) {
     return Optional.ofNullable(armed.get(check)).map(firing -> firing.due.plus(firing.delay));
   }
 
-  /** Lets all triggers go on from the clock's new time. */
+  /** Makes all triggers continue from the clock's new time. */
   synchronized void clockWentBack() {
     Instant now = scheduler.clock().instant();
     armed.values().forEach(firing -> firing.handle.cancel());
@@ -98,7 +98,7 @@ final class TriggerScheduler {
 
   private void fire(MonitoredCheck check, ArmedTrigger firing) {
     remember(check, firing);
-    // A machine that slept has missed firings; with this one they are made up for.
+    // A machine that slept has missed firings; this one makes up for them.
     Instant started = scheduler.clock().instant().minus(firing.delay);
     try {
       runner.run(check, RunRequest.PLAINLY);
@@ -133,7 +133,7 @@ final class TriggerScheduler {
             });
   }
 
-  /** One firing to come, or under way, that stands for a time of its trigger. */
+  /** A firing, to come or in progress, for a time of its trigger. */
   private static final class ArmedTrigger {
     final Trigger trigger;
     final Instant time;
@@ -152,8 +152,8 @@ final class TriggerScheduler {
   /**
    * Fixed times that fired.
    *
-   * @param times from one to the last, without one missing; null if none fired
-   * @param done those of them that lie ahead since the clock was set back, and don't fire again
+   * @param times from the first to the last of a series without gaps; null if none fired
+   * @param done those that are ahead because the clock was set back, and don't fire again
    */
   private record Firing(Trigger trigger, @Nullable Span times, @Nullable Span done) {
 

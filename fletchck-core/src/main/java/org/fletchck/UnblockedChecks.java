@@ -7,12 +7,12 @@ import java.util.Set;
 import org.fletchck.config.Uplink;
 import org.fletchck.spi.Status;
 
-/** Finds the checks that are to be run because nothing blocks them any more. */
+/** Finds the checks that are to be run because nothing blocks them any longer. */
 final class UnblockedChecks {
 
   private UnblockedChecks() {}
 
-  /** Returns what to run when this check blocks no longer. */
+  /** Returns what to run when this check no longer blocks. */
   static Set<MonitoredCheck> dueAfter(Plan plan, MonitoredCheck check, Instant now) {
     Set<MonitoredCheck> due = new LinkedHashSet<>();
     for (MonitoredCheck dependent : plan.dependents(check)) {
@@ -30,7 +30,7 @@ final class UnblockedChecks {
     return due;
   }
 
-  /** Returns what to run when a configuration was put in place of another. */
+  /** Returns what to run after the configuration was replaced. */
   static Set<MonitoredCheck> dueAfterChange(Plan plan, Instant now) {
     Set<MonitoredCheck> due = new LinkedHashSet<>();
     for (MonitoredCheck check : plan.checks().values()) {
@@ -41,7 +41,7 @@ final class UnblockedChecks {
     return due;
   }
 
-  /** A sequence that waits for its member runs it; else the check is run itself. */
+  /** Adds the sequences that wait for a check and will run it; without any, the check itself. */
   private static void add(Plan plan, MonitoredCheck check, Instant now, Set<MonitoredCheck> due) {
     List<MonitoredCheck> holders =
         plan.holders(check).stream()

@@ -26,9 +26,9 @@ import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows whether the uplink is lost. When it is back after more than a minute, whoever would have
- * been notified of the checks that could not be judged gets one message: for how long the monitor
- * was blind. Used under the committer's lock alone.
+ * Tracks whether the uplink is lost. When it is back after more than a minute, whoever would have
+ * been notified of the checks that could not be judged gets one message: how long the monitor was
+ * blind. Used only under the committer's lock.
  */
 final class UplinkOutage {
 
@@ -45,7 +45,7 @@ final class UplinkOutage {
   private @Nullable Moment since;
 
   /**
-   * Goes on with what an earlier process noted.
+   * Continues with what an earlier process noted.
    *
    * @param notes what the store kept
    * @param nanos the ticker
@@ -63,9 +63,9 @@ final class UplinkOutage {
   }
 
   /**
-   * Looks at the uplink after something changed.
+   * Checks the uplink after something changed.
    *
-   * @param sent what is sent of that change itself
+   * @param sent what is sent about that change itself
    */
   OutageNotice update(Plan plan, Moment now, Collection<OutboxEntry> sent) {
     Moment from = since;
@@ -87,7 +87,7 @@ final class UplinkOutage {
     return new OutageNotice(entries, Map.of(NOTE, ""), true);
   }
 
-  /** Moves what is shown of a loss with the clock, and returns what is to be noted of it. */
+  /** Moves the shown beginning of a loss with the clock, and returns what is to be noted of it. */
   Map<String, String> clockStepped(ClockStep step) {
     if (since == null) {
       return Map.of();
@@ -125,7 +125,9 @@ final class UplinkOutage {
     return NotificationFactory.entries(actions, TYPE, notification(plan, names, from, now), now);
   }
 
-  /** Tells whether a check could not be judged because of the uplink, itself or through others. */
+  /**
+   * Returns whether a check could not be judged because of the uplink, directly or through others.
+   */
   private static boolean isBlind(Plan plan, Uplink uplink, MonitoredCheck check) {
     Set<MonitoredCheck> seen = new HashSet<>();
     MonitoredCheck blocked = check;
@@ -166,7 +168,7 @@ final class UplinkOutage {
   }
 
   /**
-   * What follows from a look.
+   * What follows from an update.
    *
    * @param entries what is to be sent
    * @param notes what is to be noted

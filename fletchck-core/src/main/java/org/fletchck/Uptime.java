@@ -8,25 +8,25 @@ import org.fletchck.History.StatusChange;
 import org.fletchck.spi.Status;
 
 /**
- * For how long a check was up and down.
+ * How long a check was up and down.
  *
  * @param up the time in which it passed
  * @param down the time in which it failed
- * @param unknown the rest: it was not judged, unreachable or paused, or nobody looked
+ * @param unknown the rest: it was not judged, unreachable or paused, or checks weren't monitored
  */
 public record Uptime(Duration up, Duration down, Duration unknown) {
 
-  /** Returns the up part of the known time, from 0 to 1; nothing if nothing is known. */
+  /** Returns the share of the known time that was up, from 0 to 1; empty if nothing is known. */
   public OptionalDouble ratio() {
     double known = up.toMillis() + (double) down.toMillis();
     return known == 0 ? OptionalDouble.empty() : OptionalDouble.of(up.toMillis() / known);
   }
 
   /**
-   * Adds up what held when.
+   * Adds up the times of status changes.
    *
-   * @param turns changes of status, oldest first; the first may be long before
-   * @param alive when somebody looked, oldest first
+   * @param turns status changes, oldest first; the first may be long before
+   * @param alive when checks were monitored at all, oldest first
    */
   public static Uptime of(List<StatusChange> turns, List<Span> alive, Instant from, Instant to) {
     Duration up = Duration.ZERO;
@@ -53,7 +53,7 @@ public record Uptime(Duration up, Duration down, Duration unknown) {
   }
 
   /**
-   * A time.
+   * A span of time.
    *
    * @param from its beginning
    * @param to its end
@@ -65,7 +65,7 @@ public record Uptime(Duration up, Duration down, Duration unknown) {
       return new Span(from.isAfter(first) ? from : first, to.isBefore(last) ? to : last);
     }
 
-    /** Returns how long it is; nothing if it ends before it begins. */
+    /** Returns how long it is; zero if it ends before it begins. */
     Duration length() {
       Duration length = Duration.between(from, to);
       return length.isNegative() ? Duration.ZERO : length;

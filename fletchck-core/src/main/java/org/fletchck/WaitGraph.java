@@ -7,15 +7,17 @@ import org.fletchck.MonitoredCheck.CurrentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whose run. Runs wait along dependencies and memberships, which have no cycles; but
- * a new configuration may turn one round while a run waits along it, and then two would wait for
- * each other for ever.
+ * Tracks who waits for whose run. Runs wait along dependencies and memberships, which have no
+ * cycles; but a new configuration may reverse one while a run waits along it, and then two would
+ * wait for each other forever.
  */
 final class WaitGraph {
 
   private final Map<Thread, Thread> waiting = new HashMap<>();
 
-  /** Waits for a run and returns what came of it; null at once if that one waits for this one. */
+  /**
+   * Waits for a run and returns its report; returns null at once if that run waits for this one.
+   */
   @Nullable RunReport await(CurrentRun running) {
     Thread me = Thread.currentThread();
     if (!begin(me, running.runner())) {
@@ -24,7 +26,7 @@ final class WaitGraph {
     try {
       return running.report().join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("the run that was waited for failed unexpectedly", e);
+      throw new IllegalStateException("the awaited run failed unexpectedly", e);
     } finally {
       end(me);
     }

@@ -1,5 +1,5 @@
 /**
- * The engine. A site is a value: named checks, named actions and their triggers. The engine runs
+ * The engine. A site consists of named checks, named actions and their triggers. The engine runs
  * what is due and notifies of changes between pass and fail.
  */
 @NullMarked

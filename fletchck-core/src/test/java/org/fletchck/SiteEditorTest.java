@@ -178,7 +178,7 @@ class SiteEditorTest {
     assertThat(SiteEditor.inFile(site, gone.resolve("site.conf")).readOnly())
         .hasValue(
             gone
-                + " can't be written to, where site.conf is;"
+                + ", the folder of site.conf, can't be written to;"
                 + " let the user that runs fletchck write there");
   }
 }

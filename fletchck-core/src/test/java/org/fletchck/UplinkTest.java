@@ -627,7 +627,7 @@ class UplinkTest {
     return Map.of("checks", List.of(checks), "need", need);
   }
 
-  /** Sets the uplink, and adds checks that tell nobody themselves. */
+  /** Sets the uplink, and adds checks that notify nobody themselves. */
   private World uplink(Object value, String... checks) {
     world.config = world.config.with("uplink", value).withAction(ActionConfig.of("mail", "mail"));
     for (String check : checks) {

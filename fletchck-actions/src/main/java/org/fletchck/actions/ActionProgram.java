@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program run without a shell, with something on its input.
+ * A program that is run without a shell and reads from standard input.
  *
  * @param command the program and its arguments, which may be secret
- * @param folder where it runs, and from where a relative path of a program is meant
+ * @param folder the working directory, to which a relative path of the program is relative
  * @param remedy what to do if it can't be started
  */
 record ActionProgram(List<String> command, Path folder, String remedy) {
@@ -33,15 +33,15 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
    * How a program ended.
    *
    * @param status its exit status
-   * @param output what it said
-   * @param unread why it didn't take all of its input; null if it did
+   * @param output its output
+   * @param unread why it didn't read all of its input; null if it did
    */
   record ProgramEnd(int status, ProgramOutput output, @Nullable IOException unread) {}
 
   /**
-   * Runs the program to its end. At the deadline it is killed together with its children.
+   * Runs the program and waits for it. At the deadline it is killed together with its children.
    *
-   * @throws IOException if it can't be started or isn't done in time
+   * @throws IOException if it can't be started or doesn't finish in time
    */
   ProgramEnd run(Input input, ActionContext context) throws Exception {
     Process process = start();
@@ -60,7 +60,7 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
       Thread.currentThread().interrupt();
       throw late(e);
     } finally {
-      if (!done) { // else it would close what the program said and is yet to be read
+      if (!done) { // after a normal end, this would close output that hasn't been read yet
         kill(process);
       }
     }
@@ -77,16 +77,16 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
     }
   }
 
-  /** Leaves out the rest of the message, which differs between versions of Java. */
+  /** Returns the reason only; the rest of the message differs between Java versions. */
   private static String why(IOException e) {
     String said = String.valueOf(e.getMessage());
     if (said.contains("No such file")) {
       return ": it doesn't exist";
     }
-    return said.contains("Permission denied") ? ": it may not be executed" : "";
+    return said.contains("Permission denied") ? ": permission denied" : "";
   }
 
-  /** Returns why the program didn't take all of its input; its exit status may say more. */
+  /** Returns why the program didn't read all of its input; its exit status may say more. */
   private static @Nullable IOException write(Input input, Process process) throws Exception {
     try (OutputStream out = new BufferedOutputStream(process.getOutputStream())) {
       input.writeTo(out);
@@ -97,10 +97,13 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
   }
 
   private IOException late(@Nullable Throwable cause) {
-    return new IOException(name() + " wasn't done within the time limit", cause);
+    return new IOException(name() + " didn't finish within the time limit", cause);
   }
 
-  /** The program first, so that it starts no more; the children are known before it is gone. */
+  /**
+   * Kills the program first, so that it starts no more children; these are listed before it is
+   * gone.
+   */
   private static void kill(Process process) {
     List<ProcessHandle> children = children(process);
     process.destroyForcibly();
@@ -110,7 +113,7 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
     }
   }
 
-  /** Without /proc, as for want of descriptors, they are not known. */
+  /** Returns no children if /proc can't be read, for example because descriptors have run out. */
   private static List<ProcessHandle> children(Process process) {
     try {
       return process.descendants().toList();
@@ -125,7 +128,7 @@ record ActionProgram(List<String> command, Path folder, String remedy) {
     return command.get(0);
   }
 
-  /** Shows no arguments, which may be secret. */
+  /** Leaves out the arguments, which may be secret. */
   @Override
   public String toString() {
     return name();

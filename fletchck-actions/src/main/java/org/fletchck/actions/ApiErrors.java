@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fletchck.config.SiteFile;
 
-/** Finds out what services mean that say "200" and then why not. */
+/** Detects errors that services report with status 200. */
 final class ApiErrors {
 
   private static final Pattern TEAMS_ERROR =
@@ -15,7 +15,7 @@ final class ApiErrors {
 
   private ApiErrors() {}
 
-  /** Returns the answer with the status that is meant. */
+  /** Returns the answer, with the status that the service means. */
   static ServiceAnswer of(ServiceAnswer answer, Preset preset) {
     if (!answer.isAccepted()) {
       return answer;
@@ -43,7 +43,10 @@ final class ApiErrors {
     return answer.as(json.get("error_code") instanceof Number code ? code.intValue() : WRONG);
   }
 
-  /** Services that take Slack's requests, such as Rocket.Chat, say {@code success}. */
+  /**
+   * Also handles services that accept Slack's requests, such as Rocket.Chat: they send {@code
+   * success}.
+   */
   private static ServiceAnswer slack(ServiceAnswer answer, Map<String, Object> json) {
     boolean refused =
         Boolean.FALSE.equals(json.get("ok")) || Boolean.FALSE.equals(json.get("success"));
@@ -62,7 +65,7 @@ final class ApiErrors {
     try {
       return SiteFile.parse(answer.body());
     } catch (IllegalArgumentException e) {
-      return Map.of(); // says nothing of this kind, so the status counts
+      return Map.of(); // not JSON, so the status counts
     }
   }
 }

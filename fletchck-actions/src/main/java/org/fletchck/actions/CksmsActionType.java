@@ -2,7 +2,7 @@ package org.fletchck.actions;
 
 import org.fletchck.spi.PluginApi;
 
-/** The type {@code sms} by the name that the original's later versions have for it. */
+/** The type {@code sms} under the name that it has in later versions of the original. */
 @PluginApi(PluginApi.VERSION)
 public final class CksmsActionType extends SmsActionType {
 
@@ -13,6 +13,6 @@ public final class CksmsActionType extends SmsActionType {
 
   @Override
   public String summary() {
-    return "Sends a text message, as sms does: the name of the original's later versions.";
+    return "Sends a text message: the name of sms in later versions of the original.";
   }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 
-/** What to log in with. */
+/** A user name and password. */
 record Credentials(String username, String password) {
 
-  /** Finds one; neither half is worth anything without the other. */
+  /** Returns the credentials if both options are set; one without the other is ignored. */
   static Optional<Credentials> find(
       Options options, Option<String> username, Option<String> password) {
     Optional<String> secret = OptionTexts.find(options, password);
@@ -18,7 +18,7 @@ record Credentials(String username, String password) {
         .flatMap(name -> secret.map(word -> new Credentials(name, word)));
   }
 
-  /** Removes the password from a text, plain or as PLAIN and LOGIN encode it. */
+  /** Masks the password in a text, both plain and as encoded by PLAIN and LOGIN. */
   String hideIn(String text) {
     return text.replace(base64("\0" + username + "\0" + password), Options.MASK)
         .replace(base64(password), Options.MASK)

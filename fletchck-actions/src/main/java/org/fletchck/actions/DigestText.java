@@ -7,7 +7,7 @@ import org.fletchck.actions.MessageText.Fact;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
 
-/** The words of several changes that are sent together: a line for each, then each in full. */
+/** The text of several changes that are sent together: one line for each, then each in full. */
 final class DigestText {
 
   private static final int LINES = 500;

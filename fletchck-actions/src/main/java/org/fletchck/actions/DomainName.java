@@ -3,7 +3,7 @@ package org.fletchck.actions;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 
-/** Writes names of hosts and domains in ASCII, as protocols want them (RFC 3490). */
+/** Converts host and domain names to ASCII, as protocols require (RFC 3490). */
 final class DomainName {
 
   private DomainName() {}
@@ -11,13 +11,13 @@ final class DomainName {
   /**
    * Returns the name in ASCII.
    *
-   * @throws IllegalArgumentException if it is none, or one that can't be converted without doubt
+   * @throws IllegalArgumentException if it is invalid or can't be converted unambiguously
    */
   static String ascii(String name) {
     if (isAscii(name)) {
       return name;
     }
-    // Java writes these as the older standard did, which leads to the domain of somebody else.
+    // Java converts these by the older standard, which yields somebody else's domain.
     if (name.matches(".*[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D].*")) {
       throw new IllegalArgumentException(
           "expected the ASCII form of a domain, such as xn--strae-oqa.de, found \""

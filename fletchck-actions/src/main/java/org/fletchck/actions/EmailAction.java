@@ -8,7 +8,7 @@ import org.fletchck.spi.ActionContext;
 import org.fletchck.spi.Notification;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one mail per notification, to those recipients that don't have it yet. */
+/** Sends one mail per notification, to the recipients that haven't received it yet. */
 record EmailAction(
     MailRoute route,
     @Nullable InternetAddress sender,

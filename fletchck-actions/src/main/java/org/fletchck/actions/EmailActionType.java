@@ -15,15 +15,15 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
 /**
- * Sends a mail through a mail server, or through the sendmail program of this host where no server
- * is named. The certificate and host name of a server are always verified.
+ * Sends an email through a mail server, or through the sendmail program of this host if no server
+ * is configured. The certificate and host name of a server are always verified.
  */
 @PluginApi(PluginApi.VERSION)
 public final class EmailActionType implements ActionType {
 
-  /** The mail server: the fallback program sends by default. */
+  /** The mail server: by default the fallback program is used. */
   public static final Option<String> HOSTNAME =
-      Option.text("hostname", "Mail server; without one, the fallback program sends")
+      Option.text("hostname", "Mail server; without one the fallback program is used")
           .check(HostText::check);
 
   /** The port: 465 by default, 587 with STARTTLS, 25 without TLS. */
@@ -34,54 +34,55 @@ public final class EmailActionType implements ActionType {
 
   /** The encryption: {@code implicit} by default, {@code starttls} or {@code none}. */
   public static final Option<String> TLS =
-      Option.choice("tls", "Encryption: from the first byte, by STARTTLS, or none", MailTls.words())
+      Option.choice(
+              "tls", "Encryption: TLS from the first byte, STARTTLS, or none", MailTls.words())
           .booleanWords(MailTls.IMPLICIT.word(), MailTls.NONE.word())
           .orElse(MailTls.IMPLICIT.word());
 
-  /** The name to log in with; needs a password. */
+  /** The user name to log in with; needs a password. */
   public static final Option<String> USERNAME =
-      Option.text("username", "Name to log in with; used together with a password only");
+      Option.text("username", "User name to log in with; only used together with a password");
 
   /** The password to log in with; never shown. */
   public static final Option<String> PASSWORD =
       Option.secret("password", "Password to log in with");
 
-  /** The address that the mail is from: fletchck at this host by default. */
+  /** The sender address of the mail: fletchck at this host by default. */
   public static final Option<String> SENDER =
-      Option.text("sender", "Address that the mail is from")
-          .describeDefault("fletchck@ and the name of this host")
+      Option.text("sender", "Sender address of the mail")
+          .describeDefault("fletchck@ followed by the name of this host")
           .check(MailAddresses::check);
 
-  /** The addresses that the mail goes to: required. */
+  /** The recipient addresses: required. */
   public static final Option<List<String>> RECIPIENTS =
-      Option.list("recipients", "Addresses that the mail goes to")
+      Option.list("recipients", "Recipient addresses")
           .alias("recipient")
           .required()
           .check(MailAddresses::parse);
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt as a whole: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
-  /** The name at the beginning of the subject: that of the site by default. */
+  /** The site name at the beginning of the subject: that of the site by default. */
   public static final Option<String> SITE =
-      Option.text("site", "Name at the beginning of the subject")
+      Option.text("site", "Site name at the beginning of the subject")
           .describeDefault("the name of the site");
 
-  /** The sign at the very beginning of the subject: none by default. */
+  /** The emoji or symbol at the very beginning of the subject: none by default. */
   public static final Option<String> ICON = MessageStyle.ICON;
 
   /** The language of dates: English by default. */
   public static final Option<String> LANGUAGE = MessageStyle.LANGUAGE;
 
-  /** The path of a sendmail program, used when no hostname is given. */
+  /** The path of a sendmail-compatible program, used if hostname isn't set. */
   public static final Option<String> FALLBACK =
-      Option.text("fallback", "Path of a sendmail program, used when no hostname is given")
+      Option.text("fallback", "Path of a sendmail-compatible program, used if hostname isn't set")
           .guarded()
           .describeDefault("/usr/lib/sendmail or /usr/sbin/sendmail");
 
   private final Supplier<SSLSocketFactory> tlsSockets;
 
-  /** Makes the type, with the certificates that this Java trusts. */
+  /** Creates the type, trusting the default certificates of this Java runtime. */
   public EmailActionType() {
     this(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
@@ -97,7 +98,7 @@ public final class EmailActionType implements ActionType {
 
   @Override
   public String summary() {
-    return "Sends a mail.";
+    return "Sends an email.";
   }
 
   @Override
@@ -151,7 +152,7 @@ public final class EmailActionType implements ActionType {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no hostname, and this host has no /usr/lib/sendmail; give the"
-                        + " hostname of a mail server, or a sendmail program as fallback"));
+                    "no hostname is set, and this host has no /usr/lib/sendmail; set hostname to a"
+                        + " mail server, or fallback to a sendmail program"));
   }
 }

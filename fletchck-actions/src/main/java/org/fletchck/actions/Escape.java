@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes values so that they mean themselves where they are put.
+ * Escapes values for the place where they are inserted.
  *
- * @param prose what is done to a text that people read, for a service that knows some markup
- * @param form what is done to every value, because of the syntax around it
+ * @param prose applied to text for people, for a service that supports markup
+ * @param form applied to every value, for the syntax around it
  */
 record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
 
@@ -23,12 +23,12 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
     return new Escape(prose, syntax);
   }
 
-  /** Returns this for a service that knows some markup. */
+  /** Returns this for a service that supports markup. */
   Escape of(UnaryOperator<String> markup) {
     return new Escape(markup, form);
   }
 
-  /** Finds the rule for a content type. */
+  /** Returns the escaping for a content type. */
   static Escape of(String contentType) {
     String type = contentType.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
     if (type.endsWith("json")) {
@@ -44,7 +44,7 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
     return form.equals(JSON.form);
   }
 
-  /** Writes the value of a name; JSON is left as it is inside JSON. */
+  /** Escapes the value of a name; JSON is left as it is inside JSON. */
   String apply(String name, String value) {
     if (name.equals(TemplateValues.JSON) && isJson()) {
       return value;
@@ -52,7 +52,7 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
     return form.apply(TemplateValues.isProse(name) ? prose.apply(value) : value);
   }
 
-  /** RFC 8259, section 7. */
+  /** Escapes a JSON string (RFC 8259, section 7). */
   private static String json(String text) {
     StringBuilder json = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
@@ -67,7 +67,10 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
     return json.toString();
   }
 
-  /** RFC 3986, sections 2.1 to 2.3; the colon is safe in a path and a query. */
+  /**
+   * Percent-encodes a text (RFC 3986, sections 2.1 to 2.3); the colon is safe in a path and a
+   * query.
+   */
   private static String url(String text) {
     StringBuilder url = new StringBuilder();
     for (byte b : text.getBytes(UTF_8)) {
@@ -86,17 +89,17 @@ record Escape(UnaryOperator<String> prose, UnaryOperator<String> form) {
         .replace("'", "&#39;");
   }
 
-  /** Slack knows three characters to be escaped, and quotation marks are not among them. */
+  /** Escapes the three characters that Slack requires; quotation marks are not among them. */
   static String slack(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Keeps Markdown, and mentions of people, from being seen in what isn't. */
+  /** Escapes what Discord would read as Markdown or as a mention. */
   static String discord(String text) {
     return text.replaceAll("([\\\\`*_~|<>#\\[\\]])", "\\\\$1");
   }
 
-  /** The Markdown of Adaptive Cards, which takes a single line end for a space. */
+  /** Escapes the Markdown of Adaptive Cards, where a single newline is a space. */
   static String teams(String text) {
     return text.replaceAll("([\\\\*_\\[\\]])", "\\\\$1").replace("\n", "\n\n");
   }

@@ -7,7 +7,7 @@ import org.fletchck.spi.Action;
 import org.fletchck.spi.ActionContext;
 import org.fletchck.spi.Notification;
 
-/** Runs a program once per notification, which it gets as JSON; status 0 means delivered. */
+/** Runs a program once per notification, passed as JSON; exit status 0 means delivered. */
 record ExecAction(ActionProgram program) implements Action {
 
   @Override

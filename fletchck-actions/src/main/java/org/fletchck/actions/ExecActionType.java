@@ -8,7 +8,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Hands notifications to a program of one's own. */
+/** Passes notifications to a program of the user's own. */
 @PluginApi(PluginApi.VERSION)
 public final class ExecActionType implements ActionType {
 
@@ -19,14 +19,14 @@ public final class ExecActionType implements ActionType {
           .check(ExecActionType::checkCommand)
           .required();
 
-  /** The limit of one try: 10 s by default. */
+  /** The time limit of one attempt: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   private static void checkCommand(List<String> command) {
     boolean named = !command.isEmpty() && !command.get(0).isBlank();
     if (!named || command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
       throw new IllegalArgumentException(
-          "expected a program and its arguments such as [\"./tell\", \"alice\"]");
+          "expected a program and its arguments such as [\"./notify-me\", \"alice\"]");
     }
   }
 
@@ -37,7 +37,7 @@ public final class ExecActionType implements ActionType {
 
   @Override
   public String summary() {
-    return "Runs a program, with the notification as JSON on its input.";
+    return "Runs a program, with the notification as JSON on standard input.";
   }
 
   @Override
@@ -51,6 +51,6 @@ public final class ExecActionType implements ActionType {
         new ActionProgram(
             options.get(COMMAND),
             options.folder(),
-            "give its path, and each argument as an item of its own"));
+            "give its path, and each argument as a separate item"));
   }
 }

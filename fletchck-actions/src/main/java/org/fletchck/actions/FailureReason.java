@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Finds the words for a connection that failed in what a library wraps. */
+/** Describes why a connection failed, from the nested exceptions of a library. */
 final class FailureReason {
 
   private static final Pattern NAME =
       Pattern.compile("(?i).*(?:matching|match) (?:IP address )?(\\S+?)(?: found\\.?)?");
   private static final Pattern ALERT = Pattern.compile("(?i).*fatal alert: (\\w+)");
 
-  /** What libraries say, and how people would. */
+  /** Library messages and what to say instead. */
   private static final Map<String, String> SAID =
       Map.of(
           "[EOF]", "it closed the connection",
@@ -33,16 +33,16 @@ final class FailureReason {
           "Unsupported or unrecognized SSL message", "it doesn't speak TLS on this port",
           "Remote host terminated the handshake", "it ended the TLS handshake",
           "parser received no bytes", "it closed the connection without an answer",
-          "EOF reached while reading", "it closed the connection within its answer",
+          "EOF reached while reading", "it closed the connection in the middle of its answer",
           "Invalid status line", "it doesn't speak HTTP on this port",
-          "STARTTLS is required", "it offers no STARTTLS; set tls to the encryption that it wants");
+          "STARTTLS is required", "it doesn't offer STARTTLS; set tls to what it requires");
 
   private FailureReason() {}
 
   /**
-   * Returns why.
+   * Returns the reason.
    *
-   * @param own whether the exception's own message says it all, rather than that of its root
+   * @param own whether to use the exception's own message rather than that of its root cause
    */
   static String of(Throwable e, boolean own) {
     List<Throwable> chain =
@@ -52,7 +52,7 @@ final class FailureReason {
         return "its certificate can't be trusted: " + certificate(t, chain);
       }
       if (t instanceof ConnectException && t.getMessage() == null) {
-        return "it can't be connected to";
+        return "can't connect to it";
       }
     }
     for (Throwable t : chain) {
@@ -72,7 +72,7 @@ final class FailureReason {
     }
     String message = String.valueOf(refused.getMessage());
     Matcher name = NAME.matcher(message);
-    return name.matches() ? "it isn't made out to " + name.group(1) : said(message);
+    return name.matches() ? "it isn't valid for " + name.group(1) : said(message);
   }
 
   private static String tls(String message) {
@@ -102,7 +102,7 @@ final class FailureReason {
     }
     return e instanceof ProtocolException
         ? "its answer can't be read"
-        : "an unexpected failure (" + e.getClass().getSimpleName() + ")";
+        : "an unexpected error (" + e.getClass().getSimpleName() + ")";
   }
 
   private static String said(String message) {

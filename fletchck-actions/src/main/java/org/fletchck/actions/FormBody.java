@@ -9,14 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes fields as a form of the web does ({@code application/x-www-form-urlencoded}). */
+/** Encodes fields as a web form does ({@code application/x-www-form-urlencoded}). */
 final class FormBody {
 
   static final String TYPE = "application/x-www-form-urlencoded";
 
   private FormBody() {}
 
-  /** Begins a request that sends the fields, in their order. */
+  /** Returns a request builder that posts the fields, in their order. */
   static HttpRequest.Builder post(URI address, Map<String, String> fields) {
     String body =
         fields.entrySet().stream()

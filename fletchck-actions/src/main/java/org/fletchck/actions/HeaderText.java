@@ -6,15 +6,15 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 
 /**
- * Writes texts as values of HTTP headers, which are one line of ASCII (RFC 9110, section 5.5). What
- * isn't ASCII is written as in mails (RFC 2047): services that take texts in headers read that, and
- * others show the ASCII in it.
+ * Encodes texts as values of HTTP headers, which are one line of ASCII (RFC 9110, section 5.5).
+ * Non-ASCII text is encoded as in mails (RFC 2047): services that accept text in headers decode
+ * that, and others show its ASCII characters.
  */
 final class HeaderText {
 
   private static final int MOST = 8000;
 
-  /** Servers take some 8,000 bytes, and what is encoded is up to six times as long. */
+  /** Servers accept about 8,000 bytes, and encoded text is up to six times as long. */
   private static final int MOST_ENCODED = 1000;
 
   private HeaderText() {}

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the address of {@code heartbeat} with GET while the site is alive, so that somebody notices
- * when it isn't. It beats on the site's own scheduler, and ends with that.
+ * Sends a GET request to the URL of {@code heartbeat} while the site is healthy, so that somebody
+ * notices when it isn't. It runs on the site's own scheduler, and ends with it.
  */
 public final class HeartbeatPing implements SiteListener {
 
@@ -45,9 +45,9 @@ public final class HeartbeatPing implements SiteListener {
   }
 
   /**
-   * Begins to beat as the site's configuration says, now and whenever it is changed.
+   * Starts the heartbeat as configured, now and whenever the configuration changes.
    *
-   * @param scheduler the one that the site runs on
+   * @param scheduler the scheduler that the site runs on
    */
   public static void begin(Site site, Scheduler scheduler) {
     HeartbeatPing heartbeat = new HeartbeatPing(site, scheduler);
@@ -69,14 +69,14 @@ public final class HeartbeatPing implements SiteListener {
     }
   }
 
-  /** What is wrong is reported with the configuration, but for the form of the address. */
+  /** Reports a malformed address only; other problems are reported with the configuration. */
   private Optional<PingTarget> read(Options options) {
     try {
       URI address = HttpAddress.parse(options.get(SiteKeys.HEARTBEAT_URL));
       double seconds = options.get(SiteKeys.HEARTBEAT_MINUTES) * SECONDS;
       return Optional.of(new PingTarget(address, Duration.ofSeconds(Math.round(seconds))));
     } catch (IllegalArgumentException e) {
-      LOG.error("heartbeat: {}; it is not called", e.getMessage());
+      LOG.error("heartbeat: {}; no heartbeat is sent", e.getMessage());
       return Optional.empty();
     }
   }
@@ -90,12 +90,12 @@ public final class HeartbeatPing implements SiteListener {
     scheduler.after(due.pause(), () -> beat(due));
   }
 
-  @SuppressWarnings("ReferenceEquality") // one of the same values may have been there in between
+  @SuppressWarnings("ReferenceEquality") // an equal one may have been there in between
   private synchronized boolean isPresent(PingTarget due) {
     return due == beat;
   }
 
-  /** Calls the address and returns what went wrong; empty if nothing did. */
+  /** Calls the address and returns what went wrong; empty if it worked. */
   private static String call(URI address) {
     HttpRequest request = HttpAddress.request(address).timeout(LIMIT).GET().build();
     CompletableFuture<HttpResponse<Void>> coming =
@@ -105,14 +105,14 @@ public final class HeartbeatPing implements SiteListener {
       int status = answer.statusCode();
       return switch (status / 100) {
         case 2 -> "";
-        case 3 -> "was answered with " + status + redirection(address, answer);
-        default -> "was answered with " + status;
+        case 3 -> "got HTTP status " + status + redirection(address, answer);
+        default -> "got HTTP status " + status;
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "was cut off";
+      return "was interrupted";
     } catch (TimeoutException e) {
-      return "wasn't answered within " + LIMIT.toSeconds() + " s";
+      return "got no response within " + LIMIT.toSeconds() + " s";
     } catch (ExecutionException e) {
       return "failed: " + PlainLine.oneLine(FailureReason.of(e, false), 500);
     } finally {
@@ -125,12 +125,12 @@ public final class HeartbeatPing implements SiteListener {
     String path = address.getRawPath();
     return target == null
         ? ""
-        : ", which leads to "
+        : ", a redirect to "
             + (path.length() > 1 ? target.replace(path, "/" + Options.MASK) : target)
-            + "; give the address that it leads to as url";
+            + "; set url to that address";
   }
 
-  /** Logs what is wrong once, and its end; never the address, which is secret. */
+  /** Logs a problem once, and when it is over; never the address, which is secret. */
   private synchronized void logOutcome(String now) {
     if (!now.equals(trouble)) {
       if (now.isEmpty()) {

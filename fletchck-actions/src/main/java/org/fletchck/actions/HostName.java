@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fletchck.spi.RunContext;
 
-/** The name that this host gives itself. */
+/** The name of this host as it knows itself. */
 final class HostName {
 
   private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
@@ -13,8 +13,8 @@ final class HostName {
   private HostName() {}
 
   /**
-   * Returns the name. On Linux the kernel is asked, because a look-up may hang just when the
-   * network is what a mail is to tell of.
+   * Returns the name. On Linux it is read from the kernel, because a lookup may hang just when the
+   * mail is about a network failure.
    */
   static String find(RunContext context) throws Exception {
     String name =

@@ -5,9 +5,9 @@ import org.fletchck.actions.MessageText.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the words of a notification as HTML for mail readers: one column, styles inline, and no
- * colours of text or ground but the reader's own, so that it is as well read in the dark. The few
- * accents are as visible on white as on black.
+ * Writes a notification as HTML for mail readers: one column, inline styles, and only the reader's
+ * own text and background colours, so that it is as readable in dark mode. The few accent colours
+ * are visible on both white and black.
  */
 final class HtmlBody {
 
@@ -82,7 +82,7 @@ final class HtmlBody {
     html.append(Escape.xml(fact.text())).append("</p>\n");
   }
 
-  /** Only an address of the web becomes a link. */
+  /** Adds the link; anything but an HTTP URL is shown as text. */
   private static void link(StringBuilder html, @Nullable String link) {
     if (link == null) {
       return;

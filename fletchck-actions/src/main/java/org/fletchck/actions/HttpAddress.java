@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads addresses of the web, which may be secret and so are in no message. */
+/** Parses HTTP URLs. They may be secret, so no message quotes them. */
 final class HttpAddress {
 
   private static final Pattern HOST =
@@ -32,18 +32,19 @@ final class HttpAddress {
         return URI.create(uri.toASCIIString());
       }
     } catch (URISyntaxException | IllegalArgumentException e) {
-      // says the same as the end of this method, but quotes the address
+      // replaced by the exception below, which does not quote the address
     }
     throw new IllegalArgumentException(
         "expected an address such as https://example.com/path"
             + (text.contains("@")
-                ? "; in a name or password write % and two digits: %40 for @"
+                ? "; percent-encode special characters in user name and password: %40 for @"
                 : ""));
   }
 
   /**
-   * Begins a request to an address. Name and password that stand in it are sent as credentials (RFC
-   * 7617, section 2), and are no part of the address of the request, which may be shown.
+   * Returns a request builder for an address. A user name and password in the address are sent as
+   * credentials (RFC 7617, section 2) and are not part of the URI of the request, which may be
+   * shown.
    */
   static HttpRequest.Builder request(URI address) {
     String login = address.getUserInfo();
@@ -56,7 +57,7 @@ final class HttpAddress {
         .setHeader(AUTHORIZATION, BASIC + Base64.getEncoder().encodeToString(credentials));
   }
 
-  /** Returns what a service might repeat of the credentials of a request. */
+  /** Returns the credentials of a request in all forms that a service might repeat. */
   static List<String> secrets(HttpRequest request) {
     List<String> secrets = new ArrayList<>();
     for (String value : request.headers().allValues(AUTHORIZATION)) {
@@ -69,14 +70,14 @@ final class HttpAddress {
           secrets.add(login);
           secrets.add(login.substring(login.indexOf(':') + 1));
         } catch (IllegalArgumentException e) {
-          // Somebody wrote it in another form, which is hidden as it is.
+          // Not Base64: the token itself is masked.
         }
       }
     }
     return secrets;
   }
 
-  /** A host may be written in any script, but goes over the wire in ASCII. */
+  /** Converts the host, which may be written in any script, to ASCII. */
   private static String withAsciiHost(String text) {
     Matcher parts = HOST.matcher(text);
     return parts.matches()
@@ -84,7 +85,7 @@ final class HttpAddress {
         : text;
   }
 
-  /** Is the rule of an option; a blank value counts as none. */
+  /** Validates the value of an option; a blank value counts as not set. */
   static void check(String text) {
     if (!text.isBlank()) {
       parse(text);

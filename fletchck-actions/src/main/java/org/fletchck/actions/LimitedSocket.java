@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** A socket that reads a limited amount, because a mail server has little to say. */
+/** A socket that reads 1 MiB at most, because a mail server has little to say. */
 final class LimitedSocket extends Socket {
 
   private static final int MOST = 1 << 20;

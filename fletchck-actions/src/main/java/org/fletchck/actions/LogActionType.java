@@ -8,7 +8,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 import org.slf4j.LoggerFactory;
 
-/** Writes a line to the program's log, at level WARN: {@code NAME (TYPE): FAIL reason}. */
+/** Writes a line to fletchck's own log, at level WARN: {@code NAME (TYPE): FAIL reason}. */
 @PluginApi(PluginApi.VERSION)
 public final class LogActionType implements ActionType {
 
@@ -19,7 +19,7 @@ public final class LogActionType implements ActionType {
 
   @Override
   public String summary() {
-    return "Writes a line to the program's own log.";
+    return "Writes a line to fletchck's own log.";
   }
 
   @Override

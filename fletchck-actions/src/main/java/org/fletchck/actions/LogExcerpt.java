@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The lines of a log that go into a message: all of a short one; of a long one its beginning and
- * its end, where the cause tends to be.
+ * The lines of a log that go into a message: all of a short log, or the beginning and end of a long
+ * one, where the cause tends to be.
  */
 final class LogExcerpt {
 

@@ -6,7 +6,9 @@ import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads addresses of mail (RFC 5322, section 3.4); one text may hold several with commas. */
+/**
+ * Parses mail addresses (RFC 5322, section 3.4); one string may hold several, separated by commas.
+ */
 final class MailAddresses {
 
   private static final int NAME = 200;
@@ -30,7 +32,7 @@ final class MailAddresses {
     return addresses.get(0);
   }
 
-  /** Is the rule of an option for a sender; a blank value counts as none. */
+  /** Validates the value of a sender option; a blank value counts as not set. */
   static void check(String text) {
     if (!text.isBlank() && !isAscii(one(text))) {
       throw wrong(text);
@@ -45,7 +47,7 @@ final class MailAddresses {
     }
   }
 
-  /** Returns the address as it goes over the wire: the domain in ASCII, the name encoded. */
+  /** Returns the address as it is transmitted: the domain in ASCII, the name encoded. */
   private static InternetAddress plain(InternetAddress address, String text) {
     String whole = address.getAddress();
     if (address.isGroup() || whole.matches(".*[\\p{Cntrl}\\s].*")) {
@@ -68,8 +70,8 @@ final class MailAddresses {
   }
 
   /**
-   * Tells whether every server takes the address. One with something else before the {@code @}
-   * needs a server that can do SMTPUTF8 (RFC 6531).
+   * Returns whether the address is ASCII, which every server accepts. One with other characters
+   * before the {@code @} needs a server that supports SMTPUTF8 (RFC 6531).
    */
   static boolean isAscii(InternetAddress address) {
     return DomainName.isAscii(address.getAddress());

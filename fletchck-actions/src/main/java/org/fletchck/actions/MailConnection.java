@@ -11,13 +11,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.fletchck.spi.RunContext;
 
-/** Opens connections that end at the deadline, whatever the peer does. */
+/** Opens connections that are closed at the deadline, whatever the peer does. */
 final class MailConnection {
 
   private MailConnection() {}
 
   /**
-   * Connects to the first address that answers; each has its share of the time that is left.
+   * Connects to the first address that answers; each gets its share of the time left.
    *
    * @throws IOException the failure of the last address, with those of the others suppressed
    */
@@ -53,8 +53,8 @@ final class MailConnection {
   }
 
   /**
-   * Gives the address the name it was found by: the library verifies certificates against it, and
-   * would look up the name of an address that has none.
+   * Returns the address with the host name it was found by: the library verifies certificates
+   * against the name, and would look one up if the address had none.
    */
   private static InetAddress named(String host, InetAddress address) throws IOException {
     return address instanceof Inet6Address six
@@ -62,7 +62,7 @@ final class MailConnection {
         : InetAddress.getByAddress(host, address.getAddress());
   }
 
-  /** Makes TLS of it, with a certificate that is trusted and made out to the host. */
+  /** Starts TLS on the socket, and requires a trusted certificate that is valid for the host. */
   static Socket encrypt(Socket plain, String host, SSLSocketFactory sockets) throws IOException {
     SSLSocket socket = (SSLSocket) sockets.createSocket(plain, host, plain.getPort(), true);
     SSLParameters parameters = socket.getSSLParameters();

@@ -23,10 +23,10 @@ import org.fletchck.spi.Notification;
 /**
  * Composes mails (RFC 5322): plain text with an HTML alternative.
  *
- * <p>The Message-ID is the same for each try, so that a mail delivered twice can be known as one. A
- * failure's is made from its incident, and all that follows in the incident refers to it, so that a
- * reminder or recovery stands in its thread. The Date is that of the try (section 3.6.1), which
- * keeps a late mail on top of a mailbox; the text says when it happened.
+ * <p>The Message-ID is the same for each attempt, so that a mail delivered twice can be recognized.
+ * That of a failure is derived from its incident, and all later mails of the incident refer to it,
+ * so that reminders and the recovery appear in its thread. The Date is that of the attempt (section
+ * 3.6.1), which keeps a late mail at the top of a mailbox; the text says when it happened.
  */
 record MailMessage(InternetAddress from, List<InternetAddress> to, MessageStyle wording) {
 
@@ -52,7 +52,9 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, MessageStyle 
     return mail;
   }
 
-  /** Those whose address isn't ASCII aren't named, for most servers would refuse that. */
+  /**
+   * Leaves out recipients with non-ASCII addresses, because most servers would reject the header.
+   */
   private void setRecipients(MimeMessage mail) throws MessagingException {
     InternetAddress[] named =
         to.stream().filter(MailAddresses::isAscii).toArray(InternetAddress[]::new);
@@ -66,7 +68,7 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, MessageStyle 
   private void setIdentity(MimeMessage mail, Notification n) throws MessagingException {
     String first = messageId(n.site(), n.incident());
     if (n.isDigest()) {
-      mail.setHeader("Message-ID", first); // of changes in many threads
+      mail.setHeader("Message-ID", first); // its changes belong to several threads
     } else if (n.change() == Change.FAILED) {
       mail.setHeader("Message-ID", first);
     } else {
@@ -76,7 +78,7 @@ record MailMessage(InternetAddress from, List<InternetAddress> to, MessageStyle 
     }
   }
 
-  /** A mail whose Message-ID is ours: the library would look up the name of this host for one. */
+  /** A mail with our own Message-ID: for one, the library would look up the name of this host. */
   private static final class Mail extends MimeMessage {
     Mail() {
       super((Session) null);

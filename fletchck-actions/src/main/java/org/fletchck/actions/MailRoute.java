@@ -5,15 +5,14 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import org.fletchck.spi.ActionContext;
 
-/** A way that mails leave by. */
+/** A way to send mails. */
 @FunctionalInterface
 interface MailRoute {
 
   /**
-   * Hands the mail over for all recipients, and marks those done that were accepted if others were
-   * not.
+   * Sends the mail to all recipients; if only some are accepted, marks those as done.
    *
-   * @throws org.fletchck.spi.RefusedException if what is left was refused for good
+   * @throws org.fletchck.spi.RefusedException if the rest were refused permanently
    */
   void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
       throws Exception;

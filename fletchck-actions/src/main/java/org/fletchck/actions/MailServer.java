@@ -24,13 +24,14 @@ import org.fletchck.spi.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands mails to a server (SMTP, RFC 5321).
+ * Sends mails through a server (SMTP, RFC 5321).
  *
- * @param host its name, which its certificate must bear
+ * @param host its name, for which its certificate must be valid
  * @param port its TCP port
  * @param tls how the connection is encrypted
- * @param login what to log in with; null for not at all
- * @param tlsSockets decides which certificates are trusted; made late, because TLS is slow to load
+ * @param login the credentials; null for no login
+ * @param tlsSockets decides which certificates are trusted; created lazily, because TLS is slow to
+ *     load
  */
 record MailServer(
     String host,
@@ -40,7 +41,7 @@ record MailServer(
     Supplier<SSLSocketFactory> tlsSockets)
     implements MailRoute {
 
-  /** Addresses that need SMTPUTF8 are served apart, so that they keep nobody else back. */
+  /** Sends to addresses that need SMTPUTF8 separately, so that they don't hold up the others. */
   @Override
   public void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
       throws Exception {
@@ -122,7 +123,7 @@ record MailServer(
     return p;
   }
 
-  /** Returns the address as RFC 5321, section 4.1.3 writes it, which needs no look-up. */
+  /** Returns the address literal (RFC 5321, section 4.1.3), which needs no lookup. */
   private static String literal(InetAddress address) {
     String text = address.getHostAddress().replaceFirst("%.*", "");
     return address instanceof Inet6Address ? "[IPv6:" + text + "]" : "[" + text + "]";
@@ -135,12 +136,14 @@ record MailServer(
     }
   }
 
-  /** Says goodbye; what the server did with the mail is decided before. */
+  /**
+   * Closes the connection; failures are only logged, because the mail's outcome is already known.
+   */
   private static void close(SMTPTransport server, ActionContext context) {
     try {
       server.close();
     } catch (MessagingException e) {
-      context.log("the connection to the mail server broke at its end: " + e.getMessage());
+      context.log("closing the connection to the mail server failed: " + e.getMessage());
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 enum MailTls {
   /** From the first byte (RFC 8314, section 3.3). */
   IMPLICIT(465),
-  /** From STARTTLS on (RFC 3207), without which nothing is sent. */
+  /** From STARTTLS on (RFC 3207); without it nothing is sent. */
   STARTTLS(587),
   /** Not at all. */
   NONE(25);
@@ -30,7 +30,7 @@ enum MailTls {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the usual port. */
+  /** Returns the default port. */
   int port() {
     return port;
   }

@@ -8,10 +8,10 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a configuration says of how messages are worded, the same for each type that words any.
+ * The configured style of messages, the same for every action type that composes them.
  *
- * @param site the name of the site in messages; null for what the notification says
- * @param icon a sign to know the site by; null for none
+ * @param site the name of the site in messages; null for that in the notification
+ * @param icon an emoji or symbol that identifies the site; null for none
  * @param times how times are written
  */
 record MessageStyle(@Nullable String site, @Nullable String icon, MessageTimes times) {
@@ -19,14 +19,16 @@ record MessageStyle(@Nullable String site, @Nullable String icon, MessageTimes t
   static final MessageStyle PLAIN = new MessageStyle(null, null, MessageTimes.ENGLISH);
 
   static final Option<String> ICON =
-      Option.text("icon", "Sign at the very beginning to know the site by, such as \uD83D\uDC36");
+      Option.text(
+          "icon",
+          "Emoji or symbol at the very beginning that identifies the site, such as \uD83D\uDC36");
 
   static final Option<String> LANGUAGE =
       Option.text("language", "Language of dates, such as de or en-AU")
           .orElse("en")
           .check(MessageStyle::locale);
 
-  /** Makes one of options that have these two and one for the site. */
+  /** Creates a style from options that include these two and one for the site. */
   static MessageStyle of(Options options, Option<String> site) {
     return new MessageStyle(
         OptionTexts.find(options, site).orElse(null),
@@ -34,7 +36,7 @@ record MessageStyle(@Nullable String site, @Nullable String icon, MessageTimes t
         new MessageTimes(locale(OptionTexts.find(options, LANGUAGE).orElse("en"))));
   }
 
-  /** Returns the notification with the name of the site that the configuration wants. */
+  /** Returns the notification with the configured site name. */
   Notification named(Notification n) {
     return site == null
         ? n
@@ -50,7 +52,7 @@ record MessageStyle(@Nullable String site, @Nullable String icon, MessageTimes t
             n.parts());
   }
 
-  /** Returns the sign with a space after it, or nothing. */
+  /** Returns the icon followed by a space, or an empty string. */
   String iconAndSpace() {
     return icon == null ? "" : icon + " ";
   }

@@ -11,18 +11,18 @@ import org.fletchck.spi.Notification.Timing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a notification, the same for every action: written for a person who is woken by it,
- * the most important first. All texts are single lines of limited length.
+ * The text of a notification, the same for every action: written for a person who is woken by it,
+ * most important first. All strings are single lines of limited length.
  *
- * @param headline what a subject line says after the site
- * @param test says that nothing happened; null if something did
+ * @param headline the subject line without the site
+ * @param test says that this is a test; null if it isn't
  * @param title what happened, as a sentence
  * @param passes whether it is good news
- * @param reason the cause of a failure, or what there is to say of a pass; null if nothing is
- * @param facts what else there is to say, in the order of its weight
+ * @param reason the cause of a failure, or a remark on a pass; null if there is none
+ * @param facts further facts, most important first
  * @param link address of the check's page
  * @param log the log of the run, shortened
- * @param parts the words of each change, if several are sent together
+ * @param parts the text of each change, if several are sent together
  */
 record MessageText(
     String headline,
@@ -36,10 +36,10 @@ record MessageText(
     List<MessageText> parts) {
 
   /**
-   * One thing to say.
+   * A single fact.
    *
    * @param label what it is about; empty if the text is a sentence
-   * @param text what is said
+   * @param text the fact itself
    */
   record Fact(String label, String text) {
     /** Returns both as a line of plain text. */
@@ -52,12 +52,12 @@ record MessageText(
     return of(n, MessageTimes.ENGLISH);
   }
 
-  /** Words a notification, with dates in that language. */
+  /** Returns the text of a notification, with dates in the given language. */
   static MessageText of(Notification n, MessageTimes times) {
     return n.isDigest() ? DigestText.of(n, times) : of(n, times, true);
   }
 
-  /** Words one of several changes, of the same site. */
+  /** Returns the text of one of several changes of the same site. */
   static MessageText ofPart(Notification n, MessageTimes times) {
     return of(n, times, false);
   }
@@ -89,7 +89,7 @@ record MessageText(
     };
   }
 
-  /** Leaves out what is only a list of members, because they are named more exactly. */
+  /** Returns the reason, unless it only lists members: the facts name them more precisely. */
   private static @Nullable String reason(Notification n) {
     String reason = n.what().reason();
     if (reason == null

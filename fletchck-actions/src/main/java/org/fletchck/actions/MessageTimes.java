@@ -7,9 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Writes times and durations for people.
+ * Formats times and durations for people.
  *
- * @param language of days and months
+ * @param language the language of days and months
  */
 record MessageTimes(Locale language) {
 
@@ -18,12 +18,12 @@ record MessageTimes(Locale language) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm zzz", Locale.ROOT);
 
-  /** Returns such as {@code Sat 21 Nov 2026 11:47 ACDT}. */
+  /** Returns a time such as {@code Sat 21 Nov 2026 11:47 ACDT}. */
   String time(Instant time, ZoneId zone) {
     return org.fletchck.config.TimeText.format(TIME.withLocale(language), time.atZone(zone));
   }
 
-  /** Returns the two largest units, such as {@code 2 h 5 min}. */
+  /** Returns a duration in its two largest units, such as {@code 2 h 5 min}. */
   static String duration(Duration d) {
     if (d.toDays() > 0) {
       return two(d.toDays(), "d", d.toHoursPart(), "h");

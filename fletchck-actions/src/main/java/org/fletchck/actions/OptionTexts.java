@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 
-/** Reads options whose blank value means none, as an empty field of a form does. */
+/** Reads options whose blank value means not set, like an empty field of a form. */
 final class OptionTexts {
 
   private OptionTexts() {}

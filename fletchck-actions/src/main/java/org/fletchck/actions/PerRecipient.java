@@ -6,21 +6,21 @@ import java.util.List;
 import org.fletchck.spi.RefusedException;
 
 /**
- * Does something for one recipient after the other, and says in the end what went wrong. One that
- * fails doesn't keep the others back; and of several reasons one that may pass counts, for then it
- * is tried again.
+ * Serves one recipient after another, and reports at the end what went wrong. A failure doesn't
+ * hold up the others; if any failure may be temporary, the whole counts as temporary, so that there
+ * is another attempt.
  */
 final class PerRecipient {
 
   private final List<Exception> failures = new ArrayList<>();
 
-  /** Is done for one recipient, or several that are served together. */
+  /** The work for one recipient, or for several that are served together. */
   @FunctionalInterface
   interface Step {
     void run() throws Exception;
   }
 
-  /** Tells whether it was done; what isn't about the recipient is thrown. */
+  /** Runs a step and returns whether it succeeded; throws what is not specific to the recipient. */
   boolean attempt(Step step) throws Exception {
     try {
       step.run();
@@ -31,7 +31,7 @@ final class PerRecipient {
     }
   }
 
-  /** Throws if something went wrong. */
+  /** Throws if any step failed. */
   void end() throws IOException, RefusedException {
     if (failures.isEmpty()) {
       return;

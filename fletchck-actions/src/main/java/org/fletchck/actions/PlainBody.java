@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.actions.MessageText.Fact;
 
-/** Writes the words of a notification as plain text. */
+/** Writes a notification as plain text. */
 final class PlainBody {
 
   private PlainBody() {}

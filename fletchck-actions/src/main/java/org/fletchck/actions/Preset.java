@@ -14,28 +14,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that is known: the request it wants is a file of its name, with placeholders, and here
- * is what can't be said there.
+ * A known service. Its request is in a file of its name, with placeholders; here is what can't be
+ * written there.
  */
 enum Preset {
   JSON(null, 3000, "url"),
-  NTFY("https://ntfy.sh", 1300, "to"), // it takes 4096 bytes
+  NTFY("https://ntfy.sh", 1300, "to"), // it accepts 4096 bytes
   GOTIFY(null, 3000, "url, token"),
   SLACK(null, 3000, "url"),
-  DISCORD(null, 1500, "url"), // it takes 4096 characters, and escapes count
+  DISCORD(null, 1500, "url"), // it accepts 4096 characters, including escapes
   TEAMS(null, 3000, "url"),
-  TELEGRAM("https://api.telegram.org", 3000, "token, to"), // it takes 4096 characters
+  TELEGRAM("https://api.telegram.org", 3000, "token, to"), // it accepts 4096 characters
   MATRIX(null, 3000, "url, token, to"),
-  PUSHOVER("https://api.pushover.net", 1000, "token, to"), // it takes 1024 characters
-  PAGERDUTY("https://events.pagerduty.com", 700, "token"); // its summary takes 1024 characters
+  PUSHOVER("https://api.pushover.net", 1000, "token, to"), // it accepts 1024 characters
+  PAGERDUTY("https://events.pagerduty.com", 700, "token"); // its summary may have 1024 characters
 
-  /** The address where the service usually is, if there is one. */
+  /** The default URL of the service; null if there is none. */
   final @Nullable String url;
 
-  /** Most characters of a text. */
+  /** The maximum length of a text, in characters. */
   final int limit;
 
-  /** The options that it can't do without, with commas. */
+  /** The required options, separated by commas. */
   final String needs;
 
   Preset(@Nullable String url, int limit, String needs) {
@@ -56,17 +56,17 @@ enum Preset {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the options that it can't do without. */
+  /** Returns the required options. */
   Set<String> needed() {
     return Set.of(needs.split(", ", -1));
   }
 
-  /** Tells whether the service keeps incidents, so that it wants each change by itself. */
+  /** Returns whether the service tracks incidents, and so needs each change separately. */
   boolean isForIncidents() {
     return this == PAGERDUTY;
   }
 
-  /** Returns what is done to texts because of the markup that the service knows. */
+  /** Returns the escaping of texts for the markup that the service supports. */
   UnaryOperator<String> markup() {
     return switch (this) {
       case SLACK -> Escape::slack;
@@ -77,13 +77,13 @@ enum Preset {
   }
 
   /**
-   * A request as it goes over the wire.
+   * A request as it is sent.
    *
-   * @param headers by their names in any case
+   * @param headers by name, ignoring case
    */
   record Request(String method, String address, Map<String, String> headers, String body) {}
 
-  /** Reads the request that the service wants. */
+  /** Returns the request template of the service. */
   Request request() {
     String[] halves = text().split("\n\n", 2);
     String[] head = halves[0].split("\n", -1);

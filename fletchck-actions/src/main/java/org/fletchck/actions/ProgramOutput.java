@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a program says: read on a thread of its own, so that the program never waits for it, and
- * because a child left behind in the background may keep the pipe open after the program's end.
+ * The output of a program: read on a separate thread, so that the program never blocks on it, and
+ * because a child left in the background may keep the pipe open after the program's end.
  */
 final class ProgramOutput {
 
@@ -40,7 +40,7 @@ final class ProgramOutput {
     }
   }
 
-  /** Returns the beginning of the output for the end of a sentence; empty if there was none. */
+  /** Returns the beginning of the output, to be appended to a sentence; empty if there was none. */
   String reason() throws InterruptedException {
     String said = PlainLine.oneLine(text(), REASON_CHARS);
     return said.isEmpty() ? "" : ": " + said;

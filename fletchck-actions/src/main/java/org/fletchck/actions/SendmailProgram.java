@@ -14,19 +14,19 @@ import org.fletchck.spi.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands mails to a program that understands sendmail's arguments.
+ * Passes mails to a program that understands sendmail's arguments.
  *
- * @param path the program
+ * @param path the path of the program
  * @param sender address that undeliverable mail returns to; null for the program's own choice
  */
 record SendmailProgram(String path, @Nullable String sender) implements MailRoute {
 
-  /** Says that the mail was accepted for nobody now, whoever it is for (sysexits.h). */
+  /** Exit status of a temporary failure that affects all recipients (sysexits.h). */
   private static final int TEMPORARY = 75;
 
   /**
-   * Calls the program once for all; if it doesn't take the mail, perhaps because of one recipient,
-   * once for each.
+   * Runs the program once for all recipients; if it doesn't accept the mail, perhaps because of one
+   * recipient, once for each.
    */
   @Override
   public void deliver(MimeMessage mail, List<InternetAddress> recipients, ActionContext context)
@@ -61,13 +61,13 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
     } else {
       require(all, "");
     }
-    context.log(path + " took the mail");
+    context.log(path + " accepted the mail");
   }
 
   private void refuse(List<InternetAddress> recipients) throws RefusedException {
     throw new RefusedException(
-        "only a mail server can take addresses with other than ASCII characters before the @; give"
-            + " a hostname to send to "
+        "only a mail server can accept addresses with non-ASCII characters before the @; set"
+            + " hostname to send to "
             + recipients.stream()
                 .filter(r -> !MailAddresses.isAscii(r))
                 .map(InternetAddress::getAddress)
@@ -85,7 +85,7 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
           path + " ended with status " + ended.status() + whom + ended.output().reason());
     }
     if (ended.unread() != null) {
-      throw new IOException(path + " ended before it had read the mail", ended.unread());
+      throw new IOException(path + " ended before it read the whole mail", ended.unread());
     }
   }
 
@@ -99,11 +99,10 @@ record SendmailProgram(String path, @Nullable String sender) implements MailRout
     return new ActionProgram(
         command,
         Path.of(""),
-        "give the path of a sendmail program as fallback, or a hostname to send through a mail"
-            + " server");
+        "set fallback to the path of a sendmail program, or hostname to a mail server");
   }
 
-  /** Programs of Unix expect lines to end with a line feed alone. */
+  /** Removes carriage returns: Unix programs expect lines to end with just a line feed. */
   private static final class UnixLines extends FilterOutputStream {
     UnixLines(OutputStream out) {
       super(out);

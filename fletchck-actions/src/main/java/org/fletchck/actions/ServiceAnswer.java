@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a service answered (RFC 9110, section 15).
  *
- * @param status its status; where the service says what is meant in the body only, that one
- * @param body the beginning of its text
- * @param leadsTo where a redirection leads to, without what may be secret; null if it says nothing
+ * @param status its status; if the service reports an error in the body only, that of the error
+ * @param body the beginning of its body
+ * @param leadsTo the target of a redirect, without what may be secret; null if there is none
  */
 record ServiceAnswer(int status, String body, @Nullable String leadsTo) {
 
-  /** Redirections that stay (RFC 9110, sections 15.4.2 and 15.4.9). */
+  /** Permanent redirects (RFC 9110, sections 15.4.2 and 15.4.9). */
   private static final Set<Integer> MOVED = Set.of(301, 308);
 
-  /** Statuses of the client's fault that pass by themselves. */
+  /** Client errors that are temporary. */
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
   private static final int MOST = 300;
@@ -33,23 +33,23 @@ record ServiceAnswer(int status, String body, @Nullable String leadsTo) {
     return status >= 200 && status < 300;
   }
 
-  /** Tells whether trying again can't help. */
+  /** Returns whether another attempt can't help. */
   boolean isRefusal() {
     boolean wrong = status >= 400 && status < 500 && !PASSING.contains(status);
     return wrong || MOVED.contains(status);
   }
 
-  /** Returns this with another status. */
+  /** Returns this answer with another status. */
   ServiceAnswer as(int meant) {
     return new ServiceAnswer(meant, body, leadsTo);
   }
 
   /**
-   * Returns a failure that can be tried again.
+   * Returns a failure after which another attempt may help.
    *
-   * @param service who answered
-   * @param secrets what must not be said, should the service repeat it
-   * @throws RefusedException if trying again can't help
+   * @param service the service that answered
+   * @param secrets what to mask, should the service repeat it
+   * @throws RefusedException if another attempt can't help
    */
   IOException failure(String service, List<String> secrets) throws RefusedException {
     String said = service + " said: " + line(secrets) + redirection(secrets);
@@ -59,16 +59,16 @@ record ServiceAnswer(int status, String body, @Nullable String leadsTo) {
     return new IOException(said);
   }
 
-  /** Returns where it leads to, and what to do, if it is a redirection. */
+  /** Returns the target of a redirect, and what to do; empty if it is none. */
   private String redirection(List<String> secrets) {
     if (status < 300 || status >= 400) {
       return "";
     }
     String target = leadsTo == null ? "elsewhere" : "to " + hidden(leadsTo, secrets);
-    return "; it leads " + target + "; give the address that it leads to as url";
+    return "; it redirects " + target + "; set url to that address";
   }
 
-  /** Returns status and text as one line. */
+  /** Returns status and body as one line. */
   String line(List<String> secrets) {
     return PlainLine.oneLine("HTTP " + status + " " + hidden(body, secrets).strip(), MOST);
   }

@@ -8,9 +8,9 @@ import org.fletchck.spi.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one text message per notification, to those numbers that don't have it yet.
+ * Sends one text message per notification, to the numbers that haven't received it yet.
  *
- * @param service who delivers; null as long as there is nothing to log in with
+ * @param service the service that delivers it; null if there is nothing to log in with
  */
 record SmsAction(@Nullable SmsService service, List<String> numbers, MessageStyle wording)
     implements Action {
@@ -22,7 +22,8 @@ record SmsAction(@Nullable SmsService service, List<String> numbers, MessageStyl
       return;
     }
     if (service == null) {
-      throw new RefusedException("there is no username and password, no apikey and no url alone");
+      throw new RefusedException(
+          "nothing to log in with; set username and password, or apikey, or only url");
     }
     service.deliver(SmsText.of(notification, wording), left, context);
   }

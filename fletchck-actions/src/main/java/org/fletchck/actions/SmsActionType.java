@@ -15,8 +15,8 @@ import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a text message through SMS Central, or with a key, or only an address, through its
- * successor.
+ * Sends a text message through SMS Central, or through its successor if an API key, or only a URL,
+ * is set.
  */
 @PluginApi(PluginApi.VERSION)
 public class SmsActionType implements ActionType {
@@ -25,48 +25,47 @@ public class SmsActionType implements ActionType {
   private static final String CENTRAL = "https://my.smscentral.com.au" + CENTRAL_PATH;
   private static final String BY_KEY = "https://sms-api.cloudkinnekt.au/smsp-in";
 
-  /** The host of SMS Central; its usual one by default. */
+  /** The host of SMS Central, if it is not the default one. */
   public static final Option<String> HOSTNAME =
-      Option.text("hostname", "Host of SMS Central, when it isn't the usual one")
+      Option.text("hostname", "Host of SMS Central, if it isn't the default one")
           .check(HostText::check);
 
-  /** The whole address of the service; never shown. */
+  /** The complete URL of the service; never shown. */
   public static final Option<String> URL =
-      Option.secret("url", "Address of the service")
+      Option.secret("url", "URL of the service")
           .describeDefault(CENTRAL + ", or " + BY_KEY + " with an apikey")
           .check(HttpAddress::check);
 
-  /** The name to log in to SMS Central with. */
-  public static final Option<String> USERNAME =
-      Option.text("username", "Name to log in to SMS Central with");
+  /** The user name at SMS Central. */
+  public static final Option<String> USERNAME = Option.text("username", "User name at SMS Central");
 
-  /** The password to log in to SMS Central with; never shown. */
+  /** The password at SMS Central; never shown. */
   public static final Option<String> PASSWORD =
-      Option.secret("password", "Password to log in to SMS Central with");
+      Option.secret("password", "Password at SMS Central");
 
-  /** The key of the later service, which is used when there is one; never shown. */
+  /** The API key of the newer service, used instead of SMS Central; never shown. */
   public static final Option<String> APIKEY =
-      Option.secret("apikey", "Key of the later service, used instead of SMS Central");
+      Option.secret("apikey", "API key of the newer service, used instead of SMS Central");
 
-  /** Whom the message is from: a number of the service's own by default. */
+  /** The sender of the message: a number of the service's own by default. */
   public static final Option<String> SENDER =
-      Option.text("sender", "Name or number that the message is from").orElse("dedicated");
+      Option.text("sender", "Sender name or number of the message").orElse("dedicated");
 
-  /** The numbers that the message goes to: required. */
+  /** The phone numbers of the recipients: required. */
   public static final Option<List<String>> RECIPIENTS =
-      Option.list("recipients", "Telephone numbers that the message goes to")
+      Option.list("recipients", "Phone numbers of the recipients")
           .alias("recipient")
           .required()
           .check(SmsActionType::numbers);
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt as a whole: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
-  /** The name at the beginning of the text: none by default. */
+  /** The site name at the beginning of the message: none by default. */
   public static final Option<String> SITE =
-      Option.text("site", "Name in brackets at the beginning of the text");
+      Option.text("site", "Site name, in brackets at the beginning of the message");
 
-  /** A sign at the very beginning: none by default. */
+  /** The emoji or symbol at the very beginning: none by default. */
   public static final Option<String> ICON = MessageStyle.ICON;
 
   /** The language of dates: English by default. */
@@ -74,7 +73,7 @@ public class SmsActionType implements ActionType {
 
   private final WebService web;
 
-  /** Makes the type, with the certificates that this Java trusts. */
+  /** Creates the type, trusting the default certificates of this Java runtime. */
   public SmsActionType() {
     this(WebService.shared());
   }
@@ -118,7 +117,7 @@ public class SmsActionType implements ActionType {
   @Override
   public Optional<String> lacking(Options options, Set<String> sections) {
     return service(options) == null
-        ? Optional.of("username and password of SMS Central, or apikey or url of the later service")
+        ? Optional.of("username and password of SMS Central, or apikey or url of the newer service")
         : Optional.empty();
   }
 
@@ -141,7 +140,9 @@ public class SmsActionType implements ActionType {
         .orElse(null);
   }
 
-  /** Reads numbers as people write them; one text may hold several with commas. */
+  /**
+   * Parses phone numbers as people write them; one string may hold several, separated by commas.
+   */
   private static List<String> numbers(List<String> texts) {
     List<String> numbers =
         texts.stream()
@@ -150,7 +151,7 @@ public class SmsActionType implements ActionType {
             .distinct()
             .toList();
     if (numbers.isEmpty()) {
-      throw new IllegalArgumentException("expected at least one telephone number");
+      throw new IllegalArgumentException("expected at least one phone number");
     }
     return numbers;
   }
@@ -159,7 +160,7 @@ public class SmsActionType implements ActionType {
     String digits = text.replaceAll("[\\s()./-]", "");
     if (!digits.matches("\\+?[0-9]{3,20}")) {
       throw new IllegalArgumentException(
-          "expected a telephone number such as +61412345678, found \""
+          "expected a phone number such as +61412345678, found \""
               + PlainLine.oneLine(text, 60)
               + '"');
     }

@@ -12,17 +12,17 @@ import org.fletchck.spi.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service of the original's later versions: one form for all numbers, answered by 200. If that
- * is refused, perhaps because of one number, there is one for each.
+ * The service of the original's later versions: one form for all numbers, accepted with status 200.
+ * If it is refused, perhaps because of one number, each number gets a form of its own.
  *
- * @param key proves who sends; null at a service that asks for none, such as a gateway of one's own
+ * @param key identifies the sender; null for a service that needs none, such as a private gateway
  */
 record SmsByKey(WebService web, URI address, @Nullable String key, String sender)
     implements SmsService {
 
   private static final int ACCEPTED = 200;
 
-  /** Refusals that have nothing to do with the numbers. */
+  /** Statuses of refusals that have nothing to do with the numbers. */
   private static final Set<Integer> OF_ALL = Set.of(401, 402, 403, 301, 308);
 
   @Override

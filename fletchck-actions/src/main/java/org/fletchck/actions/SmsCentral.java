@@ -10,7 +10,7 @@ import java.util.Map;
 import org.fletchck.spi.ActionContext;
 import org.fletchck.spi.RefusedException;
 
-/** The service SMS Central, API 3.2: a form for each number, answered by 0. */
+/** The service SMS Central, API 3.2: one form for each number, accepted with the body {@code 0}. */
 record SmsCentral(WebService web, URI address, Credentials login, String sender)
     implements SmsService {
 

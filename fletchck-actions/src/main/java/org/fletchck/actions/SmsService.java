@@ -7,9 +7,9 @@ import org.fletchck.spi.ActionContext;
 interface SmsService {
 
   /**
-   * Hands a text over for all numbers, and marks those done that were accepted if others were not.
+   * Sends a text to all numbers; if only some are accepted, marks those as done.
    *
-   * @throws org.fletchck.spi.RefusedException if what is left was refused for good
+   * @throws org.fletchck.spi.RefusedException if the rest were refused permanently
    */
   void deliver(String text, List<String> numbers, ActionContext context) throws Exception;
 }

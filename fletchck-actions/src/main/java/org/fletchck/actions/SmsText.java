@@ -10,8 +10,8 @@ import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Timing;
 
 /**
- * Words a notification for a telephone: what, why and since when on a line each, at most 300
- * characters. Of what is too long the reason is cut, since the rest is short.
+ * Writes a notification for a phone: what, why and since when on a line each, at most 300
+ * characters. If that is too long, the reason is cut, because the rest is short.
  */
 final class SmsText {
 

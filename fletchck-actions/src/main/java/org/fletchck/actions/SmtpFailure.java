@@ -12,14 +12,15 @@ import org.fletchck.spi.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a mail wasn't delivered, in the server's own words, and whether trying again can help.
+ * Describes why a mail wasn't delivered, in the server's own words, and whether another attempt can
+ * help.
  *
  * @param server its host and port
- * @param login what must not be said
+ * @param login the credentials, whose password must not appear
  */
 record SmtpFailure(String server, @Nullable Credentials login) {
 
-  /** Answers from here on are failures, those below 500 for the moment (RFC 5321, 4.2.1). */
+  /** Reply codes from here on are failures, temporary ones below 500 (RFC 5321, section 4.2.1). */
   static final int TEMPORARY = 400;
 
   private static final int PERMANENT = 500;
@@ -28,25 +29,25 @@ record SmtpFailure(String server, @Nullable Credentials login) {
   private record Reply(int code, String text) {}
 
   IOException late(Exception cause) {
-    return new IOException(server + " didn't take the mail within the time limit", cause);
+    return new IOException(server + " didn't accept the mail within the time limit", cause);
   }
 
-  /** Returns what to say of recipients whose addresses the server doesn't take in any case. */
+  /** Returns the refusal for recipients whose addresses the server never accepts. */
   RefusedException unsupported(List<InternetAddress> recipients) {
     String names = String.join(", ", recipients.stream().map(InternetAddress::getAddress).toList());
     return new RefusedException(
         PlainLine.oneLine(
             server
-                + " takes no address with other than ASCII characters before the @ (it offers no"
-                + " SMTPUTF8): "
+                + " doesn't accept addresses with non-ASCII characters before the @ (it doesn't"
+                + " offer SMTPUTF8): "
                 + names,
             MOST));
   }
 
   /**
-   * Returns a failure that can be tried again.
+   * Returns a failure after which another attempt may help.
    *
-   * @throws RefusedException if it can't
+   * @throws RefusedException if another attempt can't help
    */
   IOException raised(Exception e) throws RefusedException {
     List<Reply> answers = answers(e);
@@ -76,7 +77,7 @@ record SmtpFailure(String server, @Nullable Credentials login) {
     return answers;
   }
 
-  /** Finds the code in the text, because this exception has it only there. */
+  /** Adds a refused login, whose code this exception has only in its message. */
   private void loginRefusal(AuthenticationFailedException e, List<Reply> answers) {
     String answer = text(e);
     if (answer.matches("(?s)[45]\\d\\d.*")) {
@@ -89,17 +90,17 @@ record SmtpFailure(String server, @Nullable Credentials login) {
     return String.valueOf(e.getMessage()).strip();
   }
 
-  /** What comes from our own connection says it all. */
+  /** Returns the reason; messages of our own connection are used as they are. */
   private static String reason(Exception e) {
     return FailureReason.of(e, e instanceof IOException);
   }
 
-  /** Leaves out what may quote a command with the password in it, should anybody print it. */
+  /** Drops a cause that may quote a command with the password, should anybody print it. */
   private static @Nullable Exception harmless(Exception e) {
     return e instanceof AuthenticationFailedException ? null : e;
   }
 
-  /** Returns the text without what must not be said. */
+  /** Returns the text with the password masked. */
   String said(String text) {
     return PlainLine.oneLine(login == null ? text : login.hideIn(text), MOST);
   }

@@ -17,7 +17,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * Logs in to a mail server (RFC 4954), by the first of PLAIN (RFC 4616), LOGIN and CRAM-MD5 (RFC
  * 2195) that the server offers.
  *
- * @param login what to log in with
+ * @param login the credentials to log in with
  */
 record SmtpLogin(Credentials login) {
 
@@ -28,14 +28,14 @@ record SmtpLogin(Credentials login) {
    * Logs in.
    *
    * @throws AuthenticationFailedException with the server's answer, if it refuses
-   * @throws MessagingException if it offers no way that is known here
+   * @throws MessagingException if it offers none of these mechanisms
    */
   void in(SMTPTransport server) throws MessagingException {
     List<String> offered = offered(server);
     if (offered.isEmpty()) {
       throw new MessagingException(
-          "it offers no login; set tls to the encryption that it wants, or leave out username and"
-              + " password");
+          "it doesn't offer a login; set tls to the encryption that it requires, or leave out"
+              + " username and password");
     }
     if (offered.contains("PLAIN")) {
       say(server, "AUTH PLAIN " + base64("\0" + login.username() + "\0" + login.password()));
@@ -48,7 +48,7 @@ record SmtpLogin(Credentials login) {
       answer(server, base64(login.username() + " " + digest(challenge(server))));
     } else {
       throw new MessagingException(
-          "it offers to log in by "
+          "it offers login by "
               + String.join(", ", offered)
               + ", but not by PLAIN, LOGIN or CRAM-MD5");
     }
@@ -57,7 +57,7 @@ record SmtpLogin(Credentials login) {
     }
   }
 
-  /** Old servers put an equals sign where the space belongs. */
+  /** Returns the mechanisms on offer. Old servers write an equals sign instead of the space. */
   private static List<String> offered(SMTPTransport server) {
     String listed = server.getExtensionParameter("AUTH");
     if (listed != null && !listed.isBlank()) {
@@ -89,7 +89,7 @@ record SmtpLogin(Credentials login) {
     try {
       return Base64.getDecoder().decode(response.substring(Math.min(4, response.length())));
     } catch (IllegalArgumentException e) {
-      throw new AuthenticationFailedException("its challenge for CRAM-MD5 can't be read");
+      throw new AuthenticationFailedException("its CRAM-MD5 challenge can't be decoded");
     }
   }
 
@@ -99,7 +99,7 @@ record SmtpLogin(Credentials login) {
       mac.init(new SecretKeySpec(login.password().getBytes(UTF_8), "HmacMD5"));
       return HexFormat.of().formatHex(mac.doFinal(challenge));
     } catch (GeneralSecurityException e) {
-      throw new MessagingException("this Java doesn't allow a login by CRAM-MD5", e);
+      throw new MessagingException("this Java runtime doesn't allow CRAM-MD5", e);
     }
   }
 

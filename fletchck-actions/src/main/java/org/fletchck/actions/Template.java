@@ -13,8 +13,8 @@ import org.fletchck.config.NearMiss;
 
 /**
  * A text with placeholders: <code>{{name}}</code> stands for a value, <code>{{#name}}...{{/name}}
- * </code> is there only with a value, <code>{{^name}}...{{/name}}</code> only without. These are
- * those of Mustache that need no lists.
+ * </code> is included only if there is a value, <code>{{^name}}...{{/name}}</code> only if there is
+ * none. This is the part of Mustache that needs no lists.
  */
 final class Template {
 
@@ -36,9 +36,9 @@ final class Template {
   private record Section(String name, boolean filled, List<Part> parts) implements Part {}
 
   /**
-   * Reads a text.
+   * Parses a template.
    *
-   * @throws IllegalArgumentException if a name isn't known, or a section has no beginning or end
+   * @throws IllegalArgumentException if a name is unknown, or a section isn't opened or closed
    */
   static Template parse(String text, Collection<String> names) {
     Deque<Section> open = new ArrayDeque<>();
@@ -71,7 +71,7 @@ final class Template {
       case "/" -> {
         Section section = open.pop();
         if (open.isEmpty() || !section.name().equals(name)) {
-          throw new IllegalArgumentException("{{/" + name + "}} ends what didn't begin");
+          throw new IllegalArgumentException("{{/" + name + "}} has no matching opening tag");
         }
         open.element().parts().add(section);
       }
@@ -85,7 +85,7 @@ final class Template {
         .orElse("known are " + String.join(", ", new TreeSet<>(names)));
   }
 
-  /** Returns the text with these values, each written by that rule. */
+  /** Returns the text with these values, each escaped. */
   String fill(Map<String, String> values, Escape escape) {
     StringBuilder text = new StringBuilder();
     fill(parts, values, escape, text);

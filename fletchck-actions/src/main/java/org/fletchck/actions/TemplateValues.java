@@ -17,21 +17,23 @@ import org.fletchck.spi.Notification.Finding;
 import org.fletchck.spi.Notification.MemberChanges;
 import org.jspecify.annotations.Nullable;
 
-/** What a notification offers to templates and programs, by name. The names stay as they are. */
+/**
+ * The values of a notification for templates and programs, by name. The names must never change.
+ */
 final class TemplateValues {
 
   /** The name of the notification as JSON. */
   static final String JSON = "json";
 
-  /** The name of what the option of that name says. */
+  /** The name of the value of the option {@code to}. */
   static final String TO = "to";
 
-  /** The name of what the option of that name says. */
+  /** The name of the value of the option {@code token}. */
   static final String TOKEN = "token";
 
   private static final String COUNT = "unreachableCount";
 
-  /** What people read, and may hold anything. */
+  /** Text for people, which may hold any characters. */
   private static final Set<String> PROSE =
       Set.of(
           "site",
@@ -46,7 +48,7 @@ final class TemplateValues {
           "note",
           "unreachable");
 
-  /** What machines read. */
+  /** Values for machines. */
   private static final Set<String> TERMS =
       Set.of(
           "change",
@@ -70,14 +72,14 @@ final class TemplateValues {
     return PROSE.contains(name);
   }
 
-  /** Returns every name there is. */
+  /** Returns all names. */
   static List<String> names() {
     List<String> names = new ArrayList<>(PROSE);
     names.addAll(TERMS);
     return names;
   }
 
-  /** Returns something for each name, or nothing, to try a template out with. */
+  /** Returns sample values to try out a template with: something for each name, or nothing. */
   static Map<String, String> sample(boolean filled) {
     Map<String, String> values = new HashMap<>();
     names().forEach(name -> values.put(name, filled ? "x" : ""));
@@ -87,9 +89,9 @@ final class TemplateValues {
   }
 
   /**
-   * Returns the values of a notification; what isn't known is left out.
+   * Returns the values of a notification; unknown ones are left out.
    *
-   * @param limit most characters of a text
+   * @param limit the maximum length of a text, in characters
    */
   static Map<String, String> of(Notification n, MessageStyle wording, int limit) {
     MessageText text = MessageText.of(n, wording.times());
@@ -130,7 +132,7 @@ final class TemplateValues {
     }
   }
 
-  /** Leaves out what a title says already. */
+  /** Returns the lines of the text, without what the title already says. */
   private static List<String> lines(Notification n, MessageText text) {
     List<String> lines = new ArrayList<>();
     if (text.test() != null) {
@@ -147,7 +149,8 @@ final class TemplateValues {
   }
 
   /**
-   * Returns the whole notification as a JSON object, whose names are described in the documents.
+   * Returns the whole notification as a JSON object, whose members are documented in
+   * docs/actions.md.
    */
   static String json(Notification n) {
     return SiteFile.format(object(n)).strip();
@@ -199,7 +202,7 @@ final class TemplateValues {
     return json;
   }
 
-  /** RFC 3339, with the offset of the zone. */
+  /** Returns the time as in RFC 3339, with the offset of the zone. */
   private static String time(Instant time, ZoneId zone) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
         time.atZone(zone).truncatedTo(ChronoUnit.SECONDS));

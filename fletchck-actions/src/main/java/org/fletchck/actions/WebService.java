@@ -17,22 +17,25 @@ import org.fletchck.spi.ActionContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks services over HTTP. Certificates are always verified, and redirections are not followed:
- * what is sent holds secrets.
+ * Sends requests to services over HTTP. Certificates are always verified, and redirects are not
+ * followed: requests hold secrets.
  *
- * @param client makes the client when it is first needed, because it has threads of its own
+ * @param client creates the client when it is first needed, because it has threads of its own
  */
 record WebService(Supplier<HttpClient> client) {
 
   private static final int MOST_BYTES = 64 << 10;
   private static final int LOCATION = 200;
 
-  /** Uses the one client of this program, with the certificates that this Java trusts. */
+  /**
+   * Returns the service that uses the shared client, which trusts the default certificates of this
+   * Java runtime.
+   */
   static WebService shared() {
     return new WebService(() -> ClientHolder.CLIENT);
   }
 
-  /** Loaded when it is first used. */
+  /** Holds the shared client, which is created on first use. */
   private static final class ClientHolder {
     static final HttpClient CLIENT = builder().build();
   }
@@ -43,15 +46,15 @@ record WebService(Supplier<HttpClient> client) {
         .followRedirects(HttpClient.Redirect.NEVER);
   }
 
-  /** Returns whom a request goes to, without what is secret in its address. */
+  /** Returns the host and port of a request, without the secret parts of its address. */
   static String name(HttpRequest request) {
     return authority(request.uri());
   }
 
   /**
-   * Sends a request and reads the answer, of a long one the beginning.
+   * Sends a request and reads the response, up to 64 KiB.
    *
-   * @throws IOException if there is no answer by the deadline; it says nothing that is secret
+   * @throws IOException if there is no response by the deadline; its message contains no secrets
    */
   ServiceAnswer ask(HttpRequest request, ActionContext context) throws IOException {
     context.resolve(request.uri().getHost().replaceAll("[\\[\\]]", ""));
@@ -82,7 +85,10 @@ record WebService(Supplier<HttpClient> client) {
     return new IOException(name(request) + " didn't answer within the time limit", cause);
   }
 
-  /** Returns where a redirection leads to, without user and query, which may be secret. */
+  /**
+   * Returns the target of a redirect, without user and query, which may be secret; null if there is
+   * none.
+   */
   static @Nullable String leadsTo(HttpResponse<?> response) {
     String location = response.headers().firstValue("Location").orElse("");
     try {
@@ -92,7 +98,7 @@ record WebService(Supplier<HttpClient> client) {
           : PlainLine.oneLine(
               target.getScheme() + "://" + authority(target) + target.getRawPath(), LOCATION);
     } catch (IllegalArgumentException e) {
-      return null; // no address, so it leads nowhere
+      return null; // not a URI
     }
   }
 

@@ -13,7 +13,7 @@ import org.fletchck.spi.RefusedException;
 /**
  * Sends one request per notification.
  *
- * @param settings values that the configuration gives, which are secret
+ * @param settings configured values, which are secret
  */
 record WebhookAction(
     WebService web,
@@ -33,7 +33,7 @@ record WebhookAction(
     }
   }
 
-  /** What is refused doesn't keep the others back. */
+  /** Sends each change separately; a refused one doesn't hold up the others. */
   private void sendEach(List<Notification> parts, ActionContext context)
       throws IOException, RefusedException {
     RefusedException refused = null;
@@ -66,7 +66,7 @@ record WebhookAction(
     context.log(WebService.name(filled) + " said: " + answer.line(secrets));
   }
 
-  /** Returns what a service might repeat of the request. */
+  /** Returns the secrets of the request that a service might repeat. */
   private List<String> secrets(HttpRequest filled) {
     List<String> secrets = new ArrayList<>();
     secrets.add(filled.uri().getRawPath());
@@ -79,7 +79,7 @@ record WebhookAction(
     return secrets;
   }
 
-  /** Leaves out everything but the kind of the service. */
+  /** Leaves out everything but the preset. */
   @Override
   public String toString() {
     return "webhook " + preset.word();

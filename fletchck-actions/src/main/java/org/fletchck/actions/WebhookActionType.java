@@ -14,27 +14,26 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
 /**
- * Sends a request to a service on the web: one that is known, or any with a body of one's own. Its
- * certificate and host name are always verified.
+ * Sends an HTTP request to a service: a known one, or any other with a custom body. Its certificate
+ * and host name are always verified.
  */
 @PluginApi(PluginApi.VERSION)
 public final class WebhookActionType implements ActionType {
 
-  /** The service, which decides what is sent: any that takes JSON by default. */
+  /** The service, which decides what is sent: by default any that accepts JSON. */
   public static final Option<String> PRESET =
-      Option.choice("preset", "The service that the request is for", Preset.words())
+      Option.choice("preset", "Service that the request is sent to", Preset.words())
           .orElse(Preset.JSON.word());
 
-  /** The address of the service, with placeholders; never shown. */
+  /** The URL of the service, with placeholders; never shown. */
   public static final Option<String> URL =
-      Option.secret("url", "Address of the service; of gotify and matrix that of the server")
+      Option.secret("url", "URL of the service; for gotify and matrix the URL of the server")
           .describeDefault("the service's own for ntfy, telegram, pushover, pagerduty");
 
-  /** The token or key to send with; never shown. */
-  public static final Option<String> TOKEN =
-      Option.secret("token", "Token or key to send with, as the service calls it");
+  /** The token or key for the service; never shown. */
+  public static final Option<String> TOKEN = Option.secret("token", "Token or key for the service");
 
-  /** Whom it is for; never shown, for of some services it is as good as a password. */
+  /** The recipient; never shown, because for some services it is as good as a password. */
   public static final Option<String> TO =
       Option.secret("to", "Topic (ntfy), chat (telegram), room (matrix) or user key (pushover)");
 
@@ -43,9 +42,9 @@ public final class WebhookActionType implements ActionType {
       Option.choice("method", "Method of the request", "post", "put", "patch", "get")
           .describeDefault("that of the preset");
 
-  /** Headers with placeholders, added to those of the preset; never shown. */
+  /** Headers with placeholders, in addition to those of the preset; never shown. */
   public static final Option<Map<String, String>> HEADERS =
-      Option.map("headers", "Headers of the request, besides those of the preset").secret();
+      Option.map("headers", "Headers of the request, in addition to those of the preset").secret();
 
   /** The body with placeholders: that of the preset by default. */
   public static final Option<String> BODY =
@@ -53,7 +52,7 @@ public final class WebhookActionType implements ActionType {
           .multiline()
           .describeDefault("that of the preset");
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt as a whole: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** The name of the site in the message: that of the site by default. */
@@ -61,7 +60,7 @@ public final class WebhookActionType implements ActionType {
       Option.text("site", "Name of the site in the message")
           .describeDefault("the name of the site");
 
-  /** The sign at the very beginning of the title: none by default. */
+  /** The emoji or symbol at the very beginning of the title: none by default. */
   public static final Option<String> ICON = MessageStyle.ICON;
 
   /** The language of dates: English by default. */
@@ -71,7 +70,7 @@ public final class WebhookActionType implements ActionType {
 
   private final WebService web;
 
-  /** Makes the type, with the certificates that this Java trusts. */
+  /** Creates the type, trusting the default certificates of this Java runtime. */
   public WebhookActionType() {
     this(WebService.shared());
   }
@@ -87,7 +86,7 @@ public final class WebhookActionType implements ActionType {
 
   @Override
   public String summary() {
-    return "Sends a request to a service on the web.";
+    return "Sends an HTTP request (webhook) to a service.";
   }
 
   @Override

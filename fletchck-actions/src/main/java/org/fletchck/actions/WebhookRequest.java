@@ -10,16 +10,16 @@ import org.fletchck.config.SiteFile;
 /**
  * A request with placeholders.
  *
- * @param method such as {@code POST}
- * @param address where it goes
- * @param headers by their names
- * @param body what is sent
- * @param escape how values are written in the body
+ * @param method the method, such as {@code POST}
+ * @param address the URL it is sent to
+ * @param headers the headers by name
+ * @param body the body
+ * @param escape how values are escaped in the body
  */
 record WebhookRequest(
     String method, Template address, Map<String, Template> headers, Template body, Escape escape) {
 
-  /** Makes one, and tries out what comes of it with and without values. */
+  /** Creates a request, and tries it out with and without values. */
   static WebhookRequest of(Preset.Request request, Escape escape) {
     Map<String, Template> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     request.headers().forEach((name, value) -> headers.put(name, template(name, value)));
@@ -50,12 +50,12 @@ record WebhookRequest(
         SiteFile.parse("{\"body\":" + body.fill(values, escape) + "}");
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "body: isn't JSON when it is filled in: " + e.getMessage(), e);
+            "body: isn't valid JSON once filled in: " + e.getMessage(), e);
       }
     }
   }
 
-  /** Returns the request with these values. What it throws says nothing that is secret. */
+  /** Returns the request with these values. Its exceptions contain no secrets. */
   HttpRequest fill(Map<String, String> values) {
     URI uri = HttpAddress.parse(address.fill(values, Escape.URL));
     HttpRequest.Builder request = HttpAddress.request(uri).header("User-Agent", "fletchck");

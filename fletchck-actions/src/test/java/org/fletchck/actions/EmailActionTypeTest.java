@@ -88,7 +88,7 @@ class EmailActionTypeTest {
   void needsRecipients() {
     assertThat(options(Map.of()).problems(""))
         .singleElement()
-        .hasToString("recipients: is missing; needed: addresses that the mail goes to");
+        .hasToString("recipients: is missing; needed: recipient addresses");
   }
 
   @Test
@@ -117,7 +117,7 @@ class EmailActionTypeTest {
     } else {
       assertThatThrownBy(() -> type.create(none))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("give the hostname of a mail server");
+          .hasMessageContaining("set hostname to a mail server");
     }
   }
 

@@ -118,7 +118,7 @@ class ExecActionTypeTest {
                   action("sh", "-c", "sleep 600 & echo $! > pid.new; mv pid.new pid; wait")
                       .send(SampleNotifications.gatewayFails(), hurried))
           .isExactlyInstanceOf(IOException.class)
-          .hasMessage("sh wasn't done within the time limit");
+          .hasMessage("sh didn't finish within the time limit");
     }
     if (Files.exists(pid)) { // else it was ended before its first command
       ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
@@ -131,7 +131,7 @@ class ExecActionTypeTest {
     assertThatThrownBy(() -> send(SampleNotifications.gatewayFails(), "./tell", "s3cret"))
         .hasMessage(
             "./tell can't be started: it doesn't exist; give its path, and each argument"
-                + " as an item of its own");
+                + " as a separate item");
     assertThat(action("./tell", "s3cret").toString()).doesNotContain("s3cret");
   }
 

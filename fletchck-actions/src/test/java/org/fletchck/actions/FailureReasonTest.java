@@ -42,7 +42,7 @@ class FailureReasonTest {
         Arguments.of(
             new CertificateException(
                 "No subject alternative names matching IP address 127.0.0.1 found"),
-            "its certificate can't be trusted: it isn't made out to 127.0.0.1"),
+            "its certificate can't be trusted: it isn't valid for 127.0.0.1"),
         Arguments.of(
             new IOException("x", new ProtocolException("Invalid status line: \"220 mail\"")),
             "it doesn't speak HTTP on this port"),

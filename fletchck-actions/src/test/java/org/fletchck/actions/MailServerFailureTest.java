@@ -127,7 +127,7 @@ class MailServerFailureTest {
   @Test
   void sendsNothingWhenTheServerOffersNoLogin() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("EHLO", "250 test"))) {
-      assertThat(failure(server, LOGIN)).hasMessageContaining("it offers no login; set tls");
+      assertThat(failure(server, LOGIN)).hasMessageContaining("it doesn't offer a login; set tls");
       assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL") || c.startsWith("AUTH"));
     }
   }
@@ -164,7 +164,7 @@ class MailServerFailureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"334 !!!, challenge for CRAM-MD5 can't be read", "535 no, 535 no"})
+  @CsvSource({"334 !!!, CRAM-MD5 challenge can't be decoded", "535 no, 535 no"})
   void reportsWhyCramMd5LoginFailed(String answer, String reason) throws Exception {
     Map<String, String> script = Map.of("EHLO", "250-test\r\n250 AUTH CRAM-MD5", "AUTH", answer);
     try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
@@ -179,7 +179,7 @@ class MailServerFailureTest {
     try (ScriptedSmtp server = ScriptedSmtp.start(script)) {
       assertThat(failure(server, LOGIN))
           .hasMessageEndingWith(
-              "it offers to log in by NTLM, GSSAPI, XOAUTH2, but not by PLAIN, LOGIN or CRAM-MD5");
+              "it offers login by NTLM, GSSAPI, XOAUTH2, but not by PLAIN, LOGIN or CRAM-MD5");
       assertThat(server.commands).noneMatch(c -> c.startsWith("MAIL") || c.startsWith("AUTH"));
     }
   }
@@ -206,7 +206,7 @@ class MailServerFailureTest {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
       assertThat(failure(server, options))
           .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("offers no SMTPUTF8")
+          .hasMessageContaining("doesn't offer SMTPUTF8")
           .hasMessageEndingWith(": jörg@place.com");
       assertThat(context.done("admin@place.com")).isTrue();
       assertThat(server.commands).filteredOn(c -> c.startsWith("RCPT")).hasSize(1);
@@ -226,7 +226,7 @@ class MailServerFailureTest {
   @Test
   void sendsNothingWhenStarttlsIsUnavailable() throws Exception {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of())) {
-      assertThat(failure(server, STARTTLS)).hasMessageContaining("it offers no STARTTLS");
+      assertThat(failure(server, STARTTLS)).hasMessageContaining("it doesn't offer STARTTLS");
       assertThat(server.commands).hasSize(1);
     }
     try (ScriptedSmtp server =
@@ -282,7 +282,8 @@ class MailServerFailureTest {
         TestContext hurried = TestContext.withTimeout(Duration.ofMillis(300))) {
       assertThat(catchThrowable(() -> send(server.port(), LOGIN, localhost.trusting(), hurried)))
           .isExactlyInstanceOf(IOException.class)
-          .hasMessage("localhost:" + server.port() + " didn't take the mail within the time limit");
+          .hasMessage(
+              "localhost:" + server.port() + " didn't accept the mail within the time limit");
     }
   }
 
@@ -291,7 +292,7 @@ class MailServerFailureTest {
     try (ScriptedSmtp server = ScriptedSmtp.start(Map.of("greeting", "silence"));
         TestContext hurried = TestContext.withTimeout(Duration.ofMillis(300))) {
       assertThat(catchThrowable(() -> send(server.port(), Map.of(), localhost.trusting(), hurried)))
-          .hasMessageEndingWith("didn't take the mail within the time limit");
+          .hasMessageEndingWith("didn't accept the mail within the time limit");
     }
   }
 

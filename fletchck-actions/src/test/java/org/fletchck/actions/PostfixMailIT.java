@@ -221,7 +221,7 @@ class PostfixMailIT {
         .send(SampleNotifications.gatewayFails(), context);
 
     assertThat(assertArrived().getHeader("Return-Path")).containsExactly("<monitor@place.com>");
-    assertThat(context.lines()).containsExactly(sendmail + " took the mail");
+    assertThat(context.lines()).containsExactly(sendmail + " accepted the mail");
   }
 
   private MimeMessage assertArrived() throws Exception {

@@ -89,7 +89,7 @@ class SendmailProgramTest {
     try (TestContext hurried = TestContext.withTimeout(Duration.ofMillis(500))) {
       assertThatThrownBy(() -> send(program, SENDER, hurried))
           .isExactlyInstanceOf(IOException.class)
-          .hasMessage(program + " wasn't done within the time limit");
+          .hasMessage(program + " didn't finish within the time limit");
     }
     Path pid = folder.resolve("pid");
     String left = Files.exists(pid) ? Files.readString(pid).strip() : "";
@@ -118,7 +118,8 @@ class SendmailProgramTest {
     assertThatThrownBy(() -> send(folder.resolve("none"), SENDER, context))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContaining(
-            folder.resolve("none") + " can't be started: it doesn't exist; give the path");
+            folder.resolve("none")
+                + " can't be started: it doesn't exist; set fallback to the path");
   }
 
   private Path program(String script) throws IOException {

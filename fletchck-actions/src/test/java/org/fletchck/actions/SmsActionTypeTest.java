@@ -172,7 +172,7 @@ class SmsActionTypeTest {
     assertThat(options(Map.of(), "111").problems("")).isEmpty();
     assertThatThrownBy(() -> send(Map.of("username", "me"), "111"))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("there is no username and password, no apikey and no url alone");
+        .hasMessage("nothing to log in with; set username and password, or apikey, or only url");
     assertThat(web.requests).isEmpty();
   }
 

@@ -136,8 +136,8 @@ class WebhookActionTypeTest {
             web.name()
                 + " said: HTTP "
                 + status
-                + "; it leads to https://new.example.com:8443********/********; give the address"
-                + " that it leads to as url");
+                + "; it redirects to https://new.example.com:8443********/********; set url to"
+                + " that address");
   }
 
   @ParameterizedTest
@@ -225,10 +225,10 @@ class WebhookActionTypeTest {
       value = {
         "{{titel}} | body: unknown name {{titel}}; did you mean title?",
         "{{#link}} | body: {{#link}} has no end; write {{/link}} after it",
-        "{{/link}} | body: {{/link}} ends what didn't begin",
+        "{{/link}} | body: {{/link}} has no matching opening tag",
         "{{#a b}} | body: expected a name such as {{title}} after {{",
-        "{\"a\": \"b\" | body: isn't JSON when it is filled in: ",
-        "{\"a\": {{note}}} | body: isn't JSON when it is filled in: "
+        "{\"a\": \"b\" | body: isn't valid JSON once filled in: ",
+        "{\"a\": {{note}}} | body: isn't valid JSON once filled in: "
       })
   void reportsErrorsInBodyTemplate(String body, String message) {
     assertRefused(Map.of("url", "https://x", "body", body), message);
@@ -302,7 +302,8 @@ class WebhookActionTypeTest {
   void explainsPercentEncodingForCredentialsInUrl(String url) {
     assertRefused(
         Map.of("url", url),
-        "expected an address such as https://example.com/path; in a name or password write %");
+        "expected an address such as https://example.com/path; percent-encode special characters in"
+            + " user name and password: %40 for @");
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the certificate of a server, whatever it serves. */
+/** Judges a server's certificate, whatever service the server provides. */
 @PluginApi(PluginApi.VERSION)
 public final class CertCheckType implements CheckType {
 
@@ -27,32 +27,35 @@ public final class CertCheckType implements CheckType {
   /** The port: 443 by default. */
   public static final Option<Integer> PORT = NetOptions.port(443);
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt, everything included: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
 
-  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  /** The days of validity that the certificate must have left: 7 by default. */
   public static final Option<Integer> DAYS = NetOptions.DAYS;
 
-  /** A text to send after the handshake. */
+  /** The text to send after the handshake. */
   public static final Option<String> PROBE =
-      Option.text("probe", "Text to send after the handshake, to see that an answer comes")
+      Option.text(
+              "probe",
+              "Text to send after the handshake; the server must answer or close the connection"
+                  + " properly")
           .multiline();
 
-  /** The protocol in which to ask for TLS, such as {@code smtp}; TLS begins at once by default. */
+  /** The protocol used to request TLS, such as {@code smtp}; TLS starts at once by default. */
   public static final Option<String> STARTTLS =
       Option.choice(
           "starttls",
-          "Protocol in which to ask for TLS; without it TLS begins at once",
+          "Protocol used to request TLS (STARTTLS); without it TLS starts at once",
           Arrays.stream(StartTls.values())
               .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
               .toArray(String[]::new));
 
   private final Supplier<X509ExtendedTrustManager> trust;
 
-  /** Makes the type; certificates are judged by what this Java trusts. */
+  /** Creates the type; certificates are judged by what this Java trusts. */
   public CertCheckType() {
     this(TrustStore::system);
   }
@@ -68,7 +71,7 @@ public final class CertCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when a server's certificate is untrusted, for another host or soon expires.";
+    return "Fails when a server's certificate is untrusted, for another host or about to expire.";
   }
 
   @Override
@@ -117,7 +120,7 @@ public final class CertCheckType implements CheckType {
         if (probe != null) {
           throw e;
         }
-        steps.total(); // what it showed before is all that is judged here, as with TLS 1.3
+        steps.total(); // its certificate is all that is judged here, as with TLS 1.3
         return e.evidence().judge(CheckResult.pass().withLevel(left(e.evidence())));
       } catch (UntrustedException e) {
         steps.total();
@@ -141,7 +144,7 @@ public final class CertCheckType implements CheckType {
       int length =
           steps.time(
               "first",
-              "waiting for the answer of " + target,
+              "waiting for the answer from " + target,
               () -> {
                 connection.out().write(text.getBytes(StandardCharsets.UTF_8));
                 return connection.in().read(answer);

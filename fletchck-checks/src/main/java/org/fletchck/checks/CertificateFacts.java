@@ -11,11 +11,11 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server's certificate says.
+ * The facts of a server's certificate.
  *
  * @param chain the certificates sent, the server's own first; never empty
- * @param path those whose end matters, by their end; never empty
- * @param now when they were looked at
+ * @param path those whose expiry matters, sorted by it; never empty
+ * @param now when they are examined
  */
 record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path, Instant now) {
 
@@ -30,7 +30,7 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
     return subject(own());
   }
 
-  /** Returns the name of what a certificate is for. */
+  /** Returns the subject of a certificate. */
   static String subject(X509Certificate certificate) {
     return name(certificate.getSubjectX500Principal());
   }
@@ -52,7 +52,7 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
     return path.get(0);
   }
 
-  /** Returns how long all of the path is still valid; negative when it has expired. */
+  /** Returns how long the whole path is still valid; negative if it has expired. */
   Duration left() {
     return left(firstToExpire());
   }
@@ -61,12 +61,12 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
     return Duration.between(now, certificate.getNotAfter().toInstant());
   }
 
-  /** Returns how many whole days are left; negative when it has expired. */
+  /** Returns how many whole days are left; negative if it has expired. */
   long daysLeft() {
     return days(left());
   }
 
-  /** Spells how long a certificate is still valid. */
+  /** Returns how long a certificate is still valid, as text. */
   String leftOf(X509Certificate certificate) {
     Duration left = left(certificate);
     return left.isNegative() ? "expired" : ValueTexts.count(days(left), "day") + " left";
@@ -76,7 +76,7 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
     return Math.floorDiv(left.toSeconds(), 86_400L);
   }
 
-  /** Says that the certificate isn't valid yet or any more; null if it is valid. */
+  /** Returns why the certificate isn't valid yet or has expired; null if it is valid now. */
   @Nullable String untimely() {
     if (now.isAfter(notAfter())) {
       return "expired on " + ValueTexts.day(notAfter());
@@ -84,13 +84,11 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
     return now.isBefore(notBefore()) ? "is not valid before " + ValueTexts.day(notBefore()) : null;
   }
 
-  /**
-   * Returns the names and addresses that the certificate is for: no more than are worth showing.
-   */
+  /** Returns the names and addresses that the certificate is for, truncated for display. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     for (List<?> entry : alternativeNames(own())) {
-      if (entry.get(1) instanceof String name) { // kinds 2 (dNSName) and 7 (iPAddress) are texts
+      if (entry.get(1) instanceof String name) { // kinds 2 (dNSName) and 7 (iPAddress) are strings
         if (names.size() == MOST_NAMES) {
           names.add("...");
           return names;
@@ -102,8 +100,8 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
   }
 
   /**
-   * Tells whether a certificate is for a name, as RFC 9525, section 6.3, has it: a whole first
-   * label may be a wildcard, at least two more must follow.
+   * Returns whether a certificate is for a name, according to RFC 9525, section 6.3: the whole
+   * first label may be a wildcard, and at least two more must follow.
    */
   static boolean isFor(String name, X509Certificate certificate) {
     String rest = name.substring(name.indexOf('.') + 1);
@@ -114,7 +112,7 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
         .anyMatch(named -> named.equalsIgnoreCase(name) || named.equalsIgnoreCase(wildcard));
   }
 
-  /** Tells whether a name stands there as a dNSName, as addresses sometimes do by mistake. */
+  /** Returns whether this contains a name as a dNSName, as some do with addresses by mistake. */
   boolean hasDnsName(String name) {
     return alternativeNames(own()).stream()
         .anyMatch(entry -> entry.get(0).equals(DNS_NAME) && entry.get(1).equals(name));
@@ -129,12 +127,12 @@ record CertificateFacts(List<X509Certificate> chain, List<X509Certificate> path,
     }
   }
 
-  /** Tells whether a certificate was issued in its own name. */
+  /** Returns whether a certificate's issuer is its own subject. */
   static boolean isSelfIssued(X509Certificate certificate) {
     return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
   }
 
-  /** Spells a name for a line. */
+  /** Returns a name as one line of text. */
   static String name(X500Principal principal) {
     return ValueTexts.clean(principal.getName(), 200);
   }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of a container, in files of control groups version 2. A container finds its own at the
- * root of its cgroup file system, where a machine has none; so a limit of a service on a machine,
- * which says nothing of the machine, doesn't count.
+ * The limits of a container, in the files of control groups version 2. A container finds its own at
+ * the root of its cgroup file system, where a machine has none. So the limit of a service on a
+ * machine doesn't count, as it says nothing about the machine.
  *
  * @param root the cgroup file system
  */
@@ -16,7 +16,7 @@ record Cgroup(Path root) {
 
   private static final String UNLIMITED = "max";
 
-  /** Returns how full the memory allowed is; null if not limited to less than this many bytes. */
+  /** Returns the usage of the memory allowed; null if not limited to less than the machine has. */
   @Nullable VolumeUsage memory(long machine) throws IOException {
     @Nullable KernelFile file = limit("memory.max");
     if (file == null || file.number() >= machine) {
@@ -24,16 +24,17 @@ record Cgroup(Path root) {
     }
     long limit = (long) file.number();
     long current = (long) KernelFile.read(root.resolve("memory.current")).number();
-    // What was read from files and isn't in use is given up before memory runs out.
+    // The page cache that isn't in use is reclaimed before memory runs out.
     long cache = (long) KernelFile.read(root.resolve("memory.stat")).number("inactive_file");
     long free = Math.min(limit, Math.max(0, limit - current + cache));
     return new VolumeUsage(limit, free, free, null);
   }
 
   /**
-   * Returns what was used of the time allowed; null if not limited to less than these cores.
+   * Returns the usage of the CPU time allowed; null if not limited to less than the machine has.
    *
-   * @param uptime seconds since the start of the machine
+   * @param machine number of cores
+   * @param uptime seconds since the machine started
    */
   @Nullable CpuTime cpu(double machine, double uptime) throws IOException {
     @Nullable KernelFile file = limit("cpu.max");

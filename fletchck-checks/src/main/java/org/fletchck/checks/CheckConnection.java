@@ -14,13 +14,13 @@ import java.util.List;
 import org.fletchck.spi.CheckContext;
 
 /**
- * A TCP connection of one try, plain at first, which ends at the deadline.
+ * A TCP connection of one attempt, plain at first, which ends at the deadline.
  *
  * <pre>{@code
  * try (CheckConnection connection = CheckConnection.open(steps, target)) {
- *   Evidence evidence = connection.startTls(tls);
+ *   HandshakeInfo handshake = connection.startTls(tls);
  *   ...
- *   return evidence.judge(result);
+ *   return handshake.judge(result);
  * } catch (UntrustedException e) {
  *   return e.result();
  * }
@@ -90,7 +90,7 @@ final class CheckConnection implements Closeable {
       if (e instanceof BindException
           && address.getAddress() instanceof Inet6Address
           && isPortLeft()) {
-        // Without the cause, which looks like a shortage: it is for want of an address.
+        // Without the cause, which looks like a shortage of ports: there is no address to use.
         throw new IOException(
             "can't connect to " + place + ": no IPv6 address of this machine reaches it");
       }
@@ -110,11 +110,11 @@ final class CheckConnection implements Closeable {
   }
 
   /**
-   * Makes the connection secure (phase {@code tls}), logs what the server showed and returns it.
+   * Secures the connection (phase {@code tls}), logs what the server presented and returns it.
    *
    * @throws UntrustedException if the server isn't trusted; nothing but the handshake was sent
-   * @throws ClientCertificateException if it is, and wants the same of the client
-   * @throws IOException if there is no handshake
+   * @throws ClientCertificateException if it is trusted, but requires a client certificate
+   * @throws IOException if the handshake fails
    */
   HandshakeInfo startTls(Tls tls) throws IOException {
     try {
@@ -139,12 +139,12 @@ final class CheckConnection implements Closeable {
     return handshake;
   }
 
-  /** Returns the place that was asked for. */
+  /** Returns the endpoint that was asked for. */
   Endpoint target() {
     return target;
   }
 
-  /** Returns the socket as it is now, for its addresses. */
+  /** Returns the current socket, for its addresses. */
   Socket socket() {
     return socket;
   }
@@ -154,7 +154,7 @@ final class CheckConnection implements Closeable {
     return socket.getInputStream();
   }
 
-  /** Returns where to write; write whole messages, as each write is sent at once. */
+  /** Returns the output stream; write whole messages, as each write is sent at once. */
   OutputStream out() throws IOException {
     return socket.getOutputStream();
   }

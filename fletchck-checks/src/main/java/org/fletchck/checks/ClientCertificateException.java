@@ -3,7 +3,7 @@ package org.fletchck.checks;
 import java.io.IOException;
 
 /**
- * Says that a server ended a handshake for want of a client's certificate, after it showed its own.
+ * Thrown when a server ends a handshake for lack of a client certificate, after presenting its own.
  */
 final class ClientCertificateException extends IOException {
 

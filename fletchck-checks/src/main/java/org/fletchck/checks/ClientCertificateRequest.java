@@ -7,12 +7,12 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Has no certificate to show, and notes whether the server asked for one in a handshake. */
+/** Offers no certificate, and records whether the server asked for one in the handshake. */
 final class ClientCertificateRequest extends X509ExtendedKeyManager {
 
   private boolean made;
 
-  /** Tells whether the server asked. */
+  /** Returns whether the server asked for one. */
   boolean isMade() {
     return made;
   }

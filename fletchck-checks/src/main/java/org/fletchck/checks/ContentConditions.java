@@ -5,28 +5,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the content of an answer must be like.
+ * The conditions that the content of a response must meet.
  *
- * @param contains a text in it; null for any
- * @param matches an expression found in it; null for any
- * @param json values in it; null for any
+ * @param contains a string it contains; null for any
+ * @param matches an expression it matches; null for any
+ * @param json values it has as JSON; null for any
  */
 record ContentConditions(
     @Nullable String contains, @Nullable Pattern matches, @Nullable JsonValues json) {
 
-  /** Tells whether the content has to be read at all. */
+  /** Returns whether the content has to be read at all. */
   boolean any() {
     return contains != null || matches != null || json != null;
   }
 
-  /** Returns what is wrong with the content, in words. */
+  /** Returns what is wrong with the content, if anything. */
   Optional<String> complaint(HttpBody body) {
     String where = body.cut() ? " in the first MiB" : "";
     if (contains != null && !body.text().contains(contains)) {
-      return Optional.of("the answer does not contain \"" + shown(contains) + '"' + where);
+      return Optional.of("the response does not contain \"" + shown(contains) + '"' + where);
     }
     if (matches != null && !matches.matcher(body.text()).find()) {
-      return Optional.of("the answer does not match " + shown(matches.pattern()) + where);
+      return Optional.of("the response does not match " + shown(matches.pattern()) + where);
     }
     return json == null ? Optional.empty() : json.complaint(body);
   }

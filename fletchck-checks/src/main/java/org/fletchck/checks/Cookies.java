@@ -31,12 +31,12 @@ final class Cookies {
   private final InstantSource clock;
   private final List<Cookie> kept = new ArrayList<>();
 
-  /** The clock tells which ones have expired: that is how servers remove them. */
+  /** Creates an empty set; the clock decides which expire, as servers remove them that way. */
   Cookies(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Keeps what the Set-Cookie fields of an answer set; ignores those that aren't valid. */
+  /** Keeps what the Set-Cookie headers of a response set; ignores invalid ones. */
   void take(HttpUrl from, List<String> fields) {
     fields.forEach(field -> take(from, field));
   }
@@ -75,9 +75,9 @@ final class Cookies {
   }
 
   /**
-   * Returns the Cookie field of a request.
+   * Returns the Cookie header of a request.
    *
-   * @param own what the user wants to send; a cookie that was set takes the place of one here
+   * @param own what the user wants to send; a cookie that a server set replaces one here
    */
   String field(HttpUrl to, String own) {
     List<Cookie> sent =
@@ -98,14 +98,14 @@ final class Cookies {
     return String.join("; ", Stream.concat(owned, set).toList());
   }
 
-  /** What was read a byte per character is written as UTF-8. */
+  /** Decodes as UTF-8 what was read with one byte per character. */
   private static String utf8(String bytes) {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /**
-   * Tells whether a host is in a domain (section 5.1.3). As a list of the domains that belong to
-   * nobody is not at hand, those of one word do.
+   * Returns whether a host is in a domain (section 5.1.3). In place of a list of public suffixes,
+   * domains of one label are taken as public.
    */
   private static boolean isWithin(String host, String domain) {
     return host.equals(domain)
@@ -114,7 +114,7 @@ final class Cookies {
             && host.chars().anyMatch(c -> c != '.' && !(c >= '0' && c <= '9')));
   }
 
-  /** Section 5.1.4. */
+  /** Returns the default path of a cookie (section 5.1.4). */
   private static String defaultPath(HttpUrl url) {
     String path = url.bare();
     int slash = path.lastIndexOf('/');
@@ -143,7 +143,7 @@ final class Cookies {
     }
   }
 
-  /** What stands behind the value; of an attribute that is there twice, the last counts. */
+  /** The attributes after the value; of one that is given twice, the last counts. */
   private static final class Attributes {
     private String domain = "";
     private String path = "";
@@ -163,7 +163,7 @@ final class Cookies {
           case "max-age" -> all.maxAge = value.matches("-?[0-9]+") ? value : all.maxAge;
           case "expires" -> all.expires = value;
           default -> {
-            // such as HttpOnly and SameSite: nothing for a client without pages
+            // such as HttpOnly and SameSite: irrelevant without pages
           }
         }
       }
@@ -178,7 +178,7 @@ final class Cookies {
     }
   }
 
-  /** A date in any of the forms that servers write, read word by word (section 5.1.1). */
+  /** A date in any format that servers use, parsed word by word (section 5.1.1). */
   private static final class Date {
     private static final String BETWEEN_WORDS =
         "[\\x09\\x20-\\x2f\\x3b-\\x40\\x5b-\\x60\\x7b-\\x7e]+";

@@ -14,7 +14,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
-/** Fails when the processors of this machine were too busy since the last run. */
+/** Fails when the CPU usage of this machine since the last run was too high. */
 @PluginApi(PluginApi.VERSION)
 public final class CpuCheckType implements CheckType {
 
@@ -24,7 +24,7 @@ public final class CpuCheckType implements CheckType {
   /** How far below the level a failing check passes again: 5 by default. */
   public static final Option<Double> HYSTERESIS = Level.hysteresisOption(5);
 
-  /** The shortest time whose average says something. */
+  /** The shortest time over which an average is meaningful. */
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   @Override
@@ -34,7 +34,8 @@ public final class CpuCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when this machine, or container, was busier since the last run than its level.";
+    return "Fails when the CPU usage of this machine or container since the last run exceeds a"
+        + " level.";
   }
 
   @Override
@@ -49,7 +50,7 @@ public final class CpuCheckType implements CheckType {
 
   record CpuCheck(Callable<CpuTime> look, Level level, Duration shortest) implements Check {
 
-    /** Under this name the times of a run are kept for the next one. */
+    /** The name under which the times of a run are kept for the next one. */
     static final String LEARNED = "cpu";
 
     @Override
@@ -64,7 +65,7 @@ public final class CpuCheckType implements CheckType {
       }
       double seconds = now.since(before);
       if (seconds <= 0) {
-        throw new IOException("the clock of the processors does not go on");
+        throw new IOException("the processor times don't advance");
       }
       double percent = now.percentSince(before);
       context.log(

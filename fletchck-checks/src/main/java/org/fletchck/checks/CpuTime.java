@@ -4,16 +4,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How busy processors were up to a moment, in seconds summed over the cores: only differences mean
- * something.
+ * How long the processors were busy up to a moment, in seconds summed over the cores. Only
+ * differences are meaningful.
  *
- * @param cores how many there are; not always a whole number where they are limited
- * @param busy time at work
- * @param all time that passed
+ * @param cores number of cores; not always a whole number if they are limited
+ * @param busy time spent working
+ * @param all time passed
  */
 record CpuTime(double cores, double busy, double all) {
 
-  /** Returns what {@link #toString} spelled, or null if that can't be read. */
+  /** Parses what {@link #toString} returned; returns null if that fails. */
   static @Nullable CpuTime parse(String text) {
     String[] words = text.split(" ", -1);
     try {
@@ -24,9 +24,9 @@ record CpuTime(double cores, double busy, double all) {
     }
   }
 
-  /** Tells whether this goes on from there: not after a new start or with other cores. */
+  /** Returns whether this continues that time: not after a restart or with other cores. */
   boolean follows(CpuTime before) {
-    return Math.abs(cores - before.cores) < 0.01 // what is spelled is rounded
+    return Math.abs(cores - before.cores) < 0.01 // the text is rounded
         && busy >= before.busy
         && all >= before.all;
   }
@@ -36,7 +36,7 @@ record CpuTime(double cores, double busy, double all) {
     return (all - before.all) / cores;
   }
 
-  /** Returns the share of the time since then at work, in percent. */
+  /** Returns the share of busy time since then, in percent. */
   double percentSince(CpuTime before) {
     return Math.min(100, 100 * (busy - before.busy) / (all - before.all));
   }

@@ -9,10 +9,10 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares how full a volume is with a level.
+ * Compares the usage of a volume with a level.
  *
- * @param volume what is looked at
- * @param look looks at it; may hang when it is on a server that is gone
+ * @param volume the volume to check
+ * @param look reads the usage; may hang if the volume is on a server that is gone
  * @param level limit of the space used
  * @param inodes limit of the inodes used, in percent
  */

@@ -13,7 +13,7 @@ public final class DiskCheckType implements CheckType {
 
   /** The path of the volume: {@code /} by default. */
   public static final Option<String> VOLUME =
-      Option.text("volume", "Path of the volume, or of anything on it")
+      Option.text("volume", "Path of the volume, or of any file or folder on it")
           .check(DiskCheckType::checkPath)
           .orElse("/");
 
@@ -23,9 +23,9 @@ public final class DiskCheckType implements CheckType {
   /** How far below the level a failing check passes again: 2 by default. */
   public static final Option<Double> HYSTERESIS = Level.hysteresisOption(2);
 
-  /** The percentage of used inodes above which it fails: without a limit by default. */
+  /** The percentage of used inodes above which it fails: no limit by default. */
   public static final Option<Double> INODES =
-      Option.number("inodes", "Fails when more than this many percent of the inodes are used")
+      Option.number("inodes", "Fails when more than this percentage of the inodes is used")
           .between(0, 100);
 
   /** Whether the volume must be a mount point: not by default. */
@@ -45,7 +45,7 @@ public final class DiskCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when a volume of this machine is fuller than its level.";
+    return "Fails when the disk usage of a volume of this machine exceeds a level.";
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
-/** Asks a question and judges the answer: of several servers, the first that gives any. */
+/** Sends a query and judges the answer: with several servers, that of the first to give any. */
 record DnsCheck(
     Server server, DnsQuestion question, DnsExpectation expected, boolean tcp, Duration timeout)
     implements Check {
@@ -28,7 +28,7 @@ record DnsCheck(
   private static final int MOST_LINES = 20;
 
   /**
-   * Whom to ask.
+   * The server to query.
    *
    * @param host a name or address; null for the system's resolvers
    */
@@ -85,7 +85,7 @@ record DnsCheck(
       return CheckResult.fail(refusal(answer.getRcode()));
     }
     if (records.isEmpty()) {
-      return CheckResult.fail("the answer holds no " + question);
+      return CheckResult.fail("the answer contains no " + question);
     }
     return expected
         .missing(records)
@@ -107,7 +107,7 @@ record DnsCheck(
   private List<Record> records(Message answer) {
     List<Record> all =
         answer.getSection(Section.ANSWER).stream()
-            .filter(r -> r.getDClass() == DClass.IN) // nothing else was asked for
+            .filter(r -> r.getDClass() == DClass.IN) // no other class was asked for
             .toList();
     Optional<Name> at = Optional.of(question.name());
     for (int hops = 0; at.isPresent() && hops < MOST_ALIASES; hops++) {

@@ -12,7 +12,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 
-/** Asks a DNS server for the records of a name. */
+/** Queries a DNS server for the records of a name. */
 @PluginApi(PluginApi.VERSION)
 public final class DnsCheckType implements CheckType {
 
@@ -26,34 +26,35 @@ public final class DnsCheckType implements CheckType {
   public static final Option<Integer> PORT =
       Option.integer("port", "UDP and TCP port").between(1, 65535).orElse(53);
 
-  /** The limit of one try, all of it together: 5 s by default. */
+  /** The time limit of one attempt, everything included: 5 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(5);
 
-  /** The name to ask for: {@code org} by default. */
+  /** The name to look up: {@code org} by default. */
   public static final Option<String> NAME =
-      Option.text("reqName", "Name to ask for; with PTR an address will do").orElse("org");
+      Option.text("reqName", "Name to look up; with PTR it may be an address").orElse("org");
 
-  /** The type of record: {@code SOA} by default. */
+  /** The record type: {@code SOA} by default. */
   public static final Option<String> TYPE =
-      Option.text("reqType", "Type of record: A, AAAA, CNAME, MX, NS, PTR, SOA, SRV, TXT, CAA, ...")
+      Option.text("reqType", "Record type: A, AAAA, CNAME, MX, NS, PTR, SOA, SRV, TXT, CAA, ...")
           .check(DnsQuestion::type)
           .orElse("SOA");
 
-  /** Whether to ask over TCP at once: not by default. */
+  /** Whether to use TCP from the start: not by default. */
   public static final Option<Boolean> TCP =
-      Option.flag("reqTcp", "Ask over TCP at once, not only when the answer doesn't fit in UDP")
+      Option.flag("reqTcp", "Use TCP from the start, not only if the answer is too large for UDP")
           .orElse(false);
 
   /** Values that records must have. */
   public static final Option<List<String>> EXPECT =
       Option.list(
               "expect",
-              "Fails when no record has this value, or this word in it; of a list, each is needed")
+              "Fails unless a record has this value, or contains it as a word; of a list, each is"
+                  + " needed")
           .acceptSingle();
 
   private final Supplier<List<InetAddress>> system;
 
-  /** Makes the type; the system's resolvers are those of {@code /etc/resolv.conf}. */
+  /** Creates the type; the system's resolvers are those of {@code /etc/resolv.conf}. */
   public DnsCheckType() {
     this(DnsCheckType::resolvers);
   }
@@ -62,7 +63,7 @@ public final class DnsCheckType implements CheckType {
     this.system = system;
   }
 
-  /** Read again for each run, for they change with the network that a machine is in. */
+  /** Reads the file again for each run, as it changes with the network the machine is in. */
   private static List<InetAddress> resolvers() {
     ResolvConfResolverConfigProvider file = new ResolvConfResolverConfigProvider();
     file.initialize();
@@ -77,7 +78,8 @@ public final class DnsCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Asks a DNS server for records, and fails without them or without the expected ones.";
+    return "Queries a DNS server, and fails when there are no records or expected ones are"
+        + " missing.";
   }
 
   @Override

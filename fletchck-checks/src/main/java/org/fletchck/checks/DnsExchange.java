@@ -16,12 +16,12 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 
 /**
- * Asks one server: over UDP and, when the answer doesn't fit, over TCP (RFC 7766, section 5). The
- * sockets are ours, so that nothing is left behind when the deadline closes them.
+ * Queries one server: over UDP and, if the answer doesn't fit, over TCP (RFC 7766, section 5). It
+ * uses sockets of its own, so that nothing is left behind when the deadline closes them.
  */
 record DnsExchange(TimedSteps steps, Message query) {
 
-  /** A datagram may be lost on its way: so often it is sent while a server has its turn. */
+  /** How often a query is sent while a server has its turn, as datagrams may be lost. */
   private static final int SENDINGS = 3;
 
   private static final int DATAGRAM_LIMIT = 8 << 10;
@@ -30,7 +30,7 @@ record DnsExchange(TimedSteps steps, Message query) {
    * Returns the answer.
    *
    * @param turn how long to wait for a datagram; null to wait until the deadline
-   * @throws IOException if there is none
+   * @throws IOException if there is no answer
    */
   Message ask(InetAddress address, int port, boolean tcp, @Nullable Duration turn)
       throws IOException {
@@ -50,15 +50,15 @@ record DnsExchange(TimedSteps steps, Message query) {
     try (DatagramSocket socket = steps.context().closeAtDeadline(new DatagramSocket())) {
       return steps.time(
           "first",
-          "waiting for the answer of " + target,
+          "waiting for the answer from " + target,
           () -> {
-            socket.connect(server); // from here on datagrams from elsewhere don't arrive
+            socket.connect(server); // from now on only its datagrams arrive
             return new Datagrams(socket, target).ask(turn);
           });
     }
   }
 
-  /** What is sent to one server and comes from it. */
+  /** The datagrams exchanged with one server. */
   private final class Datagrams {
     private final DatagramSocket socket;
     private final Endpoint target;
@@ -69,12 +69,12 @@ record DnsExchange(TimedSteps steps, Message query) {
       this.target = target;
     }
 
-    /** Sends until it is answered; null as the turn means until the deadline. */
+    /** Sends the query until it is answered; a null turn means until the deadline. */
     Message ask(@Nullable Duration turn) throws IOException {
       byte[] bytes = query.toWire();
       Duration time = turn == null ? steps.context().remaining() : turn;
       Duration wait = time.dividedBy(SENDINGS);
-      // Before the deadline, which would only say that there was no answer.
+      // Before the deadline, whose message would only say that there was no answer.
       long last = System.nanoTime() + time.toNanos() / 20 * 19;
       try {
         for (int sent = 0; turn == null || sent < SENDINGS; sent++) {
@@ -85,7 +85,7 @@ record DnsExchange(TimedSteps steps, Message query) {
           }
         }
       } catch (PortUnreachableException e) {
-        throw new IOException("refused by " + target + ": nothing listens there for UDP", e);
+        throw new IOException("refused by " + target + ": nothing listens there on UDP", e);
       }
       throw noAnswer();
     }
@@ -129,7 +129,7 @@ record DnsExchange(TimedSteps steps, Message query) {
     }
   }
 
-  /** Messages are preceded by their length: RFC 1035, section 4.2.2. */
+  /** Precedes messages with their length: RFC 1035, section 4.2.2. */
   private Message overTcp(Endpoint target) throws IOException {
     try (CheckConnection connection = CheckConnection.open(steps, target)) {
       byte[] bytes = query.toWire();
@@ -138,7 +138,7 @@ record DnsExchange(TimedSteps steps, Message query) {
       byte[] answered =
           steps.time(
               "first",
-              "waiting for the answer of " + target,
+              "waiting for the answer from " + target,
               () -> {
                 connection.out().write(framed);
                 DataInputStream in = new DataInputStream(connection.in());
@@ -154,15 +154,15 @@ record DnsExchange(TimedSteps steps, Message query) {
     }
   }
 
-  /** Returns the answer, or null for what answers another query or none. */
+  /** Parses the answer; returns null for anything that doesn't answer this query. */
   private @Nullable Message parsed(byte[] bytes, Endpoint target) throws IOException {
     Message answer;
     try {
       answer = new Message(bytes);
-    } catch (IOException | RuntimeException e) { // bytes from outside may upset any reader
+    } catch (IOException | RuntimeException e) { // the library may throw anything on bad bytes
       if (DnsQuestion.isMeantBy(bytes, query)) {
         String why = ValueTexts.clean(NetworkFailureText.said(e), 100);
-        throw new IOException("the answer of " + target + " can't be read: " + why, e);
+        throw new IOException("the answer from " + target + " can't be read: " + why, e);
       }
       return null;
     }
@@ -170,7 +170,7 @@ record DnsExchange(TimedSteps steps, Message query) {
       return answer;
     }
     if (DnsQuestion.isMeantBy(bytes, query) && answer.getQuestion() == null) {
-      throw new IOException("the answer of " + target + " doesn't repeat the question");
+      throw new IOException("the answer from " + target + " doesn't repeat the question");
     }
     return null;
   }

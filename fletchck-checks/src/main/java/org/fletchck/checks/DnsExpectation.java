@@ -17,16 +17,16 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
- * What records must be among the answer. A text is found when it is the whole value of a record or
- * a word of it, such as the host in {@code 10 mail.example.org}. Addresses compare as addresses,
- * other values without regard to case and to the final dot of names, except texts.
+ * The values that the answer must contain. A string is found if it is the whole value of a record
+ * or a word of it, such as the host in {@code 10 mail.example.org}. Addresses compare as addresses;
+ * other values, except those of TXT records, ignore case and the final dot of names.
  *
- * @param texts what must be found, in the spelling of {@link #value}
+ * @param texts what must be found, in the format of {@link #value}
  */
 record DnsExpectation(List<String> texts) {
 
   /**
-   * Returns the expectation that a user wrote.
+   * Parses the values that a user expects.
    *
    * @throws IllegalArgumentException if such a record can't have that value
    */
@@ -61,7 +61,7 @@ record DnsExpectation(List<String> texts) {
     }
   }
 
-  /** Returns the first text that no record has. */
+  /** Returns the first expected value that no record has. */
   Optional<String> missing(List<Record> records) {
     List<String> values = records.stream().map(DnsExpectation::value).toList();
     return texts.stream()
@@ -72,7 +72,7 @@ record DnsExpectation(List<String> texts) {
         .findFirst();
   }
 
-  /** Spells the value of a record for people, without quotes and final dots. */
+  /** Formats the value of a record for people, without quotes and final dots. */
   static String value(Record record) {
     if (record instanceof ARecord a) {
       return a.getAddress().getHostAddress();
@@ -80,7 +80,7 @@ record DnsExpectation(List<String> texts) {
     if (record instanceof AAAARecord a) {
       return a.getAddress().getHostAddress();
     }
-    if (record instanceof TXTRecord txt) { // one text in pieces: RFC 7208, section 3.3
+    if (record instanceof TXTRecord txt) { // one string in pieces: RFC 7208, section 3.3
       return txt.getStringsAsByteArrays().stream()
           .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
           .collect(Collectors.joining());

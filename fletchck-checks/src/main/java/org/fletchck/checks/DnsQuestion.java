@@ -17,18 +17,18 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * What is asked for (RFC 1035, section 4.1.2).
+ * The question of a query (RFC 1035, section 4.1.2).
  *
- * @param name a full name
- * @param type the number of a type of record
+ * @param name an absolute name
+ * @param type the number of a record type
  */
 record DnsQuestion(Name name, int type) {
 
   /**
-   * Returns the question for what a user wrote: a name, which may be international and needs no
-   * final dot, or for PTR an address.
+   * Returns the question for a user's input: a name, which may be international and needs no final
+   * dot, or an address for PTR.
    *
-   * @throws IllegalArgumentException if it can't be asked
+   * @throws IllegalArgumentException if the name or type is invalid
    */
   static DnsQuestion of(String name, String type) {
     int number = type(type);
@@ -38,20 +38,20 @@ record DnsQuestion(Name name, int type) {
   }
 
   /**
-   * Returns the number of a type of record.
+   * Returns the number of a record type.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is no type of that name
    */
   static int type(String text) {
     int type = Type.value(text.strip().toUpperCase(Locale.ROOT));
     if (type < 0 || !Type.isRR(type)) {
       throw new IllegalArgumentException(
-          "expected a type of record such as A, AAAA, MX or SOA, found \"" + text + '"');
+          "expected a record type such as A, AAAA, MX or SOA, found \"" + text + '"');
     }
     return type;
   }
 
-  /** Returns the bytes of an IPv4 or IPv6 address, or null if it is none. */
+  /** Returns the bytes of an IPv4 or IPv6 address, or null if the text isn't one. */
   static byte @Nullable [] address(String text) {
     byte @Nullable [] four = Address.toByteArray(text, Address.IPv4);
     return four == null ? Address.toByteArray(text, Address.IPv6) : four;
@@ -79,7 +79,7 @@ record DnsQuestion(Name name, int type) {
     return Message.newQuery(Record.newRecord(name, type, DClass.IN));
   }
 
-  /** Tells whether a message answers a query, and not another one (RFC 5452, section 9.1). */
+  /** Returns whether a message answers this query and not another (RFC 5452, section 9.1). */
   static boolean isAnswered(Message query, Message answer) {
     Header header = answer.getHeader();
     @Nullable Record echoed = answer.getQuestion();
@@ -93,7 +93,7 @@ record DnsQuestion(Name name, int type) {
         && same;
   }
 
-  /** Tells whether bytes are meant to answer a query, whether or not they can be read. */
+  /** Returns whether bytes are meant to answer a query, whether or not they can be parsed. */
   static boolean isMeantBy(byte[] bytes, Message query) {
     return bytes.length > 2
         && (Byte.toUnsignedInt(bytes[0]) << 8 | Byte.toUnsignedInt(bytes[1]))

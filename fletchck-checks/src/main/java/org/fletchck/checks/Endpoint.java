@@ -6,7 +6,7 @@ import javax.net.ssl.SNIHostName;
 import org.fletchck.config.HostText;
 
 /**
- * Where a service is: host and port. Compares equal for equal places.
+ * Where a service is: host and port.
  *
  * @param host a name in lower case and ASCII, or an address without brackets
  * @param port the TCP or UDP port
@@ -14,10 +14,10 @@ import org.fletchck.config.HostText;
 record Endpoint(String host, int port) {
 
   /**
-   * Returns the place that a user named: an IPv6 address may stand in brackets, and a name may be
+   * Returns the endpoint for a user's input: an IPv6 address may be in brackets, and a name may be
    * international.
    *
-   * @throws IllegalArgumentException if it can't be a host
+   * @throws IllegalArgumentException if the host is invalid
    */
   static Endpoint of(String hostname, int port) {
     String host = hostname.strip();
@@ -44,14 +44,14 @@ record Endpoint(String host, int port) {
   }
 
   private static IllegalArgumentException notHost(String hostname) {
-    // Before an @ there may be a password.
+    // There may be a password before an @.
     String found = hostname.indexOf('@') < 0 ? '"' + hostname + '"' : "a name with @";
-    String remedy = hostname.contains("://") ? "; leave out what stands around the name" : "";
+    String remedy = hostname.contains("://") ? "; leave out the scheme and the path" : "";
     return new IllegalArgumentException(
         "expected a host name such as example.org or an address" + remedy + ", found " + found);
   }
 
-  /** Tells whether the host is an address instead of a name. */
+  /** Returns whether the host is an address instead of a name. */
   boolean isAddress() {
     return isIpv6() || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
@@ -61,8 +61,8 @@ record Endpoint(String host, int port) {
   }
 
   /**
-   * Tells whether Java compares the host with a certificate: it does so with addresses, and with
-   * names of letters, digits and, within their parts, hyphens.
+   * Returns whether Java can compare the host with a certificate: addresses, and names of letters,
+   * digits and, within their labels, hyphens.
    */
   boolean isNamedForJava() {
     if (isAddress()) {
@@ -75,14 +75,14 @@ record Endpoint(String host, int port) {
     }
   }
 
-  /** Returns the name without the dot that ends a full one: as certificates and TLS spell it. */
+  /** Returns the name without a final dot, as certificates and TLS write it. */
   String name() {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   /**
-   * Returns the host as it stands in a URL and in HTTP's Host field (RFC 3986, section 3.2.2),
-   * followed by the port unless that is the default one.
+   * Returns the host as written in a URL and in HTTP's Host header (RFC 3986, section 3.2.2),
+   * followed by the port unless it is the default one.
    */
   String authority(int defaultPort) {
     String shown = isIpv6() ? "[" + host.replaceFirst("%.*", "") + "]" : host;

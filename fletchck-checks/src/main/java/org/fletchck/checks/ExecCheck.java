@@ -10,12 +10,12 @@ import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a monitoring plugin and judges its exit status.
+ * Runs a monitoring plugin and judges its exit code.
  *
  * @param program what to run
  * @param failsOnWarning whether a warning fails
- * @param label the figure shown as level; null for none
- * @param timeout limit of a try, for messages
+ * @param label the performance data value shown as level; null for none
+ * @param timeout limit of an attempt, for messages
  */
 record ExecCheck(
     PluginProgram program, boolean failsOnWarning, @Nullable String label, Duration timeout)
@@ -41,14 +41,14 @@ record ExecCheck(
       errors.more().forEach(context::log);
     }
     if (ended.cut()) {
-      context.log("the output is cut after 64 KiB");
+      context.log("the output was cut off after 64 KiB");
     }
     String said = output.first().isEmpty() ? errors.first() : output.first();
     return withFigures(judge(ended.status(), said, output.isPlugins()), output.figures(), context);
   }
 
   private CheckResult judge(int status, String said, boolean isPlugin) {
-    if (status == NOT_STARTED || status == NOT_FOUND) { // as shells and env have it
+    if (status == NOT_STARTED || status == NOT_FOUND) { // as with shells and env
       String trouble = program.troubleWithFirstLine();
       if (!trouble.isEmpty()) {
         return CheckResult.fail(program + " can't be started: " + trouble);
@@ -57,7 +57,7 @@ record ExecCheck(
     if (status == 0) {
       return said.isEmpty() ? CheckResult.pass() : CheckResult.pass(said);
     }
-    if (status == 1 && !isPlugin) { // any other program fails so
+    if (status == 1 && !isPlugin) { // other programs use it for any failure
       return CheckResult.fail(
           program + " ended with status 1" + (said.isEmpty() ? "" : ": " + said));
     }
@@ -96,7 +96,7 @@ record ExecCheck(
     }
     @Nullable String level = label == null ? null : figures.get(label);
     if (label != null && level == null) {
-      context.log("there is no figure " + label + " to show as level");
+      context.log("there is no performance data value " + label + " to show as level");
     }
     return level == null ? result : result.withLevel(PluginOutput.inWords(level));
   }

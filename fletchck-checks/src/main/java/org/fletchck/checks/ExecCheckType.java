@@ -9,7 +9,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Runs a program of one's own, or any monitoring plugin. */
+/** Runs any program or monitoring plugin. */
 @PluginApi(PluginApi.VERSION)
 public final class ExecCheckType implements CheckType {
 
@@ -20,17 +20,17 @@ public final class ExecCheckType implements CheckType {
           .check(ExecCheckType::checkCommand)
           .required();
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt, everything included: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether a warning passes or fails: {@code pass} by default. */
   public static final Option<String> WARNING =
-      Option.choice("warning", "Whether a warning (status 1) passes or fails", "pass", "fail")
+      Option.choice("warning", "Whether a warning (exit code 1) passes or fails", "pass", "fail")
           .orElse("pass");
 
-  /** The label of the figure (performance data) shown as level. */
+  /** The label of the performance data value shown as level. */
   public static final Option<String> LEVEL =
-      Option.text("level", "Label of the figure (performance data) shown as level");
+      Option.text("level", "Label of the performance data value shown as level");
 
   private static void checkCommand(List<String> command) {
     boolean named = !command.isEmpty() && !command.get(0).isBlank();
@@ -47,7 +47,7 @@ public final class ExecCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Runs a program by the contract of monitoring plugins: status 2 and 3 fail.";
+    return "Runs a monitoring plugin (Nagios, Icinga) or other program, and judges its exit code.";
   }
 
   @Override

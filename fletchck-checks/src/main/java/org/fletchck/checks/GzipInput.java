@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks gzip of any number of members (RFC 1952). What follows the last one is ignored, as by the
- * program gzip. Java's own class overlooks a member that arrives late, depending on its version.
+ * Decompresses gzip of any number of members (RFC 1952). What follows the last one is ignored, as
+ * the program gzip does. Java's own class misses a member that arrives late in some versions.
  */
 final class GzipInput extends InputStream {
 
@@ -41,7 +41,7 @@ final class GzipInput extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
-  /** Throws {@link ZipException} or {@link EOFException} if the content is broken. */
+  /** Throws {@link ZipException} or {@link EOFException} if the content is corrupt. */
   @Override
   public int read(byte[] b, int from, int length) throws IOException {
     if (length == 0) {
@@ -84,7 +84,7 @@ final class GzipInput extends InputStream {
     }
   }
 
-  /** Section 2.3; returns false if there is no further one. */
+  /** Reads a member's header (section 2.3); returns false if there are no more members. */
   private boolean nextMember() throws IOException {
     if (byteOrEnd() != MAGIC_1 || byteOrEnd() != MAGIC_2) {
       return false;

@@ -9,14 +9,14 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handshake showed.
+ * What a TLS handshake showed.
  *
  * @param protocol the version, such as {@code TLSv1.3}
  * @param cipher the cipher suite
- * @param asksForClient whether the server asked for a certificate of the client
- * @param certificate what the server's certificate says
- * @param distrust why the server isn't trusted, following "certificate"; null if it is
- * @param expiry says that the certificate expires too soon; null if it doesn't
+ * @param asksForClient whether the server asked for a client certificate
+ * @param certificate the facts of the server's certificate
+ * @param distrust why the server isn't trusted, worded to follow "certificate"; null if it is
+ * @param expiry the message that the certificate expires too soon; null if it doesn't
  */
 record HandshakeInfo(
     String protocol,
@@ -26,7 +26,7 @@ record HandshakeInfo(
     @Nullable String distrust,
     @Nullable String expiry) {
 
-  /** Returns what to log. */
+  /** Returns the lines to log. */
   List<String> lines() {
     String dates =
         "valid from "
@@ -52,12 +52,12 @@ record HandshakeInfo(
               + certificate.leftOf(first));
     }
     if (asksForClient) {
-      lines.add("the server asks for a client certificate");
+      lines.add("the server requests a client certificate");
     }
     return lines;
   }
 
-  /** Returns the result with the facts. */
+  /** Returns the result with these facts as details. */
   CheckResult addTo(CheckResult result) {
     CheckResult full =
         result
@@ -74,7 +74,7 @@ record HandshakeInfo(
   }
 
   /**
-   * Returns the result with the facts; a pass becomes a failure if the certificate expires soon.
+   * Returns the result with these facts; a pass becomes a failure if the certificate expires soon.
    */
   CheckResult judge(CheckResult result) {
     if (expiry == null || result.verdict() != Verdict.PASSED) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The public key by which an SSH server is known, in the format of RFC 4253, section 6.6, and RFC
- * 5656, section 3.1. Compares equal for equal keys.
+ * The public key that identifies an SSH server, in the format of RFC 4253, section 6.6, and RFC
+ * 5656, section 3.1.
  *
  * @param type such as {@code ssh-ed25519}
- * @param base64 the key with its type, as files and tools write it
+ * @param base64 the key including its type, as files and tools write it
  */
 record HostKey(String type, String base64) {
 
-  /** The types known, each with how many fields follow it. */
+  /** The supported types, each with the number of fields that follow it. */
   private static final Map<String, Integer> FIELDS =
       Map.of(
           "ssh-ed25519", 1,
@@ -29,17 +29,17 @@ record HostKey(String type, String base64) {
 
   private static final int ED25519_LENGTH = 32;
 
-  /** What the types of certificates end with. */
+  /** The suffix of certificate types. */
   private static final String CERTIFICATE = "-cert-v01@openssh.com";
 
-  /** Options, extensions, something reserved, the authority's key and its signature. */
+  /** Critical options, extensions, a reserved field, the authority's key and its signature. */
   private static final int AFTER_DATES = 5;
 
   /**
-   * Reads a key as {@code ssh-keyscan} and files of keys spell it: base64, which the type and a
-   * host may precede.
+   * Parses a key as {@code ssh-keyscan} and key files write it: base64, optionally preceded by the
+   * host and the type.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it isn't a host key
    */
   static HostKey parse(String text) {
     List<String> words = List.of(text.strip().split("\\s+"));
@@ -79,9 +79,9 @@ record HostKey(String type, String base64) {
   }
 
   /**
-   * Reads a key from the bytes that a server sends.
+   * Parses a key from the bytes that a server sends.
    *
-   * @throws IllegalArgumentException if it is none, or none of a type known here
+   * @throws IllegalArgumentException if it is invalid or of an unsupported type
    */
   static HostKey of(byte[] wire) {
     ByteBuffer left = ByteBuffer.wrap(wire);
@@ -89,7 +89,7 @@ record HostKey(String type, String base64) {
     return type.endsWith(CERTIFICATE) ? certified(wire, type, left) : plain(wire, type, left);
   }
 
-  /** Reads the key in a certificate, in the format of OpenSSH's PROTOCOL.certkeys. */
+  /** Extracts the key from a certificate, in the format of OpenSSH's PROTOCOL.certkeys. */
   private static HostKey certified(byte[] wire, String type, ByteBuffer left) {
     field(left); // a nonce
     int begin = left.position();
@@ -104,10 +104,10 @@ record HostKey(String type, String base64) {
             .put(name)
             .put(wire, begin, left.position() - begin)
             .array();
-    skip(left, Long.BYTES + Integer.BYTES); // serial number, and for whom it is
-    field(left); // its name
-    field(left); // the hosts
-    skip(left, Long.BYTES + Long.BYTES); // from when to when
+    skip(left, Long.BYTES + Integer.BYTES); // serial number and type
+    field(left); // key id
+    field(left); // principals
+    skip(left, Long.BYTES + Long.BYTES); // period of validity
     for (int i = 0; i < AFTER_DATES; i++) {
       field(left);
     }
@@ -116,7 +116,7 @@ record HostKey(String type, String base64) {
 
   private static void skip(ByteBuffer left, int bytes) {
     if (left.remaining() < bytes) {
-      throw new IllegalArgumentException("not a whole certificate");
+      throw new IllegalArgumentException("incomplete certificate");
     }
     left.position(left.position() + bytes);
   }
@@ -135,7 +135,7 @@ record HostKey(String type, String base64) {
           default -> type.endsWith('-' + new String(first, StandardCharsets.US_ASCII));
         };
     if (fields == 0 || left.hasRemaining() || !proper) {
-      throw new IllegalArgumentException("not a host key of a type known");
+      throw new IllegalArgumentException("not a host key of a supported type");
     }
     return new HostKey(type, Base64.getEncoder().encodeToString(wire));
   }
@@ -143,7 +143,7 @@ record HostKey(String type, String base64) {
   private static byte[] field(ByteBuffer left) {
     int length = left.remaining() < Integer.BYTES ? -1 : left.getInt();
     if (length < 0 || length > left.remaining()) {
-      throw new IllegalArgumentException("not a whole host key");
+      throw new IllegalArgumentException("incomplete host key");
     }
     byte[] field = new byte[length];
     left.get(field);
@@ -157,17 +157,17 @@ record HostKey(String type, String base64) {
         : List.of(type);
   }
 
-  /** Returns the fingerprint as OpenSSH shows it, {@code SHA256:...}. */
+  /** Returns the fingerprint as OpenSSH shows it: {@code SHA256:...}. */
   String fingerprint() {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(base64));
       return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+      throw new IllegalStateException(e); // every Java has SHA-256
     }
   }
 
-  /** Returns the fingerprint with the type, {@code SHA256:... (ssh-ed25519)}. */
+  /** Returns the fingerprint with the type: {@code SHA256:... (ssh-ed25519)}. */
   String summary() {
     return fingerprint() + " (" + type + ")";
   }

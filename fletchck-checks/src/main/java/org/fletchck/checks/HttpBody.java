@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.zip.ZipException;
 
 /**
- * The content of an answer as text.
+ * The content of a response as text.
  *
  * @param text its first MiB
  * @param cut whether there is more
@@ -25,13 +25,13 @@ record HttpBody(String text, boolean cut) {
     if (head.status() < 200 || head.status() == 204 || head.status() == 304) {
       return EMPTY; // RFC 9112, section 6.3
     }
-    in.limit(SENT_LIMIT, "the answer is longer than 8 MiB as sent");
+    in.limit(SENT_LIMIT, "the response is longer than 8 MiB as sent");
     try (InputStream content = HttpCoding.undone(head, HttpFraming.of(head, in), SENT_LIMIT)) {
       byte[] bytes = content.readNBytes(LIMIT + 1);
       int length = Math.min(bytes.length, LIMIT);
       return new HttpBody(HttpCharset.text(head, bytes, length), bytes.length > LIMIT);
     } catch (ZipException | EOFException e) {
-      throw new IOException("the compressed content of the answer is broken", e);
+      throw new IOException("the compressed content of the response is corrupt", e);
     }
   }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /**
  * Finds the charset of content as browsers do (WHATWG Encoding and HTML Standards): a byte order
- * mark counts more than the field Content-Type, and that more than what the content says of itself.
+ * mark takes precedence over the Content-Type header, and that over a declaration in the content.
  */
 final class HttpCharset {
 
-  /** How much of the content is looked at; browsers look at the first KiB at least. */
+  /** How many bytes of the content are examined; browsers examine at least the first KiB. */
   private static final int BEGINNING = 8 << 10;
 
   private static final Pattern XML =
@@ -26,14 +26,14 @@ final class HttpCharset {
   private static final Pattern IN_CONTENT =
       Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([^\\s\"';,]+)");
 
-  /** Two characters of ASCII in UTF-16, at the beginning of HTML, XML or JSON. */
+  /** Two ASCII characters in UTF-16 at the beginning of HTML, XML or JSON. */
   private static final Pattern WIDE_LITTLE = Pattern.compile("^[<{\\[]\\x00[^\\x00]\\x00");
 
   private static final Pattern WIDE_BIG = Pattern.compile("^\\x00[<{\\[]\\x00[^\\x00]");
 
   private HttpCharset() {}
 
-  /** Returns content as text, without a byte order mark; UTF-8 if nothing says what it is. */
+  /** Decodes content, without a byte order mark; as UTF-8 if nothing declares a charset. */
   static String text(HttpHead head, byte[] content, int length) {
     String start = new String(content, 0, Math.min(length, BEGINNING), StandardCharsets.ISO_8859_1);
     if (start.startsWith("\u00ef\u00bb\u00bf")) {
@@ -64,7 +64,7 @@ final class HttpCharset {
     return Optional.empty();
   }
 
-  /** Returns what the content says of itself. */
+  /** Returns the charset declared in the content. */
   private static Optional<Charset> said(String type, String start) {
     if (WIDE_LITTLE.matcher(start).find()) {
       return Optional.of(StandardCharsets.UTF_16LE);
@@ -77,7 +77,7 @@ final class HttpCharset {
     }
     Matcher xml = XML.matcher(start);
     Optional<Charset> found = xml.find() ? named(xml.group(1)) : meta(start);
-    // What could be read as ASCII is no UTF-16.
+    // A declaration that could be read as ASCII can't be UTF-16.
     return found.map(c -> c.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : c);
   }
 
@@ -105,7 +105,7 @@ final class HttpCharset {
         case "http-equiv" -> isType = value.strip().equalsIgnoreCase("content-type");
         case "content" -> content = value;
         default -> {
-          // says nothing of the charset
+          // says nothing about the charset
         }
       }
     }
@@ -122,7 +122,7 @@ final class HttpCharset {
     return attribute.group(4);
   }
 
-  /** Returns a charset by its name; for old ones the larger that browsers take in their place. */
+  /** Returns a charset by its name; for old ones the superset that browsers use instead. */
   private static Optional<Charset> named(String name) {
     try {
       Charset charset = Charset.forName(name);

@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The codings of content (RFC 9110, section 8.4). As in browsers, a word that names none, such as
- * {@code utf-8}, changes nothing: what is sent with it is nearly always plain.
+ * Decodes content codings (RFC 9110, section 8.4). As in browsers, a word that isn't the name of
+ * one, such as {@code utf-8}, has no effect: content sent with it is nearly always plain.
  */
 final class HttpCoding {
 
@@ -21,7 +21,7 @@ final class HttpCoding {
 
   private HttpCoding() {}
 
-  /** Splits a field of words, in lower case. */
+  /** Splits the value of a header into its words, in lower case. */
   static List<String> words(String field) {
     return Arrays.stream(field.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip).toList();
   }
@@ -29,8 +29,8 @@ final class HttpCoding {
   /**
    * Returns the content without its codings.
    *
-   * @param limit how much is unpacked of a content that is packed twice
-   * @throws IOException if it has one that can't be undone
+   * @param limit maximum size in bytes of the inner layer of content that is compressed twice
+   * @throws IOException if it has an unsupported coding
    */
   static InputStream undone(HttpHead head, InputStream sent, int limit) throws IOException {
     List<String> codings = words(head.field("content-encoding").orElse(""));
@@ -44,10 +44,10 @@ final class HttpCoding {
           PushbackInputStream packed = new PushbackInputStream(content, 2);
           content = packed;
           int beginning = beginning(packed);
-          // Some servers name a coding twice that is there once.
+          // Some servers name a coding twice that they applied once.
           if (beginning >= 0 && (!coding.equals(last) || isPacked(coding, beginning))) {
             if (++undone > MOST) {
-              throw new IOException("the content of the answer is coded more than twice");
+              throw new IOException("the content of the response is compressed more than twice");
             }
             InputStream bounded = undone == 1 ? packed : new BoundedStream(packed, limit);
             content = coding.equals("gzip") ? new GzipInput(bounded) : inflated(bounded, beginning);
@@ -55,7 +55,8 @@ final class HttpCoding {
           last = coding;
         }
         case "br", "zstd", "compress", "x-compress", "dcb", "dcz" ->
-            throw new IOException("the content of the answer is coded as " + coding + ", not gzip");
+            throw new IOException(
+                "the content of the response is compressed as " + coding + ", not gzip");
         default -> {
           // no coding
         }
@@ -64,7 +65,7 @@ final class HttpCoding {
     return content;
   }
 
-  /** Returns the first two bytes as a number, and leaves them there; -1 if there is nothing. */
+  /** Returns the first two bytes as a number without consuming them; -1 if there are none. */
   private static int beginning(PushbackInputStream in) throws IOException {
     int first = in.read();
     if (first < 0) {
@@ -86,7 +87,7 @@ final class HttpCoding {
     return (beginning >> 8 & 0x0f) == 8 && beginning % 31 == 0;
   }
 
-  /** RFC 9110, section 8.4.1.2: some servers leave out the zlib wrapper. */
+  /** Decodes deflate; some servers leave out the zlib wrapper (RFC 9110, section 8.4.1.2). */
   private static InputStream inflated(InputStream sent, int beginning) {
     Inflater inflater = new Inflater(!isZlib(beginning));
     return new InflaterInputStream(sent, inflater) {
@@ -98,7 +99,7 @@ final class HttpCoding {
     };
   }
 
-  /** Ends a content that unpacks to far more than was sent. */
+  /** Fails on content that decompresses to far more than was sent. */
   private static final class BoundedStream extends FilterInputStream {
     private long left;
 
@@ -118,7 +119,7 @@ final class HttpCoding {
       int count = super.read(b, from, length);
       left -= count;
       if (left < 0) {
-        throw new IOException("the content of the answer unpacks to too much");
+        throw new IOException("the content of the response is too large when decompressed");
       }
       return count;
     }

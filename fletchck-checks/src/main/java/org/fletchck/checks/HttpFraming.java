@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the end of an answer's content (RFC 9112, sections 6.3 and 7.1). */
+/** Finds the end of a response's content (RFC 9112, sections 6.3 and 7.1). */
 final class HttpFraming extends InputStream {
 
   private static final Set<String> COMPRESSIONS =
@@ -25,13 +25,13 @@ final class HttpFraming extends InputStream {
     this.left = length;
   }
 
-  /** Returns the content as it was framed; it fails if the server closes too early. */
+  /** Returns the content without its framing; reading it fails if the server closes too early. */
   static InputStream of(HttpHead head, HttpInput in) throws IOException {
     String transfer = head.field("transfer-encoding").orElse("");
     List<String> codings = HttpCoding.words(transfer);
     if (codings.stream().anyMatch(COMPRESSIONS::contains)) { // not asked for
       throw new IOException(
-          "the answer is transferred as " + ValueTexts.clean(transfer, 40) + ", not chunked");
+          "the response has an unsupported Transfer-Encoding: " + ValueTexts.clean(transfer, 40));
     }
     if (codings.contains("chunked")) { // some servers name it twice
       return new HttpFraming(in, true, 0);
@@ -51,7 +51,8 @@ final class HttpFraming extends InputStream {
       }
       return length;
     } catch (NumberFormatException e) {
-      throw new IOException("the answer has no sensible length: " + ValueTexts.clean(field, 40), e);
+      throw new IOException(
+          "the response has an invalid Content-Length: " + ValueTexts.clean(field, 40), e);
     }
   }
 
@@ -80,7 +81,7 @@ final class HttpFraming extends InputStream {
   private void nextChunk() throws IOException {
     try {
       if (started && !in.line().isEmpty()) {
-        throw new IOException("the chunks of the answer are broken");
+        throw new IOException("the chunks of the response are invalid");
       }
       started = true;
       left = Long.parseLong(size(in.line()), 16);
@@ -91,17 +92,18 @@ final class HttpFraming extends InputStream {
     } catch (EOFException e) {
       throw tooEarly(e);
     } catch (NumberFormatException e) {
-      throw new IOException("the chunks of the answer are broken", e);
+      throw new IOException("the chunks of the response are invalid", e);
     }
   }
 
-  /** Leaves out the extensions of a chunk. */
+  /** Returns the size of a chunk without its extensions. */
   private static String size(String line) {
     int semicolon = line.indexOf(';');
     return (semicolon < 0 ? line : line.substring(0, semicolon)).strip();
   }
 
   private static IOException tooEarly(@Nullable Throwable cause) {
-    return new IOException("the server closed the connection before the end of the answer", cause);
+    return new IOException(
+        "the server closed the connection before the end of the response", cause);
   }
 }

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Status and header fields of an answer (RFC 9112, sections 4 and 5).
+ * The status and headers of a response (RFC 9112, sections 4 and 5).
  *
  * @param status from 100 to 999
- * @param phrase what the server says of the status; may be empty
- * @param fields the values of each field in their order, by its name in lower case
+ * @param phrase the server's words for the status; may be empty
+ * @param fields the values of each header in their order, by its name in lower case
  */
 record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
 
   private static final int LIMIT = 64 << 10;
 
   /**
-   * Reads the head of the answer that isn't interim (RFC 9110, section 15.2). 101 counts as one.
+   * Reads the head of the final response (RFC 9110, section 15.2). 101 counts as final.
    *
    * @throws IOException if it isn't HTTP or is longer than 64 KiB
    */
   static HttpHead read(HttpInput in) throws IOException {
-    in.limit(LIMIT, "the headers of the answer are longer than 64 KiB");
+    in.limit(LIMIT, "the headers of the response are longer than 64 KiB");
     HttpHead head = readOne(in);
     while (head.status < 200 && head.status != 101) {
       head = readOne(in);
@@ -35,7 +35,7 @@ record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
 
   private static HttpHead readOne(HttpInput in) throws IOException {
     for (int expected : new int[] {'H', 'T', 'T', 'P', '/'}) {
-      // Looked at byte by byte: something else may never send a line end.
+      // Byte by byte, as a server that doesn't speak HTTP may never end the line.
       String sent = in.peek(60);
       int c = in.read();
       if (c < 0) {
@@ -61,7 +61,7 @@ record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
   }
 
   private static IOException notHttp(String sent) {
-    return new IOException("the answer is not HTTP/1: \"" + ValueTexts.said(sent, 40) + '"');
+    return new IOException("the response is not HTTP/1: \"" + ValueTexts.said(sent, 40) + '"');
   }
 
   private static Map<String, List<String>> fields(HttpInput in) throws IOException {
@@ -77,27 +77,25 @@ record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
         last = fields.computeIfAbsent(name, n -> new ArrayList<>(1));
         last.add(line.substring(colon + 1).strip());
       } else {
-        throw new IOException("the answer has a header without a colon");
+        throw new IOException("the response has a header without a colon");
       }
     }
     return fields;
   }
 
-  /** Returns a field by its name in lower case; several values are joined by commas. */
+  /** Returns a header by its name in lower case; several values are joined by commas. */
   Optional<String> field(String name) {
     return fields.containsKey(name)
         ? Optional.of(String.join(", ", values(name)))
         : Optional.empty();
   }
 
-  /** Returns the values of a field by its name in lower case. */
+  /** Returns the values of a header by its name in lower case. */
   List<String> values(String name) {
     return fields.getOrDefault(name, List.of());
   }
 
-  /**
-   * Tells whether the answer points to another place. An empty Location, as if missing, doesn't.
-   */
+  /** Returns whether this redirects to another URL. An empty Location counts as missing. */
   boolean isRedirection() {
     return switch (status) {
       case 300, 301, 302, 303, 307, 308 -> values("location").stream().anyMatch(l -> !l.isEmpty());
@@ -106,15 +104,15 @@ record HttpHead(int status, String phrase, Map<String, List<String>> fields) {
   }
 
   /**
-   * Returns the Location of a redirection; it may be sent twice.
+   * Returns the Location of a redirect, which may be sent twice.
    *
-   * @throws IOException if there are different ones
+   * @throws IOException if there are several different ones
    */
   String location() throws IOException {
     List<String> different =
         values("location").stream().filter(l -> !l.isEmpty()).distinct().toList();
     if (different.size() != 1) {
-      throw new IOException("redirected to several places at once");
+      throw new IOException("redirected to several URLs at once");
     }
     return different.get(0);
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what a peer sends through a small buffer, never more than a limit. */
+/** Reads what a peer sends through a small buffer and up to a limit. */
 final class HttpInput extends InputStream {
 
   private final InputStream in;
@@ -19,7 +19,7 @@ final class HttpInput extends InputStream {
     this.in = in;
   }
 
-  /** Allows so many bytes from here on; more are answered by an exception with the complaint. */
+  /** Allows this many more bytes; reading beyond throws an exception with the complaint. */
   void limit(long bytes, String complaint) {
     left = bytes;
     this.complaint = complaint;
@@ -57,7 +57,7 @@ final class HttpInput extends InputStream {
   /**
    * Returns the bytes up to the next line end, one per character (RFC 9112, section 2.2).
    *
-   * @throws EOFException if the peer closes before
+   * @throws EOFException if the peer closes first
    */
   String line() throws IOException {
     StringBuilder line = new StringBuilder(64);
@@ -74,7 +74,7 @@ final class HttpInput extends InputStream {
     return line.toString();
   }
 
-  /** Returns some of the bytes that have arrived but were not read, for a message. */
+  /** Returns up to {@code length} bytes that arrived but weren't read yet, for a message. */
   String peek(int length) {
     return new String(buffer, next, Math.min(length, end - next), StandardCharsets.ISO_8859_1);
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request (RFC 9112, section 3).
  *
- * @param method in capitals
- * @param path begins with a slash, with the query; or is the * of OPTIONS
+ * @param method in upper case
+ * @param path begins with a slash, includes the query; or the * of OPTIONS
  * @param headers what the user wants to send; may be secret
  * @param body what is sent after the headers; null for nothing
  */
@@ -23,7 +23,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
       Set.of("content-length", "transfer-encoding", "connection", "upgrade", "expect", "te");
 
   /**
-   * Checks header fields that a user gave.
+   * Checks a user's headers.
    *
    * @throws IllegalArgumentException if they can't be sent
    */
@@ -32,24 +32,24 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
         (name, value) -> {
           if (name.isEmpty() || !name.chars().allMatch(HttpRequest::isToken)) {
             throw new IllegalArgumentException(
-                "expected names of header fields such as X-Token: letters, digits and dashes");
+                "expected header names such as X-Token: letters, digits and hyphens");
           }
           if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("header " + name + " is set by the check itself");
           }
           if (value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
             throw new IllegalArgumentException(
-                "expected a value of header " + name + " without line ends");
+                "expected a value for header " + name + " without line breaks");
           }
         });
   }
 
-  /** Tells whether a character may stand in a method or a field name (RFC 9110, section 5.6.2). */
+  /** Returns whether a character may occur in a method or header name (RFC 9110, section 5.6.2). */
   static boolean isToken(int c) {
     return c < 128 && (Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
   }
 
-  /** Returns a path or URL with the bytes that can't be sent as they are in percent form. */
+  /** Returns a path or URL, percent-encoding the bytes that can't be sent as they are. */
   static String encoded(byte[] url) {
     StringBuilder result = new StringBuilder(url.length);
     for (byte b : url) {
@@ -67,7 +67,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
     return new HttpRequest(method, path, Map.of(), body);
   }
 
-  /** Returns what to ask for after a redirection (RFC 9110, section 15.4). */
+  /** Returns the request to send after a redirect (RFC 9110, section 15.4). */
   HttpRequest redirected(int status, HttpUrl to) {
     boolean toGet =
         switch (status) {
@@ -78,7 +78,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
     return new HttpRequest(toGet ? "GET" : method, to.path(), headers, toGet ? null : body);
   }
 
-  /** Returns this with the cookies for an origin beside those that the user wants to send. */
+  /** Returns this with the cookies for an origin in addition to the user's own. */
   HttpRequest withCookies(Cookies cookies, UrlOrigin at) {
     String own =
         headers.entrySet().stream()
@@ -95,14 +95,14 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
     return new HttpRequest(method, path, fields, body);
   }
 
-  /** Sends this and waits for the answer to begin (phase {@code first}); returns where to read. */
+  /** Sends this, waits until the response begins (phase {@code first}), and returns its input. */
   HttpInput send(TimedSteps steps, CheckConnection connection, UrlOrigin at, boolean compressed)
       throws IOException {
     byte[] bytes = encode(at, compressed);
     HttpInput in = new HttpInput(connection.in());
     steps.time(
         "first",
-        "waiting for the answer of " + at.target(),
+        "waiting for the response from " + at.target(),
         () -> {
           connection.out().write(bytes);
           return in.await();
@@ -110,7 +110,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, @Nul
     return in;
   }
 
-  /** Returns the bytes to send; {@code compressed} invites an answer in gzip or deflate. */
+  /** Returns the bytes to send; {@code compressed} accepts a response in gzip or deflate. */
   byte[] encode(UrlOrigin origin, boolean compressed) {
     StringBuilder head = new StringBuilder(256);
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");

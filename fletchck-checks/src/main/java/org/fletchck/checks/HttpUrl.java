@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A URL of HTTP, without user and fragment. Others are read as browsers do (WHATWG URL Standard,
- * section 4.4), which take much that RFC 3986 doesn't allow.
+ * An HTTP URL without user and fragment. Locations are parsed as browsers do (WHATWG URL Standard,
+ * section 4.4), which accept much that RFC 3986 doesn't allow.
  *
  * @param origin scheme, host and port
- * @param path what is asked for there: begins with a slash, with the query; or is the * of OPTIONS
+ * @param path begins with a slash, includes the query; or the * of OPTIONS
  */
 record HttpUrl(UrlOrigin origin, String path) {
 
@@ -27,16 +27,16 @@ record HttpUrl(UrlOrigin origin, String path) {
 
   private static final int LARGEST_PORT = 65_535;
 
-  /** What is sent in percent form, beside blanks and what isn't ASCII. */
+  /** Characters that are percent-encoded, in addition to spaces and non-ASCII. */
   private static final String NOT_IN_PATH = "\"<>^`{}";
 
   private static final String NOT_IN_QUERY = "\"<>'";
 
   /**
-   * Returns the URL that a Location names (RFC 9110, section 10.2.2), seen from this one.
+   * Resolves a Location against this URL (RFC 9110, section 10.2.2).
    *
-   * @param location as it was sent, a byte per character
-   * @throws IOException if a browser wouldn't go there either
+   * @param location as it was sent, one byte per character
+   * @throws IOException if a browser wouldn't follow it either
    */
   HttpUrl resolve(String location) throws IOException {
     String url = trimmed(location).replaceFirst("(?s)#.*", "");
@@ -67,11 +67,13 @@ record HttpUrl(UrlOrigin origin, String path) {
       case "http" -> false;
       default ->
           throw new IOException(
-              "redirected to a URL of " + ValueTexts.clean(scheme, 40) + ", not of http or https");
+              "redirected to a URL with the scheme "
+                  + ValueTexts.clean(scheme, 40)
+                  + ", not http or https");
     };
   }
 
-  /** Reads what follows the scheme: host, port and path. */
+  /** Parses what follows the scheme: host, port and path. */
   private static HttpUrl absolute(boolean tls, String rest, String query) throws IOException {
     String noSlashes = rest.replaceFirst("^/+", "");
     int slash = noSlashes.indexOf('/');
@@ -105,11 +107,11 @@ record HttpUrl(UrlOrigin origin, String path) {
   }
 
   private static IOException notHost(String authority) {
-    String shown = authority.replaceFirst("^.*@", ""); // before it there may be a password
+    String shown = authority.replaceFirst("^.*@", ""); // there may be a password before it
     return new IOException("redirected to an invalid host: \"" + ValueTexts.clean(shown, 80) + '"');
   }
 
-  /** A host may be in percent form; what that gives is UTF-8. */
+  /** Decodes a host that may be percent-encoded UTF-8. */
   private static String decoded(String host) throws CharacterCodingException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < host.length(); i++) {
@@ -152,7 +154,7 @@ record HttpUrl(UrlOrigin origin, String path) {
     return path.equals("*") ? "/" : path;
   }
 
-  /** Takes out the segments . and .. in any form, and what can't be sent as it is. */
+  /** Removes the segments . and .. in any form, and encodes what can't be sent as it is. */
   private static String normal(String path) {
     List<String> kept = new ArrayList<>();
     String last = "";

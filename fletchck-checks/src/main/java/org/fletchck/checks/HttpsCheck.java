@@ -9,20 +9,20 @@ import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a request, follows redirections if asked to, and judges the answer. */
+/** Sends a request, follows redirects if configured to, and judges the response. */
 record HttpsCheck(
     UrlOrigin origin, HttpRequest request, ExpectedAnswer wanted, Tls tls, Limits limits)
     implements Check {
 
   private static final int MOST_REDIRECTIONS = 10;
 
-  /** What the answer must be. */
+  /** What the response must be. */
   record ExpectedAnswer(StatusSet status, ContentConditions conditions) {}
 
-  /** What it may take: {@code slow} is null for no limit but the timeout. */
+  /** How long it may take, and whether to follow redirects; a null {@code slow} sets no limit. */
   record Limits(Duration timeout, @Nullable Duration slow, boolean follow) {}
 
-  /** An answer; the body is null if no condition needs it. */
+  /** A response; the body is null if no condition needs it. */
   private record HttpAnswer(HttpHead head, @Nullable HttpBody body) {}
 
   @Override
@@ -63,7 +63,7 @@ record HttpsCheck(
       next = next.redirected(head.status(), to);
       steps.context().log("redirected to " + at);
       if (next.body() != null && !at.equals(origin)) {
-        throw new IOException("redirected to " + at + ", where the body is not sent");
+        throw new IOException("redirected to " + at + ", to which the body is not sent");
       }
     }
   }
@@ -82,7 +82,7 @@ record HttpsCheck(
       }
       HttpInput in = allowed.send(steps, connection, at, wanted.conditions().any());
       HttpAnswer answer =
-          steps.take("reading the answer of " + at.target(), () -> read(in, next.method()));
+          steps.take("reading the response from " + at.target(), () -> read(in, next.method()));
       steps.context().log(next.method() + " was answered by " + answer.head());
       return answer;
     }

@@ -16,7 +16,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a web server once, over TLS or not, and judges its answer and certificate. */
+/** Sends a request to a web server, with or without TLS; judges response and certificate. */
 @PluginApi(PluginApi.VERSION)
 public final class HttpsCheckType implements CheckType {
 
@@ -27,28 +27,28 @@ public final class HttpsCheckType implements CheckType {
   public static final Option<Integer> PORT =
       NetOptions.port().describeDefault("443; 80 without tls");
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt, everything included: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
 
-  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  /** The days of validity that the certificate must have left: 7 by default. */
   public static final Option<Integer> DAYS = NetOptions.DAYS;
 
-  /** Whether TLS is used: by default. */
+  /** Whether TLS is used: true by default. */
   public static final Option<Boolean> TLS =
-      Option.flag("tls", "Use TLS; without it the request is plain HTTP").orElse(true);
+      Option.flag("tls", "Use TLS (HTTPS); otherwise plain HTTP").orElse(true);
 
   /** The method of the request: HEAD by default, GET with a condition on the body. */
   public static final Option<String> METHOD =
       Option.text("reqType", "Method of the request, such as HEAD, GET or POST")
           .check(HttpsCheckType::checkMethod)
-          .describeDefault("HEAD; GET with a body condition");
+          .describeDefault("HEAD; GET with contains, matches or json");
 
-  /** The path of the request with its query: {@code /} by default. */
+  /** The path of the request, including the query string: {@code /} by default. */
   public static final Option<String> PATH =
-      Option.text("reqPath", "Path of the request, with its query")
+      Option.text("reqPath", "Path of the request, including the query string")
           .check(HttpsCheckType::checkPath)
           .orElse("/");
 
@@ -59,51 +59,52 @@ public final class HttpsCheckType implements CheckType {
           .orElse("100-499")
           .defaultForNew("200-399");
 
-  /** Header fields to send, to this host only; never shown. */
+  /** Headers to send, to this host only; never shown. */
   public static final Option<Map<String, String>> HEADERS =
-      Option.map("headers", "Header fields to send, to this host only")
+      Option.map("headers", "Headers to send, to this host only")
           .check(HttpRequest::checkHeaders)
           .secret();
 
-  /** What to send after the headers. */
+  /** The request body. */
   public static final Option<String> BODY =
-      Option.text("body", "What to send after the headers, with a method such as POST").multiline();
+      Option.text("body", "Request body, for a method such as POST").multiline();
 
-  /** A text that the answer must contain. */
+  /** A string that the response body must contain. */
   public static final Option<String> CONTAINS =
-      Option.text("contains", "Fails when the answer doesn't contain this text");
+      Option.text("contains", "Fails when the response body doesn't contain this string");
 
-  /** A regular expression (RE2) that must be found in the answer. */
+  /** A regular expression (RE2) that the response body must match. */
   public static final Option<String> MATCHES =
-      Option.text("matches", "Fails when this regular expression (RE2) isn't found in the answer")
+      Option.text(
+              "matches", "Fails when the response body doesn't match this regular expression (RE2)")
           .check(Patterns::compile);
 
-  /** JSON pointers with the values that the answer must have there. */
+  /** JSON pointers with the values that the response must have there. */
   public static final Option<Map<String, String>> JSON =
-      Option.map("json", "Fails when the answer's JSON has another value at one of these pointers")
+      Option.map(
+              "json", "Fails when the JSON response has a different value at one of these pointers")
           .check(JsonValues::of);
 
-  /** Whether redirections are followed: not by default. */
+  /** Whether redirects are followed: not by default. */
   public static final Option<Boolean> FOLLOW =
-      Option.flag("follow", "Follow redirections, at most 10, and judge the last answer")
-          .orElse(false);
+      Option.flag("follow", "Follow up to 10 redirects, and judge the last response").orElse(false);
 
-  /** The name for basic authentication. */
+  /** The user name for basic authentication. */
   public static final Option<String> USERNAME =
-      Option.text("username", "Name to log in with (basic authentication)");
+      Option.text("username", "User name for basic authentication");
 
   /** The password for basic authentication; never shown. */
   public static final Option<String> PASSWORD =
-      Option.secret("password", "Password to log in with");
+      Option.secret("password", "Password for basic authentication");
 
-  /** The milliseconds above which the whole is too slow. */
+  /** The milliseconds above which the whole request is too slow. */
   public static final Option<Integer> SLOW =
-      Option.integer("slow", "Fails when the whole takes more than this many milliseconds")
+      Option.integer("slow", "Fails when the whole request takes longer than this, in milliseconds")
           .between(1, 86_400_000);
 
   private final Supplier<X509ExtendedTrustManager> trust;
 
-  /** Makes the type; certificates are judged by what this Java trusts. */
+  /** Creates the type; certificates are judged by what this Java trusts. */
   public HttpsCheckType() {
     this(TrustStore::system);
   }
@@ -119,7 +120,8 @@ public final class HttpsCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Sends one HTTP request, and fails on a wrong answer or an untrusted certificate.";
+    return "Sends an HTTP request, and fails on an unexpected response or an untrusted"
+        + " certificate.";
   }
 
   @Override
@@ -174,8 +176,8 @@ public final class HttpsCheckType implements CheckType {
     @Nullable String body = options.find(BODY).orElse(null);
     if (method.equals("HEAD") && needsContent) {
       throw new IllegalArgumentException(
-          "contains, matches and json need an answer with content, which HEAD has not;"
-              + " leave reqType out or use GET");
+          "contains, matches and json need a response body, which HEAD doesn't return;"
+              + " omit reqType or use GET");
     }
     if (method.equals("HEAD") && body != null) {
       throw new IllegalArgumentException("a body isn't sent with HEAD; set reqType to POST or PUT");
@@ -183,7 +185,7 @@ public final class HttpsCheckType implements CheckType {
     return new HttpRequest(method, path(options, method), headers(options), body);
   }
 
-  /** Returns the path as it is sent: without a fragment, which is for clients only. */
+  /** Returns the path as it is sent: without a fragment, which is for the client only. */
   private static String path(Options options, String method) {
     String given = options.get(PATH).replaceFirst("(?s)#.*", "");
     if (given.equals("*") && method.equals("OPTIONS")) {
@@ -193,7 +195,7 @@ public final class HttpsCheckType implements CheckType {
     return path.startsWith("/") ? path : "/" + path;
   }
 
-  /** Returns the user's headers with the credentials (RFC 7617, section 2). */
+  /** Returns the user's headers, with credentials if configured (RFC 7617, section 2). */
   private static Map<String, String> headers(Options options) {
     Map<String, String> headers = new LinkedHashMap<>(options.find(HEADERS).orElse(Map.of()));
     @Nullable String username = options.find(USERNAME).orElse(null);
@@ -207,7 +209,7 @@ public final class HttpsCheckType implements CheckType {
       throw new IllegalArgumentException("a username with a colon can't be sent");
     }
     if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
-      throw new IllegalArgumentException("give either username or the header Authorization");
+      throw new IllegalArgumentException("set either username or the header Authorization");
     }
     String credentials = username + ":" + options.find(PASSWORD).orElse("");
     byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);

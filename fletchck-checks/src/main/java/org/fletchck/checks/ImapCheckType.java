@@ -10,7 +10,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Greets a mailbox server over TLS, without logging in. */
+/** Connects to an IMAP server over TLS, without logging in. */
 @PluginApi(PluginApi.VERSION)
 public final class ImapCheckType implements CheckType {
 
@@ -20,22 +20,23 @@ public final class ImapCheckType implements CheckType {
   /** The port: 993 by default. */
   public static final Option<Integer> PORT = NetOptions.port(993);
 
-  /** The limit of one try, all of it together: 6 s by default. */
+  /** The time limit of one attempt, everything included: 6 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(6);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
 
-  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  /** The days of validity that the certificate must have left: 7 by default. */
   public static final Option<Integer> DAYS = NetOptions.DAYS;
 
-  /** Whether the connection begins in plain text, with STARTTLS: not by default. */
+  /** Whether the connection starts in plain text and uses STARTTLS: not by default. */
   public static final Option<Boolean> STARTTLS =
-      Option.flag("starttls", "Begin in plain text and use STARTTLS, as on port 143").orElse(false);
+      Option.flag("starttls", "Start in plain text and upgrade with STARTTLS, as on port 143")
+          .orElse(false);
 
   private final Supplier<X509ExtendedTrustManager> trust;
 
-  /** Makes the type; certificates are judged by what this Java trusts. */
+  /** Creates the type; certificates are judged by what this Java trusts. */
   public ImapCheckType() {
     this(TrustStore::system);
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Speaks IMAP (RFC 9051) without logging in, and fails with the server's own words where it
- * refuses. Only whole lines are looked at: none that matters here has a literal, and what looks
- * like one in the words of a greeting is text (section 9, {@code resp-text}).
+ * Speaks IMAP (RFC 9051) without logging in, and fails with the server's own words if it refuses.
+ * Only whole lines are read: none that matters here has a literal, and what looks like one in the
+ * text of a greeting isn't (section 9, {@code resp-text}).
  */
 final class ImapDialogue {
 
@@ -23,14 +23,14 @@ final class ImapDialogue {
     this.dialogue = dialogue;
   }
 
-  /** Returns once NOOP was answered; then the line may drop. */
+  /** Returns once NOOP is answered; after that the connection may drop. */
   static void plain(LineDialogue dialogue) throws IOException {
     ImapDialogue talk = new ImapDialogue(dialogue);
     talk.greeting();
     talk.noop();
   }
 
-  /** Returns once NOOP was answered after STARTTLS; then the line may drop. */
+  /** Returns once NOOP is answered after STARTTLS; after that the connection may drop. */
   static void withStartTls(LineDialogue dialogue, Tls tls) throws IOException {
     ImapDialogue talk = new ImapDialogue(dialogue);
     talk.greetingBeforeTls();
@@ -42,7 +42,7 @@ final class ImapDialogue {
     talk.noop();
   }
 
-  /** Asks for TLS, whether or not it is offered; afterwards the handshake can begin. */
+  /** Requests TLS, whether or not it is offered; afterwards the handshake can begin. */
   static void askForTls(LineDialogue dialogue) throws IOException {
     ImapDialogue talk = new ImapDialogue(dialogue);
     talk.greetingBeforeTls();
@@ -66,7 +66,7 @@ final class ImapDialogue {
     String line = greeting();
     if (isStatus(line, "*", "PREAUTH")) {
       throw new IOException(
-          "the server has logged in without TLS, which can't be started any more: "
+          "the server logged in without TLS, so TLS can no longer be started: "
               + LineDialogue.clean(line));
     }
   }
@@ -80,7 +80,7 @@ final class ImapDialogue {
     }
   }
 
-  /** Sends a command and returns its answer, the line that ends it too. */
+  /** Sends a command and returns its answer, including the line that ends it. */
   private List<String> ask(String command) throws IOException {
     commands++;
     String tag = "A" + commands;

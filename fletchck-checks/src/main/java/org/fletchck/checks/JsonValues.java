@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.fletchck.config.JsonFault;
 
-/** Values that a JSON text must have, by where they stand (RFC 6901). */
+/** The values that a JSON document must have, by JSON pointer (RFC 6901). */
 record JsonValues(Map<JsonPointer, String> expected) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
-   * Reads pointers with the values expected there, as text.
+   * Parses pointers with the values expected there, as strings.
    *
-   * @throws IllegalArgumentException if a pointer can't be read
+   * @throws IllegalArgumentException if a pointer is invalid
    */
   static JsonValues of(Map<String, String> expected) {
     Map<JsonPointer, String> values = new LinkedHashMap<>();
@@ -36,16 +36,16 @@ record JsonValues(Map<JsonPointer, String> expected) {
     }
   }
 
-  /** Returns what is wrong with the content, in words. */
+  /** Returns what is wrong with the content, if anything. */
   Optional<String> complaint(HttpBody body) {
     if (body.cut()) {
-      return Optional.of("the answer is longer than 1 MiB: its JSON can't be judged");
+      return Optional.of("the response is longer than 1 MiB, so its JSON can't be judged");
     }
     JsonNode root;
     try {
       root = JSON.readTree(body.text());
     } catch (JsonProcessingException e) {
-      return Optional.of("the answer is not JSON: " + ValueTexts.clean(JsonFault.of(e), 150));
+      return Optional.of("the response is not JSON: " + ValueTexts.clean(JsonFault.of(e), 150));
     }
     return expected.entrySet().stream()
         .filter(entry -> !isFound(root.at(entry.getKey()), entry.getValue()))
@@ -53,7 +53,7 @@ record JsonValues(Map<JsonPointer, String> expected) {
         .findFirst();
   }
 
-  /** What is missing has no value at all, not the empty one. */
+  /** Returns whether a node has the expected value; a missing node has none, not even "". */
   private static boolean isFound(JsonNode found, String expected) {
     return !found.isMissingNode() && text(found).equals(expected);
   }

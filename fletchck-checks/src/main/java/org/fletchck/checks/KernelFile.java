@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file in which Linux tells numbers, as of one moment.
+ * The content of a file in which Linux reports numbers.
  *
  * @param path where it is
  * @param lines the words of its lines
@@ -19,9 +19,9 @@ record KernelFile(Path path, List<List<String>> lines) {
   private static final int LIMIT = 1 << 20;
 
   /**
-   * Reads the first MiB.
+   * Reads the first MiB of a file.
    *
-   * @throws IOException saying in plain words that it can't be read
+   * @throws IOException with the reason in plain words
    */
   static KernelFile read(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
@@ -33,14 +33,14 @@ record KernelFile(Path path, List<List<String>> lines) {
     }
   }
 
-  /** Returns the words of the line that begins with this one, without it. */
+  /** Returns the words that follow this one on the line that begins with it. */
   List<String> after(String name) throws IOException {
     for (List<String> words : lines) {
       if (words.get(0).equals(name)) {
         return words.subList(1, words.size());
       }
     }
-    throw new IOException(path + " doesn't tell " + name);
+    throw new IOException(path + " has no line " + name);
   }
 
   /** Returns the number that follows this word at the beginning of a line. */
@@ -53,13 +53,13 @@ record KernelFile(Path path, List<List<String>> lines) {
     return number(lines.isEmpty() ? List.of() : lines.get(0), 0);
   }
 
-  /** Returns the number in this place. */
+  /** Returns the number at this index. */
   double number(List<String> words, int place) throws IOException {
     try {
       return Double.parseDouble(words.get(place));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       throw new IOException(
-          path + " can't be understood: " + ValueTexts.clean(words.toString(), 80), e);
+          path + " can't be parsed: " + ValueTexts.clean(words.toString(), 80), e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** LDAP's StartTLS (RFC 4511, section 4.14), in BER as all LDAP messages are. */
+/** LDAP's StartTLS (RFC 4511, section 4.14), encoded in BER like all LDAP messages. */
 final class LdapStartTls {
 
   private static final int SEQUENCE = 0x30;
@@ -16,7 +16,7 @@ final class LdapStartTls {
 
   private LdapStartTls() {}
 
-  /** Returns message 1, an extended request ({@code 77}) with the name ({@code 80}) of StartTLS. */
+  /** Returns message 1: an extended request ({@code 77}) with the name ({@code 80}) of StartTLS. */
   static byte[] request() {
     byte[] start = {SEQUENCE, 29, INTEGER, 1, 1, 0x77, 24, (byte) 0x80, 22};
     byte[] name = "1.3.6.1.4.1.1466.20037".getBytes(StandardCharsets.US_ASCII);
@@ -47,7 +47,7 @@ final class LdapStartTls {
     length(message, ENUMERATED);
     int code = message.get();
     if (code != 0) {
-      text(message, OCTETS); // the name it matched
+      text(message, OCTETS); // the matched DN
       throw StartTls.refused("LDAP result " + code + " " + text(message, OCTETS));
     }
   }

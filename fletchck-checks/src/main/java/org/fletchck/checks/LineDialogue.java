@@ -13,9 +13,9 @@ import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks with a server in lines, as SMTP, FTP, IMAP, POP3 and Network UPS Tools do, plain at first
- * and then perhaps over TLS. What is read has a limit, its end is an exception, and a failure says
- * what was awaited.
+ * Talks to a server in lines, as SMTP, FTP, IMAP, POP3 and Network UPS Tools do, in plain text at
+ * first and then perhaps over TLS. Reading is limited, the end of the stream is an exception, and a
+ * failure says what the client was waiting for.
  */
 final class LineDialogue {
 
@@ -29,7 +29,7 @@ final class LineDialogue {
   private HttpInput in;
   private @Nullable HandshakeInfo handshake;
 
-  /** Starts a dialogue on a connection, which the caller closes. */
+  /** Starts a dialogue on a connection; the caller closes it. */
   LineDialogue(TimedSteps steps, CheckConnection connection) throws IOException {
     this.steps = steps;
     this.connection = connection;
@@ -50,7 +50,7 @@ final class LineDialogue {
    */
   record Reply(int code, List<String> lines) {
 
-    /** Returns the lines with the code that counts, in one line. */
+    /** Returns the text of the lines that have the final code, in one line. */
     String said() {
       String code = lines.get(lines.size() - 1).substring(0, 3);
       return clean(
@@ -62,7 +62,7 @@ final class LineDialogue {
   void await() throws IOException {
     steps.time(
         "first",
-        "waiting for the greeting of " + connection.target(),
+        "waiting for the greeting from " + connection.target(),
         () -> {
           if (!in.await()) {
             throw new EOFException();
@@ -71,12 +71,12 @@ final class LineDialogue {
         });
   }
 
-  /** Sends a text with its line end; messages call it by the name. */
+  /** Sends text including its line end; {@code name} is used in messages. */
   void send(String name, String text) throws IOException {
     send(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends bytes; messages call them by the name. */
+  /** Sends bytes; {@code name} is used in messages. */
   void send(String name, byte[] bytes) throws IOException {
     steps.take(
         "sending " + name + " to " + connection.target(),
@@ -86,12 +86,12 @@ final class LineDialogue {
         });
   }
 
-  /** Reads something that may fail as things on a network do; messages call it by the name. */
+  /** Takes a step that reads; {@code awaited} is used in messages about network failures. */
   <T> T read(String awaited, TimedSteps.Step<T> step) throws IOException {
-    return steps.take("waiting for " + awaited + " of " + connection.target(), step);
+    return steps.take("waiting for " + awaited + " from " + connection.target(), step);
   }
 
-  /** Returns the next line without its end, which may lack its CR. */
+  /** Returns the next line without its end, which may lack the CR. */
   String line(String awaited) throws IOException {
     return read(awaited, this::line);
   }
@@ -100,7 +100,7 @@ final class LineDialogue {
     return decoded(in.line()).stripTrailing();
   }
 
-  /** Takes the bytes, one per character, for UTF-8, or for Latin-1 if they aren't. */
+  /** Decodes bytes, one per character, as UTF-8, or as Latin-1 if they aren't valid. */
   private static String decoded(String bytes) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -120,8 +120,8 @@ final class LineDialogue {
   }
 
   /**
-   * Returns the next numbered reply in a protocol of this name. It ends at the first line that has
-   * a code with no hyphen behind it; what has no code in between is text.
+   * Returns the next numbered reply; {@code protocol} and {@code awaited} are used in messages. It
+   * ends at the first line whose code has no hyphen after it; lines without a code are text.
    */
   Reply reply(String protocol, String awaited) throws IOException {
     return read(awaited, () -> reply(protocol));
@@ -151,8 +151,8 @@ final class LineDialogue {
   }
 
   /**
-   * Secures the connection, once the server agreed. Nothing may have come after its answer: nobody
-   * vouches for it (RFC 3207, section 6), and a handshake can't begin behind it.
+   * Secures the connection after the server agreed. Nothing may have arrived after its answer: it
+   * would be unauthenticated (RFC 3207, section 6), and would get in the way of the handshake.
    *
    * @throws UntrustedException if the server isn't trusted; nothing but the handshake was sent
    */
@@ -160,19 +160,19 @@ final class LineDialogue {
     String more = in.peek(80);
     if (!more.isEmpty()) {
       throw new IOException(
-          "the server sent more in plain text where TLS should begin: \"" + clean(more) + '"');
+          "the server sent more in plain text where TLS should start: \"" + clean(more) + '"');
     }
     handshake = connection.startTls(tls);
     in = limited(connection);
     return handshake;
   }
 
-  /** Returns the result with what the server showed, if it came to TLS. */
+  /** Judges the server's certificate, if TLS was started. */
   CheckResult judge(CheckResult result) {
     return handshake == null ? result : handshake.judge(result);
   }
 
-  /** Returns this end's address. */
+  /** Returns the local address. */
   InetAddress localAddress() {
     return connection.socket().getLocalAddress();
   }
@@ -181,18 +181,18 @@ final class LineDialogue {
     steps.context().log(line);
   }
 
-  /** Says that this is no answer in a protocol. */
+  /** Returns an exception saying that the server doesn't speak a protocol. */
   static IOException strange(String protocol, String said) {
     return new IOException(
         "the server doesn't speak " + protocol + ": it sent \"" + clean(said) + '"');
   }
 
-  /** Says what the server refused and with which words. */
+  /** Returns an exception saying what the server refused, in its own words. */
   static IOException refused(String what, String said) {
     return new IOException("the server refused " + what + ": " + clean(said));
   }
 
-  /** Makes what a server said fit for a message. */
+  /** Sanitizes what a server said for use in a message. */
   static String clean(String said) {
     return ValueTexts.clean(said.strip(), SHOWN);
   }

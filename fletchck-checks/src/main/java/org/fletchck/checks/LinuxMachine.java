@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Linux tells of this machine, or of the container that this is, if it is limited to less.
+ * The usage of this machine, or of the container this runs in if that is limited to less.
  *
  * @param proc the folder of proc(5)
- * @param limits what a container is limited to
+ * @param limits the limits of a container
  */
 record LinuxMachine(Path proc, Cgroup limits) {
 
@@ -18,9 +18,9 @@ record LinuxMachine(Path proc, Cgroup limits) {
   private static final double TICKS_PER_SECOND = 100; // USER_HZ, of time(7)
   private static final int IDLE = 3;
   private static final int IOWAIT = 4;
-  private static final int STEAL = 7; // times of guests, which follow, are part of others
+  private static final int STEAL = 7; // guest times, which follow, are included in others
 
-  /** Returns how full the memory is; what programs can get without swapping counts as free. */
+  /** Returns the memory usage; what programs can get without swapping counts as free. */
   VolumeUsage memory() throws IOException {
     KernelFile file = KernelFile.read(proc.resolve("meminfo"));
     long total = 1024 * (long) file.number("MemTotal:");
@@ -32,7 +32,7 @@ record LinuxMachine(Path proc, Cgroup limits) {
     return new VolumeUsage(total, available, available, null);
   }
 
-  /** Returns what all cores together did since the start. */
+  /** Returns the CPU time of all cores together since the machine started. */
   CpuTime cpu() throws IOException {
     KernelFile file = KernelFile.read(proc.resolve("stat"));
     var ticks = file.after("cpu");

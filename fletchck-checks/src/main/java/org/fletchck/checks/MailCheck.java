@@ -11,25 +11,25 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 
 /**
- * Talks to a mail server once, without logging in, and judges its certificate.
+ * Talks to a mail server, without logging in, and judges its certificate.
  *
  * @param target where it is
  * @param timeout what the user set, for messages
  * @param tls how its certificate is judged
- * @param implicit whether TLS comes before anything else
- * @param talk what is said
+ * @param implicit whether TLS starts before anything else
+ * @param talk the dialogue to hold
  */
 record MailCheck(Endpoint target, Duration timeout, Tls tls, boolean implicit, Dialogue talk)
     implements Check {
 
-  /** What is said after the greeting began to arrive. */
+  /** The dialogue after the greeting begins to arrive. */
   @FunctionalInterface
   interface Dialogue {
-    /** Returns normally if the service is in order. */
+    /** Returns normally if the service works. */
     void hold(LineDialogue dialogue, Tls tls) throws IOException;
   }
 
-  /** Makes one from the options that all mail checks have. */
+  /** Creates a check from the options that all mail checks share. */
   static MailCheck of(
       Options options,
       Option<Integer> port,

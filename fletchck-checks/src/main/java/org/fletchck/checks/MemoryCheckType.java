@@ -10,7 +10,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Fails when the memory of this machine is too full. */
+/** Fails when the memory usage of this machine is too high. */
 @PluginApi(PluginApi.VERSION)
 public final class MemoryCheckType implements CheckType {
 
@@ -27,7 +27,7 @@ public final class MemoryCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when the memory of this machine, or container, is fuller than its level.";
+    return "Fails when the memory usage of this machine or container exceeds a level.";
   }
 
   @Override

@@ -5,26 +5,26 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a server sends in TLS, but without a warning at its beginning that it doesn't know the name
- * asked for. Whether to go on is up to the client (RFC 6066, section 3); Java gives up, others
- * judge the certificate that follows. Its end is an exception, for at an end Java would go on to
- * another stream, and close the connection with that.
+ * Filters out a TLS warning at the beginning of what a server sends: that it doesn't recognize the
+ * requested name. Whether to continue is up to the client (RFC 6066, section 3); Java gives up,
+ * others judge the certificate that follows. The end of the stream is an exception, because
+ * otherwise Java would continue with another stream and close the connection with it.
  */
 final class NameWarningFilter extends InputStream {
 
-  /** A record of the type alert, of any version: warning, unrecognized_name. */
+  /** An alert record of any version: warning, unrecognized_name. */
   private static final int[] WARNING = {21, 3, -1, 0, 2, 1, 112};
 
   private final InputStream in;
   private final byte[] held = new byte[WARNING.length];
-  private int count = -1; // of what is held, as it was no such warning; -1 before looking
+  private int count = -1; // bytes held that weren't the warning; -1 before reading
   private int taken;
 
   NameWarningFilter(InputStream in) {
     this.in = in;
   }
 
-  /** Reads no more than is needed to tell, so that no server has to send more than it does. */
+  /** Reads no more than is needed to decide, as the server may be waiting for the client. */
   private void readAhead() throws IOException {
     int found = 0;
     while (found < WARNING.length) {

@@ -2,36 +2,38 @@ package org.fletchck.checks;
 
 import org.fletchck.spi.Option;
 
-/** The options that checks of network services share; {@code timeout} is {@link Option#timeout}. */
+/** Options shared by checks of network services; {@code timeout} is {@link Option#timeout}. */
 final class NetOptions {
 
-  /** The host looked at. */
+  /** The host to check. */
   static final Option<String> HOSTNAME =
       Option.text("hostname", "Name or address of the host")
           .check(hostname -> Endpoint.of(hostname, 0))
           .required();
 
-  /** Trust in any certificate. */
+  /** Whether any certificate is trusted. */
   static final Option<Boolean> SELFSIGNED =
-      Option.flag("selfsigned", "Accept any certificate: don't judge issuer and host name")
+      Option.flag(
+              "selfsigned", "Accept any certificate, such as a self-signed one, for any host name")
           .orElse(false);
 
-  /** The warning before a certificate expires. */
+  /** The days of validity that a certificate must have left. */
   static final Option<Integer> DAYS =
       Option.integer(
               "days",
-              "Fail when the certificate expires in fewer days; at most a third of its life counts")
+              "Fails when the certificate expires in fewer days; limited to a third of its"
+                  + " lifetime")
           .between(0, 3650)
           .orElse(7);
 
   private NetOptions() {}
 
-  /** Declares {@code port} with a default. */
+  /** Declares the option {@code port} with a default. */
   static Option<Integer> port(int fallback) {
     return port().orElse(fallback);
   }
 
-  /** Declares {@code port} without a default. */
+  /** Declares the option {@code port} without a default. */
   static Option<Integer> port() {
     return Option.integer("port", "TCP port").between(1, 65535);
   }

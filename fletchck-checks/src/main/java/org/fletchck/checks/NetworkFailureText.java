@@ -10,17 +10,17 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in plain words why something on the network failed, where Java's own words are not. */
+/** Explains in plain words why something on the network failed, where Java's messages don't. */
 final class NetworkFailureText {
 
   private static final String ALERT = "Received fatal alert: ";
 
-  /** That a server ends a handshake for want of it. */
-  static final String CLIENT_CERTIFICATE = "the server wants a client certificate";
+  /** The failure when a server ends a handshake because the client has no certificate. */
+  static final String CLIENT_CERTIFICATE = "the server requires a client certificate";
 
   private NetworkFailureText() {}
 
-  /** Returns the exception in plain words, or itself if its message is fit for people. */
+  /** Returns an exception in plain words, or the same one if its message is already readable. */
   static IOException explained(IOException e, String doing) {
     boolean tls = e instanceof SSLException;
     if (e instanceof SocketException || (tls && e.getCause() instanceof SocketException)) {
@@ -35,7 +35,7 @@ final class NetworkFailureText {
     return e;
   }
 
-  /** Returns why a place can't be connected to. */
+  /** Returns why connecting to an endpoint failed. */
   static String connect(IOException e, Endpoint place) {
     if (e instanceof NoRouteToHostException) {
       return "no route to " + place;
@@ -73,7 +73,7 @@ final class NetworkFailureText {
       return CLIENT_CERTIFICATE;
     }
     if (said.contains("exceeds the maximum allowed")) {
-      return "the certificates are more than this Java takes: "
+      return "the certificates exceed the limits of this Java: "
           + ValueTexts.clean(said, 200)
           + "; start it with -Djdk.tls.maxCertificateChainLength=100"
           + " -Djdk.tls.maxHandshakeMessageSize=262144";
@@ -85,7 +85,7 @@ final class NetworkFailureText {
     return "TLS failed: " + ValueTexts.clean(said, 200);
   }
 
-  /** Returns the message, or the kind of an exception without one. */
+  /** Returns the message of an exception, or its type if it has none. */
   static String said(Throwable e) {
     @Nullable String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;

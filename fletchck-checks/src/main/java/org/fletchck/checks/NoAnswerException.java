@@ -2,7 +2,7 @@ package org.fletchck.checks;
 
 import java.io.IOException;
 
-/** A UPS did not answer in time, or with half an answer only. */
+/** Thrown when a UPS sends no answer in time, or only an incomplete one. */
 final class NoAnswerException extends IOException {
 
   private static final long serialVersionUID = 1L;

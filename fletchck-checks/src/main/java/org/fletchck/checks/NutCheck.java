@@ -53,14 +53,14 @@ record NutCheck(Endpoint server, String ups, NutDialogue.@Nullable Login login, 
 
   private CheckResult judge(String status, String alarm) {
     if (status.isBlank()) {
-      return CheckResult.fail("the server tells no status of UPS " + ups);
+      return CheckResult.fail("the server reports no status for UPS " + ups);
     }
     Set<NutWord> words = NutWord.in(status);
     if (!alarm.isBlank()) {
-      words.add(NutWord.ALARM); // the two are set one after the other
+      words.add(NutWord.ALARM); // status and alarm aren't set at the same time
     }
     if (words.isEmpty()) {
-      return CheckResult.fail("UPS " + ups + " tells a status that is unknown here: " + status);
+      return CheckResult.fail("UPS " + ups + " reports an unknown status: " + status);
     }
     List<String> troubles =
         words.stream().map(NutWord::trouble).filter(trouble -> !trouble.isEmpty()).toList();

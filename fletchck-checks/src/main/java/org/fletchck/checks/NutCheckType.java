@@ -8,7 +8,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Asks a Network UPS Tools server for the state of a UPS. */
+/** Queries a Network UPS Tools server for the status of a UPS. */
 @PluginApi(PluginApi.VERSION)
 public final class NutCheckType implements CheckType {
 
@@ -21,23 +21,23 @@ public final class NutCheckType implements CheckType {
   /** The port: 3493 by default. */
   public static final Option<Integer> PORT = NetOptions.port(3493);
 
-  /** The name of the UPS at the server: {@code ups} by default. */
+  /** The name of the UPS on the server: {@code ups} by default. */
   public static final Option<String> UPS =
-      Option.text("upsName", "Name of the UPS at the server")
+      Option.text("upsName", "Name of the UPS on the server")
           .check(NutCheckType::checkUps)
           .orElse("ups");
 
-  /** The limit of one try, all of it together: 5 s by default. */
+  /** The time limit of one attempt, everything included: 5 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(5);
 
-  /** The user of the server; needs a password. */
+  /** The user name on the server; requires a password. */
   public static final Option<String> USERNAME =
-      Option.text("username", "User of the server; most servers tell the state to anybody")
+      Option.text("username", "User name on the server; most servers need none to read the status")
           .check(NutCheckType::checkLine);
 
-  /** The password of the user; never shown. */
+  /** The password of that user; never shown. */
   public static final Option<String> PASSWORD =
-      Option.secret("password", "Password of the user").check(NutCheckType::checkLine);
+      Option.secret("password", "Password of that user").check(NutCheckType::checkLine);
 
   private static void checkUps(String name) {
     if (!name.matches("[!-~&&[^\"\\\\@]]{1,100}")) {
@@ -48,7 +48,7 @@ public final class NutCheckType implements CheckType {
 
   private static void checkLine(String text) {
     if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("expected a text without line ends");
+      throw new IllegalArgumentException("expected a string without line breaks");
     }
   }
 
@@ -59,7 +59,8 @@ public final class NutCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Asks a Network UPS Tools server for a UPS, and fails when it is on battery or in trouble.";
+    return "Queries a Network UPS Tools server, and fails when the UPS is on battery or has a"
+        + " problem.";
   }
 
   @Override
@@ -71,7 +72,7 @@ public final class NutCheckType implements CheckType {
   public Check create(Options options) {
     boolean named = options.has(USERNAME);
     if (named != options.has(PASSWORD)) {
-      throw new IllegalArgumentException("give username and password, or neither");
+      throw new IllegalArgumentException("set both username and password, or neither");
     }
     return new NutCheck(
         Endpoint.of(options.get(HOSTNAME), options.get(PORT)),

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Speaks with a Network UPS Tools server (RFC 9271). */
+/** Talks to a Network UPS Tools server (RFC 9271). */
 final class NutDialogue {
 
   private static final Pattern VARIABLE =
@@ -14,7 +14,7 @@ final class NutDialogue {
 
   private final LineDialogue dialogue;
 
-  /** A user of the server. */
+  /** The credentials of a user of the server. */
   record Login(String username, String password) {
 
     /** Shows no password. */
@@ -29,8 +29,8 @@ final class NutDialogue {
   }
 
   /**
-   * Tells who asks. It isn't a LOGIN, which would make the server count this as a machine that the
-   * UPS feeds and wait for it before a shutdown.
+   * Authenticates the user. It doesn't send LOGIN, which would make the server count this as a
+   * machine powered by the UPS and wait for it before a shutdown.
    */
   void identify(Login login) throws IOException {
     expectOk("USERNAME " + quoted(login.username()), "the username");
@@ -56,7 +56,8 @@ final class NutDialogue {
     for (String line = line(); !line.startsWith("END LIST VAR"); line = line()) {
       Matcher matcher = VARIABLE.matcher(line);
       if (!matcher.matches()) {
-        throw new IOException("the server sent no variable: " + ValueTexts.clean(line, 100));
+        throw new IOException(
+            "the server sent an invalid variable: " + ValueTexts.clean(line, 100));
       }
       String value = matcher.group(2).replaceAll("\\\\(.)", "$1");
       variables.put(matcher.group(1), ValueTexts.clean(value, 200));
@@ -68,14 +69,15 @@ final class NutDialogue {
     if (answer.startsWith("ERR ")) {
       String error = answer.substring(4);
       return switch (error.split(" ", 2)[0]) {
-        case "DATA-STALE" -> "the data of UPS " + ups + " is stale: its driver has lost it";
+        case "DATA-STALE" ->
+            "the data of UPS " + ups + " is stale: its driver has lost contact with the UPS";
         case "DRIVER-NOT-CONNECTED" -> "the driver of UPS " + ups + " is not running";
-        case "UNKNOWN-UPS" -> "the server knows no UPS " + ups;
+        case "UNKNOWN-UPS" -> "the server has no UPS named " + ups;
         case "ACCESS-DENIED" -> "the server denies access to UPS " + ups;
         default -> "the server answered " + ValueTexts.clean(error, 100);
       };
     }
-    return "this is no Network UPS Tools server: it answered \""
+    return "this is not a Network UPS Tools server: it answered \""
         + ValueTexts.clean(answer, 100)
         + '"';
   }

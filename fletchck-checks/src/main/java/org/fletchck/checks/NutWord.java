@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words of {@code ups.status}, as RFC 9271 and Network UPS Tools have them, and why some fail:
- * in the order in which it is reported.
+ * The words of {@code ups.status} in RFC 9271 and Network UPS Tools, and why some of them fail, in
+ * the order in which they are reported.
  */
 enum NutWord {
   OFF("is off"),
@@ -39,12 +39,12 @@ enum NutWord {
     this.trouble = trouble;
   }
 
-  /** Returns why a UPS with this word fails, following its name; "" if it doesn't. */
+  /** Returns why a UPS with this word fails, worded to follow its name; "" if it doesn't. */
   String trouble() {
     return trouble;
   }
 
-  /** Returns the words of a status that are known, in the order of this type. */
+  /** Returns the known words of a status, in the order of this enum. */
   static Set<NutWord> in(String status) {
     List<String> words = List.of(status.toUpperCase(Locale.ROOT).split("\\s+"));
     Set<NutWord> known = EnumSet.allOf(NutWord.class);

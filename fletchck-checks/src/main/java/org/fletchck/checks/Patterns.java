@@ -4,23 +4,24 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * Compiles expressions that users give. RE2 takes time in proportion to the text, whatever it is.
+ * Compiles users' regular expressions. RE2 matches in time proportional to the input, whatever the
+ * expression.
  */
 final class Patterns {
 
   private Patterns() {}
 
   /**
-   * Compiles an expression in the syntax of RE2.
+   * Compiles an expression in RE2 syntax.
    *
-   * @throws IllegalArgumentException if it can't be read
+   * @throws IllegalArgumentException if it is invalid
    */
   static Pattern compile(String expression) {
     try {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "expected a regular expression in the syntax of RE2 (no look-around, no references), "
+          "expected a regular expression in RE2 syntax (no lookaround, no backreferences): "
               + e.getDescription()
               + ", found \""
               + expression

@@ -14,33 +14,33 @@ import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.ShortageException;
 
-/** Pings the first address of a host and judges what is lost. */
+/** Pings the first address of a host and judges the packet loss. */
 record PingCheck(String program, String host, Pace pace, double mostLost, Duration timeout)
     implements Check {
 
   private static final boolean BSD = System.getProperty("os.name").matches("Mac OS X|.*BSD");
 
   /**
-   * How fast to ask, so that ping ends by itself, with its figures, just before the deadline.
+   * How fast to send, so that ping ends by itself, with its statistics, just before the deadline.
    *
-   * @param count how many requests
+   * @param count number of requests
    * @param interval milliseconds between two requests
    * @param patience milliseconds to wait for the last answer
    */
   record Pace(int count, long interval, long patience) {
 
-    /** Programs that aren't root's may not ask faster. */
+    /** The shortest interval that ping allows to users other than root, in milliseconds. */
     private static final long LEAST = 200;
 
-    /** For starting and ending the program. */
+    /** Time for starting and ending the program, in milliseconds. */
     private static final long SPARE = 200;
 
-    /** Some programs take no fractions of it. */
+    /** A second in milliseconds; some versions of ping accept no fractions of it. */
     private static final long SECOND = 1000;
 
     /**
-     * Returns the pace: a request per second, or faster to send all in half of the time. As far as
-     * the time allows it, in whole seconds.
+     * Returns the pace: one request per second, or faster to send all of them in half of the time.
+     * In whole seconds as far as the time allows.
      *
      * @throws IllegalArgumentException if there isn't enough time
      */
@@ -50,7 +50,7 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
       if (time < count * LEAST) {
         throw new IllegalArgumentException(
             ValueTexts.count(count, "request")
-                + " can't be sent in a timeout of "
+                + " can't be sent within a timeout of "
                 + ValueTexts.seconds(timeout)
                 + "; allow at least "
                 + ValueTexts.seconds(Duration.ofMillis(SPARE + count * LEAST)));
@@ -63,12 +63,12 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
       return new Pace(count, interval, patience < SECOND ? patience : patience / SECOND * SECOND);
     }
 
-    /** Returns the options that all programs have. */
+    /** Returns the options that all versions of ping have. */
     List<String> options() {
       return List.of("-n", "-c", "" + count, "-i", seconds(interval));
     }
 
-    /** Returns how long to wait for an answer: in seconds, or as BSD has it in milliseconds. */
+    /** Returns how long to wait for an answer: in seconds, or on BSD in milliseconds. */
     List<String> patience(boolean bsd) {
       return List.of("-W", bsd ? Long.toString(patience) : seconds(patience));
     }
@@ -102,7 +102,7 @@ record PingCheck(String program, String host, Pace pace, double mostLost, Durati
       if (!(address instanceof Inet6Address) || context.remaining().isZero()) {
         throw e;
       }
-      try { // where ping is for IPv4 alone; this has no -W
+      try { // where ping is for IPv4 only; ping6 has no -W
         return run(context, program + "6", List.of(), address);
       } catch (ShortageException other) {
         throw other;

@@ -15,23 +15,22 @@ public final class PingCheckType implements CheckType {
   /** The name or address of the host: required. */
   public static final Option<String> HOSTNAME = NetOptions.HOSTNAME;
 
-  /** The limit of one try, all of it together: 5 s by default. */
+  /** The time limit of one attempt, everything included: 5 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(5);
 
-  /** How many echo requests are sent: 3 by default. */
+  /** The number of echo requests to send: 3 by default. */
   public static final Option<Integer> COUNT =
-      Option.integer("count", "How many echo requests to send").between(1, 100).orElse(3);
+      Option.integer("count", "Number of echo requests to send").between(1, 100).orElse(3);
 
   /** The percentage of lost requests above which it fails: 50 by default. */
   public static final Option<Double> LOSS =
-      Option.number(
-              "loss", "Fails when more than this many percent are lost, and always when all are")
+      Option.number("loss", "Fails when more than this percentage is lost, and always when all are")
           .between(0, 100)
           .orElse(50.0);
 
   private final String program;
 
-  /** Makes the type; {@code ping} is looked for as a shell does. */
+  /** Creates the type; {@code ping} is searched for as a shell does. */
   public PingCheckType() {
     this("ping");
   }

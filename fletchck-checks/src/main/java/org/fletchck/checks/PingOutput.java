@@ -12,24 +12,24 @@ import org.fletchck.spi.Shortage;
 import org.fletchck.spi.ShortageException;
 
 /**
- * What ping says: that of iputils, of inetutils, BusyBox or macOS, in the words of any locale.
+ * The output of ping, be it that of iputils, inetutils, BusyBox or macOS, in any locale.
  *
  * @param sent number of requests
  * @param received number of answers, without duplicates
- * @param roundTrips milliseconds of the answers, in their order, as far as they tell them
+ * @param roundTrips round-trip times in milliseconds, in the order of the answers that have one
  * @param complaint the first error reported; may be empty
  */
 record PingOutput(int sent, int received, List<Double> roundTrips, String complaint) {
 
   private static final int MOST_COMPLAINTS = 10;
 
-  /** Comes before the line that tells first how many were sent, whatever its words. */
+  /** Precedes the line that begins with the number of requests sent, whatever its language. */
   private static final String SUMMARY = "--- ";
 
   private static final Pattern SENT =
       Pattern.compile("([0-9]{1,6}) packets transmitted|^([0-9]{1,6}) ");
 
-  /** An answer that is cut has no time. */
+  /** A truncated answer has no time. */
   private static final Pattern ANSWER =
       Pattern.compile(
           "seq=[0-9]+ (?:ttl|hlim)=[0-9]+(?:.*[=<]([0-9]{1,9}(?:[.,][0-9]{1,9})?) ?ms)?");
@@ -39,10 +39,10 @@ record PingOutput(int sent, int received, List<Double> roundTrips, String compla
           "^From .* (?:icmp_)?seq=[0-9]+ (.*)$|^[0-9]+ bytes from .*: ([A-Z][A-Za-z]+ .*)$");
 
   /**
-   * Reads the output of ping.
+   * Parses the output of ping.
    *
-   * @throws ShortageException if this machine lacks something that it needs
-   * @throws IOException with what ping complained of, if it sent nothing
+   * @throws ShortageException if this machine lacks a resource that ping needs
+   * @throws IOException with ping's error message, if it sent nothing
    */
   static PingOutput parse(String output, String errors) throws IOException {
     List<Double> roundTrips = new ArrayList<>();
@@ -78,17 +78,17 @@ record PingOutput(int sent, int received, List<Double> roundTrips, String compla
         sent, received, List.copyOf(roundTrips), complaint.isEmpty() ? said : complaint);
   }
 
-  /** Returns the one group of two that was found. */
+  /** Returns whichever of the two groups matched. */
   private static String group(Matcher matcher) {
     return Optional.ofNullable(matcher.group(1)).orElseGet(() -> matcher.group(2));
   }
 
-  /** What ping complains of may be this machine's fault alone. */
+  /** Throws if ping failed because of a shortage on this machine. */
   private static void assertNothingShort(String errors) throws ShortageException {
     for (String line : errors.lines().limit(MOST_COMPLAINTS).toList()) {
       Optional<Shortage> lacking =
           Shortage.ofSystemError(line.substring(line.lastIndexOf(": ") + 1).strip());
-      // Without an address of its kind to send from ping complains as it does without ports.
+      // Without a source address of the right family, ping complains as it does without ports.
       if (line.startsWith("ping: ") && lacking.filter(what -> what != Shortage.PORTS).isPresent()) {
         throw new ShortageException(lacking.get(), ValueTexts.clean(line, 200));
       }
@@ -99,7 +99,7 @@ record PingOutput(int sent, int received, List<Double> roundTrips, String compla
     return 100.0 * Math.max(0, sent - received) / sent;
   }
 
-  /** Adds the figures; the median is the level, for one slow answer doesn't move it. */
+  /** Adds the statistics; the level is the median, as one slow answer doesn't affect it. */
   CheckResult addTo(CheckResult result) {
     CheckResult full =
         result

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a monitoring plugin says: a line, which blank ones may precede, then more lines, and after a
- * bar its figures, as the guidelines of the Monitoring Plugins project have it.
+ * The output of a monitoring plugin: a line, which blank ones may precede, then more lines, and
+ * performance data after a bar, according to the guidelines of the Monitoring Plugins project.
  *
- * @param first the first line without figures; may be empty
- * @param more the other lines without figures
- * @param figures values with their units, by label
+ * @param first the first line without performance data; may be empty
+ * @param more the other lines without performance data
+ * @param figures performance data: values with their units, by label
  */
 record PluginOutput(String first, List<String> more, Map<String, String> figures) {
 
@@ -22,12 +22,12 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
   private static final int MOST_LINES = 100;
   private static final int LINE_CHARS = 500;
 
-  /** Up to a semicolon, or a comma that isn't a decimal one. */
+  /** Up to a semicolon, or a comma that isn't a decimal comma. */
   private static final String VALUE = "[^\\s;,]*(?:,[0-9][^\\s;,]*)*";
 
-  private static final String APART = " (?:[kKMGTPE]i?)?B"; // a unit of bytes as in 27 GB
+  private static final String APART = " (?:[kKMGTPE]i?)?B"; // a byte unit as in 27 GB
 
-  /** A label, quoted if it has spaces, and the value; limits may follow after semicolons. */
+  /** A label, quoted if it has spaces, and a value; limits may follow after semicolons. */
   private static final Pattern FIGURE =
       Pattern.compile(
           String.format(
@@ -42,17 +42,17 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
   private static final Pattern BYTES = Pattern.compile("-?[0-9]{1,18}B");
   private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB", "EB");
 
-  /** Tells whether a plugin wrote it: it names its status, or has figures that are numbers. */
+  /** Returns whether a plugin wrote this: it has the name of a status, or numbers as data. */
   boolean isPlugins() {
     return STATUS.matcher(first).find()
         || figures.values().stream().anyMatch(value -> NUMBER.matcher(value).matches());
   }
 
-  /** Reads the output of a plugin. */
+  /** Parses the output of a plugin. */
   static PluginOutput parse(String output) {
     List<String> texts = new ArrayList<>();
     StringBuilder figures = new StringBuilder();
-    boolean afterSecondBar = false; // from there on all lines hold figures
+    boolean afterSecondBar = false; // from there on all lines are performance data
     for (String line : output.lines().dropWhile(String::isBlank).toList()) {
       int bar = afterSecondBar ? -1 : line.indexOf('|');
       if (afterSecondBar) {
@@ -87,7 +87,7 @@ record PluginOutput(String first, List<String> more, Map<String, String> figures
     return figures;
   }
 
-  /** Spells a figure for people: bytes as {@code 27 GB}, anything else as it is. */
+  /** Formats a value for people: bytes such as {@code 27 GB}, anything else as it is. */
   static String inWords(String figure) {
     if (!BYTES.matcher(figure).matches()) {
       return figure;

@@ -17,27 +17,27 @@ import org.fletchck.spi.Processes;
 import org.fletchck.spi.ShortageException;
 
 /**
- * A program run without a shell, on the thread of the check alone: what it says is taken whenever
- * there is some, never waited for, since a child that it leaves behind may hold the pipe open.
+ * A program run without a shell, using only the check's own thread: its output is read whenever
+ * some has arrived, never waited for, as a child process left behind may keep the pipe open.
  *
  * @param command the program and its arguments, which may be secret
- * @param environment what to add to the environment
- * @param folder where it runs, and from where a relative path of a program is meant
+ * @param environment variables to add to the environment
+ * @param folder the working directory, against which a relative program path is resolved
  */
 record PluginProgram(List<String> command, Map<String, String> environment, Path folder) {
 
-  private static final int FIRST_LINE_LIMIT = 256; // as the kernel has it
+  private static final int FIRST_LINE_LIMIT = 256; // as in the kernel
   private static final int OUTPUT_LIMIT = 64 << 10;
   private static final int LONGEST_PAUSE_MILLIS = 20;
 
-  /** How a program ended and what it said; {@code cut} if it said more than 64 KiB. */
+  /** A program's exit code and output; {@code cut} if there was more than 64 KiB. */
   record ProgramEnd(int status, String output, String errors, boolean cut) {}
 
   /**
-   * Runs the program to its end. At the deadline it is killed together with its children.
+   * Runs the program to its end. At the deadline it is killed together with its child processes.
    *
    * @param timeout what the user set, for the message only
-   * @throws IOException if it can't be started or isn't done in time
+   * @throws IOException if it can't be started or doesn't finish in time
    */
   ProgramEnd run(CheckContext context, Duration timeout) throws IOException, InterruptedException {
     Process process = start();
@@ -46,7 +46,7 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
       return awaitEnd(process);
     } catch (InterruptedException e) {
       if (context.remaining().isZero()) {
-        throw new IOException(name() + " was not done within " + ValueTexts.seconds(timeout), e);
+        throw new IOException(name() + " did not finish within " + ValueTexts.seconds(timeout), e);
       }
       throw e;
     } finally {
@@ -67,23 +67,23 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
       String why =
           said.contains("No such file")
               ? missing()
-              : said.contains("Permission denied") ? "it may not be executed" : said;
-      String hint = name().contains(" ") ? "; give each argument as an item of its own" : "";
+              : said.contains("Permission denied") ? "no permission to execute it" : said;
+      String hint = name().contains(" ") ? "; give each argument as a separate item" : "";
       throw new IOException(name() + " can't be started: " + why + hint, e);
     }
   }
 
-  /** Says what doesn't exist: the program itself, or what is to run it. */
+  /** Returns what doesn't exist: the program itself, or its interpreter. */
   private String missing() {
     if (file().isEmpty()) {
       return "it does not exist";
     }
     String trouble = troubleWithFirstLine();
-    return trouble.isEmpty() ? "what is to run it does not exist" : trouble;
+    return trouble.isEmpty() ? "its interpreter does not exist" : trouble;
   }
 
   /**
-   * Says why no interpreter is found for a script; "" if it isn't one, or not for its first line.
+   * Returns what is wrong with the first line of a script; "" if nothing is, or it isn't a script.
    */
   String troubleWithFirstLine() {
     String line = firstLine();
@@ -94,7 +94,7 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
     if (line.endsWith("\r")) {
       return "its first line, #!"
           + ValueTexts.clean(interpreter, 60)
-          + ", ends with a carriage return; save it with Unix line ends (LF)";
+          + ", ends with a carriage return; save it with Unix line endings (LF)";
     }
     String name = interpreter.replaceFirst("\\s.*", "");
     return folder.resolve(name).toFile().exists()
@@ -110,13 +110,13 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
                 byte[] begin = in.readNBytes(FIRST_LINE_LIMIT);
                 return new String(begin, StandardCharsets.ISO_8859_1).replaceFirst("(?s)\n.*", "");
               } catch (IOException e) {
-                return ""; // it may be run without being read
+                return ""; // it may be executable without being readable
               }
             })
         .orElse("");
   }
 
-  /** Returns the file that is run, which is looked for as the system does. */
+  /** Returns the file that is run, searched for as the system does. */
   private Optional<Path> file() {
     Stream<Path> places =
         name().contains("/")
@@ -141,13 +141,13 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
         process.exitValue(), output.text(), errors.text(), output.isCut() || errors.isCut());
   }
 
-  /** The program first, so that it starts no more; the children are known before it is gone. */
+  /** Kills the program first, so that it starts no more; its children are listed before that. */
   private static void kill(Process process, CheckContext context) throws IOException {
     List<ProcessHandle> children = List.of();
     try {
       children = process.descendants().toList();
-    } catch (RuntimeException e) { // of Java, when /proc can't be read; what was found stands
-      context.log("children of the program can't be found: " + NetworkFailureText.said(e));
+    } catch (RuntimeException e) { // by Java, if /proc can't be read
+      context.log("child processes of the program can't be found: " + NetworkFailureText.said(e));
     }
     process.destroyForcibly();
     for (ProcessHandle child : children) {
@@ -169,7 +169,7 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
     return name();
   }
 
-  /** The beginning of what comes out of a pipe. */
+  /** The beginning of a program's output. */
   private static final class ProgramText {
     private final InputStream pipe;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -179,7 +179,7 @@ record PluginProgram(List<String> command, Map<String, String> environment, Path
       this.pipe = pipe;
     }
 
-    /** Takes what has arrived; tells whether there was any. */
+    /** Reads what has arrived; returns whether there was any. */
     boolean take() throws IOException {
       int arrived = pipe.available();
       if (arrived <= 0) {

@@ -11,8 +11,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a server showed in a handshake and what the judge said of it, and lets the handshake
- * go on in any case, so that everything can be reported.
+ * Records what a server presented in a handshake and how it was judged, and lets the handshake
+ * continue in any case, so that everything can be reported.
  */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
 
@@ -25,9 +25,9 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
   private String cipher = "";
 
   /**
-   * Asks this judge; null accepts everything.
+   * Creates one that asks this judge; null accepts everything.
    *
-   * @param target the host whose certificate it must be
+   * @param target the host that the certificate must be for
    */
   RecordingTrustManager(@Nullable X509ExtendedTrustManager judge, Endpoint target) {
     this.judge = judge;
@@ -54,7 +54,7 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
     return refusal;
   }
 
-  /** Tells whether it was only the host name that didn't fit. */
+  /** Returns whether only the host name didn't match. */
   boolean chainTrusted() {
     return chainTrusted;
   }

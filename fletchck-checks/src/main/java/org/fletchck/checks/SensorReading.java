@@ -12,10 +12,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the first reading in what a Comet web sensor tells, at {@code all/vs1}. */
+/** Finds the first reading in a Comet web sensor's XML, at {@code all/vs1}. */
 final class SensorReading {
 
-  /** The sign of degrees may be lost when a sensor doesn't tell its charset. */
+  /** The degree sign may be garbled if a sensor doesn't declare its charset. */
   private static final Pattern DEGREES =
       Pattern.compile("([-+]?[0-9]{1,6}(?:[.,][0-9]{1,6})?)\\s*[^0-9\\s]{0,2}\\s*C");
 
@@ -28,23 +28,25 @@ final class SensorReading {
   /**
    * Returns the reading in degrees Celsius.
    *
-   * @throws IOException if there is none
+   * @throws IOException if there is no such reading
    */
   static double degrees(String document) throws IOException {
     if (document.contains(DOCTYPE) && !WHOLE_DOCTYPE.matcher(document).find()) {
-      // Java's parser prints an exception to standard error when it ends too early.
-      throw new IOException("the answer is not XML as a Comet web sensor writes it");
+      // Java's parser prints an exception to standard error if it ends too early.
+      throw new IOException("the response is not the XML of a Comet web sensor");
     }
     String text;
     try {
-      text = reading(document).orElseThrow(() -> new IOException("the answer holds no all/vs1"));
+      text =
+          reading(document)
+              .orElseThrow(() -> new IOException("the response has no element all/vs1"));
     } catch (XMLStreamException e) {
-      throw new IOException("the answer is not XML as a Comet web sensor writes it", e);
+      throw new IOException("the response is not the XML of a Comet web sensor", e);
     }
     Matcher matcher = DEGREES.matcher(text.strip());
     if (!matcher.matches()) {
       throw new IOException(
-          "the sensor tells \"" + ValueTexts.clean(text.strip(), 60) + "\", not degrees Celsius");
+          "the sensor reports \"" + ValueTexts.clean(text.strip(), 60) + "\", not degrees Celsius");
     }
     return Double.parseDouble(matcher.group(1).replace(',', '.'));
   }
@@ -67,7 +69,7 @@ final class SensorReading {
     return Optional.empty();
   }
 
-  /** Reads no document type and so neither entities nor anything outside of the document. */
+  /** Creates a factory that ignores DTDs, and so entities and anything outside the document. */
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -8,7 +8,7 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.MemberState;
 import org.fletchck.spi.Status;
 
-/** Runs its members and tells which of them fail. */
+/** Runs its members and reports which of them fail. */
 record SequenceCheck(List<String> members) implements Check {
 
   @Override

@@ -7,7 +7,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Runs other checks one after the other and fails when one of them fails. */
+/** Runs other checks in sequence and fails when any of them fails. */
 @PluginApi(PluginApi.VERSION)
 public final class SequenceCheckType implements CheckType {
 
@@ -30,7 +30,7 @@ public final class SequenceCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Runs other checks one after the other; fails when one of them fails.";
+    return "Runs other checks in sequence; fails when any of them fails.";
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What has been heard of an answer on a serial port, and how long to listen. Filled by the thread
- * of the exchange; the thread of the run tells of it when that one hangs.
+ * What has been received of an answer on a serial port, and how long to wait for the rest. Filled
+ * by the thread of the exchange; the thread of the run reports it if that one hangs.
  */
 final class SerialAnswer {
 
@@ -15,10 +15,10 @@ final class SerialAnswer {
   private String received = "";
 
   /**
-   * Begins to listen.
+   * Starts waiting.
    *
    * @param left the time until the deadline
-   * @param limit the time as the user knows it, for messages
+   * @param limit the limit as the user knows it, also for messages
    */
   SerialAnswer(Path port, Duration left, Duration limit) {
     this.port = port;
@@ -27,7 +27,7 @@ final class SerialAnswer {
     end = System.nanoTime() + time.toNanos();
   }
 
-  /** Returns what was heard and not taken yet. */
+  /** Returns what was received and not taken yet. */
   synchronized String received() {
     return received;
   }
@@ -36,29 +36,29 @@ final class SerialAnswer {
     received += text;
   }
 
-  /** Forgets so many of the first characters. */
+  /** Removes this many characters from the beginning. */
   synchronized void take(int count) {
     received = received.substring(count);
   }
 
-  /** Returns for how long the time has been over; negative before. */
+  /** Returns how long ago the time ran out; negative if it hasn't yet. */
   Duration overdue() {
     return Duration.ofNanos(System.nanoTime() - end);
   }
 
-  /** Throws if the time is over. */
+  /** Throws if the time has run out. */
   void check() throws NoAnswerException {
     if (!overdue().isNegative()) {
       throw noAnswer();
     }
   }
 
-  /** Returns the failure, which tells what was heard so far. */
+  /** Returns the failure, which says what was received so far. */
   synchronized NoAnswerException noAnswer() {
     String within = "answer within " + ValueTexts.seconds(limit) + " from the UPS on " + port;
     return new NoAnswerException(
         received.isEmpty()
             ? "no " + within
-            : "only half an " + within + ": \"" + ValueTexts.clean(received, 60) + '"');
+            : "only an incomplete " + within + ": \"" + ValueTexts.clean(received, 60) + '"');
   }
 }

@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the native part of jSerialComm, at the first use of a serial port.
+ * Loads the native part of jSerialComm when a serial port is first used.
  *
- * <p>By itself jSerialComm unpacks it to folders of known names, in the temporary directory or at
- * home, opens them to all users and deletes what it finds there. It can't be given another place,
- * and goes on to its own when the file in {@code jSerialComm.library.path} can't be loaded. So both
- * places are a private folder while it loads, and the folder is deleted at once: a library that is
- * loaded needs no file.
+ * <p>By default jSerialComm extracts it to folders with fixed names in the temporary directory or
+ * the home directory, opens them to all users and deletes what it finds there. The location can't
+ * be configured, and if the file in {@code jSerialComm.library.path} can't be loaded, it falls back
+ * to its own. So both directories point to a private folder while it loads. The folder is deleted
+ * at once, as a loaded library needs no file.
  */
 final class SerialLibrary {
 
   private static final List<String> PLACES = List.of("java.io.tmpdir", "user.home");
 
-  /** On any other system jSerialComm ends the program. */
+  /** The systems supported; on any other jSerialComm ends the program. */
   private static final Pattern SYSTEMS =
       Pattern.compile("(?i)Linux|FreeBSD|OpenBSD|Mac OS X|SunOS|Windows.*");
 
@@ -36,9 +36,9 @@ final class SerialLibrary {
   private SerialLibrary() {}
 
   /**
-   * Makes serial ports usable; does nothing if they are.
+   * Makes serial ports usable; does nothing if they already are.
    *
-   * @throws IOException if they can't be used here, and why
+   * @throws IOException saying why they can't be used here
    */
   static synchronized void load() throws IOException {
     if (failure == null && !loaded) {
@@ -50,7 +50,7 @@ final class SerialLibrary {
     }
   }
 
-  /** Returns why it can't be loaded, which is so for the life of this program. */
+  /** Returns why it can't be loaded, which doesn't change while the program runs. */
   private static @Nullable String tryToLoad() throws IOException {
     String system = System.getProperty("os.name", "");
     if (!SYSTEMS.matches(system)) {
@@ -58,16 +58,16 @@ final class SerialLibrary {
     }
     Path folder = Files.createTempDirectory("fletchck-serial-"); // for this user only
     try {
-      // Java remembers its temporary directory, the true one, when it is first asked for it.
+      // Java remembers the temporary directory, here the real one, when it is first needed.
       Files.delete(File.createTempFile("touch", null, folder.toFile()).toPath());
       loadBy(folder);
       return null;
     } catch (LinkageError | IllegalCallerException e) {
       return "serial ports can't be used: "
           + ValueTexts.clean(NetworkFailureText.said(e).replaceAll("\\s+", " "), 300)
-          + "; the folder of temporary files, "
+          + "; the temporary directory, "
           + folder.getParent()
-          + ", must allow to run programs, and Java 24 or newer must be started with"
+          + ", must allow programs to be run, and Java 24 or newer must be started with"
           + " --enable-native-access=ALL-UNNAMED";
     } finally {
       delete(folder);

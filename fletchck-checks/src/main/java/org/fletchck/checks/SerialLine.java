@@ -12,8 +12,8 @@ import org.fletchck.spi.ShortageException;
 
 /**
  * An open serial port, 2400 baud 8N1, on which a UPS answers in lines that end with a carriage
- * return, a line feed or both. Never waits in the driver: it looks again and again whether
- * something came, until the time is over or the thread is interrupted.
+ * return, a line feed or both. Never blocks in the driver: it polls until the time runs out or the
+ * thread is interrupted.
  */
 final class SerialLine implements Closeable {
 
@@ -23,13 +23,13 @@ final class SerialLine implements Closeable {
 
   private static final int QUIET_MILLIS = 100;
 
-  /** So often something may come while it isn't quiet. */
+  /** How often more input may arrive before waiting for quiet is given up. */
   private static final int MOST_REPEATED = 100;
 
-  /** EAGAIN of a lock; of a new process it would say that there are too many. */
+  /** EAGAIN: here that of a lock; for a new process it would mean that there are too many. */
   private static final int IN_USE = 11;
 
-  /** A UPS that is fed by the lines of the port wakes up when it is opened. */
+  /** The time that a UPS interface powered by the port needs to wake up after opening it. */
   private static final int SETTLE_MILLIS = 100;
 
   private final SerialPort port;
@@ -45,7 +45,7 @@ final class SerialLine implements Closeable {
   /**
    * Opens a port.
    *
-   * @param hearing takes what is heard, and tells how long to listen
+   * @param hearing collects what is received, and knows how long to wait
    * @throws IOException with the reason in plain words
    */
   static SerialLine open(Path path, SerialAnswer hearing) throws IOException, InterruptedException {
@@ -60,7 +60,7 @@ final class SerialLine implements Closeable {
     SerialLine line = new SerialLine(port, path, hearing);
     try {
       TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
-      port.flushIOBuffers(); // what came before the question is no answer
+      port.flushIOBuffers(); // what arrived before the question isn't an answer
       return line;
     } catch (InterruptedException e) {
       line.close();
@@ -68,7 +68,7 @@ final class SerialLine implements Closeable {
     }
   }
 
-  /** Returns why a port was not opened, by the number of the system's error. */
+  /** Returns why a port could not be opened, by the system's error number. */
   private static IOException refusal(Path path, int error) {
     String why = inWords(path, error);
     Optional<Shortage> lacking = error == IN_USE ? Optional.empty() : Shortage.ofSystemError(error);
@@ -77,22 +77,25 @@ final class SerialLine implements Closeable {
 
   private static String inWords(Path path, int error) {
     return switch (error) {
-      case 5, 6, 19 -> "no device is behind " + path + ": is the UPS plugged in?";
-      case 13 -> "this program may not use " + path + "; its user must be in the group dialout";
+      case 5, 6, 19 -> "there is no device on " + path + ": is the UPS plugged in?";
+      case 13 ->
+          "permission denied for "
+              + path
+              + "; the user running fletchck must be in the group dialout";
       case 2, IN_USE, 16 -> path + " is in use by another program";
-      case 21, 22, 25 -> path + " is no serial port";
+      case 21, 22, 25 -> path + " is not a serial port";
       default -> path + " can't be opened (system error " + error + ")";
     };
   }
 
-  /** Drops what the UPS repeats of an answer, or adds to it, until it is quiet. */
+  /** Discards input, such as a repeated answer, until the UPS is quiet. */
   void awaitQuiet() throws IOException, InterruptedException {
     for (int i = 0; i < MOST_REPEATED && awaitInput(QUIET_MILLIS); i++) {
       hearing.take(hearing.received().length());
     }
   }
 
-  /** Sends a text and a carriage return. */
+  /** Sends text and a carriage return. */
   void send(String text) throws IOException {
     byte[] bytes = (text + "\r").getBytes(StandardCharsets.US_ASCII);
     if (port.writeBytes(bytes, bytes.length) != bytes.length) {
@@ -101,17 +104,18 @@ final class SerialLine implements Closeable {
   }
 
   /**
-   * Returns the next line that isn't blank, without its end and the blanks around it.
+   * Returns the next line that isn't blank, without its end and surrounding blanks.
    *
-   * @throws NoAnswerException if none comes in time
-   * @throws IOException if the port is gone, or what comes is too long
+   * @throws NoAnswerException if no line arrives in time
+   * @throws IOException if the port is gone, or the line is too long
    */
   String line() throws IOException, InterruptedException {
     int end = endOfLine();
     while (end < 0) {
       String half = hearing.received();
       if (half.length() >= LONGEST) {
-        throw new IOException("the UPS sends without end: \"" + ValueTexts.clean(half, 60) + '"');
+        throw new IOException(
+            "the UPS doesn't stop sending: \"" + ValueTexts.clean(half, 60) + '"');
       }
       if (!hear()) {
         hearing.check();
@@ -124,7 +128,7 @@ final class SerialLine implements Closeable {
     return withoutBlanksAround(line);
   }
 
-  /** Drops the blanks before the next line; returns where it ends, -1 if it doesn't yet. */
+  /** Discards the blanks before the next line; returns its end, or -1 if it isn't complete. */
   private int endOfLine() {
     String heard = hearing.received();
     int begin = 0;
@@ -144,7 +148,7 @@ final class SerialLine implements Closeable {
     return c == '\r' || c == '\n';
   }
 
-  /** Tells what a UPS may send around its answers. */
+  /** Returns whether a character is one that a UPS may send around its answers. */
   private static boolean isBlank(char c) {
     return isEnd(c) || c == ' ' || c == '\t' || c == '\0';
   }
@@ -157,7 +161,7 @@ final class SerialLine implements Closeable {
     return line.substring(0, end);
   }
 
-  /** Waits for that long, or until something is heard; tells whether something was. */
+  /** Waits for so many milliseconds, or until input arrives; returns whether some did. */
   boolean awaitInput(int millis) throws IOException, InterruptedException {
     endOfLine();
     for (int waited = 0; hearing.received().isEmpty(); waited += LOOK_EVERY_MILLIS) {

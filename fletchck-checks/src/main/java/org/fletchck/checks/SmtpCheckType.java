@@ -10,7 +10,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Greets a mail server as another mail server does, with STARTTLS or without. */
+/** Greets a mail server as another mail server would, with or without STARTTLS. */
 @PluginApi(PluginApi.VERSION)
 public final class SmtpCheckType implements CheckType {
 
@@ -21,24 +21,24 @@ public final class SmtpCheckType implements CheckType {
   public static final Option<Integer> PORT = NetOptions.port(25);
 
   /**
-   * The limit of one try, all of it together: 10 s by default, above the 6 s that Postfix lets
-   * strangers wait.
+   * The time limit of one attempt, everything included: 10 s by default, more than the 6 s that
+   * Postfix makes unknown clients wait.
    */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
 
-  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  /** The days of validity that the certificate must have left: 7 by default. */
   public static final Option<Integer> DAYS = NetOptions.DAYS;
 
-  /** Whether STARTTLS is used, without which it then fails: by default. */
+  /** Whether STARTTLS is used, and must be offered: true by default. */
   public static final Option<Boolean> TLS =
-      Option.flag("tls", "Use STARTTLS; fails when the server can't").orElse(true);
+      Option.flag("tls", "Use STARTTLS; fails when the server doesn't offer it").orElse(true);
 
   private final Supplier<X509ExtendedTrustManager> trust;
 
-  /** Makes the type; certificates are judged by what this Java trusts. */
+  /** Creates the type; certificates are judged by what this Java trusts. */
   public SmtpCheckType() {
     this(TrustStore::system);
   }

@@ -5,8 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /**
- * Speaks SMTP (RFC 5321) without sending mail, and fails with the server's own words where it
- * refuses.
+ * Speaks SMTP (RFC 5321) without sending mail, and fails with the server's own words if it refuses.
  */
 final class SmtpDialogue {
 
@@ -20,13 +19,13 @@ final class SmtpDialogue {
     name = literal(dialogue.localAddress());
   }
 
-  /** Returns how a client without a name calls itself (RFC 5321, sections 4.1.3 and 4.1.4). */
+  /** Returns the address literal of a client without a name (RFC 5321, sections 4.1.3, 4.1.4). */
   private static String literal(InetAddress address) {
     String text = address.getHostAddress().replaceFirst("%.*", "");
     return "[" + (address instanceof Inet6Address ? "IPv6:" : "") + text + "]";
   }
 
-  /** Returns once EHLO was answered after STARTTLS (RFC 3207); then the line may drop. */
+  /** Returns once EHLO is answered after STARTTLS (RFC 3207); the connection may drop then. */
   static void withStartTls(LineDialogue dialogue, Tls tls) throws IOException {
     SmtpDialogue talk = new SmtpDialogue(dialogue);
     talk.greeting();
@@ -39,7 +38,7 @@ final class SmtpDialogue {
     talk.leave();
   }
 
-  /** Returns once EHLO was answered, or HELO by a server that knows no EHLO. */
+  /** Returns once EHLO is answered, or HELO by a server that doesn't know EHLO. */
   static void plain(LineDialogue dialogue) throws IOException {
     SmtpDialogue talk = new SmtpDialogue(dialogue);
     talk.greeting();
@@ -47,7 +46,7 @@ final class SmtpDialogue {
     talk.leave();
   }
 
-  /** Returns once EHLO was answered, without which nobody can log in to submit mail. */
+  /** Returns once EHLO is answered, without which nobody can log in to submit mail. */
   static void submission(LineDialogue dialogue) throws IOException {
     SmtpDialogue talk = new SmtpDialogue(dialogue);
     talk.greeting();
@@ -55,7 +54,7 @@ final class SmtpDialogue {
     talk.leave();
   }
 
-  /** Asks for TLS, whether or not it is offered; afterwards the handshake can begin. */
+  /** Requests TLS, whether or not it is offered; afterwards the handshake can begin. */
   static void askForTls(LineDialogue dialogue) throws IOException {
     SmtpDialogue talk = new SmtpDialogue(dialogue);
     talk.greeting();
@@ -75,7 +74,7 @@ final class SmtpDialogue {
     return reply;
   }
 
-  /** Says HELO if EHLO isn't taken (RFC 5321, sections 2.2.1 and 3.2). */
+  /** Falls back to HELO if EHLO isn't accepted (RFC 5321, sections 2.2.1 and 3.2). */
   private void ehloOrHelo() throws IOException {
     LineDialogue.Reply reply = ask("EHLO", name);
     if (reply.code() / 100 != 5) {
@@ -93,7 +92,7 @@ final class SmtpDialogue {
     expect(250, "EHLO and HELO", second);
   }
 
-  /** Tells whether a reply to EHLO has this keyword (RFC 5321, section 4.1.1.1). */
+  /** Returns whether a reply to EHLO has this keyword (RFC 5321, section 4.1.1.1). */
   private static boolean offers(LineDialogue.Reply reply, String keyword) {
     return reply.lines().stream()
         .skip(1)

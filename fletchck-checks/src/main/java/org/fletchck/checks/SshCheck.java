@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exchanges keys with an SSH server, without logging in, and judges its host key.
  *
- * @param pinned the key that it must have; null for the one that was learned, or else any
+ * @param pinned the key that it must have; null for the one learned earlier, or else any
  */
 record SshCheck(Endpoint target, Duration timeout, @Nullable HostKey pinned) implements Check {
 
-  /** Under this name the key is learned. */
+  /** The name under which the key is learned. */
   private static final String LEARNED = "hostkey";
 
   @Override
@@ -44,25 +44,26 @@ record SshCheck(Endpoint target, Duration timeout, @Nullable HostKey pinned) imp
     if (known == null) {
       context.log("learned the host key " + key.summary());
     } else if (known.equals(key)) {
-      context.log("host key " + key.summary() + ", as known");
+      context.log("host key " + key.summary() + ", as expected");
     } else {
       return changed(context, known, key);
     }
-    return CheckResult.pass().learned(LEARNED, key.toString()); // a pin that goes leaves it known
+    return CheckResult.pass().learned(LEARNED, key.toString()); // kept in case the pin is removed
   }
 
   private CheckResult changed(CheckContext context, HostKey known, HostKey key) {
     boolean pins = pinned != null;
-    context.log("known is " + known.summary() + (pins ? ", from the option hostkey" : ", learned"));
-    context.log("the server has " + key.summary());
-    context.log("its whole host key: " + key);
     context.log(
-        "if it was meant to change, "
+        "expected " + known.summary() + (pins ? ", from the option hostkey" : ", learned earlier"));
+    context.log("the server has " + key.summary());
+    context.log("its full host key: " + key);
+    context.log(
+        "if the change is intended, "
             + (pins
-                ? "put the new one into the option hostkey"
-                : "have it learned by 'fletchck check NAME --accept-key', or put it into the option"
-                    + " hostkey"));
-    return CheckResult.fail(pins ? "host key is not the one given" : "host key changed")
+                ? "set the option hostkey to the new key"
+                : "accept the new key with 'fletchck check NAME --accept-key', or set the option"
+                    + " hostkey to it"));
+    return CheckResult.fail(pins ? "host key is not the one configured" : "host key changed")
         .withTrustFailure(CheckResult.HOSTKEY);
   }
 }

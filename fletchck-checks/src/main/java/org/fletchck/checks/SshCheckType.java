@@ -8,7 +8,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Exchanges keys with an SSH server and compares its host key with the one known. */
+/** Exchanges keys with an SSH server and compares its host key with the known one. */
 @PluginApi(PluginApi.VERSION)
 public final class SshCheckType implements CheckType {
 
@@ -18,12 +18,12 @@ public final class SshCheckType implements CheckType {
   /** The port: 22 by default. */
   public static final Option<Integer> PORT = NetOptions.port(22);
 
-  /** The limit of one try, all of it together: 5 s by default. */
+  /** The time limit of one attempt, everything included: 5 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(5);
 
   /** The host key that the server must have: the first one seen by default. */
   public static final Option<String> HOSTKEY =
-      Option.text("hostkey", "Host key, as ssh-keyscan prints it or in base64")
+      Option.text("hostkey", "Expected host key, as printed by ssh-keyscan or in base64")
           .check(HostKey::parse)
           .describeDefault("the first one seen");
 
@@ -34,7 +34,8 @@ public final class SshCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when an SSH server doesn't exchange keys, or has another host key than before.";
+    return "Fails when an SSH server doesn't complete the key exchange or its host key has"
+        + " changed.";
   }
 
   @Override

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * What is proposed to SSH servers: the cheap and usual first, then what old servers have, for a
- * check says nothing that a weak algorithm could give away. What encrypts comes into use only after
- * the server has proved its host key, so its names are enough.
+ * The algorithms proposed to SSH servers: cheap and common ones first, then those of old servers,
+ * as a check sends nothing that a weak algorithm could give away. Encryption is used only after the
+ * server has proved its host key, so the names of its algorithms are enough.
  */
 final class SshConfig extends ConfigImpl {
 
@@ -91,7 +91,7 @@ final class SshConfig extends ConfigImpl {
     setRandomFactory(new SingletonRandomFactory(new JCERandom.Factory()));
     setCompressionFactories(
         withNames(List.of(new NoneCompression.Factory()), List.of("zlib@openssh.com", "zlib")));
-    setVerifyHostKeyCertificates(false); // the key in it is what is known
+    setVerifyHostKeyCertificates(false); // only the key in it matters
     setKeyExchanges();
     setKeyAlgorithms(
         List.of(
@@ -142,7 +142,7 @@ final class SshConfig extends ConfigImpl {
     return all;
   }
 
-  /** Something that isn't needed but to agree on. */
+  /** An algorithm that is only negotiated, never used. */
   private record NamedPlaceholder<T>(String name) implements Factory.Named<T> {
     @Override
     public String getName() {
@@ -181,7 +181,7 @@ final class SshConfig extends ConfigImpl {
     return new SshKeyExchange.Factory(new SshGroup(name, prime, digest), Message.KEXDH_31);
   }
 
-  /** Returns the one that all checks share; making it takes time, and loads the library. */
+  /** Returns the instance that all checks share; creating it takes time and loads the library. */
   static Config shared() {
     return ConfigHolder.CONFIG;
   }
@@ -190,7 +190,7 @@ final class SshConfig extends ConfigImpl {
     static final Config CONFIG = new SshConfig();
   }
 
-  /** What goes wrong is reported by the check; the library would log it with a stack trace. */
+  /** Logs nothing: the check reports failures, which the library would log with stack traces. */
   private static final class SilentLoggerFactory implements LoggerFactory {
     @Override
     public Logger getLogger(String name) {

@@ -16,25 +16,25 @@ import net.schmizz.sshj.transport.TransportImpl;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import org.jspecify.annotations.Nullable;
 
-/** Exchanges keys with an SSH server (RFC 4253) and leaves. */
+/** Exchanges keys with an SSH server (RFC 4253) and disconnects. */
 final class SshDialogue {
 
   private static final Pattern NOTHING_COMMON =
       Pattern.compile("Unable to reach a settlement of (\\w+): \\[.*\\] and \\[(.*)\\]");
 
-  /** Stands among algorithms to tell something else. */
+  /** Entries in lists of algorithms that aren't algorithms. */
   private static final Pattern NO_ALGORITHM =
       Pattern.compile(", (?:kex-strict-s-v00@openssh\\.com|ext-info-s)");
 
-  /** What a server showed. */
+  /** What a server presented. */
   record Server(HostKey key, String version) {}
 
   private SshDialogue() {}
 
   /**
-   * Returns what the server shows: a key that it proved to have.
+   * Returns what the server presents, including a host key that it proved to own.
    *
-   * @param preferred names of the algorithms whose key is wanted, if the server has one
+   * @param preferred names of the algorithms whose key is preferred, if the server has one
    */
   static Server hold(TimedSteps steps, CheckConnection connection, List<String> preferred)
       throws IOException {
@@ -49,7 +49,7 @@ final class SshDialogue {
       time(
           steps,
           "first",
-          "waiting for the SSH identification of " + target,
+          "waiting for the SSH identification from " + target,
           () -> transport.init(target.host(), target.port(), in, out));
       time(steps, "kex", "exchanging keys with " + target, () -> exchange(transport, verifier));
       return new Server(verifier.key(), ValueTexts.clean(transport.getServerVersion(), 255));
@@ -58,7 +58,7 @@ final class SshDialogue {
     }
   }
 
-  /** What fails once the key is proved, with the encryption that would follow, doesn't matter. */
+  /** Exchanges keys; a failure after the host key is proved, such as in encryption, is ignored. */
   private static void exchange(Transport transport, Verifier verifier) throws IOException {
     try {
       transport.doKex();
@@ -84,7 +84,7 @@ final class SshDialogue {
         });
   }
 
-  /** Returns what happened, which the library wraps, or why the exchange failed. */
+  /** Returns the cause that the library wrapped, or why the exchange failed. */
   private static IOException explained(SSHException e) {
     @Nullable Throwable cause = e;
     while (cause instanceof SSHException) {
@@ -99,13 +99,13 @@ final class SshDialogue {
         matcher.matches()
             ? "no common "
                 + words(matcher.group(1))
-                + ": the server has "
+                + ": the server offers "
                 + ValueTexts.clean(NO_ALGORITHM.matcher(matcher.group(2)).replaceAll(""), 200)
             : "the key exchange failed: " + ValueTexts.clean(said, 200),
         e);
   }
 
-  /** Spells {@code Client2ServerMACAlgorithms} as {@code mac algorithm}. */
+  /** Converts {@code Client2ServerMACAlgorithms} to {@code mac algorithm}. */
   private static String words(String name) {
     return name.replaceFirst("^(Client2Server|Server2Client)", "")
         .replaceFirst("Algorithms$", " algorithm")
@@ -118,7 +118,7 @@ final class SshDialogue {
     void say() throws IOException;
   }
 
-  /** Says which key is wanted and takes any. */
+  /** States the preferred key types, and accepts any key. */
   private record Verifier(List<String> preferred, AtomicReference<PublicKey> seen)
       implements HostKeyVerifier {
 

@@ -11,8 +11,8 @@ import net.schmizz.sshj.transport.kex.DHGroupData;
 import net.schmizz.sshj.transport.kex.KeyExchange;
 
 /**
- * A key exchange in a fixed group (RFC 4253, section 8; RFC 8268) with a short secret: one as long
- * as a large group takes longer than a check should, and keeps nothing secret here.
+ * A key exchange in a fixed group (RFC 4253, section 8; RFC 8268) with a short exponent: one as
+ * long as a large group takes too much time for a check, which has nothing to keep secret.
  */
 record SshGroup(String name, BigInteger prime, Factory.Named<Digest> digest)
     implements Factory.Named<KeyExchange> {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an SSH server sends, within limits, from its identification on: the lines that may precede
- * that (RFC 4253, section 4.2) are read and left out with the first byte asked for. Its end is an
+ * it (RFC 4253, section 4.2) are skipped when the first byte is read. The end of the stream is an
  * exception.
  *
- * <p>The thread that sshj starts reads blocks; these wait until our proposal of algorithms is sent,
- * for sshj forgets a failure that it notices earlier.
+ * <p>The thread that sshj starts reads in blocks; these reads wait until our proposal of algorithms
+ * is sent, because sshj loses a failure that it notices earlier.
  */
 final class SshInput extends InputStream {
 
@@ -53,7 +53,7 @@ final class SshInput extends InputStream {
     return count >= 0 ? count : found(in.read(b, from, length));
   }
 
-  /** Returns where to write, which notices the proposal: what is sent after the identification. */
+  /** Wraps the output to notice when the proposal, which follows the identification, is sent. */
   OutputStream noticing(OutputStream out) {
     return new FilterOutputStream(out) {
       private int sent;

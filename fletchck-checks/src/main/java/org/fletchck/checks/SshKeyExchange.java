@@ -12,12 +12,12 @@ import net.schmizz.sshj.transport.digest.Digest;
 import net.schmizz.sshj.transport.kex.KeyExchange;
 
 /**
- * Looks at the host key that a server sends before sshj reads it, which would take memory for any
- * length that stands in it.
+ * Validates the host key that a server sends before sshj parses it, as sshj would allocate memory
+ * for any length in it.
  */
 record SshKeyExchange(KeyExchange exchange, Message reply) implements KeyExchange {
 
-  /** Makes them; {@code reply} is the message in which the key comes. */
+  /** Creates key exchanges; {@code reply} is the message that contains the key. */
   record Factory(net.schmizz.sshj.common.Factory.Named<KeyExchange> factory, Message reply)
       implements net.schmizz.sshj.common.Factory.Named<KeyExchange> {
 
@@ -40,7 +40,7 @@ record SshKeyExchange(KeyExchange exchange, Message reply) implements KeyExchang
       try {
         HostKey.of(packet.readBytes());
       } catch (Buffer.BufferException | IllegalArgumentException e) {
-        throw new TransportException("the server sent no host key of a type known here");
+        throw new TransportException("the server's host key is invalid or of an unsupported type");
       }
       packet.rpos(start);
     }

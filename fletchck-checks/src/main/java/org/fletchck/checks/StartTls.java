@@ -2,7 +2,7 @@ package org.fletchck.checks;
 
 import java.io.IOException;
 
-/** How the client asks for TLS on a connection that begins without it. */
+/** How the client requests TLS on a connection that starts without it. */
 enum StartTls {
   /** RFC 3207, section 4. */
   SMTP {
@@ -54,13 +54,13 @@ enum StartTls {
     @Override
     void ask(LineDialogue dialogue) throws IOException {
       LineDialogue.Reply greeting = dialogue.reply(name(), "the greeting");
-      while (greeting.code() == 120) { // a greeting follows when the server is ready
+      while (greeting.code() == 120) { // another greeting follows when the server is ready
         dialogue.log("greeted with " + greeting.said());
         greeting = dialogue.reply(name(), "the greeting that follows " + greeting.said());
       }
       expect("connections", greeting, 220, 220);
       dialogue.send("AUTH TLS", "AUTH TLS\r\n");
-      // 334 asks for data of the mechanism (RFC 2228, section 3), of which TLS has none.
+      // 334 asks for security data (RFC 2228, section 3), of which TLS has none.
       expect("AUTH TLS", dialogue.reply(name(), "the answer to AUTH TLS"), 234, 334);
     }
 
@@ -78,12 +78,12 @@ enum StartTls {
       dialogue.send("SSLRequest", new byte[] {0, 0, 0, 8, 4, (byte) 210, 22, 47});
       int answer = dialogue.read("the answer to SSLRequest", dialogue::octet);
       if (answer != 'S') {
-        throw refused(answer == 'N' ? "it is set up without" : "it answered " + (char) answer);
+        throw refused(answer == 'N' ? "it is configured without" : "it answered " + (char) answer);
       }
     }
   };
 
-  /** Asks for TLS; afterwards the handshake can begin. */
+  /** Requests TLS; afterwards the handshake can begin. */
   abstract void ask(LineDialogue dialogue) throws IOException;
 
   static IOException refused(String why) {

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The HTTP status codes that are in order, such as {@code 200-299,301}.
+ * The HTTP status codes that pass, such as {@code 200-299,301}.
  *
  * @param text as the user wrote it
- * @param ranges both ends included
+ * @param ranges with both ends included
  */
 record StatusSet(String text, List<Range> ranges) {
 
   record Range(int first, int last) {}
 
   /**
-   * Reads codes and ranges between commas.
+   * Parses codes and ranges separated by commas.
    *
-   * @throws IllegalArgumentException if it can't be read; the message says what would work
+   * @throws IllegalArgumentException if it is invalid; the message says what would work
    */
   static StatusSet parse(String text) {
     List<Range> ranges = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Greets the server that takes mail from users, over TLS from the start (RFC 8314). */
+/** Greets a mail submission server, over TLS from the start (RFC 8314). */
 @PluginApi(PluginApi.VERSION)
 public final class SubmitCheckType implements CheckType {
 
@@ -20,18 +20,18 @@ public final class SubmitCheckType implements CheckType {
   /** The port: 465 by default. */
   public static final Option<Integer> PORT = NetOptions.port(465);
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt, everything included: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
 
-  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  /** The days of validity that the certificate must have left: 7 by default. */
   public static final Option<Integer> DAYS = NetOptions.DAYS;
 
   private final Supplier<X509ExtendedTrustManager> trust;
 
-  /** Makes the type; certificates are judged by what this Java trusts. */
+  /** Creates the type; certificates are judged by what this Java trusts. */
   public SubmitCheckType() {
     this(TrustStore::system);
   }
@@ -47,7 +47,8 @@ public final class SubmitCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when a mail submission server doesn't answer EHLO over TLS, or isn't trusted.";
+    return "Fails when a mail submission server doesn't answer EHLO over TLS, or its certificate"
+        + " isn't trusted.";
   }
 
   @Override

@@ -12,11 +12,11 @@ import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects, sends something and looks for something in what arrives.
+ * Connects, sends text and searches the answer for a match.
  *
- * @param tls null for none
+ * @param tls null for no TLS
  * @param probe may be empty
- * @param matches null to connect and send only
+ * @param matches null to only connect and send
  */
 record TcpCheck(
     Endpoint target, Duration timeout, @Nullable Tls tls, String probe, @Nullable Pattern matches)
@@ -51,7 +51,7 @@ record TcpCheck(
     String doing =
         "waiting for "
             + target
-            + " to send what matches "
+            + " to send a match for "
             + ValueTexts.clean(wanted.pattern(), SHOWN);
     Answer answer = new Answer(in);
     try {
@@ -74,7 +74,7 @@ record TcpCheck(
     return answer.complaint(wanted);
   }
 
-  /** What arrived up to now. */
+  /** What has arrived so far. */
   private static final class Answer {
     private final InputStream in;
     private final byte[] bytes = new byte[LIMIT];

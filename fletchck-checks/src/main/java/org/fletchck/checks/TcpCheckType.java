@@ -10,7 +10,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Connects to a port, and judges what is said there if asked to. */
+/** Connects to a port, and judges the answer if configured to. */
 @PluginApi(PluginApi.VERSION)
 public final class TcpCheckType implements CheckType {
 
@@ -20,34 +20,36 @@ public final class TcpCheckType implements CheckType {
   /** The port: required. */
   public static final Option<Integer> PORT = NetOptions.port().required();
 
-  /** The limit of one try, all of it together: 5 s by default. */
+  /** The time limit of one attempt, everything included: 5 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(5);
 
   /** Whether any certificate is accepted: not by default. */
   public static final Option<Boolean> SELFSIGNED = NetOptions.SELFSIGNED;
 
-  /** The days before the end of a certificate from which on it fails: 7 by default. */
+  /** The days of validity that the certificate must have left: 7 by default. */
   public static final Option<Integer> DAYS = NetOptions.DAYS;
 
-  /** Whether TLS is used from the beginning: not by default. */
+  /** Whether TLS is used from the first byte: not by default. */
   public static final Option<Boolean> TLS =
-      Option.flag("tls", "Use TLS from the beginning").orElse(false);
+      Option.flag("tls", "Use TLS from the first byte").orElse(false);
 
-  /** A text to send once connected. */
+  /** The text to send once connected. */
   public static final Option<String> PROBE =
-      Option.text("probe", "Text to send once connected; without matches no answer is awaited")
+      Option.text(
+              "probe",
+              "Text to send once connected; without matches the check doesn't wait for an answer")
           .multiline();
 
-  /** A regular expression (RE2) that must be found in the first 64 KiB sent. */
+  /** A regular expression (RE2) that the first 64 KiB of the answer must match. */
   public static final Option<String> MATCHES =
       Option.text(
               "matches",
-              "Fails unless this regular expression (RE2) is found in the first 64 KiB sent")
+              "Fails unless the first 64 KiB of the answer match this regular expression (RE2)")
           .check(Patterns::compile);
 
   private final Supplier<X509ExtendedTrustManager> trust;
 
-  /** Makes the type; certificates are judged by what this Java trusts. */
+  /** Creates the type; certificates are judged by what this Java trusts. */
   public TcpCheckType() {
     this(TrustStore::system);
   }
@@ -63,7 +65,7 @@ public final class TcpCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when a TCP port can't be connected to, or doesn't say what it should.";
+    return "Fails when a TCP port doesn't accept connections or the answer isn't as expected.";
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 
-/** Asks a sensor for its readings and compares the first with a level. */
+/** Requests a sensor's readings and compares the first with a level. */
 record TempCheck(Endpoint sensor, Level level, Duration timeout) implements Check {
 
   private static final HttpRequest REQUEST = new HttpRequest("GET", "/event.xml", Map.of(), null);
@@ -31,7 +31,7 @@ record TempCheck(Endpoint sensor, Level level, Duration timeout) implements Chec
   private String document(TimedSteps steps) throws IOException {
     try (CheckConnection connection = CheckConnection.open(steps, sensor)) {
       HttpInput in = REQUEST.send(steps, connection, new UrlOrigin(false, sensor), true);
-      return steps.take("reading the answer of " + sensor, () -> content(in));
+      return steps.take("reading the response from " + sensor, () -> content(in));
     }
   }
 

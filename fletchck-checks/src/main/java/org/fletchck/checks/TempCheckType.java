@@ -18,12 +18,12 @@ public final class TempCheckType implements CheckType {
   /** The port: 80 by default. */
   public static final Option<Integer> PORT = NetOptions.port(80);
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt, everything included: 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   /** The degrees Celsius above which it fails: 50 by default. */
   public static final Option<Double> TEMPERATURE =
-      Option.number("temperature", "Fails above this many degrees Celsius")
+      Option.number("temperature", "Fails above this temperature, in degrees Celsius")
           .between(-273.15, 1000)
           .orElse(50.0);
 
@@ -37,7 +37,7 @@ public final class TempCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Fails when a Comet web sensor tells a temperature above the limit.";
+    return "Fails when a Comet web sensor reports a temperature above a limit.";
   }
 
   @Override

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.fletchck.spi.CheckContext;
 
 /**
- * The steps of one try over the network: times them as phases, and explains a failure by what was
- * being done. A phase that is passed through more than once is shown as a sum.
+ * The steps of one attempt over the network: times them as phases, and explains a failure by what
+ * was being done. A phase that occurs more than once is shown as a sum.
  */
 final class TimedSteps {
 
-  /** Something that can fail as things on a network do. */
+  /** Something that may fail for reasons of the network. */
   @FunctionalInterface
   interface Step<T> {
     T take() throws IOException;
@@ -24,7 +24,7 @@ final class TimedSteps {
   private final long start = System.nanoTime();
   private final Map<String, Duration> phases = new HashMap<>();
 
-  /** Starts a try; the timeout is what the user set, for messages only. */
+  /** Starts an attempt; the timeout is what the user set, for messages only. */
   TimedSteps(CheckContext context, Duration timeout) {
     this.context = context;
     this.timeout = timeout;
@@ -34,12 +34,12 @@ final class TimedSteps {
     return context;
   }
 
-  /** Takes a step and keeps its time as a phase. {@code doing} continues "while". */
+  /** Takes a step and records its time as a phase; {@code doing} is worded to follow "while". */
   <T> T time(String phase, String doing, Step<T> step) throws IOException {
     return time(phase, () -> take(doing, step));
   }
 
-  /** Takes steps that explain their failures themselves, and keeps their time as a phase. */
+  /** Takes steps that explain their failures themselves, and records their time as a phase. */
   <T> T time(String phase, Step<T> steps) throws IOException {
     long began = System.nanoTime();
     T result = steps.take();
@@ -48,7 +48,7 @@ final class TimedSteps {
     return result;
   }
 
-  /** Takes a step. {@code doing} continues "while". */
+  /** Takes a step; {@code doing} is worded to follow "while". */
   <T> T take(String doing, Step<T> step) throws IOException {
     try {
       return step.take();
@@ -64,7 +64,7 @@ final class TimedSteps {
     }
   }
 
-  /** Keeps the phase {@code total}, the time since the start, and returns it. */
+  /** Records the phase {@code total}, the time since the start, and returns it. */
   Duration total() {
     Duration total = Duration.ofNanos(System.nanoTime() - start);
     context.phase("total", total);

@@ -26,13 +26,13 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a check speaks TLS and what it demands of a certificate. Each handshake is a full one, since
+ * How a check uses TLS and what it demands of a certificate. Each handshake is a full one, because
  * a resumed session would hide a new certificate.
  *
- * @param trust gives the judge of chains and names; asked only when one is needed
+ * @param trust supplies the judge of chains and names; called only when one is needed
  * @param judgesPeer whether issuer and host name matter
  * @param judgesExpiry whether dates matter
- * @param days a certificate must be valid for as long
+ * @param days how long a certificate must still be valid
  */
 record Tls(
     Supplier<X509ExtendedTrustManager> trust, boolean judgesPeer, boolean judgesExpiry, int days) {
@@ -48,14 +48,14 @@ record Tls(
     return new Tls(trust, judgesPeer, true, days);
   }
 
-  /** What a handshake gave. */
+  /** The result of a handshake. */
   record SecuredSocket(SSLSocket socket, HandshakeInfo evidence) {}
 
   /**
-   * Makes a connection secure, whether or not the server is trusted: see {@link
-   * Evidence#distrust()} before sending anything. Closing the result closes the plain socket.
+   * Secures a connection, whether or not the server is trusted: check {@link
+   * HandshakeInfo#distrust()} before sending anything. Closing the result closes the plain socket.
    *
-   * @throws ClientCertificateException if it fails after the server asked for a certificate
+   * @throws ClientCertificateException if it fails after the server asked for a client certificate
    */
   SecuredSocket handshake(Socket plain, Endpoint target, Instant now) throws IOException {
     RecordingTrustManager trustManager =
@@ -89,13 +89,13 @@ record Tls(
       parameters.setServerNames(List.of(new ServerName(target.name())));
     }
     if (target.isNamedForJava()) {
-      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the witness passes this on
+      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // passed on by our trust manager
     }
     socket.setSSLParameters(parameters);
     return socket;
   }
 
-  /** A host name as it is sent, of any characters. */
+  /** A host name of any characters, sent as it is. */
   private static final class ServerName extends SNIServerName {
     ServerName(String name) {
       super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
@@ -134,14 +134,14 @@ record Tls(
         judgesExpiry ? expiry(facts) : null);
   }
 
-  /** Returns the certificates whose end matters: only those that trust depends on. */
+  /** Returns the certificates whose expiry matters: only those that trust depends on. */
   private List<X509Certificate> path(RecordingTrustManager trustManager, Instant now) {
     return judgesPeer && trustManager.refusal() == null
         ? TrustPath.of(trust.get(), trustManager.chain(), now)
         : List.of(trustManager.chain().get(0));
   }
 
-  /** Its own life counts, also for those that it depends on: so often it is renewed. */
+  /** Returns why it expires too soon, or null; its own lifetime shows how often it is renewed. */
   private @Nullable String expiry(CertificateFacts facts) {
     Duration third = Duration.between(facts.notBefore(), facts.notAfter()).dividedBy(3);
     Duration wanted = Duration.ofDays(days);
@@ -158,7 +158,7 @@ record Tls(
         + ValueTexts.day(first.getNotAfter().toInstant());
   }
 
-  /** Made when the first handshake needs it. */
+  /** Initialized when the first handshake needs it. */
   private static final class ContextHolder {
     static final SecureRandom RANDOM = new SecureRandom();
   }

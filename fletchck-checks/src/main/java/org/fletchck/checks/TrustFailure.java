@@ -4,12 +4,12 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
-/** Says in plain words why a certificate was refused. */
+/** Explains in plain words why a certificate isn't trusted. */
 final class TrustFailure {
 
   private TrustFailure() {}
 
-  /** Returns the cause, as the end of a sentence that begins with "certificate". */
+  /** Returns the cause, worded to follow "certificate". */
   static String inWords(
       CertificateFacts facts, RecordingTrustManager trustManager, Endpoint target) {
     if (trustManager.chainTrusted()) {
@@ -47,7 +47,7 @@ final class TrustFailure {
         + issuer
         + (CertificateFacts.isSelfIssued(last)
             ? ""
-            : ", or the server doesn't send the certificates in between");
+            : ", or the server doesn't send the intermediate certificates");
   }
 
   private static Throwable deepest(@Nullable Throwable refusal) {

@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.X509TrustManager;
 
-/** The certificates by which a trusted one is trusted. */
+/** Finds the certificates that trust in a server's certificate depends on. */
 final class TrustPath {
 
   private TrustPath() {}
 
   /**
-   * Returns the certificates on which trust in the first depends, by their end, without the root:
-   * of several ways to a root the one that holds longest. Others that a server sends beside them
-   * don't matter.
+   * Returns the certificates that trust in the first depends on, sorted by expiry, without the
+   * root: of several paths to a root the one that stays valid longest. Other certificates that a
+   * server sends don't matter.
    *
-   * @param judge who trusts it
+   * @param judge the trust manager that trusts it
    * @param sent as the server sent them, its own first
    */
   static List<X509Certificate> of(X509TrustManager judge, List<X509Certificate> sent, Instant now) {
@@ -48,7 +48,7 @@ final class TrustPath {
         if (path.get(0).equals(own)) {
           return path;
         }
-        when = end(path.get(0)).plusSeconds(1); // is there another way then?
+        when = end(path.get(0)).plusSeconds(1); // is there another path then?
       }
       return path;
     } catch (CertPathBuilderException e) {

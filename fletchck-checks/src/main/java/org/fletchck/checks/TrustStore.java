@@ -11,7 +11,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the judges of certificate chains. */
+/** Creates trust managers, which judge certificate chains. */
 final class TrustStore {
 
   private static @Nullable X509ExtendedTrustManager judge;
@@ -19,18 +19,18 @@ final class TrustStore {
   private TrustStore() {}
 
   /**
-   * Returns the judge that trusts what this Java trusts, or what the system property {@code
-   * javax.net.ssl.trustStore} names. Read once, when first needed; if it can't be read, the next
-   * time.
+   * Returns the judge that trusts what this Java trusts, or the trust store in the system property
+   * {@code javax.net.ssl.trustStore}. It is read once, when first needed; if that fails, again the
+   * next time.
    */
   static synchronized X509ExtendedTrustManager system() {
-    if (judge == null) { // not by a class that is initialized: that would fail for ever
+    if (judge == null) { // not in a holder class, whose failed initialization would be final
       judge = read();
     }
     return judge;
   }
 
-  /** Java takes a file that it can't open, for want of descriptors, for an empty one. */
+  /** Reads the trust store; Java treats a file it can't open, for lack of descriptors, as empty. */
   private static X509ExtendedTrustManager read() {
     X509ExtendedTrustManager found = of(null);
     Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
@@ -47,7 +47,7 @@ final class TrustStore {
     }
   }
 
-  /** Returns the judge that trusts these certificates; null stands for the ones of this Java. */
+  /** Returns the judge that trusts these certificates; null means those of this Java. */
   static X509ExtendedTrustManager of(@Nullable KeyStore trusted) {
     try {
       TrustManagerFactory factory =

@@ -3,7 +3,7 @@ package org.fletchck.checks;
 import java.io.IOException;
 import org.fletchck.spi.CheckResult;
 
-/** Says that a server isn't trusted, with what it showed. */
+/** Thrown when a server isn't trusted; holds what it presented. */
 final class UntrustedException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class UntrustedException extends IOException {
     return handshake;
   }
 
-  /** Returns the failure of trust, with the facts of the certificate. */
+  /** Returns the trust failure, with the facts of the certificate. */
   CheckResult result() {
     return handshake.addTo(
         CheckResult.fail(NetworkFailureText.said(this)).withTrustFailure(CheckResult.CERTIFICATE));

@@ -9,10 +9,10 @@ import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 
-/** Judges what a UPS signals, and sets its beeper in the same turn. */
+/** Judges the status of a UPS, and sets its beeper in the same exchange. */
 record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
 
-  /** The status before the beeper was set, and what came of setting it. */
+  /** The status before the beeper was set, and the outcome of setting it. */
   private record UpsReading(UpsStatus status, Beeper beeper) {}
 
   private enum Beeper {
@@ -28,7 +28,7 @@ record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
     try {
       found = UpsPort.exchange(context, port, timeout, this::readStatus);
     } catch (NoAnswerException e) {
-      return CheckResult.fail(NetworkFailureText.said(e)); // tells more than that the time is over
+      return CheckResult.fail(NetworkFailureText.said(e)); // says more than that time ran out
     }
     UpsStatus status = found.status();
     context.log(status.toString());
@@ -51,7 +51,7 @@ record UpsCheck(Path port, boolean beeper, Duration timeout) implements Check {
     return new UpsReading(status, switched ? Beeper.SWITCHED : Beeper.UNCHANGED);
   }
 
-  /** Logs what came of setting the beeper; returns why it fails, "" if it doesn't. */
+  /** Logs the outcome of setting the beeper; returns why it failed, "" if it didn't. */
   private String beeper(Beeper outcome, CheckContext context) {
     String wanted = beeper ? "on" : "off";
     switch (outcome) {

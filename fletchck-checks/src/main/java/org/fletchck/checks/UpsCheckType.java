@@ -8,24 +8,25 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Reads the status of a UPS, on a serial port or else from a Network UPS Tools server. */
+/** Reads the status of a UPS, on a serial port or from a Network UPS Tools server. */
 @PluginApi(PluginApi.VERSION)
 public final class UpsCheckType implements CheckType {
 
-  /** The port; without it the UPS is asked for as by {@link NutCheckType}. */
+  /** The serial port; without it this works as {@link NutCheckType}. */
   public static final Option<String> SERIAL_PORT =
       Option.text(
               "serialPort",
-              "Serial port of the UPS, such as /dev/ttyUSB0; without it this is nut, whose options"
-                  + " follow")
+              "Serial port of the UPS, such as /dev/ttyUSB0; without it this works as nut, with the"
+                  + " options that follow")
           .check(UpsCheckType::checkPath);
 
-  /** Whether the UPS is to beep: by default. */
+  /** Whether the beeper of the UPS should be on: true by default. */
   public static final Option<Boolean> BEEPER =
-      Option.flag("beeper", "Whether the beeper of the UPS is to be on; it is switched if needed")
+      Option.flag(
+              "beeper", "Whether the beeper of the UPS should be on; it is switched if necessary")
           .orElse(true);
 
-  /** The limit of one try, all of it together: 5 s by default. */
+  /** The time limit of one attempt, everything included: 5 s by default. */
   public static final Option<Duration> TIMEOUT = NutCheckType.TIMEOUT;
 
   /** Without a serial port: as of {@link NutCheckType}. */
@@ -56,7 +57,7 @@ public final class UpsCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Reads the status of a UPS on a serial port; fails without utility power or on a fault.";
+    return "Reads the status of a UPS on a serial port; fails on a power failure or a fault.";
   }
 
   @Override
@@ -64,7 +65,10 @@ public final class UpsCheckType implements CheckType {
     return List.of(SERIAL_PORT, BEEPER, TIMEOUT, HOSTNAME, PORT, UPS, USERNAME, PASSWORD);
   }
 
-  /** Not in general: without power the uplink is down too, which must not hide why. */
+  /**
+   * Returns false, even without a serial port: in a power failure the uplink is down too, which
+   * must not hide the cause.
+   */
   @Override
   public boolean overNetwork() {
     return false;

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Speaks the "QS" protocol with a UPS. */
 final class UpsDialogue {
 
-  /** A command that isn't understood begins to come back within this time. */
+  /** A command that isn't understood begins to be echoed within this time. */
   private static final int ECHO_MILLIS = 300;
 
   private final SerialLine line;
@@ -14,7 +14,7 @@ final class UpsDialogue {
     this.line = line;
   }
 
-  /** Asks for the status; some send the question back before they answer it. */
+  /** Requests the status; some models echo the question before they answer it. */
   UpsStatus status() throws IOException, InterruptedException {
     line.send("QS");
     String answer = line.line();
@@ -34,14 +34,14 @@ final class UpsDialogue {
     }
   }
 
-  /** Switches the beeper on or off; tells whether the UPS can. */
+  /** Switches the beeper on or off; returns whether the UPS supports that. */
   boolean toggleBeeper() throws IOException, InterruptedException {
     return command("Q");
   }
 
-  /** Sends what isn't answered; tells whether it was understood. */
+  /** Sends a command that has no answer; returns whether it was understood. */
   private boolean command(String command) throws IOException, InterruptedException {
-    line.awaitQuiet(); // what is still to come of a status is no answer to this
+    line.awaitQuiet(); // the rest of a status isn't an answer to this
     line.send(command);
     if (!line.awaitInput(ECHO_MILLIS)) {
       return true;
@@ -54,8 +54,8 @@ final class UpsDialogue {
     return false;
   }
 
-  /** Says what a command that comes back means. */
+  /** Returns the message for a command that was echoed. */
   static String notUnderstood(String command) {
-    return "the UPS does not understand " + command + ": it sent it back";
+    return "the UPS does not understand " + command + ": it echoed the command";
   }
 }

@@ -14,18 +14,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.fletchck.spi.CheckContext;
 
 /**
- * A serial port that checks share, by whatever name they know it. Each exchange has its turn, opens
- * the port and closes it again, so that others get at it in between, also other programs.
+ * A serial port that checks share, by whatever path they refer to it. Exchanges take turns; each
+ * opens the port and closes it again, so that others, also other programs, can use it in between.
  *
- * <p>An exchange runs on a thread that can be left behind, since a driver may hang; the turn ends
- * with the exchange, not with the run.
+ * <p>An exchange runs on a thread that can be abandoned, as a driver may hang; the turn ends with
+ * the exchange, not with the run.
  */
 final class UpsPort {
 
   private static final ConcurrentMap<Path, UpsPort> PORTS = new ConcurrentHashMap<>();
   private static final AtomicLong EXCHANGES = new AtomicLong();
 
-  /** An exchange that is overdue for so long hangs in the driver. */
+  /** An exchange that is overdue by more than this hangs in the driver. */
   private static final Duration HANGS = Duration.ofSeconds(10);
 
   private final Path path;
@@ -44,11 +44,11 @@ final class UpsPort {
   }
 
   /**
-   * Does an exchange on the port of that name when it is its turn.
+   * Performs an exchange on the port with this path when it is its turn.
    *
    * @param longest how long it may take, at most until the deadline; waiting doesn't count
    * @throws NoAnswerException if it takes longer
-   * @throws IOException if the port can't be used or the UPS answers wrongly
+   * @throws IOException if the port can't be used or the UPS gives an invalid answer
    */
   static <T> T exchange(CheckContext context, Path name, Duration longest, Exchange<T> exchange)
       throws Exception {
@@ -85,7 +85,7 @@ final class UpsPort {
   private <T> T run(CheckContext context, Duration longest, Exchange<T> exchange) throws Exception {
     SerialAnswer hearing = new SerialAnswer(path, context.remaining(), longest);
     inProgress = hearing;
-    AtomicBoolean claimed = new AtomicBoolean(); // who claims the turn gives it back
+    AtomicBoolean claimed = new AtomicBoolean(); // whoever claims the turn releases it
     try {
       return context.callBlocking(
           "exchange " + EXCHANGES.incrementAndGet(),

@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import org.fletchck.spi.CheckResult;
 
 /**
- * What a UPS answers to "QS".
+ * The answer of a UPS to "QS".
  *
- * @param figures what it measures; without those that it doesn't tell
+ * @param figures the values it measures, as far as it reports them
+ * @param flags the conditions it signals
  */
 record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
 
@@ -31,7 +32,7 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
               "\\((?:%1$s)?((?:(?:%2$s|-+(?:\\.-+)?)%1$s){%3$d})([01]{%4$d})",
               BLANKS, NUMBER, Figure.values().length, Flag.values().length));
 
-  /** What it measures, in the order of the answer. */
+  /** The values it measures, in the order of the answer. */
   enum Figure {
     INPUT("input", " V"),
     LAST_FAULT("last fault", " V"),
@@ -50,7 +51,7 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
     }
   }
 
-  /** What it signals, in the order of the answer. */
+  /** The conditions it signals, in the order of the answer. */
   enum Flag {
     UTILITY_FAIL("the utility power has failed"),
     BATTERY_LOW("the battery is low"),
@@ -61,7 +62,7 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
     SHUTDOWN("the UPS is shutting down"),
     BEEPER("");
 
-    /** Why this fails; "" if it doesn't. */
+    /** Why the check fails with this flag; "" if it doesn't. */
     private final String trouble;
 
     Flag(String trouble) {
@@ -75,10 +76,10 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
   }
 
   /**
-   * Reads an answer such as {@code (243.5 245.7 245.4 000 49.8 13.7 --.- 00001000}. What stands
-   * before and behind it is left out: models of UPSes add blanks, echoes, bits or figures.
+   * Parses an answer such as {@code (243.5 245.7 245.4 000 49.8 13.7 --.- 00001000}. Anything
+   * before and after it is ignored, as some models add blanks, echoes, bits or values.
    *
-   * @throws IOException if there is none
+   * @throws IOException if the text contains no status
    */
   static UpsStatus parse(String answer) throws IOException {
     Matcher matcher = STATUS.matcher(answer);
@@ -99,19 +100,20 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
   private static Set<Flag> flags(String bits) {
     Set<Flag> flags = EnumSet.allOf(Flag.class);
     PrimitiveIterator.OfInt bit = bits.chars().iterator();
-    flags.removeIf(flag -> bit.nextInt() == '0'); // an EnumSet keeps the order of its type
+    flags.removeIf(flag -> bit.nextInt() == '0'); // an EnumSet keeps the order of its constants
     return flags;
   }
 
   private static IOException unreadable(String answer) {
-    return new IOException("the UPS answered no status: \"" + ValueTexts.clean(answer, 80) + '"');
+    return new IOException(
+        "the UPS answered with an invalid status: \"" + ValueTexts.clean(answer, 80) + '"');
   }
 
   boolean has(Flag flag) {
     return flags.contains(flag);
   }
 
-  /** Returns what fails, in words; "" if nothing does. */
+  /** Returns why the check fails, in words; "" if it doesn't. */
   String troubles() {
     return flags.stream()
         .map(flag -> flag.trouble)
@@ -119,12 +121,12 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
         .collect(Collectors.joining(" and "));
   }
 
-  /** Returns the voltage of the battery, if the UPS tells it. */
+  /** Returns the battery voltage, if the UPS reports it. */
   Optional<Double> battery() {
     return Optional.ofNullable(figures.get(Figure.BATTERY));
   }
 
-  /** Adds the figures to a result. */
+  /** Adds the measured values to a result. */
   CheckResult addTo(CheckResult result) {
     CheckResult all = result;
     for (Map.Entry<Figure, Double> figure : figures.entrySet()) {
@@ -133,12 +135,12 @@ record UpsStatus(Map<Figure, Double> figures, Set<Flag> flags) {
     return all;
   }
 
-  /** Spells a figure with its unit. */
+  /** Formats a value with its unit. */
   static String text(Figure figure, double value) {
     return ValueTexts.number(value) + figure.unit;
   }
 
-  /** Spells figures and flags, for the log. */
+  /** Formats values and flags for the log. */
   @Override
   public String toString() {
     String all =

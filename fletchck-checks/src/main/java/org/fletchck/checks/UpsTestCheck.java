@@ -10,15 +10,15 @@ import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a self-test and follows it to its end. Between two looks the port is free for others. */
+/** Starts a self-test and follows it to its end. Between polls the port is free for others. */
 record UpsTestCheck(Path port, Duration interval, Duration timeout) implements Check {
 
-  /** Below this a battery isn't charged enough to be tested. */
+  /** The voltage below which a battery isn't charged enough to be tested. */
   private static final double LEAST_VOLTS = 13.0;
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
-  /** A UPS takes a moment to begin. */
+  /** How many polls a UPS may take to start. */
   private static final int LOOKS_UNTIL_IT_BEGINS = 10;
 
   @Override
@@ -63,10 +63,11 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
             .battery()
             .orElseThrow(
                 () ->
-                    new IOException("no self-test was started: the UPS tells no battery voltage"));
+                    new IOException(
+                        "no self-test was started: the UPS reports no battery voltage"));
     if (volts < LEAST_VOLTS) {
       throw new IOException(
-          "no self-test was started: the battery has "
+          "no self-test was started: the battery voltage is "
               + UpsStatus.text(Figure.BATTERY, volts)
               + ", less than "
               + UpsStatus.text(Figure.BATTERY, LEAST_VOLTS));
@@ -82,7 +83,7 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
     }
   }
 
-  /** What a self-test showed so far. */
+  /** What a self-test has shown so far. */
   private static final class TestProgress {
     private final long start = System.nanoTime();
     private UpsStatus last;
@@ -118,10 +119,10 @@ record UpsTestCheck(Path port, Duration interval, Duration timeout) implements C
       Duration took = Duration.ofSeconds(Duration.ofNanos(System.nanoTime() - start).toSeconds());
       return begun
           ? CheckResult.pass("self-test passed in " + ValueTexts.seconds(took))
-          : CheckResult.fail("the UPS did not begin a self-test");
+          : CheckResult.fail("the UPS did not start a self-test");
     }
 
-    /** Adds the lowest voltage of the battery, as level. */
+    /** Adds the lowest battery voltage as level. */
     CheckResult level(CheckResult result) {
       return lowest == null ? result : result.withLevel(UpsStatus.text(Figure.BATTERY, lowest));
     }

@@ -8,22 +8,22 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Lets a UPS on a serial port test itself. */
+/** Runs the self-test of a UPS on a serial port. */
 @PluginApi(PluginApi.VERSION)
 public final class UpsTestCheckType implements CheckType {
 
-  /** The port of the UPS. */
+  /** The serial port of the UPS: required. */
   public static final Option<String> SERIAL_PORT =
       Option.text("serialPort", "Serial port of the UPS, such as /dev/ttyUSB0")
           .check(UpsCheckType::checkPath)
           .required();
 
-  /** Limit of one self-test. */
+  /** The time limit of one self-test: 300 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(300);
 
   private final Duration interval;
 
-  /** Makes the type; a self-test is looked at each second. */
+  /** Creates the type; a self-test is polled each second. */
   public UpsTestCheckType() {
     this(Duration.ofSeconds(1));
   }
@@ -39,7 +39,7 @@ public final class UpsTestCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Lets a UPS on a serial port test itself, and fails when that finds a fault.";
+    return "Runs the self-test of a UPS on a serial port, and fails when it finds a fault.";
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class UpsTestCheckType implements CheckType {
     return List.of(SERIAL_PORT, TIMEOUT);
   }
 
-  /** No: a test draws on the battery. */
+  /** Returns false, as a test drains the battery. */
   @Override
   public boolean repeatable() {
     return false;

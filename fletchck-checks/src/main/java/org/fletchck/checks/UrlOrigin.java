@@ -1,6 +1,6 @@
 package org.fletchck.checks;
 
-/** Scheme, host and port of a URL: whom secrets may be sent to (RFC 9110, section 4.3.1). */
+/** Scheme, host and port of a URL: where secrets may be sent (RFC 9110, section 4.3.1). */
 record UrlOrigin(boolean tls, Endpoint target) {
 
   private static final int HTTP = 80;
@@ -11,12 +11,12 @@ record UrlOrigin(boolean tls, Endpoint target) {
     return tls ? HTTPS : HTTP;
   }
 
-  /** Returns the Host field. */
+  /** Returns the value of the Host header. */
   String authority() {
     return target.authority(defaultPort(tls));
   }
 
-  /** Returns the beginning of a URL, as {@code https://example.org}. */
+  /** Returns the beginning of a URL, such as {@code https://example.org}. */
   @Override
   public String toString() {
     return (tls ? "https://" : "http://") + authority();

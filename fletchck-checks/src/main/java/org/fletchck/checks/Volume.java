@@ -28,14 +28,14 @@ record Volume(Path path, boolean mounted, boolean inodes) {
   private static final int OUTPUT_LIMIT = 4096;
 
   /**
-   * Looks at it. May hang for as long as the volume does.
+   * Reads the usage. May hang for as long as the volume does.
    *
-   * @throws IOException saying in plain words what is wrong with it
+   * @throws IOException saying in plain words what is wrong with the volume
    */
   VolumeUsage usage() throws IOException, InterruptedException {
     File file = path.toFile();
     if (!file.exists()) {
-      throw new IOException(path + " does not exist, or may not be looked at");
+      throw new IOException(path + " does not exist or isn't accessible");
     }
     if (mounted && !isMountPoint()) {
       throw new IOException(path + " is not a mount point");
@@ -47,7 +47,7 @@ record Volume(Path path, boolean mounted, boolean inodes) {
             file.getUsableSpace(),
             inodes ? inodesUsed() : null);
     if (usage.used() + usage.usable() <= 0) {
-      throw new IOException(path + " has no size: it isn't on a volume that can fill");
+      throw new IOException(path + " has no size: it isn't on a volume that can fill up");
     }
     return usage;
   }
@@ -58,10 +58,10 @@ record Volume(Path path, boolean mounted, boolean inodes) {
   }
 
   /**
-   * Tells whether a place is listed as mount point. The list holds bytes: other places may have
-   * names that are no UTF-8.
+   * Returns whether a path is listed as a mount point. The list is compared as bytes, as other
+   * paths may not be valid UTF-8.
    *
-   * @param mounts the text of mountinfo (proc(5))
+   * @param mounts the content of mountinfo (proc(5))
    */
   static boolean isMounted(String place, byte[] mounts) {
     String wanted = new String(place.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -74,7 +74,7 @@ record Volume(Path path, boolean mounted, boolean inodes) {
     return false;
   }
 
-  /** Puts in what stands as three octal digits, such as a space as {@code \\040}. */
+  /** Replaces octal escapes, such as {@code \\040} for a space. */
   private static String unescaped(String place) {
     return ESCAPE
         .matcher(place)
@@ -84,7 +84,7 @@ record Volume(Path path, boolean mounted, boolean inodes) {
                     Character.toString(Integer.parseInt(escape.group(1), OCTAL))));
   }
 
-  /** Asks stat(1), since Java can't tell; null where inodes are made as needed, as on btrfs. */
+  /** Asks stat(1), as Java has no API; null if inodes are created as needed, as on btrfs. */
   private @Nullable Double inodesUsed() throws IOException, InterruptedException {
     Process stat =
         Processes.start(

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How full a volume is.
+ * The usage of a volume, or of memory.
  *
  * @param total its size in bytes
- * @param free bytes not in use, those reserved for root included
- * @param usable bytes that are left for others than root
- * @param inodes the share of inodes in use, in percent; null if not asked for or without limit
+ * @param free bytes not in use, including those reserved for root
+ * @param usable bytes available to users other than root
+ * @param inodes the share of inodes in use, in percent; null if not requested or unlimited
  */
 record VolumeUsage(long total, long free, long usable, @Nullable Double inodes) {
 
@@ -20,7 +20,7 @@ record VolumeUsage(long total, long free, long usable, @Nullable Double inodes) 
     return total - free;
   }
 
-  /** Returns the share in use, in percent, as df has it: what is reserved for root is left out. */
+  /** Returns the share in use, in percent, as df does: without what is reserved for root. */
   double percent() {
     return 100.0 * used() / ((double) used() + usable);
   }

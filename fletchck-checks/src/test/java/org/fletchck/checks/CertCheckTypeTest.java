@@ -134,7 +134,7 @@ class CertCheckTypeTest extends CheckTypeContract {
     assertDistrusted(
         LOCALHOST.withoutIntermediate(),
         "certificate has an unknown issuer, CN=Trusted Test CA Intermediate, or the server doesn't"
-            + " send the certificates in between");
+            + " send the intermediate certificates");
   }
 
   @Test
@@ -228,9 +228,9 @@ class CertCheckTypeTest extends CheckTypeContract {
   @ParameterizedTest
   @CsvSource({
     ", negotiating TLS with",
-    "smtp, waiting for the greeting of localhost port",
-    "ldap, waiting for the answer to StartTLS of localhost port",
-    "postgres, waiting for the answer to SSLRequest of localhost port",
+    "smtp, waiting for the greeting from localhost port",
+    "ldap, waiting for the answer to StartTLS from localhost port",
+    "postgres, waiting for the answer to SSLRequest from localhost port",
   })
   void timesOutWhenServerIsSilent(String starttls, String reason) throws IOException {
     try (TestServer server = TestServer.plain(talk -> talk.pause(60_000))) {
@@ -241,7 +241,7 @@ class CertCheckTypeTest extends CheckTypeContract {
   @Test
   void timesOutWhenProbeIsNotAnswered() throws IOException {
     try (TestServer server = TestServer.tls(LOCALHOST, talk -> talk.pause(60_000))) {
-      assertFailsInTime(ask(server, "timeout", 1, "probe", "x"), "waiting for the answer of");
+      assertFailsInTime(ask(server, "timeout", 1, "probe", "x"), "waiting for the answer from");
     }
   }
 
@@ -256,7 +256,7 @@ class CertCheckTypeTest extends CheckTypeContract {
         };
     try (TestServer server = TestServer.plain(trickle)) {
       assertFailsInTime(
-          ask(server, "timeout", 1, "starttls", "smtp"), "waiting for the greeting of ");
+          ask(server, "timeout", 1, "starttls", "smtp"), "waiting for the greeting from ");
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientCertificateTest {
 
   private static final String OLD = "TLSv1.2"; // ends the handshake, where 1.3 does so after it
-  private static final String WANTED = "the server wants a client certificate";
+  private static final String WANTED = "the server requires a client certificate";
   private static final Identity GOOD = Pki.TRUSTED.issue(Validity.days(30, 60), "localhost");
 
   private static TestServer wanting(Identity identity, String version) throws IOException {
@@ -51,7 +51,7 @@ class ClientCertificateTest {
     assertThat(ran.reason()).isEmpty();
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().level()).contains("59 days");
-    assertThat(ran.log()).contains("the server asks for a client certificate");
+    assertThat(ran.log()).contains("the server requests a client certificate");
     assertThat(ran.result().details())
         .containsEntry("protocol", version)
         .containsEntry("subject", "CN=localhost")

@@ -72,7 +72,7 @@ class DiskCheckTypeTest extends CheckTypeContract {
   @Test
   void reportsMissingPath() {
     assertThat(Ran.check(type(), "volume", "/no/such/place").reason())
-        .isEqualTo("/no/such/place does not exist, or may not be looked at");
+        .isEqualTo("/no/such/place does not exist or isn't accessible");
   }
 
   @Test

@@ -61,7 +61,7 @@ class DnsCheckTest {
     "2, the server failed to resolve example.org (SERVFAIL)",
     "5, the server refuses to answer for example.org (REFUSED)",
     "4, the server answered NOTIMP for example.org",
-    "0, the answer holds no SOA of example.org",
+    "0, the answer contains no SOA of example.org",
   })
   void distinguishesErrorResponses(int rcode, String reason) throws IOException {
     try (TestDns server = TestDns.udp(TestDns.records(rcode))) {
@@ -136,7 +136,7 @@ class DnsCheckTest {
         TestDns.records(0, "example.org CNAME a.org.", "a.org CNAME example.org.");
     try (TestDns server = TestDns.udp(handler)) {
       assertThat(ask(server, "reqType", "A").reason())
-          .isEqualTo("the answer holds no A of example.org");
+          .isEqualTo("the answer contains no A of example.org");
     }
   }
 
@@ -198,7 +198,7 @@ class DnsCheckTest {
     }
     try (TestDns server = TestDns.start(query -> List.of(), TestServer.Conversation::readSome)) {
       assertThat(ask(server, "reqTcp", true).reason())
-          .matches("the server closed the connection, while waiting for the answer of .*");
+          .matches("the server closed the connection, while waiting for the answer from .*");
     }
   }
 
@@ -221,7 +221,7 @@ class DnsCheckTest {
       for (boolean tcp : new boolean[] {false, true}) {
         Ran ran = ask(server, "timeout", 1, "reqTcp", tcp);
         assertThat(ran.reason())
-            .matches("no answer within 1 s, while waiting for the answer of .*");
+            .matches("no answer within 1 s, while waiting for the answer from .*");
         ran.assertEndedAt(Duration.ofSeconds(1));
       }
     }
@@ -239,7 +239,8 @@ class DnsCheckTest {
         };
     try (TestDns server = TestDns.start(query -> List.of(), trickle)) {
       Ran ran = ask(server, "timeout", 1, "reqTcp", true);
-      assertThat(ran.reason()).matches("no answer within 1 s, while waiting for the answer of .*");
+      assertThat(ran.reason())
+          .matches("no answer within 1 s, while waiting for the answer from .*");
       ran.assertEndedAt(Duration.ofSeconds(1));
     }
   }
@@ -285,7 +286,7 @@ class DnsCheckTest {
       try (TestDns server = TestDns.start(handler, TestDns.overTcp(handler))) {
         for (boolean tcp : new boolean[] {false, true}) {
           assertThat(ask(server, "reqType", "A", "reqTcp", tcp).reason())
-              .matches("the answer of 127.0.0.1 port \\d+ can't be read: .+");
+              .matches("the answer from 127.0.0.1 port \\d+ can't be read: .+");
         }
       }
     }
@@ -306,7 +307,7 @@ class DnsCheckTest {
         };
     try (TestDns server = TestDns.udp(handler)) {
       assertThat(ask(server, "reqType", "A").reason())
-          .matches("the answer of 127.0.0.1 port \\d+ doesn't repeat the question");
+          .matches("the answer from 127.0.0.1 port \\d+ doesn't repeat the question");
     }
   }
 
@@ -323,7 +324,7 @@ class DnsCheckTest {
         };
     try (TestDns server = TestDns.udp(handler)) {
       assertThat(ask(server, "reqType", "TXT").reason())
-          .isEqualTo("the answer holds no TXT of example.org");
+          .isEqualTo("the answer contains no TXT of example.org");
     }
   }
 
@@ -335,7 +336,7 @@ class DnsCheckTest {
     }
     String hostname = "127.0.0.1";
     assertThat(Ran.check(new DnsCheckType(), "hostname", hostname, "port", port).reason())
-        .isEqualTo("refused by 127.0.0.1 port " + port + ": nothing listens there for UDP");
+        .isEqualTo("refused by 127.0.0.1 port " + port + ": nothing listens there on UDP");
     assertThat(
             Ran.check(new DnsCheckType(), "hostname", hostname, "port", port, "reqTcp", true)
                 .reason())
@@ -359,7 +360,7 @@ class DnsCheckTest {
       assertThat(ran.reason()).isEqualTo("192.0.2.1");
       assertThat(ran.log())
           .containsExactly(
-              "refused by 127.0.0.2 port " + server.port() + ": nothing listens there for UDP",
+              "refused by 127.0.0.2 port " + server.port() + ": nothing listens there on UDP",
               "127.0.0.1 answered NOERROR",
               "A of example.org: 192.0.2.1");
     }

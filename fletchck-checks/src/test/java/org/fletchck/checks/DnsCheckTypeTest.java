@@ -65,7 +65,7 @@ class DnsCheckTypeTest extends CheckTypeContract {
     assertThat(Options.of(type().options(), Map.of("reqType", type)).problems(""))
         .singleElement()
         .satisfies(
-            p -> assertThat(p.message()).startsWith("expected a type of record such as A, AAAA"));
+            p -> assertThat(p.message()).startsWith("expected a record type such as A, AAAA"));
   }
 
   @ParameterizedTest

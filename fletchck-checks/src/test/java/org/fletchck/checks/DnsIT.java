@@ -113,7 +113,7 @@ class DnsIT {
   @ParameterizedTest
   @CsvSource({
     "no.a.example, A, no.a.example does not exist (NXDOMAIN)",
-    "a.example, A, the answer holds no A of a.example",
+    "a.example, A, the answer contains no A of a.example",
     "broken.example, SOA, the server failed to resolve broken.example (SERVFAIL)",
     "elsewhere.example, SOA, the server refuses to answer for elsewhere.example (REFUSED)",
   })

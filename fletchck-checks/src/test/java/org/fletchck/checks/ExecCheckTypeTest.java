@@ -158,7 +158,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
 
   @Test
   void reportsInvalidShebangLine(@TempDir Path folder) throws IOException {
-    String end = "; save it with Unix line ends (LF)";
+    String end = "; save it with Unix line endings (LF)";
     assertThat(script(folder, "#!/bin/sh\r\necho OK\r\n"))
         .isEqualTo("its first line, #!/bin/sh, ends with a carriage return" + end);
     assertThat(script(folder, "#! /usr/bin/env sh\r\necho OK\r\n"))
@@ -180,7 +180,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
     Ran ran = sh("echo 'OK | a=1'", "level", "b");
     assertThat(ran.passed()).isTrue();
     assertThat(ran.result().level()).isEmpty();
-    assertThat(ran.log()).contains("there is no figure b to show as level");
+    assertThat(ran.log()).contains("there is no performance data value b to show as level");
   }
 
   @Test
@@ -194,7 +194,7 @@ class ExecCheckTypeTest extends CheckTypeContract {
   void truncatesOutputAfter64KiB() {
     Ran ran = sh("echo first; head -c 3000000 /dev/zero | tr '\\0' x; echo; echo last; exit 2");
     assertThat(ran.reason()).isEqualTo("first");
-    assertThat(ran.log()).contains("the output is cut after 64 KiB").doesNotContain("last");
+    assertThat(ran.log()).contains("the output was cut off after 64 KiB").doesNotContain("last");
     assertThat(String.join("", ran.log())).hasSizeLessThan(2000);
   }
 
@@ -231,17 +231,17 @@ class ExecCheckTypeTest extends CheckTypeContract {
     assertThat(Ran.check(type(), "command", List.of("check_load -c 9")).reason())
         .isEqualTo(
             "check_load -c 9 can't be started: it does not exist;"
-                + " give each argument as an item of its own");
+                + " give each argument as a separate item");
     Path plain = Files.writeString(folder.resolve("plain"), "text");
     assertThat(Ran.check(type(), "command", List.of(plain.toString())).reason())
-        .isEqualTo(plain + " can't be started: it may not be executed");
+        .isEqualTo(plain + " can't be started: no permission to execute it");
   }
 
   @ParameterizedTest
   @CsvSource({"sleep 600", "while :; do echo x; sleep 0.05; done"}) // silence, trickle
   void terminatesProgramAtTimeout(String script) {
     Ran ran = sh(script, "timeout", 1);
-    assertThat(ran.reason()).isEqualTo("sh was not done within 1 s");
+    assertThat(ran.reason()).isEqualTo("sh did not finish within 1 s");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 

@@ -113,12 +113,12 @@ class HttpsCheckTest {
           HTTP/1.1 100 Continue~~HTTP/1.1 103 Early Hints~Link: a~~HTTP/1.1 204 No~~ | HTTP 204
           HTTP/1.1 101 Switching Protocols~~                                         | HTTP 101
           HTTP/1.1 500 Internal Server Error~~     | HTTP 500 Internal Server Error, expected 100-499
-          SSH-2.0-OpenSSH_9.2~                     | the answer is not HTTP/1: "SSH-2.0-OpenSSH_9.2"
-          HTTPS/1.1 200 OK~~                       | the answer is not HTTP/1: "S/1.1 200 OK"
-          HTTP/2 200~~                             | the answer is not HTTP/1: "HTTP/2 200"
-          HTTP/1.1 2000 OK~~                       | the answer is not HTTP/1: "HTTP/1.1 2000 OK"
-          HTTP/1.1 200 OK~nonsense~~               | the answer has a header without a colon
-          HTTP/1.1 200 OK~A: b | the server closed the connection, while reading the answer of HOST
+          SSH-2.0-OpenSSH_9.2~                     | the response is not HTTP/1: "SSH-2.0-OpenSSH_9.2"
+          HTTPS/1.1 200 OK~~                       | the response is not HTTP/1: "S/1.1 200 OK"
+          HTTP/2 200~~                             | the response is not HTTP/1: "HTTP/2 200"
+          HTTP/1.1 2000 OK~~                       | the response is not HTTP/1: "HTTP/1.1 2000 OK"
+          HTTP/1.1 200 OK~nonsense~~               | the response has a header without a colon
+          HTTP/1.1 200 OK~A: b | the server closed the connection, while reading the response from HOST
           HTTP                 | the server closed the connection without an answer
           ''                   | the server closed the connection without an answer
           """)
@@ -133,7 +133,7 @@ class HttpsCheckTest {
     assertThat(ask(TestServer.answer("HTTP/1.1 200 OK\r\n" + field.repeat(60) + "\r\n")).passed())
         .isTrue();
     assertThat(ask(TestServer.answer("HTTP/1.1 200 OK\r\n" + field.repeat(70) + "\r\n")).reason())
-        .isEqualTo("the headers of the answer are longer than 64 KiB");
+        .isEqualTo("the headers of the response are longer than 64 KiB");
   }
 
   @Test
@@ -146,7 +146,7 @@ class HttpsCheckTest {
                 talk.send("HTTP/1.1 100 Continue\r\n\r\n".repeat(100));
               }
             });
-    assertThat(ran.reason()).isEqualTo("the headers of the answer are longer than 64 KiB");
+    assertThat(ran.reason()).isEqualTo("the headers of the response are longer than 64 KiB");
   }
 
   @Test
@@ -171,7 +171,8 @@ class HttpsCheckTest {
             },
             "timeout",
             1);
-    assertThat(ran.reason()).matches("no answer within 1 s, while waiting for the answer of .*");
+    assertThat(ran.reason())
+        .matches("no answer within 1 s, while waiting for the response from .*");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
@@ -188,7 +189,7 @@ class HttpsCheckTest {
             },
             "timeout",
             1);
-    assertThat(ran.reason()).matches("no answer within 1 s, while reading the answer of .*");
+    assertThat(ran.reason()).matches("no answer within 1 s, while reading the response from .*");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
@@ -196,7 +197,8 @@ class HttpsCheckTest {
   void reportsConnectionReset() throws IOException {
     assertThat(ask(TestServer.Conversation::reset).reason())
         .matches(
-            "the server reset the connection, while waiting for the answer of 127.0.0.1 port \\d+");
+            "the server reset the connection, while waiting for the response from 127.0.0.1"
+                + " port \\d+");
   }
 
   @Test

@@ -35,7 +35,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
     all.put("tls", "true");
     all.put("selfsigned", "false");
     all.put("days", "7");
-    all.put("reqType", "HEAD; GET with a body condition");
+    all.put("reqType", "HEAD; GET with contains, matches or json");
     all.put("reqPath", "/");
     all.put("status", "100-499");
     all.put("headers", "");
@@ -100,8 +100,8 @@ class HttpsCheckTypeTest extends CheckTypeContract {
           status   | 299-200             | expected codes from 100 to 999 such as 200-299,301
           status   | 20                  | expected codes from 100 to 999 such as 200-299,301
           status   | ok                  | expected codes from 100 to 999 such as 200-299,301
-          matches  | (                   | expected a regular expression in the syntax of RE2
-          matches  | (?=a)               | expected a regular expression in the syntax of RE2
+          matches  | (                   | expected a regular expression in RE2 syntax
+          matches  | (?=a)               | expected a regular expression in RE2 syntax
           reqType  | GET / HTTP          | expected a method such as HEAD, GET or POST
           reqType  | connect             | expected a method such as HEAD, GET or POST
           port     | 0                   | expected a whole number from 1 to 65535
@@ -143,8 +143,8 @@ class HttpsCheckTypeTest extends CheckTypeContract {
 
   @Test
   void rejectsMalformedRequestPartsWithoutRevealingSecrets() {
-    assertRefused(Map.of("headers", Map.of("X-A", "secret\r\nX-B: c")), "without line ends");
-    assertRefused(Map.of("headers", Map.of("X A", "secret")), "names of header fields");
+    assertRefused(Map.of("headers", Map.of("X-A", "secret\r\nX-B: c")), "without line breaks");
+    assertRefused(Map.of("headers", Map.of("X A", "secret")), "expected header names");
     assertRefused(Map.of("headers", Map.of("content-length", "3")), "set by the check itself");
     assertRefused(Map.of("reqPath", "/\r\nX-B: c"), "on one line");
     assertRefused(Map.of("json", Map.of("a", "b")), "expected JSON pointers such as /status");
@@ -152,7 +152,7 @@ class HttpsCheckTypeTest extends CheckTypeContract {
 
   @Test
   void rejectsConflictingOptions() {
-    assertRefused(Map.of("reqType", "HEAD", "contains", "x"), "leave reqType out or use GET");
+    assertRefused(Map.of("reqType", "HEAD", "contains", "x"), "omit reqType or use GET");
     assertRefused(Map.of("body", "x"), "set reqType to POST or PUT");
     assertRefused(Map.of("password", "secret"), "a password needs a username");
     assertRefused(Map.of("username", "a:b"), "with a colon");

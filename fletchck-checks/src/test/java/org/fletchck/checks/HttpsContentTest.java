@@ -92,7 +92,7 @@ class HttpsContentTest {
       assertThat(Ran.check(new HttpsCheckType(), all).passed()).isTrue();
       all.put("contains", "x");
       assertThat(Ran.check(new HttpsCheckType(), all).reason())
-          .isEqualTo("the server closed the connection before the end of the answer");
+          .isEqualTo("the server closed the connection before the end of the response");
       assertThat(server.requests().get(0)).doesNotContain("Accept-Encoding");
       assertThat(server.requests().get(1)).contains("Accept-Encoding: gzip, deflate\r\n");
     }
@@ -116,21 +116,21 @@ class HttpsContentTest {
   void reportsInvalidFramingAndEncoding() throws IOException {
     String chunks = "Transfer-Encoding: chunked\r\n";
     assertThat(ask(chunks, "zz\r\n", "contains", "x").reason())
-        .isEqualTo("the chunks of the answer are broken");
+        .isEqualTo("the chunks of the response are invalid");
     assertThat(ask(chunks, "-1\r\n", "contains", "x").reason())
-        .isEqualTo("the chunks of the answer are broken");
+        .isEqualTo("the chunks of the response are invalid");
     assertThat(ask(chunks, "2\r\nabc\r\n0\r\n\r\n", "contains", "x").reason())
-        .isEqualTo("the chunks of the answer are broken");
+        .isEqualTo("the chunks of the response are invalid");
     assertThat(ask(chunks, "5\r\nab", "contains", "x").reason())
-        .isEqualTo("the server closed the connection before the end of the answer");
+        .isEqualTo("the server closed the connection before the end of the response");
     assertThat(ask("Transfer-Encoding: gzip, chunked\r\n", "", "contains", "x").reason())
-        .isEqualTo("the answer is transferred as gzip, chunked, not chunked");
+        .isEqualTo("the response has an unsupported Transfer-Encoding: gzip, chunked");
     assertThat(ask("Content-Length: 3, 4\r\n", "abc", "contains", "x").reason())
-        .isEqualTo("the answer has no sensible length: 3, 4");
+        .isEqualTo("the response has an invalid Content-Length: 3, 4");
     assertThat(ask("Content-Encoding: br\r\n", "abc", "contains", "x").reason())
-        .isEqualTo("the content of the answer is coded as br, not gzip");
+        .isEqualTo("the content of the response is compressed as br, not gzip");
     assertThat(ask("Content-Encoding: gzip\r\n", "no gzip here", "contains", "x").reason())
-        .isEqualTo("the compressed content of the answer is broken");
+        .isEqualTo("the compressed content of the response is corrupt");
   }
 
   @Test
@@ -139,9 +139,9 @@ class HttpsContentTest {
     String late = "a".repeat(MIB) + "found";
     assertThat(ask("", early, "contains", "found").passed()).isTrue();
     assertThat(ask("", late, "contains", "found").reason())
-        .isEqualTo("the answer does not contain \"found\" in the first MiB");
+        .isEqualTo("the response does not contain \"found\" in the first MiB");
     assertThat(ask("", "[" + " ".repeat(MIB) + "]", "json", Map.of("", "[]")).reason())
-        .isEqualTo("the answer is longer than 1 MiB: its JSON can't be judged");
+        .isEqualTo("the response is longer than 1 MiB, so its JSON can't be judged");
   }
 
   @Test
@@ -166,9 +166,9 @@ class HttpsContentTest {
   @Test
   void evaluatesContainsAndMatches() throws IOException {
     assertThat(ask("", "status: down", "contains", "up").reason())
-        .isEqualTo("the answer does not contain \"up\"");
+        .isEqualTo("the response does not contain \"up\"");
     assertThat(ask("", "status: down", "matches", "status:\\s+up").reason())
-        .isEqualTo("the answer does not match status:\\s+up");
+        .isEqualTo("the response does not match status:\\s+up");
     assertThat(ask("", "status: up", "matches", "status:\\s+up", "contains", "stat").passed())
         .isTrue();
   }
@@ -189,13 +189,13 @@ class HttpsContentTest {
     assertThat(ask("", "{\"e\": \"\"}", "json", Map.of("/e", "")).reason()).isEqualTo("HTTP 200");
     assertThat(ask("", "<html>", "json", Map.of("/z", "y")).reason())
         .isEqualTo(
-            "the answer is not JSON: line 1, column 1: expected a value, found <; texts stand in"
+            "the response is not JSON: line 1, column 1: expected a value, found <; strings need"
                 + " double quotation marks");
     assertThat(ask("", "{} {}", "json", Map.of("/z", "y")).reason())
         .isEqualTo(
-            "the answer is not JSON: line 1, column 4: expected the end, found another value");
+            "the response is not JSON: line 1, column 4: expected the end, found another value");
     assertThat(ask("", "[".repeat(2_000), "json", Map.of("/z", "y")).reason())
-        .matches("the answer is not JSON: .* more than \\d+ levels deep");
+        .matches("the response is not JSON: .* more than \\d+ levels deep");
     assertThat(ask("", "", "json", Map.of("/z", "y")).passed()).isFalse();
   }
 
@@ -248,14 +248,14 @@ class HttpsContentTest {
     String field = "Content-Encoding: gzip, gzip\r\n";
     assertThat(ask(field, twice, "matches", "^all is well$").reason()).isEqualTo("HTTP 200");
     assertThat(ask("Content-Encoding: deflate, gzip\r\n", gzip(once), "contains", "x").reason())
-        .isEqualTo("the compressed content of the answer is broken");
+        .isEqualTo("the compressed content of the response is corrupt");
     assertThat(ask("Content-Encoding: gzip, gzip, gzip\r\n", gzip(twice), "contains", "x").reason())
-        .isEqualTo("the content of the answer is coded more than twice");
+        .isEqualTo("the content of the response is compressed more than twice");
     byte[] bomb = gzip(gzip(new byte[20 * MIB]));
     assertThat(ask(field, bomb, "contains", "x").reason()).endsWith("in the first MiB");
     byte[] emptyMembers = gzip(repeated(gzip(new byte[0]), 9 * MIB));
     assertThat(ask(field, emptyMembers, "contains", "x").reason())
-        .isEqualTo("the content of the answer unpacks to too much");
+        .isEqualTo("the content of the response is too large when decompressed");
   }
 
   private static byte[] repeated(byte[] part, int atLeast) {
@@ -305,7 +305,7 @@ class HttpsContentTest {
           joined(whole, new byte[] {31, -117, 7}),
         }) {
       assertThat(ask("Content-Encoding: gzip\r\n", broken, "contains", "well").reason())
-          .isEqualTo("the compressed content of the answer is broken");
+          .isEqualTo("the compressed content of the response is corrupt");
     }
   }
 

@@ -146,7 +146,7 @@ class HttpsRedirectTest {
         TestServer server =
             TestServer.plain(site(redirect(307, "http://127.0.0.1:" + other.port() + "/")))) {
       assertThat(follow(server, "reqType", "POST", "body", "b0dy").reason())
-          .endsWith("where the body is not sent");
+          .endsWith("to which the body is not sent");
       assertThat(other.requests()).isEmpty();
     }
   }
@@ -161,8 +161,8 @@ class HttpsRedirectTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ftp://127.0.0.1/, 'redirected to a URL of ftp, not of http or https'",
-    "javascript:alert(1), 'redirected to a URL of javascript, not of http or https'",
+    "ftp://127.0.0.1/, 'redirected to a URL with the scheme ftp, not http or https'",
+    "javascript:alert(1), 'redirected to a URL with the scheme javascript, not http or https'",
     "http:///, redirected to a URL without a host",
     "https:?a, redirected to a URL without a host",
     "http://[zz/, 'redirected to an invalid host: \"[zz\"'",
@@ -206,7 +206,7 @@ class HttpsRedirectTest {
       assertThat(server.requests().get(1)).startsWith("HEAD /end ");
     }
     try (TestServer server = TestServer.plain(site(first + "Location: /other\r\n\r\n"))) {
-      assertThat(follow(server).reason()).isEqualTo("redirected to several places at once");
+      assertThat(follow(server).reason()).isEqualTo("redirected to several URLs at once");
     }
   }
 

@@ -120,7 +120,7 @@ class HttpsTrustTest {
     assertUntrusted(
         LOCALHOST.withoutIntermediate(),
         "certificate has an unknown issuer, CN=Trusted Test CA Intermediate, or the server doesn't"
-            + " send the certificates in between");
+            + " send the intermediate certificates");
   }
 
   @Test

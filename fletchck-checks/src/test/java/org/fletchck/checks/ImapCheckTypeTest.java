@@ -108,7 +108,7 @@ class ImapCheckTypeTest extends CheckTypeContract {
     MailScript script = MailScript.imap("* PREAUTH hello joe\r\n");
     assertThat(askPlain(script).reason())
         .isEqualTo(
-            "the server has logged in without TLS, which can't be started any more:"
+            "the server logged in without TLS, so TLS can no longer be started:"
                 + " * PREAUTH hello joe");
     assertThat(script.commands()).isEmpty();
   }
@@ -117,7 +117,7 @@ class ImapCheckTypeTest extends CheckTypeContract {
   void failsOnPlainTextSentAfterStartTls() throws IOException {
     MailScript script = MailScript.imap().answer("STARTTLS", "$ OK go\r\nA3 OK NOOP\r\n");
     assertThat(askPlain(script).reason())
-        .isEqualTo("the server sent more in plain text where TLS should begin: \"A3 OK NOOP\"");
+        .isEqualTo("the server sent more in plain text where TLS should start: \"A3 OK NOOP\"");
   }
 
   @Test
@@ -139,9 +139,9 @@ class ImapCheckTypeTest extends CheckTypeContract {
   @Test
   void failsWhenServerDropsConnection() throws IOException {
     assertThat(ask(talk -> {}).reason())
-        .startsWith("the server closed the connection, while waiting for the greeting of ");
+        .startsWith("the server closed the connection, while waiting for the greeting from ");
     assertThat(ask(MailScript.imap().answer("NOOP", MailScript.DROP)).reason())
-        .startsWith("the server closed the connection, while waiting for the answer to NOOP of ");
+        .startsWith("the server closed the connection, while waiting for the answer to NOOP from ");
   }
 
   @Test
@@ -190,7 +190,8 @@ class ImapCheckTypeTest extends CheckTypeContract {
   @Test
   void timesOutWhenServerIsSilent() throws IOException {
     Ran ran = ask(talk -> talk.pause(60_000), "timeout", 1);
-    assertThat(ran.reason()).startsWith("no answer within 1 s, while waiting for the greeting of ");
+    assertThat(ran.reason())
+        .startsWith("no answer within 1 s, while waiting for the greeting from ");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
@@ -206,7 +207,8 @@ class ImapCheckTypeTest extends CheckTypeContract {
             },
             "timeout",
             1);
-    assertThat(ran.reason()).startsWith("no answer within 1 s, while waiting for the greeting of ");
+    assertThat(ran.reason())
+        .startsWith("no answer within 1 s, while waiting for the greeting from ");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 }

@@ -116,8 +116,8 @@ class MemoryCheckTypeTest extends CheckTypeContract {
     assertThat(runCheck(samples()).reason())
         .isEqualTo(folder.resolve("meminfo") + " does not exist: this check works on Linux only");
     assertThat(runCheck(samples().with("meminfo", "MemTotal: 5 kB\n\n")).reason())
-        .isEqualTo(folder.resolve("meminfo") + " doesn't tell MemAvailable:");
+        .isEqualTo(folder.resolve("meminfo") + " has no line MemAvailable:");
     assertThat(runCheck(samples().with("meminfo", "MemTotal: much\n")).reason())
-        .isEqualTo(folder.resolve("meminfo") + " can't be understood: [much]");
+        .isEqualTo(folder.resolve("meminfo") + " can't be parsed: [much]");
   }
 }

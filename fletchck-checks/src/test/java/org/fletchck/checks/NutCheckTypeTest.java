@@ -84,7 +84,7 @@ class NutCheckTypeTest extends CheckTypeContract {
     "OB DISCHRG, false, UPS ups is on battery",
     "OL RB, false, UPS ups needs a new battery",
     "OB LB RB, false, 'UPS ups is on battery, has a low battery and needs a new battery'",
-    "'', false, the server tells no status of UPS ups",
+    "'', false, the server reports no status for UPS ups",
   })
   void derivesVerdictFromStatus(String status, boolean passes, String reason) throws IOException {
     Ran ran = ask(status(status));
@@ -118,7 +118,7 @@ class NutCheckTypeTest extends CheckTypeContract {
     "OB CAL DISCHRG, UPS ups is on battery",
     "ALARM OL, UPS ups has an alarm",
     "ob dischrg, UPS ups is on battery",
-    "HAPPY, UPS ups tells a status that is unknown here: HAPPY",
+    "HAPPY, UPS ups reports an unknown status: HAPPY",
   })
   void failsOnStatusWordsIndicatingTrouble(String status, String reason) throws IOException {
     assertThat(ask(status(status)).reason()).isEqualTo(reason);
@@ -151,15 +151,15 @@ class NutCheckTypeTest extends CheckTypeContract {
 
   @ParameterizedTest
   @CsvSource({
-    "ERR DATA-STALE, the data of UPS ups is stale: its driver has lost it",
+    "ERR DATA-STALE, the data of UPS ups is stale: its driver has lost contact with the UPS",
     "ERR DRIVER-NOT-CONNECTED, the driver of UPS ups is not running",
-    "ERR UNKNOWN-UPS, the server knows no UPS ups",
+    "ERR UNKNOWN-UPS, the server has no UPS named ups",
     "ERR ACCESS-DENIED, the server denies access to UPS ups",
     "ERR SOMETHING else, the server answered SOMETHING else",
     "220 mail.example.org ESMTP,"
-        + " this is no Network UPS Tools server: it answered \"220 mail.example.org ESMTP\"",
+        + " this is not a Network UPS Tools server: it answered \"220 mail.example.org ESMTP\"",
     "BEGIN LIST VAR ups, 'the server closed the connection,"
-        + " while waiting for the answer to LIST VAR of HOST'",
+        + " while waiting for the answer to LIST VAR from HOST'",
   })
   void distinguishesCausesOfFailure(String line, String reason) throws IOException {
     assertThat(ask(saying(line)).reason().replaceFirst("127.0.0.1 port \\d+", "HOST"))
@@ -172,7 +172,7 @@ class NutCheckTypeTest extends CheckTypeContract {
     assertThat(ask(saying("BEGIN LIST VAR ups", many)).reason())
         .isEqualTo("the server sends more than 64 KiB");
     assertThat(ask(saying("BEGIN LIST VAR ups", "nonsense")).reason())
-        .isEqualTo("the server sent no variable: nonsense");
+        .isEqualTo("the server sent an invalid variable: nonsense");
   }
 
   @Test
@@ -205,7 +205,7 @@ class NutCheckTypeTest extends CheckTypeContract {
     for (TestServer.Handler handler : List.of(trickle, talk -> talk.pause(60_000))) {
       Ran ran = ask(handler, "timeout", 1);
       assertThat(ran.reason())
-          .matches("no answer within 1 s, while waiting for the answer to LIST VAR of .*");
+          .matches("no answer within 1 s, while waiting for the answer to LIST VAR from .*");
       ran.assertEndedAt(Duration.ofSeconds(1));
     }
   }
@@ -216,6 +216,6 @@ class NutCheckTypeTest extends CheckTypeContract {
       assertThat(Options.of(type().options(), Map.of("upsName", wrong)).problems("")).hasSize(1);
     }
     assertThatThrownBy(() -> type().create(Options.of(type().options(), Map.of("username", "joe"))))
-        .hasMessage("give username and password, or neither");
+        .hasMessage("set both username and password, or neither");
   }
 }

@@ -95,7 +95,7 @@ class NutIT {
     "old, false, UPS old needs a new battery, 87%",
     "off, false, UPS off is off, 87%",
     "gone, false, the driver of UPS gone is not running, ",
-    "other, false, the server knows no UPS other, ",
+    "other, false, the server has no UPS named other, ",
   })
   void derivesVerdictForEachUps(String ups, boolean passes, String reason, String level) {
     Ran ran = ask(ups);

@@ -133,7 +133,7 @@ class PingCheckTypeTest extends CheckTypeContract {
   @CsvSource({"sleep 600", "while :; do echo x; sleep 0.05; done"}) // silence, trickle
   void timesOutWhenPingDoesNotEnd(String script) throws IOException {
     Ran ran = with(script, "timeout", 1);
-    assertThat(ran.reason()).endsWith("ping was not done within 1 s");
+    assertThat(ran.reason()).endsWith("ping did not finish within 1 s");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
@@ -229,6 +229,6 @@ class PingCheckTypeTest extends CheckTypeContract {
     Map<String, Object> raw = Map.of("hostname", "a", "count", 10, "timeout", 2.1);
     List<Option<?>> options = type().options();
     assertThatThrownBy(() -> type().create(Options.of(options, raw)))
-        .hasMessage("10 requests can't be sent in a timeout of 2.1 s; allow at least 2.2 s");
+        .hasMessage("10 requests can't be sent within a timeout of 2.1 s; allow at least 2.2 s");
   }
 }

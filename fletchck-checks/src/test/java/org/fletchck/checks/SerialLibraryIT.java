@@ -89,7 +89,7 @@ class SerialLibraryIT {
     Path foreign = Files.createDirectories(temporary.resolve("jSerialComm")).resolve("foreign");
     Files.writeString(foreign, "x");
     assertThat(run(List.of(), "/dev/null"))
-        .containsSubsequence("made", "/dev/null is no serial port", "ended");
+        .containsSubsequence("made", "/dev/null is not a serial port", "ended");
     assertThat(files(temporary)).containsExactly(foreign);
     assertThat(temporary.toFile().list()).containsExactly("jSerialComm");
     assertThat(home).isEmptyDirectory();
@@ -131,7 +131,7 @@ class SerialLibraryIT {
       Files.copy(library, given.resolve("libjSerialComm.so"));
     }
     assertThat(run(List.of("-DjSerialComm.library.path=" + given), "/dev/null"))
-        .containsSubsequence("made", "/dev/null is no serial port", "ended")
+        .containsSubsequence("made", "/dev/null is not a serial port", "ended")
         .anyMatch(line -> line.endsWith(given + "/libjSerialComm.so"));
     assertThat(temporary).isEmptyDirectory();
   }

@@ -85,7 +85,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
     Ran ran = ask(MailScript.smtp().answer("EHLO", MailScript.DROP));
     assertThat(ran.reason())
         .matches(
-            "the server closed the connection, while waiting for the answer to EHLO of"
+            "the server closed the connection, while waiting for the answer to EHLO from"
                 + " localhost port \\d+");
   }
 
@@ -102,13 +102,13 @@ class SmtpCheckTypeTest extends CheckTypeContract {
               talk.secure(MailScript.TRUSTED).line();
             });
     assertThat(ran.reason())
-        .startsWith("the server closed the connection, while waiting for the answer to EHLO of ");
+        .startsWith("the server closed the connection, while waiting for the answer to EHLO from ");
   }
 
   @Test
   void failsWhenServerDropsConnectionImmediately() throws IOException {
     assertThat(ask(talk -> {}).reason())
-        .startsWith("the server closed the connection, while waiting for the greeting of ");
+        .startsWith("the server closed the connection, while waiting for the greeting from ");
   }
 
   @Test
@@ -144,7 +144,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
     MailScript script = MailScript.smtp().answer("STARTTLS", "220 go\r\n250 mail.example\r\n");
     assertThat(ask(script).reason())
         .isEqualTo(
-            "the server sent more in plain text where TLS should begin: \"250 mail.example\"");
+            "the server sent more in plain text where TLS should start: \"250 mail.example\"");
     assertThat(script.commands()).containsExactly("EHLO [127.0.0.1]", "STARTTLS");
   }
 
@@ -277,7 +277,7 @@ class SmtpCheckTypeTest extends CheckTypeContract {
   void timesOutWhenServerIsSilent() throws IOException {
     Ran ran = ask(talk -> talk.pause(60_000), "timeout", 1);
     assertThat(ran.reason())
-        .startsWith("no answer within 1 s, while waiting for the greeting of localhost port ");
+        .startsWith("no answer within 1 s, while waiting for the greeting from localhost port ");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 

@@ -83,7 +83,8 @@ class SshCheckTypeTest extends CheckTypeContract {
         + " the server sent \"HTTP/1.1 400 Bad Request\" instead of an SSH identification",
     "'Not allowed at this time\r\n',"
         + " the server sent \"Not allowed at this time\" instead of an SSH identification",
-    "'', 'the server closed the connection," + " while waiting for the SSH identification of HOST'",
+    "'', 'the server closed the connection,"
+        + " while waiting for the SSH identification from HOST'",
     "'SSH-2.0-x\r\n', 'the server closed the connection, while exchanging keys with HOST'",
     "'welcome\r\nSSH-2.0-x\r\n', 'the server closed the connection,"
         + " while exchanging keys with HOST'",
@@ -111,12 +112,12 @@ class SshCheckTypeTest extends CheckTypeContract {
 
   @ParameterizedTest
   @CsvSource({
-    "sntrup, ssh-ed25519, aes128-ctr, no common key exchange algorithm: the server has sntrup",
+    "sntrup, ssh-ed25519, aes128-ctr, no common key exchange algorithm: the server offers sntrup",
     "'new1,new2,ext-info-s,kex-strict-s-v00@openssh.com', ssh-ed25519, aes128-ctr,"
-        + " 'no common key exchange algorithm: the server has new1, new2'",
+        + " 'no common key exchange algorithm: the server offers new1, new2'",
     "curve25519-sha256, x509v3-ssh-rsa, aes128-ctr,"
-        + " no common host key algorithm: the server has x509v3-ssh-rsa",
-    "curve25519-sha256, ssh-ed25519, aes9," + " no common cipher algorithm: the server has aes9",
+        + " no common host key algorithm: the server offers x509v3-ssh-rsa",
+    "curve25519-sha256, ssh-ed25519, aes9," + " no common cipher algorithm: the server offers aes9",
   })
   void reportsServerAlgorithmsWhenNoneIsCommon(
       String exchange, String hostKey, String cipher, String reason) throws IOException {
@@ -136,7 +137,8 @@ class SshCheckTypeTest extends CheckTypeContract {
               talk.readAll();
             });
     assertThat(ran.reason())
-        .isEqualTo("the key exchange failed: the server sent no host key of a type known here");
+        .isEqualTo(
+            "the key exchange failed: the server's host key is invalid or of an unsupported type");
   }
 
   @Test

@@ -105,9 +105,9 @@ class SshIT {
     assertThat(ran.result().learned()).isEmpty();
     assertThat(ran.log())
         .contains(
-            "known is " + fingerprint("ed25519") + " (ssh-ed25519), learned",
+            "expected " + fingerprint("ed25519") + " (ssh-ed25519), learned earlier",
             "the server has " + fingerprint("other") + " (ssh-ed25519)",
-            "its whole host key: " + publicKey("other"))
+            "its full host key: " + publicKey("other"))
         .anyMatch(line -> line.contains("--accept-key"));
   }
 
@@ -123,11 +123,11 @@ class SshIT {
       assertThat(runCheck(learned, "hostkey", pinned).passed()).as(pinned).isTrue();
     }
     Ran ran = runCheck("hostkey", publicKey("other"));
-    assertThat(ran.reason()).isEqualTo("host key is not the one given");
+    assertThat(ran.reason()).isEqualTo("host key is not the one configured");
     assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.log())
         .contains(
-            "known is " + fingerprint("other") + " (ssh-ed25519), from the option hostkey",
+            "expected " + fingerprint("other") + " (ssh-ed25519), from the option hostkey",
             "the server has " + fingerprint("ed25519") + " (ssh-ed25519)")
         .noneMatch(line -> line.contains("--accept-key"));
   }
@@ -148,7 +148,7 @@ class SshIT {
     assertThat(ran.result().trustFailure()).contains(CheckResult.HOSTKEY);
     assertThat(ran.log())
         .contains(
-            "known is " + fingerprint("rsa") + " (ssh-rsa), from the option hostkey",
+            "expected " + fingerprint("rsa") + " (ssh-rsa), from the option hostkey",
             "the server has " + fingerprint("ed25519") + " (ssh-ed25519)");
   }
 
@@ -195,7 +195,7 @@ class SshIT {
     assertThat(ran.result().learned()).containsEntry("hostkey", publicKey(type));
     assertThat(ran.result().details()).containsEntry("fingerprint", fingerprint(type));
     assertThat(runCheck("hostkey", publicKey("other")).reason())
-        .isEqualTo("host key is not the one given");
+        .isEqualTo("host key is not the one configured");
     server.close();
     serve(List.of(type), "HostCertificate " + folder.resolve(type + "-cert.pub"));
     assertThat(runCheck(ran.result().learned()).passed()).isTrue();

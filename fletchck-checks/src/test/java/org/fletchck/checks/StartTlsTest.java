@@ -93,7 +93,7 @@ class StartTlsTest {
     assertThat(ask("ftp", talk -> talk.send("120 soon\r\n")).reason())
         .startsWith(
             "the server closed the connection, while waiting for the greeting that follows 120 soon"
-                + " of localhost port ");
+                + " from localhost port ");
     assertThat(ask("ftp", lines("120 soon\r\n421 too many\r\n", "", "")).reason())
         .isEqualTo("the server refused connections: 421 too many");
   }
@@ -127,8 +127,8 @@ class StartTlsTest {
     "smtp, '554 go away\r\n', the server refused connections: 554 go away",
     "smtp, '220-x\r\n554 go away\r\n', the server refused connections: 554 go away",
     "imap, '* BYE full\r\n', the server refused connections: * BYE full",
-    "imap, '* PREAUTH you\r\n', 'the server has logged in without TLS,"
-        + " which can''t be started any more: * PREAUTH you'",
+    "imap, '* PREAUTH you\r\n', 'the server logged in without TLS,"
+        + " so TLS can no longer be started: * PREAUTH you'",
     "pop3, '-ERR locked\r\n', the server refused connections: -ERR locked",
     "ftp, '421 full\r\n', the server refused connections: 421 full",
     "ftp, '220-x\r\n421 full\r\n', the server refused connections: 421 full",
@@ -160,7 +160,7 @@ class StartTlsTest {
     assertThat(ask("ftp", lines("220 x\r\n", "AUTH TLS", "530 log in first\r\n")).reason())
         .isEqualTo("the server refused AUTH TLS: 530 log in first");
     assertThat(ask("postgres", bytes("0000000804d2162f", "4e")).reason())
-        .isEqualTo("the server doesn't start TLS: it is set up without");
+        .isEqualTo("the server doesn't start TLS: it is configured without");
     assertThat(ask("ldap", bytes(LDAP_REQUEST, "300f020101780a0a013404000403" + "6e6f21")).reason())
         .isEqualTo("the server doesn't start TLS: LDAP result 52 no!");
   }
@@ -184,7 +184,7 @@ class StartTlsTest {
     assertThat(ask(starttls, talk -> {}).reason())
         .matches(
             "the server (closed|reset) the connection,"
-                + " while waiting for the (greeting|answer to \\w+) of localhost port \\d+");
+                + " while waiting for the (greeting|answer to \\w+) from localhost port \\d+");
   }
 
   @ParameterizedTest
@@ -197,8 +197,8 @@ class StartTlsTest {
   @Test
   void failsOnPlainTextSentAfterStartTls() throws IOException {
     assertThat(ask("pop3", lines("+OK x\r\n", "STLS", "+OK x\r\n+OK injected\r\n")).reason())
-        .isEqualTo("the server sent more in plain text where TLS should begin: \"+OK injected\"");
+        .isEqualTo("the server sent more in plain text where TLS should start: \"+OK injected\"");
     assertThat(ask("postgres", bytes("0000000804d2162f", "534e")).reason())
-        .isEqualTo("the server sent more in plain text where TLS should begin: \"N\"");
+        .isEqualTo("the server sent more in plain text where TLS should start: \"N\"");
   }
 }

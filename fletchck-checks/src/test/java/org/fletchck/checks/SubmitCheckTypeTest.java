@@ -76,7 +76,7 @@ class SubmitCheckTypeTest extends CheckTypeContract {
   @Test
   void failsWhenServerDropsConnection() throws IOException {
     assertThat(ask(MailScript.TRUSTED, talk -> {}).reason())
-        .startsWith("the server closed the connection, while waiting for the greeting of ");
+        .startsWith("the server closed the connection, while waiting for the greeting from ");
   }
 
   @Test
@@ -110,7 +110,8 @@ class SubmitCheckTypeTest extends CheckTypeContract {
   @Test
   void timesOutWhenServerIsSilent() throws IOException {
     Ran ran = ask(MailScript.TRUSTED, talk -> talk.pause(60_000), "timeout", 1);
-    assertThat(ran.reason()).startsWith("no answer within 1 s, while waiting for the greeting of ");
+    assertThat(ran.reason())
+        .startsWith("no answer within 1 s, while waiting for the greeting from ");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
@@ -127,7 +128,8 @@ class SubmitCheckTypeTest extends CheckTypeContract {
             },
             "timeout",
             1);
-    assertThat(ran.reason()).startsWith("no answer within 1 s, while waiting for the greeting of ");
+    assertThat(ran.reason())
+        .startsWith("no answer within 1 s, while waiting for the greeting from ");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 }

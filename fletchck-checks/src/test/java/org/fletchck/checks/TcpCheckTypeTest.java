@@ -175,7 +175,7 @@ class TcpCheckTypeTest extends CheckTypeContract {
 
   private static void assertFailsInTime(Ran ran) {
     assertThat(ran.reason())
-        .matches("no answer within 1 s, while waiting for localhost .* to send what matches b");
+        .matches("no answer within 1 s, while waiting for localhost .* to send a match for b");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
@@ -203,6 +203,6 @@ class TcpCheckTypeTest extends CheckTypeContract {
     assertThat(Options.of(type().options(), options).problems(""))
         .singleElement()
         .asString()
-        .contains("expected a regular expression in the syntax of RE2");
+        .contains("expected a regular expression in RE2 syntax");
   }
 }

@@ -141,12 +141,12 @@ class TempCheckTypeTest extends CheckTypeContract {
       delimiter = '|',
       textBlock =
           """
-          <root><all><vs1>n/a</vs1></all></root>    | the sensor tells "n/a", not degrees Celsius
-          <root><all><vs1>75.2 \u00b0F</vs1></all></root> | the sensor tells "75.2 \u00b0F", not degrees Celsius
-          <root><all><vs2>7 C</vs2></all></root>    | the answer holds no all/vs1
-          <root><some><vs1>7 C</vs1></some></root>  | the answer holds no all/vs1
-          <root><all><vs1>7 C                       | the answer is not XML as a Comet web sensor writes it
-          Hello                                     | the answer is not XML as a Comet web sensor writes it
+          <root><all><vs1>n/a</vs1></all></root>    | the sensor reports "n/a", not degrees Celsius
+          <root><all><vs1>75.2 \u00b0F</vs1></all></root> | the sensor reports "75.2 \u00b0F", not degrees Celsius
+          <root><all><vs2>7 C</vs2></all></root>    | the response has no element all/vs1
+          <root><some><vs1>7 C</vs1></some></root>  | the response has no element all/vs1
+          <root><all><vs1>7 C                       | the response is not the XML of a Comet web sensor
+          Hello                                     | the response is not the XML of a Comet web sensor
           """)
   void reportsMissingOrInvalidReading(String document, String reason) throws IOException {
     assertThat(ask(TestServer.answer(OK + document)).reason()).isEqualTo(reason);
@@ -177,7 +177,8 @@ class TempCheckTypeTest extends CheckTypeContract {
   @Test
   void timesOutWithoutAnswer() throws IOException {
     Ran ran = ask(talk -> talk.pause(60_000), "timeout", 1);
-    assertThat(ran.reason()).matches("no answer within 1 s, while waiting for the answer of .*");
+    assertThat(ran.reason())
+        .matches("no answer within 1 s, while waiting for the response from .*");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 
@@ -194,7 +195,7 @@ class TempCheckTypeTest extends CheckTypeContract {
             },
             "timeout",
             1);
-    assertThat(ran.reason()).matches("no answer within 1 s, while reading the answer of .*");
+    assertThat(ran.reason()).matches("no answer within 1 s, while reading the response from .*");
     ran.assertEndedAt(Duration.ofSeconds(1));
   }
 

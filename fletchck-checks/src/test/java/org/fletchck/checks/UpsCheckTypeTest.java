@@ -52,7 +52,7 @@ class UpsCheckTypeTest extends CheckTypeContract {
       assertThat(ran.reason()).isEqualTo("UPS ups is on battery");
     }
     assertThatThrownBy(() -> Ran.check(type(), "username", "joe"))
-        .hasMessage("give username and password, or neither");
+        .hasMessage("set both username and password, or neither");
   }
 
   /** A power failure takes the line to the world down with it. */
@@ -69,9 +69,9 @@ class UpsCheckTypeTest extends CheckTypeContract {
     assertThat(ask("/dev/no-such-port").reason())
         .isEqualTo("there is no serial port /dev/no-such-port: is the UPS plugged in?");
     assertThat(ask(dangling.toString()).reason()).startsWith("there is no serial port " + dangling);
-    assertThat(ask(file.toString()).reason()).isEqualTo(file + " is no serial port");
-    assertThat(ask(folder.toString()).reason()).isEqualTo(folder + " is no serial port");
-    assertThat(ask("/dev/null").reason()).isEqualTo("/dev/null is no serial port");
+    assertThat(ask(file.toString()).reason()).isEqualTo(file + " is not a serial port");
+    assertThat(ask(folder.toString()).reason()).isEqualTo(folder + " is not a serial port");
+    assertThat(ask("/dev/null").reason()).isEqualTo("/dev/null is not a serial port");
   }
 
   private Ran ask(String port) {

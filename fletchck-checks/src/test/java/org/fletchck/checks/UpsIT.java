@@ -91,7 +91,7 @@ class UpsIT {
     try (SimulatedUps ups = new SimulatedUps(folder, answers)) {
       assertThat(runCheck(ups).reason())
           .isEqualTo(
-              "the UPS does not understand Q, which switches its beeper: it sent it back;"
+              "the UPS does not understand Q, which switches its beeper: it echoed the command;"
                   + " \"beeper\": false leaves it as it is");
       ups.assertReleased();
     }
@@ -117,9 +117,9 @@ class UpsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "QS, the UPS does not understand QS: it sent it back",
-    "#230.0 002 12.00 50.0, 'the UPS answered no status: \"#230.0 002 12.00 50.0\"'",
-    "(\u0007\u0001!, 'the UPS answered no status: \"(??!\"'",
+    "QS, the UPS does not understand QS: it echoed the command",
+    "#230.0 002 12.00 50.0, 'the UPS answered with an invalid status: \"#230.0 002 12.00 50.0\"'",
+    "(\u0007\u0001!, 'the UPS answered with an invalid status: \"(??!\"'",
   })
   void failsOnAnEchoAndOnGarbage(String answer, String reason) throws Exception {
     try (SimulatedUps ups = new SimulatedUps(folder, (command, talk) -> talk.send(answer + "\r"))) {
@@ -171,7 +171,7 @@ class UpsIT {
   void failsOnEndlessAnswer() throws Exception {
     try (SimulatedUps ups =
         new SimulatedUps(folder, (command, talk) -> talk.send("(12345678 ".repeat(1000)))) {
-      assertThat(runCheck(ups).reason()).startsWith("the UPS sends without end: \"(12345678 (");
+      assertThat(runCheck(ups).reason()).startsWith("the UPS doesn't stop sending: \"(12345678 (");
       ups.assertReleased();
     }
   }
@@ -187,8 +187,8 @@ class UpsIT {
     assertFailsInTime((command, talk) -> {}, "no answer within 1 s from the UPS on /dev/pts/.*");
     assertFailsInTime(
         (command, talk) -> talk.send("(243.5 245"),
-        "only half an answer within 1 s from the UPS on /dev/pts/\\d+: \"\\(243.5 245\"");
-    assertFailsInTime(trickle, "only half an answer within 1 s .*: \"\\({5,20}\"");
+        "only an incomplete answer within 1 s from the UPS on /dev/pts/\\d+: \"\\(243.5 245\"");
+    assertFailsInTime(trickle, "only an incomplete answer within 1 s .*: \"\\({5,20}\"");
   }
 
   private void assertFailsInTime(SimulatedUps.Answers answers, String reason) throws Exception {

@@ -93,6 +93,6 @@ class UpsStatusTest {
   void rejectsInvalidStatus(String answer) {
     assertThatThrownBy(() -> UpsStatus.parse(answer))
         .isInstanceOf(IOException.class)
-        .hasMessage("the UPS answered no status: \"" + answer + '"');
+        .hasMessage("the UPS answered with an invalid status: \"" + answer + '"');
   }
 }

@@ -75,8 +75,8 @@ class UpsTestIT {
     "13.7, 01001001, the battery is low",
     "13.7, 00011001, the UPS has a fault",
     "13.7, 00001011, the UPS is shutting down",
-    "12.9, 00001001, 'the battery has 12.9 V, less than 13 V'",
-    "--.-, 00001001, the UPS tells no battery voltage",
+    "12.9, 00001001, 'the battery voltage is 12.9 V, less than 13 V'",
+    "--.-, 00001001, the UPS reports no battery voltage",
   })
   void startsNoTestUnlessAllIsWell(String battery, String flags, String why) throws Exception {
     SimulatedUps.Answers answers =
@@ -128,7 +128,7 @@ class UpsTestIT {
           }
         };
     try (SimulatedUps ups = new SimulatedUps(folder, deaf)) {
-      assertThat(test(ups, 20).reason()).isEqualTo("the UPS did not begin a self-test");
+      assertThat(test(ups, 20).reason()).isEqualTo("the UPS did not start a self-test");
       ups.assertReleased();
     }
     SimulatedUps.Answers echoing =
@@ -136,7 +136,7 @@ class UpsTestIT {
             talk.send(command.equals("T") ? "T\r" : SimulatedUps.status("13.7", FINE));
     try (SimulatedUps ups = new SimulatedUps(folder, echoing)) {
       assertThat(test(ups, 20).reason())
-          .isEqualTo("the UPS does not understand T: it sent it back");
+          .isEqualTo("the UPS does not understand T: it echoed the command");
       ups.assertReleased();
     }
   }
@@ -161,7 +161,7 @@ class UpsTestIT {
           }
         };
     assertFailsInTime((command, talk) -> {}, "no answer within 1 s from the UPS on /dev/pts/.*");
-    assertFailsInTime(trickle, "only half an answer within 1 s .*: \"\\({5,20}\"");
+    assertFailsInTime(trickle, "only an incomplete answer within 1 s .*: \"\\({5,20}\"");
   }
 
   private void assertFailsInTime(SimulatedUps.Answers answers, String reason) throws Exception {

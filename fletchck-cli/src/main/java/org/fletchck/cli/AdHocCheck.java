@@ -17,18 +17,18 @@ import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 
 /**
- * A check that is spelled on the command line.
+ * A check given on the command line.
  *
- * @param name what it is called: what it looks at, else its type
- * @param config a site of this check alone
+ * @param name its name: the hostname it checks, else its type
+ * @param config a site with only this check
  */
 record AdHocCheck(String name, SiteConfig config) {
 
   /**
-   * Makes a check of options such as {@code hostname=example.com}.
+   * Creates a check from options such as {@code hostname=example.com}.
    *
    * @throws InputException if there is no such type, a word isn't {@code KEY=VALUE}, or the value
-   *     of a list or of names and texts can't be taken apart
+   *     of a list or a map can't be parsed
    */
   static AdHocCheck of(String typeName, List<String> words, Types types) {
     CheckType type =
@@ -48,7 +48,7 @@ record AdHocCheck(String name, SiteConfig config) {
     return new AdHocCheck(name, SiteConfig.empty().withCheck(check));
   }
 
-  /** Returns what is wrong, where the command line has it. */
+  /** Returns the problems, with paths as on the command line. */
   List<Problem> problems(Validation found) {
     return found.checkProblems(name).stream()
         .map(p -> new Problem(p.severity(), shortened(p.path()), p.message(), p.remedy()))
@@ -68,7 +68,7 @@ record AdHocCheck(String name, SiteConfig config) {
         + name
         + "\"; "
         + near.map(found -> "did you mean \"" + found + "\"?")
-            .orElse("there are " + String.join(", ", known));
+            .orElse("known types: " + String.join(", ", known));
   }
 
   private static Object value(CheckType type, String key, String text) {
@@ -79,7 +79,7 @@ record AdHocCheck(String name, SiteConfig config) {
         .orElse(text);
   }
 
-  /** Returns the value as it would stand in a file; validation says what is wrong with it. */
+  /** Returns the value as it would be in a file; validation reports invalid ones. */
   private static Object plain(Option<?> option, String text) {
     return switch (option.kind()) {
       case INTEGER, NUMBER, SECONDS -> number(text);

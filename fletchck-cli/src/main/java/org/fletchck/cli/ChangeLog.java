@@ -15,7 +15,7 @@ import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Shows each change between pass and fail as a line. */
+/** Prints a line for each change between pass and fail. */
 final class ChangeLog implements SiteListener {
 
   private final Console screen;
@@ -34,7 +34,7 @@ final class ChangeLog implements SiteListener {
     configured = new Configuration(config, DependencyGraph.of(config, types));
   }
 
-  /** Knows from now on which checks can't run. */
+  /** Sets the running site, which knows the checks that can't run. */
   void site(Site running) {
     site = running;
   }
@@ -79,7 +79,9 @@ final class ChangeLog implements SiteListener {
     return names.isEmpty() ? "" : "; " + word + String.join(", ", names);
   }
 
-  /** Counts what a failing check keeps from being judged; one that isn't trusted blocks nothing. */
+  /**
+   * Counts the checks that are unreachable because of a failing one; a trust failure blocks none.
+   */
   private String because(String check, CheckState state) {
     if (state.trustFailure() != null) {
       return "";

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
 
-  /** Exit code of all that is neither pass nor fail. */
+  /** Exit code for anything but pass and fail. */
   static final int UNKNOWN = 3;
 
   @Spec private CommandSpec spec;
@@ -53,26 +53,26 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "The check; with --type options as KEY=VALUE, lists with commas.")
+      description = "The check; with --type its options as KEY=VALUE, lists with commas.")
   private List<String> words = new ArrayList<>();
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "Make a check of this type, without a site file.")
+      description = "Run a check of this type, without a site file.")
   private @Nullable String type;
 
-  @Option(names = "--json", description = "Print the outcome as JSON.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Option(
       names = "--notify",
-      description = "Judge the run, save the state and tell of a change, as 'fletchck run' does.")
+      description = "Judge the run, save the state and notify of a change, as 'fletchck run' does.")
   private boolean notify;
 
   @Option(
       names = "--accept-key",
-      description = "Learn the server's host key again, and the rest as with --notify.")
+      description = "Accept the server's current host key; otherwise like --notify.")
   private boolean acceptKey;
 
   @Override
@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private int withoutSite(String wanted) {
     if (notify || acceptKey) {
-      throw wrong((notify ? "--notify" : "--accept-key") + " is for a check of a site file");
+      throw wrong((notify ? "--notify" : "--accept-key") + " needs a check of a site file");
     }
     Types types = options.types();
     if (types.check(wanted).isEmpty()) {
@@ -131,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  /** The type that is missing may be in a jar that can't be used. */
+  /** The missing type may be in a jar that can't be loaded. */
   private void warnOfPlugins(Types types) {
     types.problems().forEach(p -> spec.commandLine().getErr().println(Problems.line(p)));
   }
@@ -141,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
     return Site.with(types).store(store).onDemand().open(config);
   }
 
-  /** Without actions nobody can be notified, and without an outbox nothing is left over to tell. */
+  /** Without actions nobody can be notified, and without an outbox nothing is left to send. */
   private Site dryRunSite(Types types, SiteConfig config) {
     Store.Snapshot saved = options.peek();
     Store store = Store.inMemory(new Store.Snapshot(saved.checks(), List.of(), saved.metadata()));

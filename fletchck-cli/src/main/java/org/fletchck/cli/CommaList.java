@@ -7,9 +7,9 @@ import java.util.Map;
 import org.fletchck.spi.Option;
 
 /**
- * Reads lists and maps as they are written on the command line: {@code a,b} and {@code
- * NAME:TEXT,NAME:TEXT}. What has the separator in it stands in double quotation marks, and one of
- * those in there is written twice, as in CSV files (RFC 4180).
+ * Parses lists and maps as given on the command line: {@code a,b} and {@code NAME:TEXT,NAME:TEXT}.
+ * A value that contains the separator is put in double quotation marks, and such a mark inside it
+ * is doubled, as in CSV files (RFC 4180).
  */
 final class CommaList {
 
@@ -25,7 +25,7 @@ final class CommaList {
   /**
    * Returns the items of a list.
    *
-   * @throws InputException if a quotation mark has no end
+   * @throws InputException if a closing quotation mark is missing
    */
   static List<String> items(Option<?> option, String text) {
     CommaList list = new CommaList(option, text);
@@ -37,9 +37,9 @@ final class CommaList {
   }
 
   /**
-   * Returns names with texts, without the blanks around them.
+   * Returns the entries of a map, without the spaces around names and values.
    *
-   * @throws InputException if an entry has no colon, or a quotation mark no end
+   * @throws InputException if a colon or a closing quotation mark is missing
    */
   static Map<String, String> entries(Option<?> option, String text) {
     CommaList list = new CommaList(option, text);
@@ -47,7 +47,7 @@ final class CommaList {
     do {
       String name = list.part(":,");
       if (!list.isAt(':')) {
-        throw list.wrong("expected NAME:TEXT, or several with commas between them", name);
+        throw list.wrong("expected NAME:TEXT, or several separated by commas", name);
       }
       list.at++;
       entries.put(name, list.part(","));
@@ -102,7 +102,7 @@ final class CommaList {
       }
     }
     throw wrong(
-        "expected a quotation mark at the end of what begins with one; one within is written twice",
+        "expected a closing quotation mark; a quotation mark inside is written twice",
         text.substring(from));
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line why a command can't be done, and finds its exit code. */
+/** Prints in one line why a command failed, and returns its exit code. */
 final class CommandFailures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   @Override
@@ -20,7 +20,7 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     PrintWriter err = command.getErr();
     err.println("fletchck: " + e.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(e, err)) {
-      err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows what it takes.");
+      err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
@@ -41,7 +41,7 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     if (spec.root().userObject() instanceof Main main && main.isVerbose()) {
       e.printStackTrace(err);
     } else {
-      err.println("The option --verbose shows where it comes from.");
+      err.println("Run with --verbose to see the stack trace.");
     }
     return spec.exitCodeOnExecutionException();
   }

@@ -6,12 +6,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints what a shell needs to complete commands and options. */
+/** Prints a script that lets a shell complete commands and options. */
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Prints completion for bash and zsh.",
+    description = "Prints a completion script for bash and zsh.",
     footer = {"", "Example:", "  source <(fletchck completion)"})
 final class CompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

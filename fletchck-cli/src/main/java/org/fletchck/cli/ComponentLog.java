@@ -2,7 +2,7 @@ package org.fletchck.cli;
 
 import org.fletchck.SiteListener;
 
-/** Shows as lines whether connections and the like work. */
+/** Prints a line when a component, such as a connection, goes down or up. */
 record ComponentLog(Console screen) implements SiteListener {
 
   @Override

@@ -29,7 +29,10 @@ final class Console {
     this.clock = clock;
   }
 
-  /** Writes where a command writes; in colour on a terminal, unless NO_COLOR is set. */
+  /**
+   * Returns a console for the streams of a command; in colour on a terminal, unless NO_COLOR is
+   * set.
+   */
   static Console of(CommandLine command) {
     boolean colour = command.getColorScheme().ansi().enabled();
     return new Console(
@@ -39,7 +42,7 @@ final class Console {
         InstantSource.system());
   }
 
-  /** Shows times as they are there from now on. */
+  /** Shows times in this zone from now on. */
   void zone(ZoneId now) {
     zone = now;
   }
@@ -52,12 +55,12 @@ final class Console {
     out.println(line(GREEN, "PASS", text));
   }
 
-  /** Tells what the program itself does. */
+  /** Prints what the program itself does. */
   void say(String text) {
     out.println(PlainOutput.plain(text));
   }
 
-  /** Tells what the program does, with the time. */
+  /** Prints what the program does, with the time. */
   void info(String text) {
     out.println(line("", "INFO", text));
   }
@@ -70,12 +73,12 @@ final class Console {
     err.println(line("", "ERROR", text));
   }
 
-  /** Tells more than is asked for usually; not among the results. */
+  /** Prints details, not among the results. */
   void debug(String text) {
     err.println(line("", "DEBUG", text));
   }
 
-  /** Shows a text of several lines. */
+  /** Prints text of several lines. */
   void trace(String lines) {
     err.print(PlainOutput.plain(lines));
     err.flush();

@@ -18,16 +18,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Shows a site at work that needs nothing but this machine. */
+/** Runs a sample site that needs nothing but this machine. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Shows a site at work: the disk of this machine, a local HTTPS server that this command"
+      "Runs a sample site: the disk of this machine, a local HTTPS server that this command"
           + " starts, and a sequence of both.",
-      "The server is out of order for 15 seconds of each minute, so that a failure and its end can"
-          + " be seen. The site file is written into a folder, and may be edited meanwhile."
+      "The server is down for 15 seconds of each minute, to show a failure and a recovery. The site"
+          + " file is written to a folder, and may be edited while the demo runs."
     },
     footer = {"", "Ends on SIGINT (Control-C) or SIGTERM.", "Example:", "  fletchck demo"})
 final class DemoCommand implements Callable<Integer> {
@@ -42,11 +42,11 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       arity = "0..1",
       description =
-          "Where to put the site file, which stays. Default: a new temporary folder, removed at the"
+          "Folder for the site file, which is kept. Default: a new temporary folder, removed at the"
               + " end.")
   private @Nullable Path folder;
 
-  @Option(names = "--once", description = "Run each check once, print a table and end.")
+  @Option(names = "--once", description = "Run each check once, print a table and exit.")
   private boolean once;
 
   @Override
@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Comes 20 seconds after the first request, however long the program takes to start. */
+  /** Begins 20 seconds after the first request, however long the program takes to start. */
   private static final class Outage {
 
     private @Nullable Long first;
@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes the site file, or puts the present port into the one that is there from before. */
+  /** Writes the site file, or updates the port in an existing one. */
   private static Path write(Path file, int port) throws IOException {
     if (Files.exists(file)) {
       SiteFile kept = SiteFile.read(file);

@@ -16,10 +16,10 @@ import java.util.function.BooleanSupplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A web server on loopback with a certificate that it signed itself, for a demonstration. */
+/** A web server on loopback with a self-signed certificate, for a demonstration. */
 final class DemoServer implements AutoCloseable {
 
-  /** Guards a key that lives as long as the demonstration, in a folder of its owner. */
+  /** Protects a key that lives as long as the demonstration, in a folder of its owner. */
   private static final String PASSWORD = "demonstration";
 
   private final HttpsServer server;
@@ -32,7 +32,7 @@ final class DemoServer implements AutoCloseable {
    * Starts a server on a free port.
    *
    * @param folder where its key is kept
-   * @param broken tells, for each request, whether the server is out of order and answers 503
+   * @param broken returns, for each request, whether the server is down and responds with 503
    */
   static DemoServer start(Path folder, BooleanSupplier broken)
       throws IOException, InterruptedException {
@@ -64,7 +64,7 @@ final class DemoServer implements AutoCloseable {
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
     if (!Files.isExecutable(program)) {
       throw new InputException(
-          "the demonstration needs " + program + ", which this Java comes without");
+          "the demo needs " + program + ", which this Java installation lacks");
     }
     List<String> command =
         List.of(
@@ -93,7 +93,7 @@ final class DemoServer implements AutoCloseable {
             .start();
     try {
       if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-        throw new IOException("keytool of this Java could not make a key in " + folder);
+        throw new IOException("keytool could not create a key in " + folder);
       }
     } finally {
       keytool.destroyForcibly();

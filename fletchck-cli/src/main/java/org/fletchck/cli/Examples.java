@@ -16,8 +16,8 @@ import org.fletchck.config.SiteFile;
 import org.fletchck.spi.Option;
 
 /**
- * Finds an example of a type: for one of this program the first in its section of the documents,
- * which are part of the jar; for another one with what it requires.
+ * Finds an example of a type: for a built-in type the first one in its section of the documents,
+ * which are part of the jar; for others one with the required options.
  */
 final class Examples {
 
@@ -25,7 +25,7 @@ final class Examples {
 
   private Examples() {}
 
-  /** Returns an entry, or several, for the object of the site file that holds such types. */
+  /** Returns one or more entries for the object of the site file that holds such types. */
   static String of(TypeText text) {
     Optional<String> written =
         Plugins.origin(text.type()).isPresent() ? Optional.empty() : written(text);

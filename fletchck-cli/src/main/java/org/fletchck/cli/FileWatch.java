@@ -9,19 +9,19 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Notices that a file was written or replaced, or moved away for good. */
+/** Notices that a file was written, replaced, or removed for good. */
 final class FileWatch {
 
-  /** An editor may take a file away for a moment before it is there again. */
+  /** How long a file may be missing: an editor may move it away for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** What a look at the file found. */
+  /** What a poll of the file found. */
   enum FileContent {
-    /** It is as it was, or has not been away for long. */
+    /** It is unchanged, or hasn't been missing for long. */
     SAME,
     /** It was written or replaced, or is back. */
     CHANGED,
-    /** It has been away for ten seconds; said once. */
+    /** It has been missing for ten seconds; reported once. */
     GONE
   }
 
@@ -32,9 +32,9 @@ final class FileWatch {
   private boolean gone;
 
   /**
-   * Begins to watch a file.
+   * Starts watching a file.
    *
-   * @param nanos tells monotonic time, as {@link System#nanoTime} does
+   * @param nanos returns monotonic time, as {@link System#nanoTime} does
    */
   FileWatch(Path file, LongSupplier nanos) {
     this.file = file;
@@ -43,7 +43,7 @@ final class FileWatch {
     this.lastSeen = nanos.getAsLong();
   }
 
-  /** Compares the file with what it was when it was looked at last. */
+  /** Compares the file with what it was at the last poll. */
   FileContent poll() {
     Stamp now = stamp();
     long time = nanos.getAsLong();
@@ -64,7 +64,7 @@ final class FileWatch {
       BasicFileAttributes at = Files.readAttributes(file, BasicFileAttributes.class);
       return new Stamp(at.lastModifiedTime(), at.size(), String.valueOf(at.fileKey()));
     } catch (IOException e) {
-      return null; // gone, or its folder can't be looked into
+      return null; // gone, or its folder can't be read
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the times at which triggers fire. */
 final class FireTimes {
 
-  /** ISO-8601 with seconds always and an offset in digits always. */
+  /** ISO-8601, always with seconds and with an offset in digits. */
   private static final DateTimeFormatter SHOWN =
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -31,7 +31,7 @@ final class FireTimes {
 
   private FireTimes() {}
 
-  /** Returns the first fire times at or after an instant, as they are in a zone. */
+  /** Returns the first fire times at or after an instant, in a zone. */
   static List<String> of(Trigger trigger, Instant from, int count, ZoneId zone) {
     List<String> times = new ArrayList<>();
     Optional<Instant> next = trigger.next(from.minusNanos(1));
@@ -42,7 +42,7 @@ final class FireTimes {
     return times;
   }
 
-  /** Returns the zone that a valid trigger names, or the other one. */
+  /** Returns the zone that a valid trigger sets, or the given one. */
   static ZoneId zone(@Nullable Object trigger, ZoneId otherwise) {
     if (trigger instanceof Map<?, ?> kinds) {
       for (Object fields : kinds.values()) {
@@ -55,9 +55,9 @@ final class FireTimes {
   }
 
   /**
-   * Reads the instant of an option, or a date with or without time in a zone.
+   * Parses the value of an option: an instant, or a date with or without time in a zone.
    *
-   * @throws InputException if it is none of them
+   * @throws InputException if it is none of these
    */
   static Instant instant(String option, String text, ZoneId zone) {
     try {

@@ -23,13 +23,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows when a check failed, and for how long it was up. */
+/** Shows when a check failed, and how long it was up. */
 @Command(
     name = "history",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description =
-        "Shows when a check failed, and for how long it was up; also while the site runs.",
+    description = "Shows when a check failed, and how long it was up; also while the site runs.",
     footer = {
       "",
       "Examples:",
@@ -51,7 +50,7 @@ final class HistoryCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TIME",
       description =
-          "The beginning: 2026-11-22, or 2026-11-22T09:00:00 with Z, an offset, or in the zone of"
+          "The start: 2026-11-22, or 2026-11-22T09:00:00 with Z, with an offset, or in the zone of"
               + " the check. Default: 30 days before the end.")
   private @Nullable String from;
 
@@ -106,7 +105,7 @@ final class HistoryCommand implements Callable<Integer> {
     return new HistoryReport(name, zone, new Uptime.Span(begin, end), uptime, incidents);
   }
 
-  /** Returns the id of the check; nothing if the site never ran with it. */
+  /** Returns the id of the check; empty if the site never ran with it. */
   private Optional<String> id() {
     return options.peek().checks().values().stream()
         .filter(saved -> saved.name().equals(name))

@@ -17,7 +17,7 @@ import org.fletchck.Uptime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of a check as it is shown.
+ * The history of a check, for output.
  *
  * @param incidents newest first
  */
@@ -50,7 +50,7 @@ record HistoryReport(
   }
 
   private String line(Incident incident) {
-    String ended = incident.to() == null ? "goes on" : "to " + shortly(incident.to());
+    String ended = incident.to() == null ? "ongoing" : "to " + shortly(incident.to());
     String notified =
         incident.notified().isEmpty() ? "nobody" : String.join(", ", incident.notified());
     return "%s %s, %s: %s; notified: %s"
@@ -74,9 +74,9 @@ record HistoryReport(
 
   private String percent() {
     OptionalDouble ratio = uptime.ratio();
-    // Cut off, not rounded: 100 % is what never failed.
+    // Truncated, not rounded: 100 % means that it never failed.
     return ratio.isEmpty()
-        ? "not known"
+        ? "unknown"
         : String.format(Locale.ROOT, "%.3f %%", Math.floor(ratio.getAsDouble() * 1e5) / 1e3);
   }
 
@@ -103,7 +103,7 @@ record HistoryReport(
     return lines;
   }
 
-  /** Spreadsheets take what begins in certain ways for a formula, but not after an apostrophe. */
+  /** Spreadsheets take text with certain beginnings for a formula, but not after an apostrophe. */
   private static String cell(String text) {
     boolean formula = FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches();
     String value = formula ? "'" + text : text;

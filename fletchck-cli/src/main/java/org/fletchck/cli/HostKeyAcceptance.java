@@ -8,7 +8,7 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
 
-/** Says when a host key can't be learned again, and what works instead. */
+/** Says when a new host key can't be accepted, and what works instead. */
 final class HostKeyAcceptance {
 
   private static final String OPTION = "hostkey";
@@ -16,9 +16,9 @@ final class HostKeyAcceptance {
   private HostKeyAcceptance() {}
 
   /**
-   * Returns if a check, which there is, learns a host key.
+   * Returns normally if a check, which must exist, learns a host key.
    *
-   * @throws InputException if its type has none, or the file says which key it must be
+   * @throws InputException if its type has none, or the file sets the key
    */
   static void assertWanted(SiteConfig site, String name, Types types, SiteOptions options) {
     CheckConfig check = requireNonNull(site.checks().get(name), name);
@@ -36,16 +36,16 @@ final class HostKeyAcceptance {
       throw new InputException(
           "the key of \""
               + name
-              + "\" stands in "
+              + "\" is set in "
               + options.path()
               + " as its option "
               + OPTION
-              + ": put the new one there, which 'fletchck check' shows, or remove the option to have"
-              + " the key learned");
+              + ": put the new key there, which 'fletchck check' shows, or remove the option, so"
+              + " that the key is learned");
     }
   }
 
-  /** Opens the states; a site that runs has them, but takes a key from its file too. */
+  /** Opens the store; a running site has it open, but also takes a key from its file. */
   static Store open(SiteOptions.WithState options) {
     try {
       return options.open();
@@ -56,7 +56,7 @@ final class HostKeyAcceptance {
               + options.path()
               + " as the check's option "
               + OPTION
-              + ": a site that runs takes it over by itself",
+              + ": a running site applies it automatically",
           e);
     }
   }

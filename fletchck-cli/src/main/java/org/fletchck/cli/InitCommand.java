@@ -25,20 +25,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a site file to begin with. */
+/** Creates a site file to start with. */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Makes a site file without checks, a certificate that vouches for itself, and a user admin"
-          + " whose password is shown once.",
-      "The web pages are then at https://HOST:8443/, unless a port is given. Nothing that exists"
-          + " is overwritten."
+      "Creates a site file without checks, a self-signed certificate, and a user admin whose"
+          + " password is shown once.",
+      "The web pages are then at https://HOST:8443/, unless a port is given. Existing files are not"
+          + " overwritten."
     },
     footer = {
       "",
-      "Exit codes: 0 done, 2 something is there already or can't be written.",
+      "Exit codes: 0 done, 2 a file already exists or can't be written.",
       "Example:",
       "  fletchck init && fletchck run"
     })
@@ -62,7 +62,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "NAME",
       description =
-          "Name or address to listen on and to make the certificate for. Default: all addresses of"
+          "Name or address to listen on and to put in the certificate. Default: all addresses of"
               + " this machine, and its name.")
   private @Nullable String host;
 
@@ -70,7 +70,7 @@ final class InitCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8443",
-      description = "The port of the web pages, to be written into the site file. Default: 8443.")
+      description = "The port of the web pages, written to the site file. Default: 8443.")
   private int port;
 
   @Option(
@@ -84,7 +84,7 @@ final class InitCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-web",
-      description = "Make a site without web pages, certificate and user, as --webui=false.")
+      description = "Create a site without web pages, certificate and user, like --webui=false.")
   private boolean noWeb;
 
   @Override
@@ -121,7 +121,7 @@ final class InitCommand implements Callable<Integer> {
   private static void requireNew(List<Path> files) {
     for (Path each : files) {
       if (Files.exists(each)) {
-        throw new InputException(each + ": is there already; 'init' overwrites nothing");
+        throw new InputException(each + ": already exists; 'init' overwrites nothing");
       }
     }
   }
@@ -131,11 +131,11 @@ final class InitCommand implements Callable<Integer> {
     out.println("site file    " + file);
     out.println("certificate  " + CERT + ", key " + KEY + ", for " + String.join(", ", names));
     out.println("user         " + USER);
-    out.println("password     " + password + "   (shown this once)");
+    out.println("password     " + password + "   (shown only once)");
     out.println("'fletchck run' now serves https://" + names.get(0) + ":" + port + "/");
   }
 
-  /** Returns what the certificate is for, the name to be shown first. */
+  /** Returns the names for the certificate, with the one to show first. */
   private List<String> names() {
     List<String> names = new ArrayList<>();
     names.add(host == null ? machine() : host);
@@ -152,7 +152,7 @@ final class InitCommand implements Callable<Integer> {
       String name = InetAddress.getLocalHost().getHostName();
       return name.matches("[A-Za-z0-9.-]+") ? name : "localhost";
     } catch (UnknownHostException e) {
-      return "localhost"; // its name isn't in its own list of names
+      return "localhost"; // the machine can't resolve its own name
     }
   }
 

@@ -1,6 +1,6 @@
 package org.fletchck.cli;
 
-/** Says what the user has to put right; the message is shown alone. */
+/** Says what the user has to correct; only the message is shown. */
 final class InputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

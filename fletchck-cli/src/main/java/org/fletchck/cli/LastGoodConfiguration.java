@@ -5,7 +5,7 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
 
-/** Keeps the last good configuration in the store, for the day on which the file is broken. */
+/** Keeps the last good configuration in the store, in case the file is broken at a later start. */
 final class LastGoodConfiguration {
 
   private static final String NOTE = "config";
@@ -20,9 +20,9 @@ final class LastGoodConfiguration {
   }
 
   /**
-   * Returns the configuration kept there, with a loud warning.
+   * Returns the stored configuration, and prints a loud warning.
    *
-   * @throws SiteFileException the one given, if none is kept
+   * @throws SiteFileException the given one, if none is stored
    */
   static SiteConfig instead(Store store, SiteFileException broken, SiteOptions site, Console screen)
       throws SiteFileException {
@@ -32,8 +32,8 @@ final class LastGoodConfiguration {
     }
     screen.error(String.valueOf(broken.getMessage()));
     screen.error(
-        "THE SITE FILE CAN'T BE USED: running on the last good configuration, as it was before;"
-            + " put the file right, and it is taken at once");
+        "THE SITE FILE CAN'T BE USED: running on the last good configuration; correct the file, and"
+            + " it is applied at once");
     return SiteConfig.of(SiteFile.parse(text)).inFolder(site.folder());
   }
 }

@@ -10,13 +10,13 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Shows what is logged, warnings and worse, as single lines. */
+/** Prints log entries as single lines; warnings and errors, unless more is enabled. */
 final class Logging extends Handler {
 
-  /** Held here, for a logger that nobody holds forgets its level. */
+  /** Referenced here because a logger without references loses its level. */
   private static final Logger OURS = Logger.getLogger("org.fletchck");
 
-  /** Of these, more is shown where stack traces are: what checks and actions throw. */
+  /** Loggers of what checks and actions throw; they show more if stack traces are shown. */
   private static final List<Logger> THROWN =
       List.of(
           Logger.getLogger("org.fletchck.CheckAttempts"), Logger.getLogger("org.fletchck.Sender"));
@@ -31,10 +31,10 @@ final class Logging extends Handler {
   }
 
   /**
-   * Sends everything that is logged from now on to a screen.
+   * Prints everything that is logged from now on to a console.
    *
-   * @param traces whether the stack traces of exceptions are shown too, and what checks and actions
-   *     throw, which is said without them else
+   * @param traces whether to show stack traces, also of what checks and actions throw, which is
+   *     otherwise reported without
    */
   static void to(Console screen, boolean traces) {
     LogManager.getLogManager().reset();
@@ -45,7 +45,7 @@ final class Logging extends Handler {
     THROWN.forEach(logger -> logger.setLevel(traces ? Level.FINE : null));
   }
 
-  /** Shows also what fletchck itself does from now on: logins, edits, steps of a protocol. */
+  /** Also shows what fletchck itself does from now on: logins, edits, steps of a protocol. */
   static void enableInfo() {
     OURS.setLevel(Level.INFO);
   }

@@ -14,12 +14,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Runs the command line {@code fletchck}; the process ends with the code of the command. */
+/** Runs the command line {@code fletchck}; the process exits with the code of the command. */
 @Command(
     name = "fletchck",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    description = "Monitors services: checks run on schedules, actions tell somebody of a change.",
+    description = "Monitors services: checks run on schedules, actions notify people of changes.",
     subcommands = {
       RunCommand.class,
       InitCommand.class,
@@ -36,14 +36,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Without a command it is 'fletchck run': --config=FILE, --port=N, --webui=false and --init"
-          + " work as in the original, also with one dash.",
-      "Exit codes: 0 done, 2 bad input or not all pass, 1 a fault of fletchck, 3 out of memory;"
-          + " 'check' has its own."
+      "Without a command, 'fletchck run' is assumed: --config=FILE, --port=N, --webui=false and"
+          + " --init work as in the original, also with one dash.",
+      "Exit codes: 0 done, 2 bad input or not all pass, 1 internal error, 3 out of memory; 'check'"
+          + " has its own."
     })
 public final class Main implements Runnable {
 
-  /** What the JVM ends with too when its memory is used up, as the launcher tells it. */
+  /** Exit code that the launcher makes the JVM use, too, when it is out of memory. */
   private static final int FAULT = 3;
 
   @Spec private CommandSpec spec;
@@ -51,7 +51,8 @@ public final class Main implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Show where internal errors, and what checks and actions throw, come from.")
+      description =
+          "Print the stack traces of internal errors, and of exceptions in checks and actions.")
   private boolean verbose;
 
   private Main() {}
@@ -61,13 +62,13 @@ public final class Main implements Runnable {
     CommandLine commandLine = commandLine().setOut(utf8(FileDescriptor.out));
     try {
       System.exit(execute(commandLine.setErr(utf8(FileDescriptor.err)), args));
-    } catch (Error e) { // other threads would keep the process, which does nothing more
+    } catch (Error e) { // other threads would keep the useless process
       e.printStackTrace();
       Runtime.getRuntime().halt(FAULT);
     }
   }
 
-  /** Names of checks come out as they stand in the file, whatever the locale of a service is. */
+  /** Prints names of checks as they are in the file, whatever the locale of a service is. */
   private static PrintWriter utf8(FileDescriptor stream) {
     return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
@@ -80,7 +81,7 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler(failures);
   }
 
-  /** Help is made of nothing from outside, and may be in colour. */
+  /** Help contains nothing from outside, so it may be in colour. */
   private static int executed(ParseResult parsed) {
     parsed.asCommandLineList().stream()
         .filter(CommandLine::isUsageHelpRequested)
@@ -107,7 +108,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A command is missing; 'fletchck --help' lists them.");
+        spec.commandLine(), "no command given; 'fletchck --help' lists them");
   }
 
   static String version() {

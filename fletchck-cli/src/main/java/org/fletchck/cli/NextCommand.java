@@ -58,7 +58,7 @@ final class NextCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many times. Default: ${DEFAULT-VALUE}.")
+      description = "Number of times to show. Default: ${DEFAULT-VALUE}.")
   private int count;
 
   @Option(names = "--json", description = "Print a line of JSON for each check.")
@@ -84,7 +84,7 @@ final class NextCommand implements Callable<Integer> {
     if (trigger != null) {
       ofTrigger(trigger);
     } else if (timezone != null) {
-      throw wrong("--timezone is for --trigger; in a site file the zone stands in the file");
+      throw wrong("--timezone needs --trigger; a site's time zone is set in its file");
     } else {
       ofSite(site.read().config());
     }
@@ -103,7 +103,10 @@ final class NextCommand implements Callable<Integer> {
       ZoneId zone = timezone == null ? ZoneId.systemDefault() : ZoneNames.of(timezone);
       Map<String, Object> fields =
           TriggerText.parse(text)
-              .orElseThrow(() -> new IllegalArgumentException("--trigger: the text is empty"));
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "--trigger: expected a trigger, found an empty string"));
       print("", times(Trigger.of(fields, zone, ""), FireTimes.zone(fields, zone)), NEVER);
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);

@@ -21,14 +21,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Sends a test through actions and shows what the other side says. */
+/** Sends a test message through actions and shows the response. */
 @Command(
     name = "notify",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Sends a test message through actions now, and shows what the other side says.",
-      "Nothing is saved; it works beside a running site."
+      "Sends a test message through actions now, and shows the response.",
+      "Nothing is saved; it also works while the site runs."
     },
     footer = {
       "",

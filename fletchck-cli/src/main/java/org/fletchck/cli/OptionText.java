@@ -8,21 +8,21 @@ import java.util.Map;
 import org.fletchck.spi.Option;
 import org.jspecify.annotations.Nullable;
 
-/** An option of a type in words, as help and documents have it. */
+/** An option of a type in words, as shown in help and documents. */
 record OptionText(Option<?> option) {
 
   /** Returns what values look like, such as {@code whole number, 1 to 65535}. */
   String value() {
     String value =
         switch (option.kind()) {
-          case TEXT -> "text";
+          case TEXT -> "string";
           case INTEGER -> "whole number" + range();
           case NUMBER -> "number" + range();
           case SECONDS -> "seconds" + range();
           case FLAG -> "true or false";
           case CHOICE -> String.join(", ", choices());
-          case LIST -> option.isOneAllowed() ? "list of texts, or one" : "list of texts";
-          case MAP -> "object of texts";
+          case LIST -> option.isOneAllowed() ? "list of strings, or one string" : "list of strings";
+          case MAP -> "object of strings";
           case CHECKS -> "list of names";
         };
     return value + (option.isSecret() ? ", secret" : "");

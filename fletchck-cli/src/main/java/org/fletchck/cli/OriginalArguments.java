@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Turns command lines of the original, which has no commands, into ours, and lets options of a
- * command stand before it.
+ * Converts command lines of the original, which has no commands, to ours, and lets options of a
+ * command precede it.
  */
 final class OriginalArguments {
 
@@ -14,13 +14,13 @@ final class OriginalArguments {
       Set.of("-h", "--help", "-V", "--version", "-v", "--verbose");
   private static final Set<String> OF_ORIGINAL = Set.of("config", "webui", "port");
 
-  /** Options that may stand before the command with their value behind them. */
+  /** Options with a separate value that may precede the command. */
   private static final Set<String> WITH_VALUE = Set.of("--config", "--state", "--port");
 
   private OriginalArguments() {}
 
   /**
-   * Puts the command first; {@code run}, or {@code init}, where there is none.
+   * Puts the command first; {@code run}, or {@code init}, if there is none.
    *
    * @param commands the names of all commands
    */
@@ -50,7 +50,7 @@ final class OriginalArguments {
     return made.toArray(String[]::new);
   }
 
-  /** Returns where a command stands behind options; less than 0 if it doesn't. */
+  /** Returns the index of a command that follows options; negative if there is none. */
   private static int commandIn(Set<String> commands, String... args) {
     int first = 0;
     while (first < args.length && args[first].startsWith("-")) {
@@ -65,8 +65,8 @@ final class OriginalArguments {
     if (name.equals("merge")) {
       throw new InputException(
           arg
-              + ": this version has no 'import' yet; write the site file by hand, and look at it"
-              + " with 'fletchck validate'");
+              + ": this version has no 'import' yet; write the site file by hand, and check it with"
+              + " 'fletchck validate'");
     }
     return OF_ORIGINAL.contains(name) ? "--" + text : arg;
   }

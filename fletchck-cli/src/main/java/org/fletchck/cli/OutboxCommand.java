@@ -15,22 +15,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what waits to be delivered, and what became of the rest. */
+/** Shows the messages that wait to be delivered, and what became of the others. */
 @Command(
     name = "outbox",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Shows the messages that wait to be delivered, those that were given up, and the last"
-          + " delivered ones, of four weeks at the most.",
-      "It only reads the state, so it works beside a running site."
+      "Shows the messages that wait to be delivered, those that were given up, and the most"
+          + " recently delivered ones, of the last four weeks.",
+      "It only reads the state, so it also works while the site runs."
     },
     footer = {"", "Examples:", "  fletchck outbox", "  fletchck outbox --json"})
 final class OutboxCommand implements Callable<Integer> {
   private static final int DELIVERED = 20;
   private static final int GIVEN_UP = 100;
 
-  /** Among so many the last of both kinds are looked for. */
+  /** How many entries are searched for the last ones of both kinds. */
   private static final int LOOKED_AT = 2_000;
 
   @Spec private CommandSpec spec;
@@ -47,14 +47,14 @@ final class OutboxCommand implements Callable<Integer> {
     if (json) {
       rows.forEach(row -> out.println(Phrases.json(row.json())));
     } else if (rows.isEmpty()) {
-      out.println("nothing waits, and nothing was sent in the last four weeks");
+      out.println("no messages are waiting, and none were sent in the last four weeks");
     } else {
       OutboxRow.table(rows).forEach(out::println);
     }
     return 0;
   }
 
-  /** A file that is broken keeps nobody from seeing what waits. */
+  /** Returns the zone of the site; the outbox can be shown even if the file is broken. */
   private ZoneId zone() {
     try {
       return site.read().config().zone();

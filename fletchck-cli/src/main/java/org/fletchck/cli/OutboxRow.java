@@ -15,13 +15,13 @@ import org.fletchck.Store.SettledEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of the outbox as it is shown.
+ * A message of the outbox, for output.
  *
- * @param state a word for where it is
+ * @param state its state, as a word
  * @param entry the message
  * @param ended when it was delivered or given up; null while it waits
  * @param reason why it isn't delivered
- * @param detail what there is to say of it
+ * @param detail the text of the last column
  */
 record OutboxRow(
     String state,
@@ -48,8 +48,13 @@ record OutboxRow(
         partly
             ? String.valueOf(entry.reason())
             : entry.tries() == 0
-                ? (due ? "is due" : "is gathered with others until " + next)
-                : "failed " + times(entry.tries()) + ", next try " + next + ": " + entry.reason();
+                ? (due ? "is due" : "is collected with others until " + next)
+                : "failed "
+                    + times(entry.tries())
+                    + ", next attempt "
+                    + next
+                    + ": "
+                    + entry.reason();
     return new OutboxRow("pending", entry, null, entry.reason(), detail, zone);
   }
 
@@ -76,7 +81,7 @@ record OutboxRow(
     return count == 1 ? "once" : count + " times";
   }
 
-  /** Returns lines of columns, the last one broken between words. */
+  /** Returns the lines of a table, with the last column wrapped between words. */
   static List<String> table(List<OutboxRow> rows) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(List.of("STATE", "SINCE", "ACTION", "MESSAGE", "DETAIL"));

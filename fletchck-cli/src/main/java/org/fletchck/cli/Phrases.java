@@ -6,7 +6,7 @@ import java.util.Map;
 import org.fletchck.config.NearMiss;
 import org.fletchck.config.SiteFile;
 
-/** Small turns of phrase that several commands use. */
+/** Phrases that several commands use. */
 final class Phrases {
 
   private Phrases() {}
@@ -35,7 +35,7 @@ final class Phrases {
     return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
   }
 
-  /** Says that there is no such check, and which name was probably meant. */
+  /** Returns an exception that says there is no such check, and which name was probably meant. */
   static InputException noSuchCheck(String name, Collection<String> known) {
     String near =
         NearMiss.nearest(name, known)
@@ -44,16 +44,16 @@ final class Phrases {
     return new InputException("there is no check named \"" + name + "\"" + near);
   }
 
-  /** Says that there is no such action, and which name was probably meant. */
+  /** Returns an exception that says there is no such action, and which name was probably meant. */
   static InputException noSuchAction(String name, Collection<String> known) {
     String near =
         NearMiss.nearest(name, known)
             .map(found -> "; did you mean \"" + found + "\"?")
-            .orElse(known.isEmpty() ? "" : "; there are " + String.join(", ", known));
+            .orElse(known.isEmpty() ? "" : "; known actions: " + String.join(", ", known));
     return new InputException("there is no action named \"" + name + "\"" + near);
   }
 
-  /** Returns JSON on one line: line ends inside texts are escaped, so those found are layout. */
+  /** Returns JSON on one line: line ends inside strings are escaped, so those found are layout. */
   static String json(Map<String, ?> values) {
     String line = SiteFile.format(values).strip().replaceAll(",\n *", ", ").replaceAll("\n *", "");
     return PlainOutput.escaped(line);

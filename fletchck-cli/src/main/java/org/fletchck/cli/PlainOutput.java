@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.fletchck.CleanText;
 
 /**
- * Prints texts whose parts may come from anywhere, such as names in messages and answers of
- * servers, so that they can't give orders to a terminal: control characters, and those that turn
- * the direction of writing, become U+FFFD.
+ * Prints text that may come from anywhere, such as names in messages and answers of servers, so
+ * that it can't control a terminal: control characters, and those that change the direction of
+ * writing, become U+FFFD.
  */
 final class PlainOutput extends PrintWriter {
 
@@ -20,7 +20,7 @@ final class PlainOutput extends PrintWriter {
     unfiltered = to;
   }
 
-  /** Returns where texts go that are made of nothing from outside, with colours. */
+  /** Returns the writer for text with colours that contains nothing from outside. */
   static PrintWriter unfiltered(PrintWriter out) {
     return out instanceof PlainOutput plain ? plain.unfiltered : out;
   }
@@ -29,7 +29,7 @@ final class PlainOutput extends PrintWriter {
     return replaced(text, c -> "\ufffd");
   }
 
-  /** Returns JSON in which such characters are escaped; those it has are inside of texts. */
+  /** Returns JSON in which such characters are escaped; they occur only inside strings. */
   static String escaped(String json) {
     return replaced(json, c -> String.format("\\u%04x", (int) c));
   }

@@ -15,12 +15,12 @@ import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 
-/** Finds the types of this program, and those in jars that its user added. */
+/** Finds the built-in types, and those in jars that the user added. */
 final class Plugins {
 
   private Plugins() {}
 
-  /** Returns the types: built in, in the distribution's folder, and beside the site file. */
+  /** Returns the types: built in, in the distribution's folder, and next to the site file. */
   static Types types(Path siteFolder) {
     List<Path> folders = new ArrayList<>();
     String home = System.getProperty("fletchck.home");
@@ -30,7 +30,7 @@ final class Plugins {
     folders.add(siteFolder.resolve("plugins"));
     List<URL> jars = new ArrayList<>();
     List<Problem> damaged = new ArrayList<>();
-    // One folder may be both, by other words.
+    // Both may be the same folder, written differently.
     folders.stream()
         .map(Path::normalize)
         .distinct()
@@ -41,7 +41,7 @@ final class Plugins {
     return Types.discover(all).withProblems(damaged);
   }
 
-  /** Returns the file name of the jar that a type came in; empty for those of this program. */
+  /** Returns the file name of the jar that a type came in; empty for built-in types. */
   static Optional<String> origin(PluginType<?> type) {
     boolean ours = type.getClass().getClassLoader() == Plugins.class.getClassLoader();
     return ours
@@ -59,14 +59,14 @@ final class Plugins {
       sorted.sort(null);
       for (Path jar : sorted) {
         try {
-          new ZipFile(jar.toFile()).close(); // a class loader passes over what it can't open
+          new ZipFile(jar.toFile()).close(); // a class loader skips what it can't open
           jars.add(url(jar));
         } catch (IOException e) {
           damaged.add(
               Problem.error(
                   jar.toString(),
                   "can't be opened as a jar: " + e.getMessage(),
-                  "copy it here once more, or remove it"));
+                  "copy it here again, or remove it"));
         }
       }
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.fletchck.spi.Problem;
 
-/** Shows what is wrong with a configuration. */
+/** Formats the problems of a configuration. */
 final class Problems {
 
   private Problems() {}
@@ -25,7 +25,7 @@ final class Problems {
     return word(problem) + " ".repeat(9 - word(problem).length()) + problem;
   }
 
-  /** Prints what doesn't keep a command from its work, whatever it is elsewhere. */
+  /** Prints problems as warnings, because they don't keep this command from working. */
   static void warn(List<Problem> problems, PrintWriter err) {
     problems.stream()
         .map(p -> Problem.warning(p.path(), p.message(), p.remedy()))

@@ -20,12 +20,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the checks of a site by their triggers until SIGTERM or SIGINT, and prints each change"
           + " between pass and fail.",
-      "A changed site file is taken over within seconds, or at once on SIGHUP; one that isn't JSON"
-          + " is reported, and the running configuration stays."
+      "A changed site file is applied within seconds, or at once on SIGHUP; one that isn't JSON is"
+          + " reported, and the running configuration is kept."
     },
     footer = {
       "",
-      "Exit codes: 0 ended as asked, 2 bad input; with --once 0 all pass, 2 not all.",
+      "Exit codes: 0 stopped as asked, 2 bad input; with --once 0 all pass, 2 not all.",
       "Examples:",
       "  fletchck run --config /etc/fletchck/fletchck.conf --state /var/lib/fletchck",
       "  fletchck run --once"
@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--once",
-      description = "Run each check once, tell of changes, print a table and end.")
+      description = "Run each check once, notify of changes, print a table and exit.")
   private boolean once;
 
   @Option(
@@ -51,13 +51,13 @@ final class RunCommand implements Callable<Integer> {
           "Whether to serve web pages. Default: if the site file has webui, or --port is given.")
   private @Nullable Boolean webui;
 
-  @Option(names = "--no-web", description = "Serve no web pages, as --webui=false.")
+  @Option(names = "--no-web", description = "Serve no web pages, like --webui=false.")
   private boolean noWeb;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The port of the web pages, 0 for any, whatever the site file says.")
+      description = "The port of the web pages, 0 for any; overrides the site file.")
   private @Nullable Integer port;
 
   static void requirePort(int port) {

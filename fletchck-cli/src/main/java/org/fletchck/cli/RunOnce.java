@@ -14,7 +14,7 @@ import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
 
-/** Runs each check of a site once and shows what came of it as a table. */
+/** Runs each check of a site once and prints the results as a table. */
 final class RunOnce {
 
   private static final Duration DELIVERY = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ final class RunOnce {
     this.screen = screen;
   }
 
-  /** Returns the exit code: 0 if all pass, else 2. */
+  /** Runs the checks and returns the exit code: 0 if all pass, else 2. */
   int run(PrintWriter out) throws IOException, InterruptedException {
     SiteFile file = options.read();
     screen.zone(file.config().zone());
@@ -48,13 +48,13 @@ final class RunOnce {
     return rows.stream().allMatch(Row::isGood) ? 0 : 2;
   }
 
-  /** Waits for what is to be sent; what isn't delivered then is, after the next start. */
+  /** Waits for deliveries; what isn't delivered by then is after the next start. */
   static void deliver(Site site, Console screen) throws InterruptedException {
     if (!site.awaitDeliveries(DELIVERY)) {
       screen.warn(
           "not everything could be delivered in "
               + DELIVERY.toSeconds()
-              + " s; the rest is kept and goes out when the site runs next");
+              + " s; the rest is kept and sent when the site runs next");
     }
   }
 
@@ -84,14 +84,14 @@ final class RunOnce {
     }
     if (state.status() == Status.PENDING) {
       return state.lastRun().verdict() == null
-          ? "not run: it does more than look"
+          ? "not run: it has side effects, or only receives reports"
           : "failed, but not often enough to be judged";
     }
     String reason = state.lastRun().reason();
     return reason == null ? "" : reason;
   }
 
-  /** What isn't run on purpose, since it is paused or does more than look, is no failure. */
+  /** A check that isn't run on purpose, because it is paused or not repeatable, is no failure. */
   private static boolean isGood(boolean misconfigured, CheckState state) {
     boolean neverRun = state.status() == Status.PENDING && state.lastRun().verdict() == null;
     boolean paused = state.status() == Status.PAUSED;

@@ -12,10 +12,10 @@ import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 
 /**
- * Shows what came of a run that somebody asked for.
+ * Formats the result of a run on request.
  *
  * @param report the run
- * @param problems what is wrong with the configuration of the check
+ * @param problems the problems of the check's configuration
  */
 record RunOutput(RunReport report, List<Problem> problems) {
 
@@ -27,7 +27,7 @@ record RunOutput(RunReport report, List<Problem> problems) {
     return report.failed() ? 2 : CheckCommand.UNKNOWN;
   }
 
-  /** Returns the verdict in a line, then what led to it. */
+  /** Returns a line with the verdict, then what led to it. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     String name = report.check() + " (" + report.type() + ")";
@@ -98,8 +98,8 @@ record RunOutput(RunReport report, List<Problem> problems) {
     CheckState state = report.state();
     return switch (report.outcome()) {
       case BLOCKED -> "because of " + state.blockedBy();
-      case PAUSED -> "not run, since it is paused";
-      case MISCONFIGURED -> "not run, since its configuration is not valid";
+      case PAUSED -> "not run because it is paused";
+      case MISCONFIGURED -> "not run because its configuration is not valid";
       case GONE -> report.decision();
       case RAN, TO_REPEAT, UNKNOWN -> found(state);
     };
@@ -115,10 +115,10 @@ record RunOutput(RunReport report, List<Problem> problems) {
     } else if (state.status() == Status.UNREACHABLE) {
       parts.add("because of " + state.blockedBy());
     }
-    return parts.isEmpty() ? "in order" : String.join("; ", parts);
+    return parts.isEmpty() ? "ok" : String.join("; ", parts);
   }
 
-  /** Returns milliseconds with a digit after the point. */
+  /** Returns milliseconds with one decimal place. */
   private static double millis(Duration time) {
     return Math.round(time.toNanos() / 1e5) / 10.0;
   }

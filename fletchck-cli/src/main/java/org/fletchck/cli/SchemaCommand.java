@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
-      "Prints the JSON Schema (2020-12) of the site file, by which editors complete and check it.",
-      "It knows the types of plugins too: those of the distribution, and those beside the site"
-          + " file, which needn't be there."
+      "Prints the JSON Schema (2020-12) of the site file, with which editors complete and check"
+          + " it.",
+      "It includes the types of plugins: those in the distribution, and those next to the site"
+          + " file, which needn't exist."
     },
     footer = {"", "Example:", "  fletchck schema > fletchck.schema.json"})
 final class SchemaCommand implements Callable<Integer> {

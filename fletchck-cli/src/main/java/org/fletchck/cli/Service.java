@@ -30,13 +30,13 @@ import org.fletchck.web.WebConsole;
 import org.fletchck.web.WebServer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a site by its triggers, and takes over its file whenever that changes. */
+/** Runs a site by its triggers, and applies its file whenever that changes. */
 final class Service implements AutoCloseable {
 
-  /** What the pages say is out of order while the file is not what runs. */
+  /** The component that is shown as down while the file can't be applied. */
   private static final String FILE = "site file";
 
-  /** Of so many places the same warning is shown; it may hold for each of thousands. */
+  /** For how many places the same warning is shown; it may apply to thousands. */
   private static final int ALIKE = 3;
 
   private static final long LOOK_EVERY_SECONDS = 2;
@@ -106,7 +106,7 @@ final class Service implements AutoCloseable {
     bridge = MqttBridge.start(site, editor);
   }
 
-  /** Goes by each configuration that is put in place, whoever changed it. */
+  /** Follows each configuration that is applied, whoever changed it. */
   private static SiteListener keeping(Store store, Console screen) {
     return new SiteListener() {
       @Override
@@ -138,7 +138,7 @@ final class Service implements AutoCloseable {
             screen.warn("%d more: %s; see fletchck validate".formatted(count - ALIKE, message)));
   }
 
-  /** Serves the pages of the site, and follows what its file says of them. */
+  /** Serves the pages of the site, and follows their settings in its file. */
   void serve(UnaryOperator<WebServer> how) {
     web =
         how.apply(WebServer.of(site, editor))
@@ -156,7 +156,7 @@ final class Service implements AutoCloseable {
                 });
   }
 
-  /** Goes on until it is asked to stop. */
+  /** Runs until it is asked to stop. */
   void serve(BlockingQueue<Request> requests) throws InterruptedException {
     while (true) {
       Request request = requests.poll(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
@@ -178,25 +178,24 @@ final class Service implements AutoCloseable {
       site.componentDown(
           FILE,
           options.path()
-              + ": is gone or can't be reached; the running configuration stays, and can't be changed"
-              + " until the file is back");
+              + ": is missing or can't be accessed; the running configuration is kept, and can't be"
+              + " changed until the file is back");
     }
   }
 
-  /** Applies the file as it is now; if it is broken the running configuration stays. */
+  /** Applies the current file; if it is broken, the running configuration is kept. */
   void reload(boolean evenIfUnchanged) {
     try {
       Optional<SiteFile> other = editor.reload(evenIfUnchanged);
       site.componentRemoved(FILE);
       other.ifPresent(this::takenOver);
     } catch (SiteFileException e) {
-      site.componentDown(
-          FILE, e.getMessage() + "; not taken over, the running configuration stays");
+      site.componentDown(FILE, e.getMessage() + "; not applied, the running configuration is kept");
     }
   }
 
   private void takenOver(SiteFile file) {
-    screen.say("configuration taken over: " + size(file.config()));
+    screen.say("configuration reloaded: " + size(file.config()));
     report(file.problems(), site.problems());
   }
 
@@ -206,16 +205,16 @@ final class Service implements AutoCloseable {
 
   /** Returns how it ended, once it is closed. */
   String end() {
-    return site.storeProblem().map(problem -> "ended; " + problem).orElse("ended, state saved");
+    return site.storeProblem().map(problem -> "stopped; " + problem).orElse("stopped, state saved");
   }
 
-  /** Both may have to wait for others, so they do it at the same time. */
+  /** Closes bridge and site at the same time, since both may have to wait for others. */
   @Override
   public void close() {
     if (web != null) {
       web.close();
     }
-    bridge.stopHearing(); // what it takes over the site has to save
+    bridge.stopHearing(); // the site has to save what it applies
     CompletableFuture<Void> left = CompletableFuture.runAsync(bridge::close, ENDING);
     site.close();
     left.join();

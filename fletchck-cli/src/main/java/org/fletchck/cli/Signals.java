@@ -9,14 +9,14 @@ import java.util.concurrent.LinkedBlockingQueue;
  * Turns signals of the operating system into requests. A shutdown hook would not do: it can't make
  * the exit code 0, and knows nothing of SIGHUP.
  *
- * <p>Goes by reflection since the compiler warns of {@code sun.misc.Signal}, and a warning is an
- * error here, though the module that has it, {@code jdk.unsupported}, is part of every JDK.
+ * <p>Uses reflection because the compiler warns about {@code sun.misc.Signal}, and a warning is an
+ * error here, although its module, {@code jdk.unsupported}, is part of every JDK.
  */
 final class Signals {
 
-  /** What a running site can be asked for from outside. */
+  /** What a running site can be asked to do from outside. */
   enum Request {
-    /** Save and end: SIGTERM, SIGINT. */
+    /** Save and stop: SIGTERM, SIGINT. */
     STOP,
     /** Read the site file again: SIGHUP. */
     RELOAD
@@ -24,7 +24,7 @@ final class Signals {
 
   private Signals() {}
 
-  /** Takes over the signals of this process; requests arrive in the queue. */
+  /** Handles the signals of this process from now on; requests arrive in the queue. */
   static BlockingQueue<Request> listen() {
     BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     handle("TERM", () -> requests.add(Request.STOP));

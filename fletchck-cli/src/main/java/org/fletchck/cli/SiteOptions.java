@@ -13,7 +13,7 @@ import org.fletchck.store.SqliteStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says which site a command is about. */
+/** The option that selects the site of a command. */
 class SiteOptions {
 
   @Option(
@@ -23,7 +23,7 @@ class SiteOptions {
       description = "The site file. Default: ${DEFAULT-VALUE} in the working directory.")
   private Path config;
 
-  /** Returns the path, which may name nothing. */
+  /** Returns the path; the file may not exist. */
   Path path() {
     return config;
   }
@@ -59,14 +59,14 @@ class SiteOptions {
     return folder == null ? config.toAbsolutePath() : folder;
   }
 
-  /** Adds the option that says where the states of the site are kept. */
+  /** Adds the option for the folder in which the state of the site is stored. */
   static final class WithState extends SiteOptions {
 
     @Option(
         names = "--state",
         paramLabel = "DIR",
         description =
-            "The folder for states. Default: $STATE_DIRECTORY, else the folder of the site file.")
+            "The state folder. Default: $STATE_DIRECTORY, else the folder of the site file.")
     private @Nullable Path state;
 
     /** Returns options as if they had been given. */
@@ -82,11 +82,11 @@ class SiteOptions {
         return state;
       }
       String given = System.getenv("STATE_DIRECTORY");
-      // A service manager may name several folders, with colons between them.
+      // A service manager may name several folders, separated by colons.
       return given == null || given.isBlank() ? folder() : Path.of(given.replaceFirst(":.*", ""));
     }
 
-    /** Opens the states for changing; another process that has them open is bad input. */
+    /** Opens the state for changes; it is bad input if another process has it open. */
     Store open() {
       try {
         return SqliteStore.open(stateFolder(), name());
@@ -95,7 +95,7 @@ class SiteOptions {
       }
     }
 
-    /** Looks at the states. */
+    /** Reads the state. */
     Store.Snapshot peek() {
       try {
         return SqliteStore.peek(stateFolder(), name());
@@ -104,7 +104,7 @@ class SiteOptions {
       }
     }
 
-    /** Looks at what happened. */
+    /** Returns the history, for reading. */
     History history() {
       return SqliteStore.history(stateFolder(), name());
     }
@@ -113,7 +113,7 @@ class SiteOptions {
       return String.valueOf(path().getFileName());
     }
 
-    /** An exception of the store says it all, one of the file system has no more than the path. */
+    /** An exception of the store says everything; one of the file system has only the path. */
     private InputException unusable(IOException e) {
       String message = String.valueOf(e.getMessage());
       return new InputException(

@@ -16,7 +16,7 @@ import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.jspecify.annotations.Nullable;
 
-/** Says, once, when every check that has a trigger was judged for the first time. */
+/** Prints a summary once every check that has a trigger has been judged for the first time. */
 final class StartupSummary implements SiteListener {
 
   private final Console screen;
@@ -29,9 +29,9 @@ final class StartupSummary implements SiteListener {
   }
 
   /**
-   * Begins to wait for the checks of a site that has just been opened.
+   * Starts waiting for the checks of a site that has just been opened.
    *
-   * @param known checks that were judged by an earlier process; with only those, nothing is said
+   * @param known checks that were judged by an earlier process; with only those, nothing is printed
    */
   synchronized void begin(Site opened, Set<String> known) {
     site = opened;
@@ -54,7 +54,7 @@ final class StartupSummary implements SiteListener {
     printWhenComplete();
   }
 
-  /** Looks only as far as to the first that isn't judged: each check is looked at a few times. */
+  /** Stops at the first check that isn't judged, so that each is looked at only a few times. */
   private synchronized void printWhenComplete() {
     Site opened = site;
     if (opened == null || waiting.isEmpty()) {

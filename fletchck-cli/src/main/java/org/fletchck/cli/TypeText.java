@@ -11,7 +11,7 @@ import org.fletchck.spi.PluginType;
 /** A type of check or action as {@code fletchck types} shows it. */
 record TypeText(Kind kind, PluginType<?> type) {
 
-  /** What a type makes. */
+  /** What a type creates. */
   enum Kind {
     CHECK("check", "checks"),
     ACTION("action", "actions");
@@ -102,7 +102,7 @@ record TypeText(Kind kind, PluginType<?> type) {
     return text.value() + (fallback.isEmpty() ? "" : "; default: " + fallback);
   }
 
-  /** Breaks a text between words; a longer word has a line of its own. */
+  /** Breaks a text between words; a longer word gets its own line. */
   static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -18,15 +18,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the check and action types that there are, or all about one. */
+/** Lists the check and action types, or shows everything about one. */
 @Command(
     name = "types",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = {
       "Lists the types of checks and actions, or shows the options of one and an example.",
-      "Those of plugins are there too: of the distribution, and beside the site file, which needn't"
-          + " be there."
+      "Types of plugins are included: those in the distribution, and those next to the site file,"
+          + " which needn't exist."
     },
     footer = {"", "Examples:", "  fletchck types", "  fletchck types cert"})
 final class TypesCommand implements Callable<Integer> {

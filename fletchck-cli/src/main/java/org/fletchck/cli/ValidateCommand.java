@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows everything that is wrong with a site file. */
+/** Shows all problems of a site file. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,

@@ -1,9 +1,9 @@
 /**
  * The command line: a class per command, and what they share.
  *
- * <p>Enter at {@link org.fletchck.cli.Main}. Commands print to the streams of the picocli command
- * line, return the exit code, and throw {@link org.fletchck.cli.InputException} for what the user
- * can put right.
+ * <p>Start reading at {@link org.fletchck.cli.Main}. Commands print to the streams of the picocli
+ * command line, return the exit code, and throw {@link org.fletchck.cli.InputException} for what
+ * the user can correct.
  */
 @NullMarked
 package org.fletchck.cli;

@@ -64,7 +64,7 @@ class AcceptKeyTest {
     assertThat(outcome.code()).isEqualTo(3);
     assertThat(outcome.err()).contains("such as those of type ssh; \"file\" isn't one");
     assertThat(Cli.run("check", "--type", "door", "path=key", "--accept-key").err())
-        .contains("--accept-key is for a check of a site file");
+        .contains("--accept-key needs a check of a site file");
   }
 
   @Test
@@ -72,8 +72,8 @@ class AcceptKeyTest {
     Cli outcome = Cli.in(folder, "check", "pinned", "--accept-key");
     assertThat(outcome.code()).isEqualTo(3);
     assertThat(outcome.err())
-        .contains("the key of \"pinned\" stands in " + folder.resolve("fletchck.conf"))
-        .contains("put the new one there");
+        .contains("the key of \"pinned\" is set in " + folder.resolve("fletchck.conf"))
+        .contains("put the new key there");
     assertThat(folder.resolve("fletchck.conf.db")).doesNotExist();
   }
 

@@ -72,9 +72,9 @@ class ActionLogTest {
       time.advance(Duration.ofHours(3));
       assertThat(lines)
           .containsExactly(
-              "action mail fails, and what it can't send is tried again: connection refused",
+              "action mail fails; undelivered notifications will be retried: connection refused",
               "action mail has been failing for 5 minutes: connection refused",
-              "action sms fails, and what it can't send is tried again: connection refused",
+              "action sms fails; undelivered notifications will be retried: connection refused",
               "action sms has been failing for 5 minutes: connection refused");
       lines.clear();
       down = false;

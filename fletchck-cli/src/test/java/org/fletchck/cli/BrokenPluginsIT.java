@@ -98,14 +98,17 @@ class BrokenPluginsIT {
 
   private void assertEachIsNamed(List<String> lines) {
     assertThat(lines)
-        .anyMatch(said("missing.jar: com.example.Missing is named as a provider and isn't there"))
-        .anyMatch(said("throwing.jar: .*Throwing can't be made: its constructor throws .*licence"))
+        .anyMatch(
+            said("missing.jar: com.example.Missing is listed as a provider but doesn't exist"))
+        .anyMatch(
+            said(
+                "throwing.jar: .*Throwing can't be instantiated: its constructor throws .*licence"))
         .anyMatch(said("second-disk.jar: two check types are named disk: .*; the first one is"))
         .anyMatch(
             said(
-                "newer.jar: .* is built for Java %d, and this is Java %d; run with"
+                "newer.jar: .* is built for Java %d, but this is Java %d; run with"
                     .formatted(HERE + 1, HERE)))
-        .anyMatch(said("download.jar: can't be opened as a jar: .*; copy it here once more"))
+        .anyMatch(said("download.jar: can't be opened as a jar: .*; copy it here again"))
         .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception in thread"));
   }
 

@@ -49,8 +49,8 @@ class BrowserIT {
         Launched program = Launched.fletchck(folder, "run", "--port", "0")) {
       nginx.start(204);
       browser.go(address(program));
-      browser.press("Come in");
-      browser.press("Make the first check");
+      browser.press("Log in");
+      browser.press("Add the first check");
       browser.press("https");
       fillIn("Office", nginx.port());
       browser.press("Save");
@@ -70,7 +70,7 @@ class BrowserIT {
       browser.press("Office");
       browser.await("#state .state", "Fail");
       browser.await("#state .reason", "refused");
-      browser.await("#incidents", "Goes on");
+      browser.await("#incidents", "Ongoing");
       mark();
       nginx.start(204);
       browser.await("#state .state", "Pass");
@@ -79,7 +79,7 @@ class BrowserIT {
       browser.press("Delete");
       browser.await("h1", "Delete Office?");
       browser.press("Delete");
-      browser.await("main", "Nothing is watched yet");
+      browser.await("main", "Nothing is monitored yet");
       assertThat(folder.resolve("fletchck.conf")).content().doesNotContain("Office");
     }
   }
@@ -117,10 +117,10 @@ class BrowserIT {
       browser.press("Run now");
       browser.await("main", "passed");
       nginx.stop();
-      browser.press("Go on");
+      browser.press("Continue");
       browser.press("Run now");
       browser.await("main", "refused");
-      browser.press("Go on");
+      browser.press("Continue");
 
       browser.press("Pause");
       browser.await("#state .state", "Paused");

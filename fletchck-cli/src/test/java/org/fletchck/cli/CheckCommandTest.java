@@ -208,15 +208,15 @@ class CheckCommandTest {
 
     assertThat(outcome.code()).isEqualTo(3);
     assertThat(outcome.err())
-        .contains("option json: expected NAME:TEXT, or several with commas between them")
+        .contains("option json: expected NAME:TEXT, or several separated by commas")
         .contains("found \"/status=down\"");
     assertThat(Cli.run("check", "--type=https", "hostname=localhost", "headers=X-Key s3cret").err())
         .contains("option headers: expected NAME:TEXT")
         .doesNotContain("s3cret");
     assertThat(Cli.run("check", "--type=file", "path=a", "tags=\"a,b").err())
-        .contains("option tags: expected a quotation mark at the end");
+        .contains("option tags: expected a closing quotation mark");
     assertThat(Cli.run("check", "--type=file", "path=a", "tags=\"a\"b").err())
-        .contains("option tags: expected a quotation mark at the end");
+        .contains("option tags: expected a closing quotation mark");
   }
 
   @Test

@@ -24,7 +24,7 @@ class CommandFailuresTest {
     assertThat(err.all())
         .containsExactly(
             "fletchck: internal error: java.lang.IllegalStateException: oops",
-            "The option --verbose shows where it comes from.");
+            "Run with --verbose to see the stack trace.");
   }
 
   @Test

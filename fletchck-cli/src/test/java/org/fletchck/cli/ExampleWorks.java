@@ -36,14 +36,16 @@ final class ExampleWorks implements AutoCloseable {
               "Shop",
               days(33),
               days(33).minusMinutes(95),
-              "no answer within 10 s, while waiting for the answer of shop.example.net port 443"),
+              "no answer within 10 s, while waiting for the response from shop.example.net"
+                  + " port 443"),
           new Outage(
               "Wiki", minutes(540), minutes(480), "connection refused by 192.0.2.20 port 443"),
           new Outage(
               "Git",
               days(4),
               days(4).minusHours(2),
-              "no answer within 10 s, while waiting for the answer of git.example.net port 443"),
+              "no answer within 10 s, while waiting for the response from git.example.net"
+                  + " port 443"),
           new Outage(
               "Shop certificate",
               minutes(1200),

@@ -42,7 +42,7 @@ class HistoryCommandTest {
     assertThat(Cli.in(folder, "history", "here").out())
         .containsPattern("here from \\d{4}-.* to \\d{4}-")
         .containsPattern("  up 0.000 %: 0 s up, \\d s down, 29 d 23 h unknown")
-        .containsPattern("goes on, \\d s: here is missing; notified: box");
+        .containsPattern("ongoing, \\d s: here is missing; notified: box");
 
     Files.writeString(folder.resolve("here"), "");
     checkHere();
@@ -110,7 +110,7 @@ class HistoryCommandTest {
         .isEqualTo(
             """
             here from 2020-01-01 00:00 to 2020-01-02 12:00
-              up not known: 0 s up, 0 s down, 1 d 12 h unknown
+              up unknown: 0 s up, 0 s down, 1 d 12 h unknown
               no failures
             """);
   }

@@ -45,7 +45,7 @@ class InitCommandTest {
     assertThat(outcome.out()).contains("without web pages").doesNotContain("password");
     assertThat(SiteFile.read(folder.resolve("fletchck.conf")).config().webui()).isEmpty();
     assertThat(folder.resolve("cert.pem")).doesNotExist();
-    assertThat(Cli.in(folder, "init", "--no-web").err()).contains("is there already");
+    assertThat(Cli.in(folder, "init", "--no-web").err()).contains("already exists");
   }
 
   @Test
@@ -66,7 +66,7 @@ class InitCommandTest {
     Cli outcome = Cli.in(folder, "init");
 
     assertThat(outcome.code()).isEqualTo(2);
-    assertThat(outcome.err()).contains("key.pem: is there already");
+    assertThat(outcome.err()).contains("key.pem: already exists");
     assertThat(folder.resolve("fletchck.conf")).doesNotExist();
     assertThat(folder.resolve("cert.pem")).doesNotExist();
     assertThat(folder.resolve("key.pem")).content().isEqualTo("mine");

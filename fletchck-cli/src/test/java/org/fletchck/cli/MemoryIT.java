@@ -32,7 +32,7 @@ class MemoryIT {
       assertThat(run.awaitEnd(PATIENCE)).isEqualTo(3);
       assertThat(run.out().all())
           .anyMatch(line -> line.contains("Terminating due to java.lang.OutOfMemoryError"));
-      assertThat(run.out().all()).noneMatch(line -> line.startsWith("ended"));
+      assertThat(run.out().all()).noneMatch(line -> line.startsWith("stopped"));
     }
     site(10, "1");
     try (Launched run = Launched.withOptions("-Xms16m -Xmx24m", folder, "run")) {
@@ -40,7 +40,7 @@ class MemoryIT {
       run.signal("TERM");
 
       assertThat(run.awaitEnd(PATIENCE)).isZero();
-      assertThat(run.out().all()).contains("ended, state saved");
+      assertThat(run.out().all()).contains("stopped, state saved");
     }
   }
 
@@ -65,7 +65,8 @@ class MemoryIT {
       run.signal("TERM");
 
       assertThat(run.awaitEnd(PATIENCE)).isZero();
-      assertThat(run.out().all()).anyMatch(line -> line.startsWith("ended")); // saving has 2 s only
+      assertThat(run.out().all())
+          .anyMatch(line -> line.startsWith("stopped")); // saving has 2 s only
     } finally {
       door.close();
     }

@@ -95,7 +95,7 @@ class MqttIT {
         site(place, "{'mqtt': {'hostname': '127.0.0.1', 'port': 1}}");
         run.err().await("mqtt: not connected to 127.0.0.1:1 since ");
         site(place, "{'checks': {}}");
-        run.out().await("configuration taken over");
+        run.out().await("configuration reloaded");
 
         end(run);
       }

@@ -47,10 +47,9 @@ class NotifyCommandTest {
             "DELIVERED  box (append)",
             "FAILED     program (exec): sh ended with status 4: no modem",
             "FAILED     nobody (email): the action's configuration is not valid",
-            "  warning  actions.nobody.options.recipients: is missing; needed: addresses that the"
-                + " mail goes to",
+            "  warning  actions.nobody.options.recipients: is missing; needed: recipient addresses",
             "FAILED     bad (append): the action's configuration is not valid",
-            "  error    actions.bad.options.path: expected a text, found an object");
+            "  error    actions.bad.options.path: expected a string, found an object");
     assertThat(folder.resolve("sent.txt")).hasContent("TEST: FAIL: box (append)\n");
   }
 

@@ -49,10 +49,10 @@ class OutboxCommandTest {
           .isEqualTo(
               """
               STATE      SINCE         ACTION  MESSAGE                  DETAIL
-              pending    21 Nov 05:39  mail    FAIL: web (https)        failed 4 times, next try 05:41:20:
+              pending    21 Nov 05:39  mail    FAIL: web (https)        failed 4 times, next attempt 05:41:20:
                                                                         mail.example.com:465: connection refused;
                                                                         is the mail server there?
-              pending    21 Nov 05:39  mail    FAIL: root disk (https)  is gathered with others until 05:41:20
+              pending    21 Nov 05:39  mail    FAIL: root disk (https)  is collected with others until 05:41:20
               pending    21 Nov 05:39  mail    FAIL: due (https)        is due
               dropped    21 Nov 05:39  mail    FAIL: d (https)          there is no such action
               expired    21 Nov 05:39  mail    FAIL: c (https)          not delivered in 24 hours
@@ -100,7 +100,7 @@ class OutboxCommandTest {
   void reportsEmptyOutbox() throws IOException {
     Cli.site(folder, "{}");
 
-    assertThat(Cli.in(folder, "outbox").out()).startsWith("nothing waits");
+    assertThat(Cli.in(folder, "outbox").out()).startsWith("no messages are waiting");
     assertThat(Cli.in(folder, "outbox", "--json").out()).isEmpty();
     assertThat(folder).isDirectoryNotContaining("glob:**.db");
   }

@@ -38,19 +38,19 @@ class ReloadIT {
       site.out().await("FAIL  first (https)");
 
       site(check("first", first) + "," + check("second", second));
-      site.out().await("configuration taken over: 2 checks");
+      site.out().await("configuration reloaded: 2 checks");
       site.out().await("FAIL  second (https)");
 
       replace("{'checks':\n  {,");
-      assertThat(site.err().await("not taken over"))
+      assertThat(site.err().await("not applied"))
           .contains("fletchck.conf: line 2, column")
-          .contains("the running configuration stays");
+          .contains("the running configuration is kept");
       first.awaitRequests(2);
       first.answerFromNowOn(200);
       site.out().await("PASS  first (https)");
 
       site(check("second", second));
-      site.out().await("configuration taken over: 1 check,");
+      site.out().await("configuration reloaded: 1 check,");
       second.answerFromNowOn(200);
       site.out().await("PASS  second (https)");
 

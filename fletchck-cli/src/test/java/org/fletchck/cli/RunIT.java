@@ -136,7 +136,7 @@ class RunIT {
     signal(run, "INT");
 
     assertThat(code(run, 5)).isZero();
-    out.await("ended, state saved");
+    out.await("stopped, state saved");
   }
 
   @Test
@@ -146,11 +146,11 @@ class RunIT {
     out.await("judged");
 
     signal(run, "HUP");
-    out.await("configuration taken over: 1 check");
+    out.await("configuration reloaded: 1 check");
 
     Cli.site(folder, "{'checks': oops}");
     signal(run, "HUP");
-    assertThat(err.await("not taken over")).contains("line 1, column");
+    assertThat(err.await("not applied")).contains("line 1, column");
     assertThat(run.isAlive()).isTrue();
   }
 
@@ -162,7 +162,7 @@ class RunIT {
 
     site(", 'second': {'type': 'disk'}");
 
-    out.await("configuration taken over: 2 checks");
+    out.await("configuration reloaded: 2 checks");
   }
 
   @Test
@@ -193,7 +193,7 @@ class RunIT {
     Process run = start("run");
     out.await("judged");
 
-    assertThat(err.await("no web pages")).contains("can't be had");
+    assertThat(err.await("no web pages")).contains("can't be opened");
 
     signal(run, "TERM");
     assertThat(code(run, 5)).isZero();
@@ -237,7 +237,7 @@ class RunIT {
     out.await("fletchck 0.");
 
     site(", 'second': {'type': 'disk'}");
-    out.await("configuration taken over: 2 checks");
+    out.await("configuration reloaded: 2 checks");
   }
 
   @Test

@@ -84,8 +84,10 @@ class ServiceTest {
                     .collect(Collectors.joining(", "))));
 
     try (Service service = open()) {
-      err.await("47 more: its failure would tell nobody; see fletchck validate");
-      assertThat(err.all()).filteredOn(line -> line.contains("tell nobody")).hasSize(4);
+      err.await("47 more: nobody is notified of its failure; see fletchck validate");
+      assertThat(err.all())
+          .filteredOn(line -> line.contains("nobody is notified of its failure"))
+          .hasSize(4);
       assertThat(service.site().problems()).hasSize(50);
     }
   }
@@ -99,7 +101,7 @@ class ServiceTest {
       service.reload(false);
 
       assertThat(service.site().config().checks()).hasSize(3);
-      out.await("configuration taken over: 3 checks, 0 actions");
+      out.await("configuration reloaded: 3 checks, 0 actions");
     }
   }
 
@@ -111,7 +113,7 @@ class ServiceTest {
       Cli.site(folder, "{'checks': {\n  oops");
       service.reload(true);
 
-      assertThat(err.await("not taken over")).contains("ERROR", "line 2, column");
+      assertThat(err.await("not applied")).contains("ERROR", "line 2, column");
       assertThat(service.site().config().checks()).hasSize(3);
       assertThat(service.site().problems())
           .extracting(Problem::toString)
@@ -132,7 +134,7 @@ class ServiceTest {
       Cli.site(folder, TWO);
       Thread serving = new Thread(() -> serve(service, requests));
       serving.start();
-      out.await("configuration taken over");
+      out.await("configuration reloaded");
       requests.add(Request.STOP);
       serving.join(20_000);
       assertThat(serving.isAlive()).isFalse();
@@ -160,11 +162,11 @@ class ServiceTest {
       Files.move(state, folder.resolve("elsewhere"));
       Files.writeString(state, "in the way");
     }
-    assertThat(service.end()).startsWith("ended; state can't be saved to " + state);
+    assertThat(service.end()).startsWith("stopped; state can't be saved to " + state);
 
     Service other = open();
     other.close();
-    assertThat(other.end()).isEqualTo("ended, state saved");
+    assertThat(other.end()).isEqualTo("stopped, state saved");
   }
 
   @Test
@@ -176,8 +178,8 @@ class ServiceTest {
       assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
       service.reload(false);
 
-      assertThat(err.await("not taken over"))
-          .contains("expected a regular file, found a pipe", "the running configuration stays");
+      assertThat(err.await("not applied"))
+          .contains("expected a regular file, found a pipe", "the running configuration is kept");
       assertThat(service.site().config().checks()).hasSize(3);
     }
   }

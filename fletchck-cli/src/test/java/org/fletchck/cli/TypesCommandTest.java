@@ -61,7 +61,7 @@ class TypesCommandTest {
         .startsWith("Checks\n")
         .contains("\n  cert      Fails when a server's certificate is untrusted, for another host")
         .contains("\n\nActions\n")
-        .contains("\n  email     Sends a mail.\n")
+        .contains("\n  email     Sends an email.\n")
         .doesNotContain(".jar");
     for (PluginType<?> type : Types.discover().checks()) {
       assertThat(outcome.out()).contains("\n  " + type.name() + " ");
@@ -76,7 +76,7 @@ class TypesCommandTest {
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out())
         .startsWith("cert: check\nFails when a server's certificate is untrusted, for another host")
-        .contains("  hostname    Name or address of the host\n              text; required\n")
+        .contains("  hostname    Name or address of the host\n              string; required\n")
         .contains("              whole number, 1 to 65535; default: 443\n")
         .contains("              smtp, imap, pop3, ldap, ftp, postgres\n")
         .contains("Example, inside \"checks\"\n  \"home certificate\": {\n    \"type\": \"cert\",");
@@ -86,7 +86,7 @@ class TypesCommandTest {
   void showsWhichChoicesTrueAndFalseStandFor() {
     assertThat(Cli.in(folder, "types", "email").out())
         .contains("implicit (or true), starttls, none (or false)")
-        .contains("  recipients, recipient  Addresses that the mail goes to")
+        .contains("  recipients, recipient  Recipient addresses")
         .contains("Example, inside \"actions\"");
   }
 
@@ -151,7 +151,7 @@ class TypesCommandTest {
 
     assertThat(Cli.in(folder, "types", "log").out())
         .startsWith("log: check (p.jar)\n")
-        .contains("\n\nlog: action\nWrites a line to the program's own log.\n")
+        .contains("\n\nlog: action\nWrites a line to fletchck's own log.\n")
         .endsWith("Example, inside \"actions\"\n  \"log\": {\"type\": \"log\"}\n");
   }
 
@@ -195,7 +195,7 @@ class TypesCommandTest {
     Map<String, Object> found = SiteFile.parse(one.out());
     assertThat(found).containsEntry("checks", List.of());
     Map<String, Object> email = ((List<Map<String, Object>>) found.get("actions")).get(0);
-    assertThat(email).containsEntry("name", "email").containsEntry("summary", "Sends a mail.");
+    assertThat(email).containsEntry("name", "email").containsEntry("summary", "Sends an email.");
     assertThat((List<Map<String, Object>>) email.get("options"))
         .anySatisfy(
             option ->

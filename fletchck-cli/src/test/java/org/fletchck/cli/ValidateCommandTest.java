@@ -65,7 +65,7 @@ class ValidateCommandTest {
 
   @Test
   void explainsCommonJsonMistakes() throws IOException {
-    assertThat(validate("{'checks': {},}").out()).contains("is there a comma too many before it?");
+    assertThat(validate("{'checks': {},}").out()).contains("is there an extra comma before it?");
     assertThat(validate("{'checks': {").out())
         .contains("the text ends too early")
         .doesNotContain("Source");

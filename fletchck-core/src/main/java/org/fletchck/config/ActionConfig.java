@@ -9,7 +9,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
-/** A named way to tell somebody, as a value. Reading it never fails: see {@link CheckConfig}. */
+/** A named way to notify somebody, as a value. Reading never fails: see {@link CheckConfig}. */
 public final class ActionConfig {
 
   private final Entry entry;
@@ -18,32 +18,32 @@ public final class ActionConfig {
     this.entry = entry;
   }
 
-  /** Makes an action without options. */
+  /** Creates an action without options. */
   public static ActionConfig of(String name, ActionType type) {
     return of(name, type.name());
   }
 
-  /** Makes an action without options, of the type of that name. */
+  /** Creates an action without options, given the name of its type. */
   public static ActionConfig of(String name, String type) {
     return new ActionConfig(Entry.of(name, Map.of("type", type)));
   }
 
-  /** Makes an action from an object of plain Java values. */
+  /** Creates an action from an object of plain Java values. */
   public static ActionConfig of(String name, Map<String, ?> raw) {
     return new ActionConfig(Entry.of(name, raw));
   }
 
-  /** Returns this with a key of the entry, such as {@code was}; null removes it. */
+  /** Returns a copy with a key of the entry, such as {@code was}, set; null removes it. */
   public ActionConfig with(String key, @Nullable Object value) {
     return new ActionConfig(entry.with(key, value));
   }
 
-  /** Returns this with an option that its type declares; null removes it. */
+  /** Returns a copy with an option that its type declares; null removes it. */
   public <T> ActionConfig option(Option<T> option, @Nullable T value) {
     return option(option.name(), value == null ? null : option.write(value));
   }
 
-  /** Returns this with an option of its type set to a plain Java value; null removes it. */
+  /** Returns a copy with an option of its type set to a plain Java value; null removes it. */
   public ActionConfig option(String option, @Nullable Object value) {
     return new ActionConfig(entry.withOption(option, value));
   }
@@ -58,12 +58,15 @@ public final class ActionConfig {
     return view().find(ActionKeys.TYPE).orElse("");
   }
 
-  /** Returns the name that it had before it was renamed in the file. */
+  /** Returns its name before it was renamed in the file. */
   public Optional<String> was() {
     return view().find(ActionKeys.WAS);
   }
 
-  /** Returns how long messages are gathered, zero for not at all: as an option, else as a key. */
+  /**
+   * Returns how long notifications are collected into one message, zero for not at all. The option
+   * takes precedence over the key.
+   */
   public Duration group() {
     boolean asOption = entry.rawOptions().get(ActionKeys.GROUP.name()) != null;
     LenientView view =
@@ -73,13 +76,13 @@ public final class ActionConfig {
     return Duration.ofSeconds(view.get(ActionKeys.GROUP));
   }
 
-  /** Returns the entry as it stands in the file. */
+  /** Returns the entry as written in the file. */
   public Map<String, Object> raw() {
     return entry.raw();
   }
 
   /**
-   * Returns the options as the type declares them. References in them are resolved when they are
+   * Returns the options as declared by the type. References in them are resolved when they are
    * read, relative to the site's folder.
    */
   public Options options(ActionType type) {
@@ -109,7 +112,7 @@ public final class ActionConfig {
     return entry.hashCode();
   }
 
-  /** Returns name and type, without values. */
+  /** Returns the name and type, without values. */
   @Override
   public String toString() {
     return name() + " (" + type() + ")";

@@ -24,12 +24,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces files so that a reader, or a crash, sees either the old content or the new one. */
+/** Replaces files so that a reader, or a crash, sees either the old or the new content. */
 public final class AtomicFile {
 
   private static final int MOST_LINKS = 40;
 
-  /** The mounts of this process: proc(5), whose fifth field is the place. */
+  /** The mounts of this process, see proc(5); the fifth field is the mount point. */
   private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
   private static final int MOUNT_POINT = 4;
@@ -43,14 +43,14 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /**
-   * Replaces the content of a file, or makes the file. A symbolic link stays, and the file behind
-   * it is replaced. Returns after the content and its name are on disk.
+   * Replaces the content of a file, or creates the file. A symbolic link is kept, and its target is
+   * replaced. Returns after the content and the name have been forced to disk.
    *
-   * <p>Owner and group stay as far as this process may set them. Permissions that give others
-   * nothing stay too; else, and in a new file, all are taken from everybody but the owner.
+   * <p>Owner and group are kept as far as this process may set them. Permissions that grant nothing
+   * to others are kept too; otherwise, and for a new file, only the owner may read and write it.
    *
-   * <p>A file on which another one is mounted, as containers do it, can't be replaced: it is
-   * overwritten, so that a crash meanwhile leaves a part of it.
+   * <p>A file that is itself a mount point, as in containers, can't be replaced: it is overwritten,
+   * so a crash in the meantime leaves only part of the content.
    *
    * @throws IOException if that isn't possible; the old content is then untouched
    */
@@ -58,7 +58,7 @@ public final class AtomicFile {
     write(file, content, file);
   }
 
-  /** Does the same with owner, group and permissions of another file. */
+  /** Does the same with the owner, group and permissions of another file. */
   static void write(Path file, byte[] content, Path like) throws IOException {
     Path target = behindLinks(file);
     Path folder = target.getParent();
@@ -85,8 +85,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Returns why a file can't be replaced with the version before kept beside it, and what would
-   * help; empty if it probably can.
+   * Returns why a file can't be replaced while keeping its previous version next to it, and what
+   * would help; empty if it probably can.
    */
   public static Optional<String> obstacle(Path file) {
     Path target;
@@ -98,7 +98,7 @@ public final class AtomicFile {
     Path folder = target.getParent();
     if (folder != null && !Files.isWritable(folder)) {
       return Optional.of(
-          "%s can't be written to, where %s is; let the user that runs fletchck write there%s"
+          "%s, the folder of %s, can't be written to; let the user that runs fletchck write there%s"
               .formatted(
                   folder,
                   target.getFileName(),
@@ -106,14 +106,14 @@ public final class AtomicFile {
     }
     if (isMountPoint(target) && !Files.isWritable(target)) {
       return Optional.of(
-          target + " is mounted, and can't be written to; mount its folder, writable, instead");
+          target + " is mounted and can't be written to; mount its folder, writable, instead");
     }
     return Optional.empty();
   }
 
   /**
-   * Deletes what is left of earlier writes of a file that were cut off by a crash. Nobody else may
-   * be writing it.
+   * Deletes the temporary files of earlier writes of a file that were interrupted by a crash.
+   * Nobody else may be writing the file.
    */
   public static void sweep(Path file) throws IOException {
     Path target = behindLinks(file);
@@ -127,7 +127,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Returns the absolute path of the file that is meant, which need not exist. */
+  /** Returns the absolute path with symbolic links followed; the file need not exist. */
   static Path behindLinks(Path file) throws IOException {
     Path path = file.toAbsolutePath();
     for (int links = 0; Files.isSymbolicLink(path); links++) {
@@ -139,15 +139,13 @@ public final class AtomicFile {
     return path;
   }
 
-  /**
-   * Tells whether something is mounted at just this place, so that its name can't be given away.
-   */
+  /** Returns whether the file is itself a mount point, so that it can't be replaced by a move. */
   private static boolean isMountPoint(Path file) {
     if (!Files.isReadable(MOUNTS)) {
       return false;
     }
     try (Stream<String> mounts = Files.lines(MOUNTS, StandardCharsets.ISO_8859_1)) {
-      // Bytes beyond ASCII are compared as they are: a path may hold any.
+      // Non-ASCII bytes are compared as they are: a path may contain any.
       byte[] path = file.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
       String name = new String(path, StandardCharsets.ISO_8859_1);
       return mounts
@@ -155,7 +153,7 @@ public final class AtomicFile {
           .anyMatch(
               fields -> fields.length > MOUNT_POINT && unescaped(fields[MOUNT_POINT]).equals(name));
     } catch (IOException e) {
-      return false; // there is no such file
+      return false; // no such file
     }
   }
 
@@ -168,7 +166,7 @@ public final class AtomicFile {
                     String.valueOf((char) Integer.parseInt(found.group(1), 8))));
   }
 
-  /** Writes a file in its place; if that fails what was there is put back, as far as it goes. */
+  /** Overwrites a file in place; if that fails the old content is restored if possible. */
   private static void overwrite(Path file, byte[] content) throws IOException {
     byte[] before = Files.readAllBytes(file);
     try {
@@ -210,7 +208,7 @@ public final class AtomicFile {
       }
       view.setOwner(attributes.owner());
     } catch (IOException notAllowed) {
-      // Only an administrator gives files away; who writes it owns it then.
+      // Only root may give files away; otherwise the file belongs to the user that writes it.
     }
   }
 

@@ -18,7 +18,7 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named check, as a value: begin with {@link #of(String, CheckType)} and add what is needed, each
+ * A named check, as a value. Start with {@link #of(String, CheckType)} and add what is needed; each
  * method returns a new value.
  *
  * <pre>{@code
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *         .every(Duration.ofMinutes(10));
  * }</pre>
  *
- * <p>Reading never fails, except where stated: a wrong value counts as missing, and {@link
- * SiteConfig#validate} tells of it. Equal are those of equal name and content.
+ * <p>Reading never fails, except where stated: an invalid value counts as missing, and {@link
+ * SiteConfig#validate} reports it. Checks with equal names and contents are equal.
  */
 public final class CheckConfig {
 
@@ -38,63 +38,63 @@ public final class CheckConfig {
 
   private final Entry entry;
 
-  /** Made when it is first asked for, then by each row of each page. */
+  /** Computed on first use; each row of each page needs it. */
   private @Nullable String typeText;
 
   CheckConfig(Entry entry) {
     this.entry = entry;
   }
 
-  /** Makes a check without options that runs on demand. */
+  /** Creates a check without options that runs on demand. */
   public static CheckConfig of(String name, CheckType type) {
     return of(name, type.name());
   }
 
-  /** Makes a check without options that runs on demand, of the type of that name. */
+  /** Creates a check without options that runs on demand, given the name of its type. */
   public static CheckConfig of(String name, String type) {
     return new CheckConfig(Entry.of(name, Map.of("type", type)));
   }
 
-  /** Makes a check from an object of plain Java values, as it stands in a file. */
+  /** Creates a check from an object of plain Java values, as in a site file. */
   public static CheckConfig of(String name, Map<String, ?> raw) {
     return new CheckConfig(Entry.of(name, raw));
   }
 
-  /** Returns this with a key of the entry set to a plain Java value; null removes the key. */
+  /** Returns a copy with a key of the entry set to a plain Java value; null removes the key. */
   public CheckConfig with(String key, @Nullable Object value) {
     return new CheckConfig(entry.with(key, value));
   }
 
-  /** Returns this with a key of {@link CheckKeys}; null removes the key. */
+  /** Returns a copy with a key of {@link CheckKeys}; null removes the key. */
   public <T> CheckConfig with(Option<T> key, @Nullable T value) {
     return with(key.name(), value == null ? null : key.write(value));
   }
 
-  /** Returns this with an option that its type declares; null removes it. */
+  /** Returns a copy with an option that its type declares; null removes it. */
   public <T> CheckConfig option(Option<T> option, @Nullable T value) {
     return option(option.name(), value == null ? null : option.write(value));
   }
 
-  /** Returns this with an option of its type set to a plain Java value; null removes it. */
+  /** Returns a copy with an option of its type set to a plain Java value; null removes it. */
   public CheckConfig option(String option, @Nullable Object value) {
     return new CheckConfig(entry.withOption(option, value));
   }
 
-  /** Returns this with a trigger in the form of the file; an empty one removes it. */
+  /** Returns a copy with a trigger in the form used in the file; an empty one removes it. */
   public CheckConfig trigger(Map<String, ?> spec) {
     return with("trigger", spec.isEmpty() ? null : spec);
   }
 
   /**
-   * Returns this with a trigger such as {@code 10 min} or {@code cron 9-17 hr}; empty for none.
+   * Returns a copy with a trigger such as {@code 10 min} or {@code cron 9-17 hr}; empty for none.
    *
-   * @throws IllegalArgumentException saying what was wrong with the text, with examples
+   * @throws IllegalArgumentException if the text is invalid; the message says why, with examples
    */
   public CheckConfig triggerText(String text) {
     return trigger(TriggerText.parse(text).orElse(Map.of()));
   }
 
-  /** Returns this with an interval of whole seconds, at least one. */
+  /** Returns a copy with an interval of whole seconds, at least one. */
   public CheckConfig every(Duration interval) {
     long seconds = interval.toSeconds();
     if (seconds < 1 || !interval.equals(Duration.ofSeconds(seconds))) {
@@ -108,72 +108,72 @@ public final class CheckConfig {
     throw new AssertionError("a second divides everything");
   }
 
-  /** Returns this with the failing runs after which it fails. */
+  /** Returns a copy with the number of failing runs after which it fails. */
   public CheckConfig threshold(int runs) {
     return with(CheckKeys.THRESHOLD, runs);
   }
 
-  /** Returns this with the number of last runs among which failing ones are counted. */
+  /** Returns a copy with the number of most recent runs among which failing ones are counted. */
   public CheckConfig window(int runs) {
     return with(CheckKeys.WINDOW, runs);
   }
 
-  /** Returns this with the passing runs after which it passes again. */
+  /** Returns a copy with the number of passing runs after which it passes again. */
   public CheckConfig recovery(int runs) {
     return with(CheckKeys.RECOVERY, runs);
   }
 
-  /** Returns this with the tries within one run. */
+  /** Returns a copy with the number of attempts within one run. */
   public CheckConfig retries(int tries) {
     return with(CheckKeys.RETRIES, tries);
   }
 
-  /** Returns this with the time after which a failure is notified again. */
+  /** Returns a copy with the time after which an ongoing failure is notified again. */
   public CheckConfig reminder(Duration after) {
     return with(CheckKeys.REMINDER, after);
   }
 
-  /** Returns this with these actions. */
+  /** Returns a copy with these actions. */
   public CheckConfig actions(String... names) {
     return with(CheckKeys.ACTIONS, List.of(names));
   }
 
-  /** Returns this with these dependencies. */
+  /** Returns a copy with these dependencies. */
   public CheckConfig dependsOn(String... checks) {
     return with(CheckKeys.DEPENDS, List.of(checks));
   }
 
-  /** Returns this with failing notified or not. */
+  /** Returns a copy that notifies when it fails, or doesn't. */
   public CheckConfig failAction(boolean notified) {
     return with(CheckKeys.FAIL_ACTION, notified);
   }
 
-  /** Returns this with passing again notified or not. */
+  /** Returns a copy that notifies when it passes again, or doesn't. */
   public CheckConfig passAction(boolean notified) {
     return with(CheckKeys.PASS_ACTION, notified);
   }
 
-  /** Returns this with its place in a sequence: lower numbers run first. */
+  /** Returns a copy with its priority in a sequence: lower numbers run first. */
   public CheckConfig priority(int place) {
     return with(CheckKeys.PRIORITY, place);
   }
 
-  /** Returns this paused, or not. */
+  /** Returns a copy that is paused, or not. */
   public CheckConfig paused(boolean paused) {
     return with(CheckKeys.PAUSED.name(), paused ? true : null);
   }
 
-  /** Returns this paused until a time. */
+  /** Returns a copy that is paused until a time. */
   public CheckConfig pausedUntil(Instant time) {
     return with(CheckKeys.PAUSED, time.toString());
   }
 
-  /** Returns this with a text for its notifications. */
+  /** Returns a copy with a text for its notifications. */
   public CheckConfig note(String text) {
     return with(CheckKeys.NOTE, text);
   }
 
-  /** Returns this with the MQTT topic for its state. */
+  /** Returns a copy with the MQTT topic for its state. */
   public CheckConfig publish(String topic) {
     return with(CheckKeys.PUBLISH, topic);
   }
@@ -198,64 +198,62 @@ public final class CheckConfig {
     return known;
   }
 
-  /** Returns the entry as it stands in the file. */
+  /** Returns the entry as written in the file. */
   public Map<String, Object> raw() {
     return entry.raw();
   }
 
-  /** Returns the failing runs after which it fails, 1 by default. */
+  /** Returns the number of failing runs after which it fails, 1 by default. */
   public int threshold() {
     return get(CheckKeys.THRESHOLD);
   }
 
-  /**
-   * Returns the number of last runs among which failing ones are counted, at least the threshold.
-   */
+  /** Returns the number of most recent runs that count, at least the threshold. */
   public int window() {
     return Math.max(threshold(), windowGiven());
   }
 
-  /** Returns the window as it is given, or the threshold. */
+  /** Returns the window as configured, or the threshold. */
   int windowGiven() {
     return find(CheckKeys.WINDOW).orElse(threshold());
   }
 
-  /** Returns the passing runs in a row after which it passes again, 1 by default. */
+  /** Returns the number of passing runs in a row after which it passes again, 1 by default. */
   public int recovery() {
     return get(CheckKeys.RECOVERY);
   }
 
-  /** Returns the tries within one run, 1 by default. */
+  /** Returns the number of attempts within one run, 1 by default. */
   public int retries() {
     return get(CheckKeys.RETRIES);
   }
 
-  /** Returns its place in a sequence, 0 by default: lower numbers run first. */
+  /** Returns its priority in a sequence, 0 by default: lower numbers run first. */
   public int priority() {
     return get(CheckKeys.PRIORITY);
   }
 
-  /** Tells whether failing is notified, which is so by default. */
+  /** Returns whether it notifies when it fails, true by default. */
   public boolean failAction() {
     return get(CheckKeys.FAIL_ACTION);
   }
 
-  /** Tells whether passing again is notified, which is so by default. */
+  /** Returns whether it notifies when it passes again, true by default. */
   public boolean passAction() {
     return get(CheckKeys.PASS_ACTION);
   }
 
-  /** Returns the time after which a failure that goes on is notified again. */
+  /** Returns the time after which an ongoing failure is notified again. */
   public Optional<Duration> reminder() {
     return find(CheckKeys.REMINDER);
   }
 
-  /** Tells whether it is paused at a time. */
+  /** Returns whether it is paused at a time. */
   public boolean pausedAt(Instant now) {
     return paused().at(now);
   }
 
-  /** Returns the time at which a pause ends by itself, also if it is past. */
+  /** Returns the time at which a pause ends by itself, even if it is in the past. */
   public Optional<Instant> pausedUntil() {
     return Optional.ofNullable(paused().until());
   }
@@ -265,7 +263,7 @@ public final class CheckConfig {
     return get(CheckKeys.ACTIONS);
   }
 
-  /** Returns the names it depends on, known or not; see {@link DependencyGraph}. */
+  /** Returns the names of the checks it depends on, known or not; see {@link DependencyGraph}. */
   public List<String> depends() {
     return get(CheckKeys.DEPENDS);
   }
@@ -275,7 +273,7 @@ public final class CheckConfig {
     return given(CheckKeys.PUBLISH);
   }
 
-  /** Returns the name under which its reports arrive, beside its own. */
+  /** Returns the name under which its reports arrive, in addition to its own. */
   public Optional<String> remoteId() {
     return given(CheckKeys.REMOTE_ID);
   }
@@ -290,7 +288,7 @@ public final class CheckConfig {
     return given(CheckKeys.NOTE);
   }
 
-  /** Returns the name that it had before it was renamed in the file. */
+  /** Returns its name before it was renamed in the file. */
   public Optional<String> was() {
     return given(CheckKeys.WAS);
   }
@@ -306,7 +304,7 @@ public final class CheckConfig {
   /**
    * Returns its trigger, empty if it runs on demand.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException if it is invalid; the message says why
    */
   public Optional<Trigger> trigger(ZoneId site) {
     Object spec = raw().get("trigger");
@@ -322,7 +320,7 @@ public final class CheckConfig {
   }
 
   /**
-   * Returns the options as the type declares them. References in them are resolved when they are
+   * Returns the options as declared by the type. References in them are resolved when they are
    * read, relative to the site's folder.
    */
   public Options options(CheckType type) {
@@ -353,9 +351,7 @@ public final class CheckConfig {
     return find(key).or(key::fallback).orElseThrow();
   }
 
-  /**
-   * Reads one key alone: this is asked for each row of a page, and of most keys nothing is said.
-   */
+  /** Reads a single key: this is called for each row of a page, and most keys are not set. */
   private <T> Optional<T> find(Option<T> key) {
     Map<String, Object> given = new LinkedHashMap<>();
     for (String name : key.names()) {
@@ -369,7 +365,7 @@ public final class CheckConfig {
         : new LenientView(List.of(key), given, entry.folder()).find(key);
   }
 
-  /** Finds a text; an empty one, which forms like to save, counts as missing. */
+  /** Finds a string; a blank one, which forms tend to save, counts as missing. */
   private Optional<String> given(Option<String> key) {
     return find(key).filter(text -> !text.isBlank());
   }
@@ -397,7 +393,7 @@ public final class CheckConfig {
     return entry.hashCode();
   }
 
-  /** Returns name and type, without values. */
+  /** Returns the name and type, without values. */
   @Override
   public String toString() {
     return name() + " (" + typeText() + ")";

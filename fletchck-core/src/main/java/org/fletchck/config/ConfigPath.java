@@ -2,7 +2,7 @@ package org.fletchck.config;
 
 import java.util.regex.Pattern;
 
-/** Spells places in a configuration, such as {@code checks."Home Cert".options.port}. */
+/** Formats paths in a configuration, such as {@code checks."Home Cert".options.port}. */
 public final class ConfigPath {
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_-]+");
@@ -19,7 +19,7 @@ public final class ConfigPath {
     return at("actions", name);
   }
 
-  /** Returns the path of a key in what is at a path; the empty path is the whole file. */
+  /** Returns the path of a key below a path; the empty path is the whole file. */
   static String at(String path, String key) {
     String spelled =
         PLAIN.matcher(key).matches()

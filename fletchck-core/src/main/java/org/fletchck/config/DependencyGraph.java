@@ -19,8 +19,8 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
 
 /**
- * Who waits for whom in a site: dependencies and members, without unknown names and without what
- * would close a cycle. Immutable; unknown names have no neighbours.
+ * The graph of dependencies and sequence members of a site, without unknown names and without edges
+ * that would close a cycle. Immutable; unknown names have no neighbours.
  */
 public final class DependencyGraph {
 
@@ -44,7 +44,7 @@ public final class DependencyGraph {
     this.cycles = Collections.unmodifiableList(cycles);
   }
 
-  /** Returns the graph of a site. Takes time in proportion to its size. */
+  /** Returns the graph of a site. Takes time proportional to its size. */
   public static DependencyGraph of(SiteConfig site, Types types) {
     Map<String, List<String>> depends = new LinkedHashMap<>();
     Map<String, List<String>> members = new LinkedHashMap<>();
@@ -65,19 +65,19 @@ public final class DependencyGraph {
   }
 
   /**
-   * Returns what a check depends on itself: in declared order, then the site's uplink if that is
-   * one check, and this one a network check.
+   * Returns the direct dependencies of a check in declared order, followed by the site's uplink if
+   * that is a single check and this one is a network check.
    */
   public List<String> dependencies(String check) {
     return listed(dependencies, check);
   }
 
-  /** Returns the checks that a check runs: by priority, lower first, then as listed. */
+  /** Returns the members of a check: by priority, lower first, then as listed. */
   public List<String> members(String check) {
     return listed(members, check);
   }
 
-  /** Returns the checks that depend on a check themselves. */
+  /** Returns the checks that depend directly on a check. */
   public List<String> dependents(String check) {
     return listed(dependents, check);
   }
@@ -87,14 +87,14 @@ public final class DependencyGraph {
     return listed(holders, check);
   }
 
-  /** Returns the monitor's own line. */
+  /** Returns the monitor's own network connection. */
   public Uplink uplink() {
     return uplink;
   }
 
   /**
-   * Returns the checks that depend on a check, themselves or through others, nearest first. What
-   * the checks of an uplink depend on all together is depended on by all that need the uplink.
+   * Returns the checks that depend on a check, directly or indirectly, nearest first. If the uplink
+   * is lost without the check, all checks that need the uplink depend on it too.
    */
   public Set<String> allDependents(String check) {
     Set<String> all = reached(List.of(check), this::dependents);
@@ -108,12 +108,12 @@ public final class DependencyGraph {
     return Collections.unmodifiableSet(all);
   }
 
-  /** Returns the cycles found, each as the names along it, of which the last is the first again. */
+  /** Returns the cycles found, each as the names along it; the last equals the first. */
   public List<List<String>> cycles() {
     return cycles;
   }
 
-  /** Returns the members that a check names, known or not, in the order of the file. */
+  /** Returns the names of the members of a check, known or not, in the order of the file. */
   static List<String> memberNames(CheckConfig check, Types types) {
     return types.check(check.type()).stream()
         .flatMap(type -> type.options().stream())
@@ -135,7 +135,7 @@ public final class DependencyGraph {
     }
   }
 
-  /** What the uplink names, and all that needs, doesn't depend on it. */
+  /** The checks of the uplink, and everything they need, don't depend on it. */
   private static Uplink uplink(
       SiteConfig site,
       Types types,
@@ -167,7 +167,7 @@ public final class DependencyGraph {
     return List.copyOf(all);
   }
 
-  /** Returns what a check needs: its dependencies and members, and what those need. */
+  /** Returns what a check needs: its dependencies and members, and what they need in turn. */
   Set<String> needed(String check) {
     Set<String> all = needed(List.of(check), this::dependencies, this::members);
     all.remove(check);
@@ -231,7 +231,7 @@ public final class DependencyGraph {
     return edges.getOrDefault(name, List.of());
   }
 
-  /** Finds cycles by walking depth first, in the order of the file, without recursion. */
+  /** Finds cycles by depth-first search in the order of the file, without recursion. */
   private record Cycles(Map<String, List<String>> depends, Map<String, List<String>> members) {
 
     /** Removes the edges that close a cycle, and returns the cycles. */

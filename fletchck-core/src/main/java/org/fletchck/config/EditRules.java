@@ -17,18 +17,18 @@ import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be changed from outside the file, by a page or a program that nobody may fully trust.
- * What runs programs or reads the environment and files may not, unless the file says {@code
- * allowExec}; and a secret that is kept may not be sent to another host or port, or with less
+ * The rules for changes from outside the file, by a page or a program that isn't fully trusted.
+ * Whatever runs programs or reads the environment or files may not be changed, unless the file sets
+ * {@code allowExec}; a secret that is kept may not be sent to another host or port, or with less
  * encryption.
  */
 public final class EditRules {
 
   private static final String ALLOW = SiteKeys.ALLOW_EXEC.name();
-  private static final String ONLY_IN_FILE = "can be set in the file only";
-  private static final String REMEDY = "or everywhere, once the file says \"" + ALLOW + "\": true";
+  private static final String ONLY_IN_FILE = "can only be set in the file";
+  private static final String REMEDY = "or anywhere, once the file says \"" + ALLOW + "\": true";
 
-  /** Options that say where a secret is sent to, and who could read it on its way. */
+  /** Options that determine where a secret is sent, and who could read it on the way. */
   private static final Set<String> DESTINATION =
       Set.of(
           "host",
@@ -61,11 +61,11 @@ public final class EditRules {
   }
 
   /**
-   * Returns what forbids a change; empty if it may be made. A check or action under another name is
-   * a new one: renames are no matter of these rules.
+   * Returns what forbids a change; empty if it is allowed. A check or action under another name is
+   * new: these rules don't handle renames.
    *
    * @param given paths, such as {@code actions.mail.options.password}, of secrets that were given
-   *     again, be they what they were or not
+   *     again, whether or not they changed
    */
   public static List<Problem> problems(
       SiteConfig before, SiteConfig after, Types types, Set<String> given) {
@@ -93,8 +93,8 @@ public final class EditRules {
   }
 
   /**
-   * Returns all that refuses a change: what forbids it, and errors that it would bring. What was
-   * wrong before may stay so, for it may have nothing to do with this change.
+   * Returns all reasons to refuse a change: what forbids it, and the errors that it would cause.
+   * Errors that existed before are allowed, as they may have nothing to do with this change.
    *
    * @param given as in {@link #problems}
    */
@@ -109,11 +109,11 @@ public final class EditRules {
   }
 
   /**
-   * Returns a name that something new may be given from outside the file: one that fits into a
-   * line, an address and a key of JSON.
+   * Returns a valid name for a new entry that is added from outside the file: it must fit into a
+   * line, an address and a JSON key.
    *
-   * @return the name without space around it
-   * @throws IllegalArgumentException saying what a name must be
+   * @return the name without surrounding white space
+   * @throws IllegalArgumentException if the name is invalid; the message says what is expected
    */
   public static String name(String given) {
     String name = given.strip();
@@ -122,7 +122,7 @@ public final class EditRules {
     }
     if (NOT_IN_NAMES.matcher(name).find()) {
       throw new IllegalArgumentException(
-          "expected a name of one line, without control characters and halves of characters");
+          "expected a name on one line, without control characters and unpaired surrogates");
     }
     if (name.equals(".") || name.equals("..")) {
       throw new IllegalArgumentException("expected a name that can be part of an address");
@@ -165,7 +165,7 @@ public final class EditRules {
     }
   }
 
-  /** A type that is there to run a program may have none of its options changed. */
+  /** If a type exists to run a program, none of its options may be changed. */
   private void guarded(
       String path, PluginType<?> type, @Nullable Map<String, Object> old, Map<String, Object> now) {
     for (Option<?> option : type.options()) {
@@ -184,7 +184,7 @@ public final class EditRules {
     declared.stream()
         .filter(option -> DESTINATION.contains(option.name()))
         .filter(option -> !destination(option, old).equals(destination(option, now)))
-        .filter(option -> isReadable(option, now)) // else it is refused for that alone
+        .filter(option -> isReadable(option, now)) // otherwise refused for that alone
         .findFirst()
         .ifPresent(option -> keptSecrets(path, declared, old, now, option.name()));
   }
@@ -205,7 +205,7 @@ public final class EditRules {
           && !option.name().equals(URL)
           && !given.contains(at)) {
         problems.add(
-            Problem.error(at, "is needed again", "it isn't sent on when " + because + " changes"));
+            Problem.error(at, "is needed again", "it isn't reused when " + because + " changes"));
       }
     }
   }
@@ -227,7 +227,7 @@ public final class EditRules {
     }
   }
 
-  /** Returns what of an option says where to: of an address its scheme, host and port. */
+  /** Returns the destination that an option gives: of an address its scheme, host and port. */
   private static String destination(Option<?> option, Map<String, Object> raw) {
     Object value = value(option, raw);
     String text =
@@ -246,7 +246,7 @@ public final class EditRules {
     }
   }
 
-  /** Finds the texts that hold references; the place of one in a list doesn't matter. */
+  /** Finds the strings with references; their position in a list doesn't matter. */
   private static List<TextAtPath> references(@Nullable Object value, String path) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()

@@ -9,7 +9,7 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginType;
 import org.jspecify.annotations.Nullable;
 
-/** What a check and an action have in common: a name and an object with a type and options. */
+/** The common part of checks and actions: a name and an object with a type and options. */
 final class Entry {
 
   static final String OPTIONS = "options";
@@ -33,17 +33,19 @@ final class Entry {
   /**
    * Returns the name of a new entry.
    *
-   * @throws IllegalArgumentException if it would be a comment
+   * @throws IllegalArgumentException if it would mark a comment
    */
   static String checked(String name) {
     if (name.startsWith("//")) {
       throw new IllegalArgumentException(
-          "expected a name that doesn't begin with //, which is a comment, found \"" + name + '"');
+          "expected a name that doesn't begin with //, the mark of a comment, found \""
+              + name
+              + '"');
     }
     return name;
   }
 
-  /** Takes a value of a tree that is unmodifiable already. */
+  /** Creates an entry from a value of a tree that is already unmodifiable. */
   @SuppressWarnings("unchecked") // keys of a copied tree are strings
   static Entry in(String name, @Nullable Object value, Path folder) {
     return value instanceof Map<?, ?> map
@@ -63,7 +65,7 @@ final class Entry {
     return folder;
   }
 
-  /** Tells whether the file has an object here. */
+  /** Returns whether the file has an object here. */
   boolean isAnObject() {
     return anObject;
   }
@@ -92,7 +94,7 @@ final class Entry {
     return new Entry(name, raw, other, anObject);
   }
 
-  /** Returns the options of a type, then those common ones that it doesn't declare itself. */
+  /** Returns the options of a type, then the common options that it doesn't declare itself. */
   static List<Option<?>> declared(PluginType<?> type, List<Option<?>> common) {
     List<Option<?>> all = new ArrayList<>(type.options());
     common.stream()

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The two kinds of named entries in a site file, for what is done to both in the same way. */
+/** The two kinds of named entries in a site file, for code that treats both alike. */
 public enum EntryKind {
   /** A check. */
   CHECK("check", "checks"),
@@ -19,17 +19,17 @@ public enum EntryKind {
     this.key = key;
   }
 
-  /** Returns what one of them is called. */
+  /** Returns the word for one of them, such as {@code check}. */
   public String word() {
     return word;
   }
 
-  /** Returns the key of the site file under which they stand. */
+  /** Returns their key in the site file. */
   public String key() {
     return key;
   }
 
-  /** Returns the path of an entry, as problems name it. */
+  /** Returns the path of an entry, as used in problems. */
   public String path(String name) {
     return ConfigPath.at(key, name);
   }
@@ -39,7 +39,7 @@ public enum EntryKind {
     return this == CHECK ? site.checks().keySet() : site.actions().keySet();
   }
 
-  /** Returns an entry as it stands in the file; empty if there is none of that name. */
+  /** Returns an entry as written in the file; empty if there is none with that name. */
   public Optional<Map<String, Object>> raw(SiteConfig site, String name) {
     return this == CHECK
         ? Optional.ofNullable(site.checks().get(name)).map(CheckConfig::raw)
@@ -49,7 +49,7 @@ public enum EntryKind {
   /**
    * Returns a site with an entry added, or replaced.
    *
-   * @throws IllegalArgumentException if it can't have that name
+   * @throws IllegalArgumentException if the name isn't allowed
    */
   public SiteConfig put(SiteConfig site, String name, Map<String, ?> raw) {
     return this == CHECK
@@ -57,7 +57,7 @@ public enum EntryKind {
         : site.withAction(ActionConfig.of(name, raw));
   }
 
-  /** Returns a site without an entry; what names it stays, and is then reported by validation. */
+  /** Returns a site without an entry; references to it stay, and are reported by validation. */
   public SiteConfig remove(SiteConfig site, String name) {
     return this == CHECK ? site.withoutCheck(name) : site.withoutAction(name);
   }

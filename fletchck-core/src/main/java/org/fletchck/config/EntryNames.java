@@ -2,7 +2,7 @@ package org.fletchck.config;
 
 import java.util.Optional;
 
-/** What names of checks and actions should look like, wherever they come from. */
+/** The rules for names of checks and actions, wherever they come from. */
 final class EntryNames {
 
   static final int LONGEST = 200;
@@ -12,8 +12,8 @@ final class EntryNames {
   private EntryNames() {}
 
   /**
-   * Returns what makes trouble with a name: in a line of text, in an address of a page, or as a
-   * topic; empty if nothing does.
+   * Returns why a name causes trouble in a line of text, in the address of a page, or as a topic;
+   * empty if it doesn't.
    */
   static Optional<String> problem(String name) {
     if (name.isBlank()) {
@@ -23,26 +23,26 @@ final class EntryNames {
       return Optional.of("can't be part of an address, so it has no page");
     }
     if (!isVisible(name)) {
-      return Optional.of("has control characters or others that can't be shown");
+      return Optional.of("has control characters or other invisible ones");
     }
     return name.length() > LONGEST
         ? Optional.of("is longer than " + LONGEST + " characters")
         : Optional.empty();
   }
 
-  /** Tells whether all of a text is as it looks. */
+  /** Returns whether a text has no invisible characters. */
   static boolean isVisible(String text) {
     return text.codePoints().allMatch(EntryNames::isVisible);
   }
 
   private static boolean isVisible(int c) {
     if (c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER) {
-      return true; // inside of emojis and words of some languages
+      return true; // used in emojis and in words of some languages
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-          Character.FORMAT, // such as those that turn the direction of writing
-          Character.SURROGATE, // half of a character
+          Character.FORMAT, // such as those that change the writing direction
+          Character.SURROGATE, // unpaired
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;

@@ -15,7 +15,7 @@ import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for checks and for actions; made once for many of them. */
+/** The rules for all checks, or for all actions; created once for many of them. */
 final class EntryRules {
 
   private final String kind;
@@ -54,13 +54,13 @@ final class EntryRules {
           new UnknownKeys()
               .known(own)
               .ignored(any)
-              .elsewhere("beside options", UnknownKeys.names(keys))
-              .elsewhere("beside options", objects);
+              .elsewhere("next to options", UnknownKeys.names(keys))
+              .elsewhere("next to options", objects);
       types.put(type.name(), new TypeRules(type, own, inEntry, inOptions));
     }
   }
 
-  /** Finds what is wrong with an entry; its type is found among those given, if it is known. */
+  /** Finds the problems of an entry, including those of its type if that is known. */
   void check(Entry entry, String path, Consumer<Problem> problems) {
     if (!entry.isAnObject()) {
       problems.accept(Problem.error(path, "expected an object with a type", "{\"type\": \"...\"}"));
@@ -101,7 +101,7 @@ final class EntryRules {
         "unknown " + kind + " type \"" + named + '"',
         NearMiss.nearest(named, names)
             .map(near -> "did you mean " + near + "?")
-            .orElse("known are " + String.join(", ", names)));
+            .orElse("known types: " + String.join(", ", names)));
   }
 
   private void objects(Entry entry, String path, Consumer<Problem> problems) {
@@ -123,7 +123,7 @@ final class EntryRules {
     }
   }
 
-  /** What doesn't fit together is known to the type alone, and plugins may fail in any way. */
+  /** Only the type knows which options conflict, and plugins may fail in any way. */
   private static Optional<Problem> tryOut(PluginType<?> type, Options options, String path) {
     try {
       type.create(options);
@@ -136,11 +136,11 @@ final class EntryRules {
           Problem.error(
               path,
               "type " + type.name() + " can't be used: " + options.withoutSecrets(e.toString()),
-              "update its plugin, or add what it needs: it is in " + Types.source(type)));
+              "update its plugin, or add what it needs; it comes from " + Types.source(type)));
     }
   }
 
-  /** What is known of a type before any entry is looked at. */
+  /** The rules of a type, the same for all its entries. */
   private record TypeRules(
       PluginType<?> type, List<Option<?>> declared, UnknownKeys inEntry, UnknownKeys inOptions) {}
 }

@@ -4,7 +4,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says in words why a file can't be used. */
+/** Describes why a file can't be used. */
 final class FileFailureText {
 
   private FileFailureText() {}

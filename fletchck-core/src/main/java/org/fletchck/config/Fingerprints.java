@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells one version of a part of the configuration from another, for whoever changes it from
- * outside the file. Made with a key that lives as long as this object: nobody can try out by a
- * fingerprint what a secret in the part may be. Safe for use by several threads.
+ * Computes fingerprints that distinguish versions of a part of the configuration, for whoever
+ * changes it from outside the file. The key lives as long as this object, so that nobody can guess
+ * a secret in the part from its fingerprint. Thread-safe.
  */
 public final class Fingerprints {
 
@@ -21,14 +21,14 @@ public final class Fingerprints {
 
   private final SecretKeySpec key;
 
-  /** Makes one with a key of its own. */
+  /** Creates an instance with a random key. */
   public Fingerprints() {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     key = new SecretKeySpec(random, ALGORITHM);
   }
 
-  /** Returns that of plain Java values, 32 hexadecimal digits; the order of keys counts. */
+  /** Returns the fingerprint of plain Java values, 32 hex digits; the order of keys matters. */
   public String of(Map<String, ?> part) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

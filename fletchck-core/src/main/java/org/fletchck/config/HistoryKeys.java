@@ -10,38 +10,37 @@ public final class HistoryKeys {
   public static final Option<Integer> HOURS_OF_RUNS =
       Option.integer("runHours", "Hours for which each run is kept").between(1, 8_760).orElse(48);
 
-  /** Key: how many runs are kept. */
+  /** Key: the maximum number of runs kept. */
   public static final Option<Integer> MOST_RUNS =
-      Option.integer("runsMost", "Most runs that are kept, of all checks together")
+      Option.integer("runsMost", "Maximum number of runs kept, of all checks together")
           .between(1_000, 100_000_000)
           .orElse(2_000_000);
 
-  /** Key: how long figures of five minutes are kept. */
+  /** Key: how long five-minute figures are kept. */
   public static final Option<Integer> DAYS_OF_FIVE_MINUTES =
-      Option.integer("fiveMinuteDays", "Days for which figures of each five minutes are kept")
+      Option.integer("fiveMinuteDays", "Days for which five-minute figures are kept")
           .between(1, 3_660)
           .orElse(14);
 
-  /** Key: how long figures of hours are kept. */
+  /** Key: how long hourly figures are kept. */
   public static final Option<Integer> DAYS_OF_HOURS =
-      Option.integer("hourDays", "Days for which figures of each hour are kept")
+      Option.integer("hourDays", "Days for which hourly figures are kept")
           .between(1, 36_600)
           .orElse(365);
 
-  /** Key: how long figures of days are kept. */
+  /** Key: how long daily figures are kept. */
   public static final Option<Integer> DAYS_OF_DAYS =
-      Option.integer("dayDays", "Days for which figures of each day are kept")
+      Option.integer("dayDays", "Days for which daily figures are kept")
           .between(1, 36_600)
           .orElse(36_600);
 
   /** Key: how long failures are kept. */
   public static final Option<Integer> DAYS_OF_INCIDENTS =
-      Option.integer(
-              "incidentDays", "Days for which failures, and what uptime is made of, are kept")
+      Option.integer("incidentDays", "Days for which failures, and the data for uptime, are kept")
           .between(1, 36_600)
           .orElse(730);
 
-  /** All of them, in the order in which they are shown. */
+  /** All keys, in display order. */
   public static final List<Option<?>> ALL =
       List.of(
           HOURS_OF_RUNS,

@@ -2,7 +2,7 @@ package org.fletchck.config;
 
 import java.util.regex.Pattern;
 
-/** Tells the name or address of a host from something else that names one, such as a URL. */
+/** Tells a host name or address from something else that contains one, such as a URL. */
 public final class HostText {
 
   private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}/@:\\[\\]?#]+");
@@ -15,7 +15,7 @@ public final class HostText {
   private HostText() {}
 
   /**
-   * Is the rule of an option; a blank text counts as none.
+   * Checks the value of an option; a blank string counts as missing.
    *
    * @throws IllegalArgumentException if the text can't be a host
    */
@@ -25,8 +25,8 @@ public final class HostText {
     if (!host.isEmpty() && !NAME.matcher(host).matches() && !IPV6.matcher(host).matches()) {
       String remedy =
           host.contains("://")
-              ? "leave out what stands before and after the name"
-              : host.contains(":") ? "give the port as port" : "without anything else";
+              ? "leave out what comes before and after the name"
+              : host.contains(":") ? "set the port separately" : "remove everything else";
       throw new IllegalArgumentException(
           "expected a host name such as example.org or an address; "
               + remedy
@@ -37,9 +37,9 @@ public final class HostText {
   }
 
   /**
-   * Refuses the address of a network card, which looks like a name or an IPv6 address.
+   * Refuses a MAC address, which looks like a name or an IPv6 address.
    *
-   * @throws IllegalArgumentException if the text is one
+   * @throws IllegalArgumentException if the text is a MAC address
    */
   public static void refuseMac(String host) {
     if (MAC.matcher(host).matches()) {

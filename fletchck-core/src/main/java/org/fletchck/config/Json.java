@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON into nodes that know where they stand. */
+/** Parses JSON into nodes that know their position. */
 final class Json {
 
   private static final JsonFactory FACTORY =
@@ -28,9 +28,9 @@ final class Json {
   private Json() {}
 
   /**
-   * Reads a text that is one JSON value.
+   * Parses a text that is a single JSON value.
    *
-   * @throws IllegalArgumentException saying line, column and what is wrong
+   * @throws IllegalArgumentException if it isn't; the message has line, column and reason
    */
   static PositionedValue read(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
@@ -48,7 +48,7 @@ final class Json {
     }
   }
 
-  /** Returns a text in quotation marks. */
+  /** Returns a string as a quoted JSON string. */
   static String quoted(String text) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes changed values into a text, and leaves what is equal as it is written. */
+/** Writes changed values into a text, and leaves unchanged values as they are written. */
 record JsonEditor(String text, JsonLayout layout) {
 
   String render(@Nullable Object value, PositionedValue old) {
@@ -54,7 +54,7 @@ record JsonEditor(String text, JsonLayout layout) {
     return "{" + String.join(",", parts) + gaps.closing() + "}";
   }
 
-  /** If one name went and one came, it is the same entry under another name. */
+  /** Treats one removed and one added name as the same entry, renamed. */
   private static void renamed(Map<?, ?> map, Map<String, Integer> places) {
     List<String> gone = places.keySet().stream().filter(name -> !map.containsKey(name)).toList();
     List<?> come = map.keySet().stream().filter(name -> !places.containsKey(name)).toList();
@@ -86,7 +86,7 @@ record JsonEditor(String text, JsonLayout layout) {
     return "[" + String.join(",", parts) + gaps.closing() + "]";
   }
 
-  /** Writes a new value in the way of its neighbours: on lines of its own, or all on one. */
+  /** Formats a new value like its neighbours: on several lines, or all on one. */
   private String inFull(@Nullable Object value, String lead) {
     return lead.contains("\n")
         ? layout.write(value, lead)
@@ -97,13 +97,13 @@ record JsonEditor(String text, JsonLayout layout) {
     return text.substring(node.start(), node.end());
   }
 
-  /** Returns what stands between a name and its value. */
+  /** Returns the text between a name and its value. */
   private String colon(PositionedValue.Member member) {
     String written = text.substring(member.place().start(), member.node().start());
     return written.substring(written.lastIndexOf(':'));
   }
 
-  /** Returns the line end and indentation of the line in which an index is. */
+  /** Returns the line end and indentation of the line that contains an index. */
   private String lineOf(int index) {
     int start = text.lastIndexOf('\n', index - 1) + 1;
     int end = start;

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says why a text isn't JSON. What the parser says speaks of its settings; this is for people who
- * wrote the text.
+ * Explains why a text isn't JSON. The messages of the parser mention its settings; these are for
+ * people who wrote the text.
  */
 public final class JsonFault {
 
@@ -24,44 +24,43 @@ public final class JsonFault {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("^Trailing token", "expected the end, found another value");
     words.put("^No content to map", "expected a value, found nothing");
-    words.put(
-        "^Duplicate (?:field|Object property) [\"']([^\"']{0,60})", "the name %s stands twice");
-    words.put("^Invalid UTF-|Unpaired surrogate|surrogate character", "this is not UTF-8");
-    words.put("ecimal point|xponent|umeric value: (?!Leading)", "this is not a number");
+    words.put("^Duplicate (?:field|Object property) [\"']([^\"']{0,60})", "duplicate name %s");
+    words.put("^Invalid UTF-|Unpaired surrogate|surrogate character", "invalid UTF-8");
+    words.put("ecimal point|xponent|umeric value: (?!Leading)", "invalid number");
     words.put("hex-digit", "\\u needs four hexadecimal digits");
     words.put(character + "colon", "expected a colon after the name, found %s");
     words.put(
         "^Unexpected character \\('([}\\]])'",
-        "found %s too early; is there a comma too many before it?");
+        "found %s too early; is there an extra comma before it?");
     words.put(
         character + "comment",
-        "found %s; JSON has no comments, but keys that begin with // are one");
+        "found %s; JSON has no comments, but keys that begin with // are ignored");
     words.put(character + "field name", "expected a name in double quotation marks, found %s");
     words.put(character + "comma", "expected a comma between two entries, found %s");
-    words.put(character, "expected a value, found %s; texts stand in double quotation marks");
+    words.put(character, "expected a value, found %s; strings need double quotation marks");
     words.put(
         "^Unrecognized token '(.{1,60})",
-        "expected a value, found %s; texts stand in double quotation marks");
+        "expected a value, found %s; strings need double quotation marks");
     words.put("^Non-standard token '(.{1,60}?)'", "expected a number, found %s");
-    words.put("^Illegal unquoted character", "a text ends on its line; a line end in it is \\n");
     words.put(
-        "^Unrecognized character escape '(.)'", "there is no escape \\%s; a backslash is \\\\");
-    words.put("Leading zero", "a number has no zeros before its first digit");
+        "^Illegal unquoted character", "a string can't span lines; write a line break as \\n");
     words.put(
-        "nesting depth .*?(\\d+), from",
-        "objects and lists stand in each other more than %s levels deep");
-    words.put("exceeds the maximum", "a name, text or number is too long");
+        "^Unrecognized character escape '(.)'", "unknown escape \\%s; write a backslash as \\\\");
+    words.put("Leading zero", "a number can't have leading zeros");
+    words.put(
+        "nesting depth .*?(\\d+), from", "objects and lists are nested more than %s levels deep");
+    words.put("exceeds the maximum", "a name, string or number is too long");
     Map<Pattern, String> patterns = new LinkedHashMap<>();
     words.forEach((form, plain) -> patterns.put(Pattern.compile(form, Pattern.DOTALL), plain));
     return patterns;
   }
 
-  /** Returns line, column and what is wrong there, with a few characters of the text. */
+  /** Returns the line, the column and the fault, with a few characters of the text. */
   public static String of(IOException fault) {
     return place(fault) + words(fault, false);
   }
 
-  /** Returns the same without words of the text, which may be secret. */
+  /** Returns the same without words from the text, which may be secret. */
   public static String withoutContent(IOException fault) {
     return place(fault) + words(fault, true);
   }
@@ -89,7 +88,7 @@ public final class JsonFault {
             : way.getValue().formatted(shown(found.group(1), hidden));
       }
     }
-    return "this is not JSON";
+    return "invalid JSON";
   }
 
   private static String shown(String content, boolean hidden) {

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a JSON text is laid out.
+ * The layout of a JSON text.
  *
  * @param unit the indentation of one level; null if everything is on one line
- * @param newline what ends a line
+ * @param newline the line separator
  */
 record JsonLayout(@Nullable String unit, String newline) {
 
-  /** Looks at how the first entry of the outermost object is indented. */
+  /** Detects the layout from the indentation of the first entry of the outermost object. */
   static JsonLayout of(String text, PositionedValue root) {
     String newline = text.contains("\r\n") ? "\r\n" : "\n";
     if (!root.hasMembers()) {
@@ -26,9 +26,9 @@ record JsonLayout(@Nullable String unit, String newline) {
   }
 
   /**
-   * Writes a value again.
+   * Formats a value.
    *
-   * @param before the line end and indentation of the line it stands in
+   * @param before the line end and indentation of the line that it begins in
    */
   String write(@Nullable Object value, String before) {
     if (value instanceof Map<?, ?> map) {
@@ -46,7 +46,7 @@ record JsonLayout(@Nullable String unit, String newline) {
     return value instanceof String s ? Json.quoted(s) : String.valueOf(value);
   }
 
-  /** Returns the line end and indentation of what is inside. */
+  /** Returns the line end and indentation one level deeper. */
   String inner(String before) {
     return unit == null ? "" : before + unit;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fletchck.spi.Problem;
 
-/** A JSON text that can be changed in places. */
+/** A JSON text whose values can be changed without reformatting the rest. */
 final class JsonText {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -23,9 +23,9 @@ final class JsonText {
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
-   * @throws IllegalArgumentException saying line, column and what is wrong
+   * @throws IllegalArgumentException if it is invalid; the message has line, column and reason
    */
   static JsonText read(String text) {
     return text.startsWith(BYTE_ORDER_MARK)
@@ -33,15 +33,15 @@ final class JsonText {
         : new JsonText("", text);
   }
 
-  /** Returns values as a text with two spaces of indentation. */
+  /** Formats values with an indentation of two spaces. */
   static String format(Map<String, Object> values) {
     return new JsonLayout("  ", "\n").write(values, "\n") + "\n";
   }
 
   /**
-   * Returns the values, which have to be an object.
+   * Returns the values of the text, which must be an object.
    *
-   * @throws IllegalArgumentException if they are something else
+   * @throws IllegalArgumentException if it is something else
    */
   @SuppressWarnings("unchecked") // keys of what was read are strings
   Map<String, Object> object() {
@@ -51,13 +51,13 @@ final class JsonText {
     throw new IllegalArgumentException("line 1, column 1: expected an object, {...}");
   }
 
-  /** Returns the text with other values; what is equal stays as it is written. */
+  /** Returns the text with other values; unchanged values stay as they are written. */
   String with(Map<String, Object> values) {
     String changed = new JsonEditor(text, JsonLayout.of(text, root)).render(values, root);
     return mark + text.substring(0, root.start()) + changed + text.substring(root.end());
   }
 
-  /** Returns a warning for each name that stands twice in one object. */
+  /** Returns a warning for each name that occurs again in the same object. */
   List<Problem> duplicates() {
     List<Problem> problems = new ArrayList<>();
     duplicates(root, "", problems);
@@ -72,7 +72,7 @@ final class JsonText {
         problems.add(
             Problem.warning(
                 where,
-                "stands twice, again in line " + member.place().line(),
+                "duplicate name, again in line " + member.place().line(),
                 "the last one counts"));
       }
       duplicates(member.node(), where, problems);

@@ -12,7 +12,7 @@ import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the state that the original keeps in a check's {@code data}. */
+/** Reads the state that the original stores in a check's {@code data}. */
 record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId site) {
 
   private static final int MOST_COUNTED = 1_000;
@@ -22,7 +22,7 @@ record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId s
     boolean blocked = softFail != null && !CheckResult.isTrustFailure(softFail);
     Status judged = blocked ? before() : judged();
     Status status = blocked ? Status.UNREACHABLE : judged;
-    // The original counts blocked runs too, which say nothing of the check itself.
+    // The original counts blocked runs too, which say nothing about the check itself.
     int count = blocked && judged != Status.FAIL ? 0 : failCount();
     CheckState state =
         new CheckState(
@@ -39,7 +39,7 @@ record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId s
     return state.times().check() == null ? state : state.withLastRun(lastRun(status));
   }
 
-  /** What the original never notified of is judged as if it were new. */
+  /** A failure that the original never notified is judged as if it were new. */
   private Status judged() {
     if (Boolean.FALSE.equals(data.get("failState"))) {
       return Status.PASS;
@@ -49,7 +49,7 @@ record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId s
     return (failing || !members().isEmpty()) && notified ? Status.FAIL : Status.PENDING;
   }
 
-  /** What it was before it was blocked: the later of its last changes. */
+  /** Returns the status before it was blocked, by the later of its last changes. */
   private Status before() {
     Instant fail = time("lastFail");
     Instant pass = time("lastPass");
@@ -101,7 +101,7 @@ record LegacyData(Map<String, Object> data, int threshold, ZoneId zone, ZoneId s
     return new CheckState.Run(verdict, reason, text("level"), log, Map.of(), Map.of());
   }
 
-  /** The original keeps no reason; what it logs last of a failing run is why it failed. */
+  /** Returns the last log line of a failing run: the original keeps no other reason. */
   private static @Nullable String last(List<String> log) {
     return log.stream()
         .filter(line -> !line.isBlank())

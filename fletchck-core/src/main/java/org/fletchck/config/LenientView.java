@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 
-/** Reads keys of an entry; a wrong value counts as missing. */
+/** Reads keys of an entry; an invalid value counts as missing. */
 final class LenientView {
 
   private final Options options;
@@ -25,7 +25,7 @@ final class LenientView {
     try {
       return options.find(key);
     } catch (IllegalArgumentException wrong) {
-      // Reported by validation; whoever only reads goes on with the default.
+      // Reported by validation; here the default is used.
       return key.fallback();
     }
   }

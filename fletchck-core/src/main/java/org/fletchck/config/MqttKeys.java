@@ -22,19 +22,19 @@ public final class MqttKeys {
   /** Key: whether the connection is encrypted. */
   public static final Option<Boolean> TLS = Option.flag("tls", "Connect over TLS").orElse(false);
 
-  /** Key: own trust. */
+  /** Key: the certificates to trust. */
   public static final Option<String> CAFILE =
       Option.text("cafile", "Path of the certificates to trust, as PEM");
 
-  /** Key: login. */
-  public static final Option<String> USERNAME = Option.text("username", "Name for the login");
+  /** Key: the user name. */
+  public static final Option<String> USERNAME = Option.text("username", "User name for the login");
 
-  /** Key: login. */
+  /** Key: the password. */
   public static final Option<String> PASSWORD = Option.secret("password", "Password for the login");
 
   /** Key: the client's id. */
   public static final Option<String> CLIENTID =
-      Option.text("clientid", "Id of the client; one is made and kept if it is missing");
+      Option.text("clientid", "Client id; one is generated and kept if it is missing");
 
   /** Key: whether the broker keeps the session. */
   public static final Option<Boolean> PERSIST =
@@ -50,38 +50,38 @@ public final class MqttKeys {
 
   /** Key: where reports arrive. */
   public static final Option<String> BASETOPIC =
-      Option.text("basetopic", "Topic that is subscribed for reports, as written")
+      Option.text("basetopic", "Topic filter to subscribe to for reports, as written")
           .check(MqttTopic::mustBeFilter);
 
   /** Key: whether unknown checks are added. */
   public static final Option<Boolean> AUTOADD =
       Option.flag("autoadd", "Add a remote check for an unknown name").orElse(true);
 
-  /** Key: how many are added. */
+  /** Key: the maximum number of added checks. */
   public static final Option<Integer> AUTOADD_MAX =
-      Option.integer("autoaddMax", "Most remote checks that are added by themselves")
+      Option.integer("autoaddMax", "Maximum number of remote checks added automatically")
           .between(0, 100_000)
           .orElse(1_000);
 
-  /** Key: who is notified of added ones. */
+  /** Key: the actions of added checks. */
   public static final Option<List<String>> AUTOADD_ACTIONS =
       Option.list("autoaddActions", "Names of the actions of a check that is added")
           .orElse(List.of());
 
-  /** Key: when added ones are silent. */
+  /** Key: the time without a report after which added checks fail. */
   public static final Option<Duration> AUTOADD_TIMEOUT =
       Option.seconds("autoaddTimeout", "Seconds of silence after which an added check fails");
 
   /** Key: the topic of presence. */
   public static final Option<String> LWT =
-      Option.text("lwt", "Topic that says online or offline").check(MqttTopic::mustBePublishable);
+      Option.text("lwt", "Topic that holds online or offline").check(MqttTopic::mustBePublishable);
 
-  /** Key: discovery by Home Assistant. */
+  /** Key: the prefix for Home Assistant discovery. */
   public static final Option<String> DISCOVERY =
       Option.text("discovery", "Prefix of the topics for Home Assistant discovery")
           .describeDefault("off");
 
-  /** Key: the protocol. */
+  /** Key: the protocol version. */
   public static final Option<Integer> VERSION =
       Option.integer("version", "Version of the protocol: 3 or 5")
           .check(
@@ -92,15 +92,15 @@ public final class MqttKeys {
               })
           .orElse(3);
 
-  /** Key: a shared subscription. */
+  /** Key: the group of a shared subscription. */
   public static final Option<String> SHARE =
       Option.text("share", "Group of clients that share the reports").check(MqttTopic::mustBeGroup);
 
-  /** Key: whether steps are logged. */
+  /** Key: whether the steps of the protocol are logged. */
   public static final Option<Boolean> DEBUG =
       Option.flag("debug", "Log the steps of the protocol").orElse(false);
 
-  /** All of them, in the order in which they are shown. */
+  /** All keys, in display order. */
   public static final List<Option<?>> ALL =
       List.of(
           HOSTNAME,

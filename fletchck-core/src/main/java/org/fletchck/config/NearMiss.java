@@ -12,12 +12,12 @@ public final class NearMiss {
   private NearMiss() {}
 
   /**
-   * Returns the known word that is nearest to a word, without regard to case; empty if none is so
-   * near that it was probably meant. Of equally near ones it is the first.
+   * Returns the known word nearest to a word, ignoring case; empty if none is near enough to have
+   * probably been meant. Of equally near words the first wins.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    // One slip in short words, one more for each further three letters.
+    // One typo in short words, one more for each three further letters.
     int best = Math.max(1, wanted.length() / 3) + 1;
     String found = null;
     for (String candidate : known) {
@@ -33,7 +33,7 @@ public final class NearMiss {
     return Optional.ofNullable(found);
   }
 
-  /** Counts the letters to insert, remove, replace or swap with their neighbour. */
+  /** Returns the number of letters to insert, remove, replace or swap with a neighbour. */
   private static int distance(String a, String b) {
     int[] older = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];

@@ -15,8 +15,8 @@ import org.fletchck.spi.Option;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a declared option as a JSON Schema: what {@link Option#read} takes, with or without a
- * warning, and a text with a reference in place of any value. Rules that are code are left out.
+ * Describes a declared option as a JSON Schema: what {@link Option#read} accepts, with or without a
+ * warning, and a string with a reference in place of any value. Rules that are code are left out.
  */
 final class OptionSchema {
 
@@ -29,7 +29,7 @@ final class OptionSchema {
 
   private OptionSchema() {}
 
-  /** Returns the parts that {@link #properties} and {@link #given} refer to. */
+  /** Returns the definitions that {@link #properties} and {@link #given} refer to. */
   static Map<String, Object> definitions() {
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("text", Map.of("type", SCALAR));
@@ -67,14 +67,14 @@ final class OptionSchema {
     return parts;
   }
 
-  /** Returns the schemas of options by all their names. */
+  /** Returns the schemas of options under all their names. */
   static Map<String, Object> properties(Collection<Option<?>> options) {
     Map<String, Object> properties = new LinkedHashMap<>();
     options.forEach(option -> option.names().forEach(name -> properties.put(name, of(option))));
     return properties;
   }
 
-  /** Returns what makes an option necessary, under one of its names. */
+  /** Returns a schema that requires an option, under any of its names. */
   static Map<String, Object> given(Option<?> option) {
     List<Map<String, Object>> ways =
         option.names().stream()
@@ -91,7 +91,7 @@ final class OptionSchema {
     return Map.of("$ref", "#/$defs/" + part);
   }
 
-  /** Returns keywords in an order that is always the same. */
+  /** Returns keywords in a stable order. */
   static Map<String, Object> keywords(Map<String, ?> keywords) {
     return new TreeMap<>(keywords);
   }
@@ -164,7 +164,7 @@ final class OptionSchema {
     return anyOf(Map.of("enum", words), text(anyCase(texts)));
   }
 
-  /** Returns what accepts null, a text of that form, and one with a reference to be resolved. */
+  /** Returns a schema that accepts null, strings of that form, and strings with a reference. */
   private static Map<String, Object> text(String form) {
     String pattern = (form.isEmpty() ? "" : "^\\s*(?:" + form + ")\\s*$|") + REFERENCE;
     return keywords(Map.of("type", List.of("string", "null"), "pattern", pattern));
@@ -191,7 +191,7 @@ final class OptionSchema {
     return Map.of("anyOf", sorted);
   }
 
-  /** Returns a value as it would stand in the file. */
+  /** Returns a value as it would be written in the file. */
   private static Object plain(Object value) {
     if (value instanceof Duration time) {
       return plain(time.toNanos() / 1e9);

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes a name as one segment of the path of an address, so that it arrives whatever is in
- * between. Proxies decode paths, take {@code %2F} for a slash, and remove dots and empty segments:
- * what they would change is written as two tildes and two hexadecimal digits.
+ * Encodes a name as one segment of a URL path so that it survives any proxy. Proxies decode paths,
+ * treat {@code %2F} as a slash, and remove dots and empty segments: what they would change is
+ * written as two tildes and two hexadecimal digits.
  */
 public final class PathSegment {
 
@@ -39,7 +39,7 @@ public final class PathSegment {
     return ESCAPE + "%02X".formatted((int) c);
   }
 
-  /** Returns the name that a segment stands for whose percent-encoding has been undone. */
+  /** Returns the name encoded by a segment whose percent-encoding has already been decoded. */
   public static String decode(String segment) {
     if (!segment.contains(ESCAPE)) {
       return segment;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a check rests: no, yes, or until a time. */
+/** Whether a check is paused: no, yes, or until a time. */
 record PauseSetting(boolean now, @Nullable Instant until) {
 
-  /** Reads {@code true}, {@code false} or a time with its offset. */
+  /** Parses {@code true}, {@code false} or a time with its offset. */
   static PauseSetting of(String text) {
     switch (text.trim()) {
       case "true" -> {

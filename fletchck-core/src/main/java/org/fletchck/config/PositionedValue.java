@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value with its place in a text.
+ * A value with its position in a text.
  *
  * @param value the plain value, unmodifiable
  * @param start index of its first character
  * @param end index after its last character
- * @param members of an object, in their order, equal names included; null of anything else
- * @param items of a list; null of anything else
+ * @param members of an object, in order, including duplicate names; null for anything else
+ * @param items of a list; null for anything else
  */
 record PositionedValue(
     @Nullable Object value,
@@ -55,6 +55,6 @@ record PositionedValue(
   /** One entry of an object. */
   record Member(String name, Place place, PositionedValue node) {}
 
-  /** Where an entry stands: from the quotation mark before its name to the end of its value. */
+  /** The position of an entry: from the quotation mark before its name to the end of its value. */
   record Place(int start, int end, int line, int column) implements TextRange {}
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Trees of plain values: unmodifiable, in their order, with nulls. */
+/** Unmodifiable trees of plain values that keep their order and nulls. */
 final class RawValues {
 
   private RawValues() {}
@@ -40,10 +40,10 @@ final class RawValues {
       return number instanceof Integer ? number : number(number);
     }
     throw new IllegalArgumentException(
-        "expected a text, number, flag, list or map, found a " + value.getClass().getName());
+        "expected a string, number, boolean, list or map, found a " + value.getClass().getName());
   }
 
-  /** Returns a number as it would be read from a file, so that equal numbers are equal values. */
+  /** Returns a number as read from a file, so that equal numbers are equal values. */
   static Number number(Number number) {
     String text = number.toString();
     if (text.matches("-?[0-9]+")) {
@@ -60,7 +60,7 @@ final class RawValues {
     return Double.isInfinite(near) ? (Number) new BigDecimal(text) : (Number) near;
   }
 
-  /** Returns the object at a key; empty if it is missing, null or no object. */
+  /** Returns the object at a key; empty if it is missing, null or not an object. */
   @SuppressWarnings("unchecked") // keys of a copied tree are strings
   static Optional<Map<String, Object>> object(Map<String, Object> map, String key) {
     return map.get(key) instanceof Map<?, ?> value
@@ -68,7 +68,7 @@ final class RawValues {
         : Optional.empty();
   }
 
-  /** Returns a map with that entry, in its old place if it has one; null removes it. */
+  /** Returns a copy of a map with that entry, in its old place if it has one; null removes it. */
   static Map<String, Object> with(Map<String, Object> map, String key, @Nullable Object value) {
     Map<String, Object> copy = new LinkedHashMap<>(map);
     if (value == null) {
@@ -79,14 +79,14 @@ final class RawValues {
     return Collections.unmodifiableMap(copy);
   }
 
-  /** Returns a map in which a key has another name and the same place. */
+  /** Returns a copy of a map in which a key is renamed and keeps its place. */
   static Map<String, Object> renamed(Map<String, Object> map, String from, String to) {
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach((key, value) -> copy.put(key.equals(from) ? to : key, value));
     return Collections.unmodifiableMap(copy);
   }
 
-  /** Returns a text, or a list of texts, in which a name is replaced; anything else as it is. */
+  /** Returns a string, or list of strings, with a name replaced; anything else unchanged. */
   static @Nullable Object replaced(@Nullable Object value, String from, String to) {
     if (from.equals(value)) {
       return to;

@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
-/** Opens files that are named in a configuration, and nothing else that has a path. */
+/** Opens files that are named in a configuration, but no pipes, devices or folders. */
 public final class RegularFile {
 
-  /** What the process was given open: nobody has to be waited for before it can be read. */
+  /** Descriptors that are already open: reading can start without waiting for another process. */
   private static final Pattern DESCRIPTOR = Pattern.compile("/dev/(stdin|fd/\\d+)");
 
   private RegularFile() {}
 
   /**
-   * Opens a file for reading. Opening a pipe or a device could wait for ever, so these are refused;
-   * but for {@code /dev/stdin} and its like, which are open already.
+   * Opens a file for reading. Opening a pipe or a device could block forever, so these are refused,
+   * except for {@code /dev/stdin} and the like, which are already open.
    *
-   * @throws FileSystemException whose reason says what is there instead of a file
+   * @throws FileSystemException if it isn't a regular file; the reason says what it is
    * @throws IOException if it can't be opened
    */
   public static InputStream open(Path file) throws IOException {

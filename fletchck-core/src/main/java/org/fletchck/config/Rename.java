@@ -9,7 +9,7 @@ import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Types;
 
-/** Gives a check or an action another name, and follows what names it. */
+/** Renames a check or an action, and updates the references to it. */
 record Rename(String from, String to) {
 
   Map<String, Object> check(Map<String, Object> site, Types types) {
@@ -28,7 +28,7 @@ record Rename(String from, String to) {
         });
   }
 
-  /** The sender of reports knows nothing of the new name. */
+  /** Keeps the old name as remote id, as the sender of reports doesn't know the new one. */
   private Map<String, Object> stillReached(Map<String, Object> site, Types types) {
     Map<String, Object> checks = RawValues.object(site, "checks").orElse(Map.of());
     Map<String, Object> check = RawValues.object(checks, to).orElse(Map.of());

@@ -6,11 +6,11 @@ import java.time.Duration;
  * How long a history is kept.
  *
  * @param runs each run
- * @param mostRuns how many runs at the most, of all checks together
- * @param fiveMinutes figures of each five minutes
- * @param hours figures of each hour
- * @param days figures of each day
- * @param incidents failures, and what uptime is made of
+ * @param mostRuns maximum number of runs, of all checks together
+ * @param fiveMinutes five-minute figures
+ * @param hours hourly figures
+ * @param days daily figures
+ * @param incidents failures, and the data for uptime
  */
 public record Retention(
     Duration runs,
@@ -20,7 +20,7 @@ public record Retention(
     Duration days,
     Duration incidents) {
 
-  /** What holds when a configuration says nothing. */
+  /** The defaults. */
   public static final Retention DEFAULT = SiteConfig.empty().retention();
 
   static Retention of(LenientView history) {

@@ -17,9 +17,9 @@ import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site as a value: named checks, named actions and what holds for all. Immutable.
+ * A site as a value: named checks, named actions and settings. Immutable.
  *
- * <p>Reading never fails: a wrong value counts as missing, and {@link #validate} tells of it.
+ * <p>Reading never fails: an invalid value counts as missing, and {@link #validate} reports it.
  */
 public final class SiteConfig {
 
@@ -43,22 +43,22 @@ public final class SiteConfig {
     return new SiteConfig(Map.of(), Path.of(""));
   }
 
-  /** Returns the site of an object of plain Java values, as it stands in a file. */
+  /** Returns the site for an object of plain Java values, as in a site file. */
   public static SiteConfig of(Map<String, ?> raw) {
     return new SiteConfig(RawValues.copy(raw), Path.of(""));
   }
 
-  /** Returns everything as it stands in the file. */
+  /** Returns everything as written in the file. */
   public Map<String, Object> raw() {
     return raw;
   }
 
-  /** Returns this in that folder: what relative paths and references to files are meant from. */
+  /** Returns a copy whose relative paths and file references are relative to that folder. */
   public SiteConfig inFolder(Path other) {
     return new SiteConfig(raw, other);
   }
 
-  /** Returns what relative paths and references to files are meant from. */
+  /** Returns the folder that relative paths and file references are relative to. */
   public Path folder() {
     return folder;
   }
@@ -83,18 +83,18 @@ public final class SiteConfig {
     return webuiView().get(WebuiKeys.NAME);
   }
 
-  /** Returns the address of the pages as people reach them: of several the first. */
+  /** Returns the address at which people reach the pages; the first if there are several. */
   public Optional<String> webUrl() {
     return webuiView().find(WebuiKeys.URL).flatMap(urls -> urls.stream().findFirst());
   }
 
-  /** Returns the address of the page of a check, if that of the pages is given. */
+  /** Returns the address of the page of a check, if the address of the pages is configured. */
   public Optional<String> linkTo(String check) {
     return webUrl()
         .map(url -> url.strip().replaceFirst("/+$", "") + "/checks/" + PathSegment.encode(check));
   }
 
-  /** Returns the checks that everybody may see, in the order of the file; by default none. */
+  /** Returns the names of the checks that everybody may see, in the order of the file. */
   public List<String> statusChecks() {
     List<String> names = statusNames();
     boolean all = names.contains(WebuiKeys.ALL_CHECKS);
@@ -106,19 +106,17 @@ public final class SiteConfig {
     return webuiView().find(WebuiKeys.STATUS_TITLE).orElseGet(this::name);
   }
 
-  /** Returns the names that the public status page is to show, known or not. */
+  /** Returns the names on the public status page, known or not. */
   List<String> statusNames() {
     return webuiView().get(WebuiKeys.STATUS);
   }
 
-  /** Returns the time after start in which a failing run is repeated, 60 s by default. */
+  /** Returns the time after start in which failing runs need a confirming run, 60 s by default. */
   public Duration grace() {
     return view().get(SiteKeys.GRACE);
   }
 
-  /**
-   * Returns the names of the checks that show whether the monitor's own line works, known or not.
-   */
+  /** Returns the names of the checks that show whether the uplink works, known or not. */
   public List<String> uplink() {
     return uplinkObject()
         .map(view -> view.find(UplinkKeys.CHECKS).orElse(List.of()))
@@ -134,12 +132,12 @@ public final class SiteConfig {
     return section(SiteKeys.UPLINK.name()).map(raw -> new LenientView(UplinkKeys.ALL, raw, folder));
   }
 
-  /** Tells whether checks that run programs may be changed from outside the file. */
+  /** Returns whether checks that run programs may be changed from outside the file. */
   public boolean allowExec() {
     return view().get(SiteKeys.ALLOW_EXEC);
   }
 
-  /** Returns an object of the top level as it stands in the file; empty if missing or null. */
+  /** Returns a top-level object as written in the file; empty if missing or null. */
   public Optional<Map<String, Object>> section(String key) {
     return RawValues.object(raw, key);
   }
@@ -161,7 +159,7 @@ public final class SiteConfig {
     return section("mqtt", MqttKeys.ALL);
   }
 
-  /** Returns the names of the actions of a check that a message adds. */
+  /** Returns the names of the actions of checks that are added automatically. */
   List<String> autoaddActions() {
     Map<String, Object> mqtt = section("mqtt").orElse(Map.of());
     return new LenientView(MqttKeys.ALL, mqtt, folder).get(MqttKeys.AUTOADD_ACTIONS);
@@ -178,62 +176,62 @@ public final class SiteConfig {
     return section("heartbeat", SiteKeys.HEARTBEAT);
   }
 
-  /** Returns this with a key of {@link SiteKeys}; null removes it. */
+  /** Returns a copy with a key of {@link SiteKeys}; null removes it. */
   public <T> SiteConfig with(Option<T> key, @Nullable T value) {
     return with(key.name(), value == null ? null : key.write(value));
   }
 
-  /** Returns this with a key of the top level set to a plain Java value; null removes it. */
+  /** Returns a copy with a top-level key set to a plain Java value; null removes it. */
   public SiteConfig with(String key, @Nullable Object value) {
     return new SiteConfig(RawValues.with(raw, key, value), folder);
   }
 
-  /** Returns this with a check added at the end, or in place of the one of that name. */
+  /** Returns a copy with a check added at the end, or replacing the one with that name. */
   public SiteConfig withCheck(CheckConfig check) {
     return withEntry(CHECKS, check.name(), check.raw());
   }
 
-  /** Returns this without a check; what names it stays, and is then reported by validation. */
+  /** Returns a copy without a check; references to it stay, and are reported by validation. */
   public SiteConfig withoutCheck(String name) {
     return withEntry(CHECKS, name, null);
   }
 
   /**
-   * Returns this with another name for a check, in its place; what names it follows. A check that
-   * receives reports still receives those for the old name.
+   * Returns a copy with a check renamed; it keeps its place, and references to it are updated. A
+   * check that receives reports still receives those for the old name.
    *
-   * @param types tell which options hold names of checks
-   * @throws IllegalArgumentException if there is no such check, or one of the new name
+   * @param types say which options contain names of checks
+   * @throws IllegalArgumentException if there is no such check, or the new name is taken
    */
   public SiteConfig renamedCheck(String from, String to, Types types) {
     return new SiteConfig(new Rename(from, to).check(raw, types), folder);
   }
 
-  /** Returns this with an action added at the end, or in place of the one of that name. */
+  /** Returns a copy with an action added at the end, or replacing the one with that name. */
   public SiteConfig withAction(ActionConfig action) {
     return withEntry(ACTIONS, action.name(), action.raw());
   }
 
-  /** Returns this without an action; what names it stays, and is then reported by validation. */
+  /** Returns a copy without an action; references to it stay, and are reported by validation. */
   public SiteConfig withoutAction(String name) {
     return withEntry(ACTIONS, name, null);
   }
 
   /**
-   * Returns this with another name for an action, in its place; what names it follows.
+   * Returns a copy with an action renamed; it keeps its place, and references to it are updated.
    *
-   * @throws IllegalArgumentException if there is no such action, or one of the new name
+   * @throws IllegalArgumentException if there is no such action, or the new name is taken
    */
   public SiteConfig renamedAction(String from, String to) {
     return new SiteConfig(new Rename(from, to).action(raw), folder);
   }
 
-  /** Returns everything that is wrong, for a program that knows these types. */
+  /** Returns everything that is wrong with the site, given the known types. */
   public Validation validate(Types types) {
     return validate(types, Instant.now());
   }
 
-  /** Does the same for a time, which decides whether a trigger will ever fire. */
+  /** Does the same as of a time, which decides whether a trigger will ever fire. */
   Validation validate(Types types, Instant now) {
     return new Validator(this, types, now).validate();
   }
@@ -261,7 +259,7 @@ public final class SiteConfig {
         .orElse(Map.of())
         .forEach(
             (name, value) -> {
-              // A null is the same as a missing key.
+              // Null is the same as a missing key.
               if (value != null && !name.startsWith("//")) {
                 entries.put(name, make.apply(Entry.in(name, value, folder)));
               }

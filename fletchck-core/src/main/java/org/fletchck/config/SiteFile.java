@@ -15,7 +15,7 @@ import org.fletchck.spi.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A site as it stands in a JSON file. Immutable: saving returns the file as it is then. */
+/** A site in a JSON file. Immutable: saving returns the file with its new content. */
 public final class SiteFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(SiteFile.class);
@@ -41,20 +41,21 @@ public final class SiteFile {
   /**
    * Reads a file of at most 64 MiB.
    *
-   * @throws SiteFileException naming the file, and line and column of what isn't JSON
+   * @throws SiteFileException if it can't be read or isn't JSON; the message has the file, and line
+   *     and column of invalid JSON
    */
   public static SiteFile read(Path file) throws SiteFileException {
     return new SiteFile(file, bytes(file));
   }
 
   /**
-   * Makes a file that isn't there yet, readable by its owner alone.
+   * Creates a new file, readable only by its owner.
    *
    * @throws SiteFileException if it exists or can't be written
    */
   public static SiteFile create(Path file, SiteConfig config) throws SiteFileException {
     if (Files.exists(file)) {
-      throw new SiteFileException(file + ": there is such a file already", null);
+      throw new SiteFileException(file + ": the file already exists", null);
     }
     byte[] content = format(config.raw()).getBytes(StandardCharsets.UTF_8);
     write(file, content);
@@ -62,15 +63,15 @@ public final class SiteFile {
   }
 
   /**
-   * Reads a text that is a JSON object as plain Java values.
+   * Parses a JSON object into plain Java values.
    *
-   * @throws IllegalArgumentException saying line, column and what is wrong
+   * @throws IllegalArgumentException if it is invalid; the message has line, column and reason
    */
   public static Map<String, Object> parse(String json) {
     return JsonText.read(json).object();
   }
 
-  /** Returns plain Java values as JSON, indented, with a line end at the end. */
+  /** Formats plain Java values as indented JSON with a trailing line end. */
   public static String format(Map<String, ?> values) {
     return JsonText.format(RawValues.copy(values));
   }
@@ -80,17 +81,17 @@ public final class SiteFile {
     return config;
   }
 
-  /** Returns the path by which it was read. */
+  /** Returns the path that it was read from. */
   public Path path() {
     return path;
   }
 
-  /** Returns what was noticed while reading: names that stand twice. */
+  /** Returns the problems found while reading: duplicate names. */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** Tells whether the file now holds something else than was read, or can't be read. */
+  /** Returns whether the file has changed since it was read, or can't be read. */
   public boolean changedOnDisk() {
     try {
       return !Arrays.equals(content, bytes(path));
@@ -100,11 +101,11 @@ public final class SiteFile {
   }
 
   /**
-   * Saves a changed site as {@link AtomicFile} does, and what it was before as {@code NAME.bak}.
-   * What wasn't changed stays as it is written; but the state and log that the original keeps in
-   * the file are left out. The file with them is kept as {@code NAME.original}.
+   * Saves a changed site atomically (see {@link AtomicFile}), and the previous content as {@code
+   * NAME.bak}. Unchanged values stay as they are written, but the state and log that the original
+   * keeps in the file are left out. The file with them is kept as {@code NAME.original}.
    *
-   * @return the file as it is then
+   * @return the saved file
    * @throws SiteFileException if the file was changed by somebody else since it was read, or can't
    *     be written
    */
@@ -134,14 +135,14 @@ public final class SiteFile {
     return saved;
   }
 
-  /** The first one that is saved here is the last one that the original wrote. */
+  /** Keeps the last file that the original wrote, which is the first that is replaced here. */
   private void keepOriginal(Path real) throws IOException {
     Path original = real.resolveSibling(real.getFileName() + ".original");
     if (!Files.exists(original)) {
       AtomicFile.write(original, content, real);
       LOG.info(
-          "{}: states and log that the original kept in it are taken over and no longer saved there;"
-              + " {} has them",
+          "{}: the states and log that the original kept in it were imported and are no longer"
+              + " saved there; they are kept in {}",
           path,
           original.getFileName());
     }

@@ -3,7 +3,7 @@ package org.fletchck.config;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a site file can't be read or saved; the message names file, line and column. */
+/** Thrown if a site file can't be read or saved; the message has file, line and column. */
 public final class SiteFileException extends IOException {
 
   private static final long serialVersionUID = 1L;

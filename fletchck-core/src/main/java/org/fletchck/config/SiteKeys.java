@@ -10,7 +10,7 @@ public final class SiteKeys {
 
   /** Key: for editors. */
   public static final Option<String> SCHEMA =
-      Option.text("$schema", "Place of the schema of this file, for editors; without effect");
+      Option.text("$schema", "Location of this file's schema, for editors; no effect");
 
   /** Key: the site's zone. */
   public static final Option<String> TIMEZONE =
@@ -18,32 +18,33 @@ public final class SiteKeys {
           .check(ZoneNames::of)
           .describeDefault("the host's");
 
-  /** Key: the monitor's own line; or an object, see {@link UplinkKeys}. */
+  /** Key: the monitor's own network connection; or an object, see {@link UplinkKeys}. */
   public static final Option<List<String>> UPLINK =
       Option.checks(
               "uplink",
-              "Names of the checks that show whether the monitor's own line works, on which every"
-                  + " network check depends: of several it is enough that one passes")
+              "Names of the checks that show whether the monitor's own network connection works;"
+                  + " every network check depends on them: of several, one that passes is enough")
           .acceptSingle()
           .orElse(List.of());
 
-  /** Key: the time in which a failure is looked at twice. */
+  /** Key: the time after start in which a failing run needs a confirming run. */
   public static final Option<Duration> GRACE =
-      Option.seconds("grace", "Seconds after start in which a failing run is repeated; 0 for none")
+      Option.seconds(
+              "grace",
+              "Seconds after start in which a failing run needs a confirming run; 0 for none")
           .between(0, 86_400)
           .orElse(Duration.ofSeconds(60));
 
   /** Key: whether programs may be set from outside. */
   public static final Option<Boolean> ALLOW_EXEC =
       Option.flag(
-              "allowExec", "Lets the web create and change checks that run programs or read files")
+              "allowExec", "Let pages and API create and change what runs programs or reads files")
           .orElse(false);
 
   /** Key: without effect. */
-  public static final Option<String> BASE =
-      Option.text("base", "Kept for the original, without effect");
+  public static final Option<String> BASE = Option.text("base", "Kept for the original; no effect");
 
-  /** The keys of a site but the objects, in the order in which they are shown. */
+  /** The keys of a site except the objects, in display order. */
   public static final List<Option<?>> ALL =
       List.of(SCHEMA, BASE, TIMEZONE, UPLINK, GRACE, ALLOW_EXEC);
 
@@ -53,7 +54,7 @@ public final class SiteKeys {
 
   /** Key of the heartbeat: the address to call. */
   public static final Option<String> HEARTBEAT_URL =
-      Option.secret("url", "Address that is called while all is well")
+      Option.secret("url", "URL that is called while the monitor is healthy")
           .required()
           .check(SiteKeys::mustBeWeb);
 

@@ -9,13 +9,13 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Problem;
 
-/** What holds for the top level of a site and its sections. */
+/** The rules for the top level of a site and its sections. */
 record SiteRules(SiteConfig site) {
 
-  /** How the hashes begin that the pages and the original make. */
+  /** The prefix of the hashes that the pages and the original create. */
   private static final String HASH = "$argon2";
 
-  /** The keys of the objects that are neither checks nor actions. */
+  /** The keys of the sections other than checks and actions. */
   static final Map<String, List<Option<?>>> SECTIONS =
       Map.of(
           "webui",
@@ -89,14 +89,16 @@ record SiteRules(SiteConfig site) {
     }
   }
 
-  /** Shared subscriptions belong to MQTT 5; what a broker makes of one before is its own affair. */
+  /** Shared subscriptions are part of MQTT 5; in earlier versions they depend on the broker. */
   private void sharing(Consumer<Problem> problems) {
     LenientView mqtt =
         new LenientView(MqttKeys.ALL, site.section("mqtt").orElse(Map.of()), site.folder());
     if (mqtt.find(MqttKeys.SHARE).isPresent() && mqtt.get(MqttKeys.VERSION) < 5) {
       problems.accept(
           Problem.warning(
-              "mqtt.share", "not every broker can share with this version", "set \"version\": 5"));
+              "mqtt.share",
+              "not every broker supports shared subscriptions in this version",
+              "set \"version\": 5"));
     }
   }
 
@@ -112,10 +114,10 @@ record SiteRules(SiteConfig site) {
                     Problem.warning(
                         "mqtt." + MqttKeys.DISCOVERY.name(),
                         "is off: as a topic it " + why,
-                        "the usual one is homeassistant")));
+                        "the usual prefix is homeassistant")));
   }
 
-  /** Who has no hash can't log in; the empty name is a dummy of the original, which never could. */
+  /** Users without a hash can't log in; the original's empty name is a dummy that never could. */
   private void users(Consumer<Problem> problems) {
     Map<String, Object> webui = site.section("webui").orElse(Map.of());
     RawValues.object(webui, WebuiKeys.USERS.name())
@@ -128,8 +130,8 @@ record SiteRules(SiteConfig site) {
                 problems.accept(
                     Problem.warning(
                         ConfigPath.at("webui." + WebuiKeys.USERS.name(), name),
-                        "can't log in: the value is not a hash of a password",
-                        "it begins with " + HASH + ", as the page of users makes it"));
+                        "can't log in: the value is not a password hash",
+                        "a hash begins with " + HASH + "; the users page creates one"));
               }
             });
   }

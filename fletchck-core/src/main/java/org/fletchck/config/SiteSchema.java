@@ -11,16 +11,16 @@ import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Types;
 
 /**
- * Describes the site file as a JSON Schema, made from what keys and types declare, for editors and
- * other programs.
+ * Describes the site file as a JSON Schema, derived from the declared keys and types, for editors
+ * and other programs.
  *
- * <p>It refuses what {@link SiteConfig#validate} calls an error as far as a schema can know it. It
- * can't know whether names that are referred to exist, what types and keys check by code, or how
- * values go together. Unknown keys are allowed everywhere, as they are in the file.
+ * <p>It rejects what {@link SiteConfig#validate} reports as an error, as far as a schema can. It
+ * can't check whether referenced names exist, what types and keys check by code, or how values go
+ * together. Unknown keys are allowed everywhere, as they are in the file.
  */
 public final class SiteSchema {
 
-  /** Where an object of options says which are necessary. */
+  /** The keyword under which an object of options lists the required ones. */
   private static final String NEEDED = "allOf";
 
   private static final List<String> OBJECT = List.of("object", "null");
@@ -52,7 +52,7 @@ public final class SiteSchema {
     return schema;
   }
 
-  /** Returns what holds for a map of names; one that is a comment may have any value. */
+  /** Returns the schema of a map of names; names that mark a comment may have any value. */
   private static Map<String, Object> named(String part) {
     return OptionSchema.keywords(
         Map.of(
@@ -76,7 +76,7 @@ public final class SiteSchema {
     return entry(keys, rules);
   }
 
-  /** An action that lacks something can't send, which is no error as long as nothing uses it. */
+  /** An incomplete action can't send, which is not an error as long as nothing uses it. */
   private static Map<String, Object> action(Types types) {
     Map<String, Object> keys = OptionSchema.properties(ActionKeys.ALL);
     keys.put("type", typeNames(types.actions()));
@@ -117,7 +117,7 @@ public final class SiteSchema {
     return Map.of("enum", types.stream().map(PluginType::name).distinct().toList());
   }
 
-  /** Returns what holds for an object of options, some of which may be necessary. */
+  /** Returns the schema of an object of options, some of which may be required. */
   private static Map<String, Object> section(List<Option<?>> options) {
     Map<String, Object> schema = object(OptionSchema.properties(options));
     List<Map<String, Object>> needed =

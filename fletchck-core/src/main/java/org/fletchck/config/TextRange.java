@@ -1,6 +1,6 @@
 package org.fletchck.config;
 
-/** A piece of a text, from an index to the one after it. */
+/** A range of a text, from the start index (inclusive) to the end index (exclusive). */
 interface TextRange {
   int start();
 

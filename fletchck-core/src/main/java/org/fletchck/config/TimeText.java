@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
-/** Reads times as files and messages hold them, and writes them with the names of zones. */
+/** Parses times as they appear in files and messages, and formats them with zone names. */
 public final class TimeText {
 
   private static final DateTimeFormatter ORIGINAL =
@@ -27,17 +27,17 @@ public final class TimeText {
   private TimeText() {}
 
   /**
-   * Reads ISO-8601 with an offset, or {@code 21 Nov 2026 11:47 ACDT} as the original writes it. An
-   * abbreviation is looked for in these zones; one that is in none of them is ignored, and the time
-   * meant in the first zone. Empty if the text is no such time.
+   * Parses ISO-8601 with an offset, or {@code 21 Nov 2026 11:47 ACDT} as the original writes it. An
+   * abbreviation is looked up in these zones; one that is in none of them is ignored, and the time
+   * is taken to be in the first zone. Empty if the text is not such a time.
    */
   public static Optional<Instant> parse(@Nullable String text, ZoneId zone, ZoneId... more) {
     return parse(text, true, zone, more);
   }
 
   /**
-   * Reads as {@link #parse} does, but is empty as well if the text names no zone, or one that
-   * nobody here knows: the time could be wrong by half a day.
+   * Parses like {@link #parse}, but is also empty if the text has no zone, or an unknown one: the
+   * time could be wrong by half a day.
    */
   public static Optional<Instant> parseSurely(@Nullable String text, ZoneId zone, ZoneId... more) {
     return parse(text, false, zone, more);
@@ -97,9 +97,9 @@ public final class TimeText {
   }
 
   /**
-   * Writes a time. Java puts the names of a zone together when they are used first, and gives other
-   * threads that come meanwhile what it has by then; so whoever writes the name of a zone does it
-   * here, one after the other.
+   * Formats a time. Java loads the names of a zone on first use, and other threads may see an
+   * incomplete set in the meantime; so all code that formats zone names does it here, one thread at
+   * a time.
    */
   public static synchronized String format(DateTimeFormatter format, ZonedDateTime time) {
     return format.format(time);
@@ -109,7 +109,7 @@ public final class TimeText {
     return zone.getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH);
   }
 
-  /** In the hour that comes twice when clocks go back, the abbreviation decides which it is. */
+  /** In the hour that occurs twice when clocks go back, the abbreviation decides. */
   private static Optional<Instant> find(LocalDateTime local, String abbreviation, ZoneId zone) {
     ZonedDateTime first = local.atZone(zone).withEarlierOffsetAtOverlap();
     ZonedDateTime second = first.withLaterOffsetAtOverlap();

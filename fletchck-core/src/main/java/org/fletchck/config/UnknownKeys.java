@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Problem;
 
-/** Warns of keys without meaning, with the name that was probably meant. */
+/** Warns of unknown keys, with the name that was probably meant. */
 final class UnknownKeys {
 
   private final Set<String> known = new LinkedHashSet<>();
@@ -28,13 +28,13 @@ final class UnknownKeys {
     return this;
   }
 
-  /** Lets keys pass that would have a meaning in an entry of another type. */
+  /** Ignores keys that have a meaning in an entry of another type. */
   UnknownKeys ignored(Collection<Option<?>> options) {
     options.forEach(option -> ignored.addAll(option.names()));
     return this;
   }
 
-  /** Names keys that have a meaning in another place, such as {@code inside options}. */
+  /** Adds keys that have a meaning in another place, such as {@code inside options}. */
   UnknownKeys elsewhere(String place, Collection<String> names) {
     names.forEach(name -> elsewhere.putIfAbsent(name, place));
     return this;

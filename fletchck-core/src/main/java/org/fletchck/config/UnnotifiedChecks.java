@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.fletchck.spi.Problem;
 
-/** Finds checks whose failure somebody may never hear of. */
+/** Finds checks that may fail without anybody being notified. */
 final class UnnotifiedChecks {
 
   private static final int MOST_NAMES = 3;
@@ -30,8 +30,7 @@ final class UnnotifiedChecks {
     site.checks().values().stream()
         .filter(this::notifies)
         .forEach(check -> notifying.add(check.name()));
-    // A sequence notifies of its members, and a check that blocks is notified through what it
-    // blocks.
+    // A sequence notifies for its members, and a blocking check is notified through what it blocks.
     Set<String> notified = closure(notifying, graph::members);
     Set<String> notifiedSomehow = closure(notified, this::notifiedWith);
     for (CheckConfig check : site.checks().values()) {
@@ -45,13 +44,13 @@ final class UnnotifiedChecks {
       } else if (!blocked.isEmpty()) {
         warn(
             check,
-            "blocks " + listed(blocked) + ", but would tell nobody itself",
+            "blocks " + listed(blocked) + ", but notifies nobody itself",
             "it is notified through their actions; " + remedy(check));
       }
     }
   }
 
-  /** The loss of an uplink of several checks has a message of its own. */
+  /** The loss of an uplink of several checks has its own notification. */
   private List<String> notifiedWith(String check) {
     List<String> uplink = graph.uplink().sharedBy(check);
     if (uplink.isEmpty()) {

@@ -14,7 +14,7 @@ public final class UplinkKeys {
 
   /** Key: how many of them must pass. */
   public static final Option<Integer> NEED =
-      Option.integer("need", "How many checks of the uplink must pass, or it is lost")
+      Option.integer("need", "How many checks of the uplink must pass; with fewer it is lost")
           .between(1, 1000)
           .orElse(1);
 

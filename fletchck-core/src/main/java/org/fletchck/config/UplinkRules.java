@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.fletchck.spi.Problem;
 
-/** What holds for the checks of an uplink together. */
+/** The rules for the checks of an uplink together. */
 final class UplinkRules {
 
   private final SiteConfig site;
@@ -21,7 +21,7 @@ final class UplinkRules {
     this.path = path(site);
   }
 
-  /** Returns where the names of its checks stand. */
+  /** Returns the path of the names of its checks. */
   static String path(SiteConfig site) {
     String key = SiteKeys.UPLINK.name();
     boolean isObject = site.section(key).isPresent();
@@ -49,7 +49,7 @@ final class UplinkRules {
     if (need > names.size()) {
       String where = ConfigPath.at(SiteKeys.UPLINK.name(), UplinkKeys.NEED.name());
       String message =
-          "expected at most %d, as many as it has checks, found %d".formatted(names.size(), need);
+          "expected at most %d, the number of its checks, found %d".formatted(names.size(), need);
       found.site(Problem.error(where, message, ""));
     }
   }
@@ -74,7 +74,7 @@ final class UplinkRules {
     }
   }
 
-  /** What needs another check of the uplink fails with it, and shows nothing more. */
+  /** A check that needs another check of the uplink fails with it, and adds no information. */
   private void needed(String name) {
     graph.needed(name).stream()
         .filter(graph.uplink().checks()::contains)

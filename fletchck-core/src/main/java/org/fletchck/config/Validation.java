@@ -11,8 +11,8 @@ import org.fletchck.spi.Problem;
 /** Everything that is wrong with a site, as a value. */
 public final class Validation {
 
-  /** The message of a warning that there may be many of, for whoever shows them together. */
-  public static final String NOTIFIES_NOBODY = "its failure would tell nobody";
+  /** The message of a warning that may occur many times, for code that shows them together. */
+  public static final String NOTIFIES_NOBODY = "nobody is notified of its failure";
 
   private final List<Problem> problems;
   private final Map<String, List<Problem>> byCheck;
@@ -29,24 +29,24 @@ public final class Validation {
   }
 
   /**
-   * Returns all problems: of the whole, of the actions and of the checks in their order, then what
-   * concerns how checks hang together.
+   * Returns all problems: of the site, of the actions and of the checks in order, then those of the
+   * relations between checks.
    */
   public List<Problem> problems() {
     return problems;
   }
 
-  /** Tells whether there is an error among the problems. */
+  /** Returns whether any of the problems is an error. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(Problem::isError);
   }
 
-  /** Tells whether a check is so wrong that it can't run. */
+  /** Returns whether a check has errors and can't run. */
   public boolean isMisconfiguredCheck(String name) {
     return inertChecks.contains(name);
   }
 
-  /** Tells whether an action is so wrong, or so incomplete, that it can't send. */
+  /** Returns whether an action has errors, or is incomplete, and can't send. */
   public boolean isMisconfiguredAction(String name) {
     return inertActions.contains(name);
   }
@@ -61,7 +61,7 @@ public final class Validation {
     return List.copyOf(byAction.getOrDefault(name, List.of()));
   }
 
-  /** Gathers problems while they are found. */
+  /** Collects problems as they are found. */
   static final class Collector {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, List<Problem>> byCheck = new LinkedHashMap<>();

@@ -98,7 +98,7 @@ final class Validator {
           .action(action.type())
           .flatMap(type -> type.lacking(action.options(type), sections));
     } catch (RuntimeException | LinkageError e) {
-      return Optional.empty(); // a reference that can't be resolved, or a plugin's own fault
+      return Optional.empty(); // a reference that can't be resolved, or a bug in a plugin
     }
   }
 
@@ -109,7 +109,7 @@ final class Validator {
     checkRules.check(check.entry(), path, problem -> misconfigured(name, problem));
     if (check.raw().get("paused") instanceof String text && FLAGS.contains(text.trim())) {
       found.check(
-          name, Problem.warning(path + ".paused", "expected true or false, took the text", ""));
+          name, Problem.warning(path + ".paused", "expected true or false, took the string", ""));
     }
     if (check.windowGiven() < check.threshold()) {
       misconfigured(
@@ -125,9 +125,7 @@ final class Validator {
     published(check, path);
   }
 
-  /**
-   * What is wrong with a topic or an id keeps the state from others, not the check from running.
-   */
+  /** A wrong topic or id keeps the state from others, but not the check from running. */
   private void published(CheckConfig check, String path) {
     check
         .publish()
@@ -135,7 +133,7 @@ final class Validator {
             topic -> {
               String where = path + "." + CheckKeys.PUBLISH.name();
               if (!sections.contains("mqtt")) {
-                warn(check, where, "is not published: the site has no mqtt", "");
+                warn(check, where, "is not published: the site has no section mqtt", "");
               }
               MqttTopic.problem(topic)
                   .ifPresent(why -> warn(check, where, "is not published: the topic " + why, ""));
@@ -164,7 +162,7 @@ final class Validator {
     found.check(check.name(), Problem.warning(where, message, remedy));
   }
 
-  /** Such names are taken as they are, for they may have been in use for long. */
+  /** Only warns, as such names may have been in use for a long time. */
   private void name(String name, String path, Consumer<Problem> to) {
     EntryNames.problem(name)
         .ifPresent(
@@ -193,8 +191,8 @@ final class Validator {
   private static Problem neverFires(String path) {
     return Problem.warning(
         path,
-        "never fires: no time from now on meets it",
-        "an end or a year may be past, or there is no such day");
+        "never fires: no future time matches it",
+        "its end or year may be in the past, or the day doesn't exist");
   }
 
   private void names(CheckConfig check, String path) {
@@ -242,7 +240,7 @@ final class Validator {
         closing,
         Problem.error(
             ConfigPath.check(closing),
-            "waits for itself: " + String.join(" -> ", names),
+            "circular dependency: " + String.join(" -> ", names),
             "the last step is ignored"));
   }
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves {@code ${env:NAME}} and {@code ${file:PATH}} in texts. Any other {@code ${...}} stays as
- * it is.
+ * Resolves {@code ${env:NAME}} and {@code ${file:PATH}} in strings. Any other {@code ${...}} is
+ * left as is.
  */
 final class ValueReferences implements UnaryOperator<String> {
 
@@ -33,12 +33,12 @@ final class ValueReferences implements UnaryOperator<String> {
     this.environment = environment;
   }
 
-  /** Tells whether a text holds a reference. */
+  /** Returns whether a text contains a reference. */
   static boolean isIn(String text) {
     return REFERENCE.matcher(text).find();
   }
 
-  /** Tells whether a reference could not be resolved so far. */
+  /** Returns whether any reference so far could not be resolved. */
   boolean failed() {
     return failed;
   }
@@ -46,7 +46,7 @@ final class ValueReferences implements UnaryOperator<String> {
   /**
    * Returns the text with its references resolved.
    *
-   * @throws IllegalArgumentException naming the variable or file that can't be used
+   * @throws IllegalArgumentException if a variable or file can't be used; the message names it
    */
   @Override
   public String apply(String text) {
@@ -91,14 +91,14 @@ final class ValueReferences implements UnaryOperator<String> {
     }
   }
 
-  /** Editors of Windows write UTF-16, which begins with a byte order mark. */
+  /** Windows editors may write UTF-16, which begins with a byte order mark. */
   private static String text(byte[] bytes) {
     int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
     boolean wide = first == 0xfeff || first == 0xfffe;
     return new String(bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
   }
 
-  /** What editors and shells put around a value is no part of it: a mark, and ends of lines. */
+  /** Removes what editors and shells put around a value: a byte order mark, and line ends. */
   private static String bare(String value) {
     return value.replaceFirst("^\uFEFF", "").replaceFirst("[\r\n]+\\z", "");
   }

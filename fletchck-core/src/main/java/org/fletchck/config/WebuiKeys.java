@@ -8,7 +8,7 @@ import org.fletchck.spi.Option;
 /** The keys of {@code webui}; see {@link SiteConfig#webui()}. */
 public final class WebuiKeys {
 
-  /** What stands in {@link #STATUS} for all checks. */
+  /** The name in {@link #STATUS} that means all checks. */
   public static final String ALL_CHECKS = "all";
 
   private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s/?#@]+(/[^\\s?#]*)?");
@@ -39,25 +39,25 @@ public final class WebuiKeys {
       Option.text("name", "Name of the site, shown on pages and in notifications")
           .orElse("Fletchck");
 
-  /** Key: the addresses by which people come; the first is for links. */
+  /** Key: the addresses at which people reach the pages; the first is used for links. */
   public static final Option<List<String>> URL =
       Option.list(
               "url",
-              "Addresses of the pages as people reach them; the first for links in notifications")
+              "Addresses at which people reach the pages; the first is for links in notifications")
           .acceptSingle()
           .check(urls -> urls.forEach(WebuiKeys::mustBeAddress));
 
-  /** Key: what stands before every path, behind a proxy. */
+  /** Key: the prefix of every path, behind a proxy. */
   public static final Option<String> PATH =
-      Option.text("path", "What stands before every path behind a proxy, such as /monitor")
+      Option.text("path", "Prefix of every path behind a proxy, such as /monitor")
           .check(WebuiKeys::mustBePath)
           .orElse("");
 
-  /** Key: who is believed about the client. */
+  /** Key: the proxies that are trusted about the client's address. */
   public static final Option<List<String>> PROXIES =
       Option.list(
               "proxies",
-              "Proxies whose X-Forwarded headers are believed: addresses, networks, host names, or"
+              "Proxies whose X-Forwarded headers are trusted: addresses, networks, host names, or"
                   + " private")
           .acceptSingle()
           .check(proxies -> proxies.forEach(WebuiKeys::mustBeProxy))
@@ -72,9 +72,9 @@ public final class WebuiKeys {
 
   /** Key: who may log in. */
   public static final Option<Map<String, String>> USERS =
-      Option.map("users", "Names with hashed passwords").secret().orElse(Map.of());
+      Option.map("users", "User names with hashed passwords").secret().orElse(Map.of());
 
-  /** Key: programs that may ask. */
+  /** Key: the tokens with which programs may use the API. */
   public static final Option<Map<String, String>> TOKENS =
       Option.map("tokens", "Names with read: or write: and the SHA-256 of a token, in hex")
           .secret()
@@ -91,15 +91,14 @@ public final class WebuiKeys {
   public static final Option<String> STATUS_TITLE =
       Option.text("statusTitle", "Title of the public status page").describeDefault("the name");
 
-  /** Key: whether pages tell of exceptions. */
+  /** Key: whether pages show exceptions. */
   public static final Option<Boolean> DEBUG =
-      Option.flag("debug", "Shows exceptions to logged-in users").orElse(false);
+      Option.flag("debug", "Show exceptions to logged-in users").orElse(false);
 
   /** Key: without effect. */
-  public static final Option<String> BASE =
-      Option.text("base", "Kept for the original, without effect");
+  public static final Option<String> BASE = Option.text("base", "Kept for the original; no effect");
 
-  /** All of them, in the order in which they are shown. */
+  /** All keys, in display order. */
   public static final List<Option<?>> ALL =
       List.of(
           HOST,
@@ -119,7 +118,7 @@ public final class WebuiKeys {
 
   private WebuiKeys() {}
 
-  /** Links begin with it, so what stands before an @ would be in every notification. */
+  /** Links begin with it, so a name and password would be in every notification. */
   private static void mustBeAddress(String url) {
     if (!ADDRESS.matcher(url.strip()).matches()) {
       throw new IllegalArgumentException(
@@ -148,9 +147,9 @@ public final class WebuiKeys {
   private static void mustBeToken(String name, String token) {
     if (!TOKEN.matcher(token).matches()) {
       throw new IllegalArgumentException(
-          "expected of \""
+          "expected for \""
               + name
-              + "\" the text read: or write: and 64 digits of SHA-256, in lower case");
+              + "\" read: or write: followed by the SHA-256 as 64 lower-case hex digits");
     }
   }
 }

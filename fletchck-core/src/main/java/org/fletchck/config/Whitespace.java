@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The white space inside an object or a list.
  *
- * @param leads what stands before each entry
- * @param closing what stands after the last
+ * @param leads what is before each entry
+ * @param closing what is after the last entry
  */
 record Whitespace(List<String> leads, String closing) {
 
-  /** Looks at the space around entries, of which there is at least one. */
+  /** Collects the white space around entries, of which there must be at least one. */
   static Whitespace of(String text, PositionedValue container, List<? extends TextRange> entries) {
     List<String> leads = new ArrayList<>();
     int from = container.start() + 1;
@@ -24,7 +24,7 @@ record Whitespace(List<String> leads, String closing) {
     return new Whitespace(leads, text.substring(from, container.end() - 1));
   }
 
-  /** Returns the space before an entry that was at this place; null if it is new. */
+  /** Returns the white space before an entry at its old place; null if it is new. */
   String lead(boolean first, @Nullable Integer place) {
     if (first) {
       return leads.get(0);
@@ -32,7 +32,7 @@ record Whitespace(List<String> leads, String closing) {
     if (place != null && place > 0) {
       return leads.get(place);
     }
-    // As its neighbours, but without their blank lines.
+    // Like its neighbours, but without their blank lines.
     String last = leads.get(leads.size() - 1);
     int line = last.lastIndexOf('\n');
     if (line >= 0) {

@@ -1,11 +1,11 @@
 /**
- * The configuration of a site, as a value. Enter at {@link org.fletchck.config.SiteFile}, which
- * reads and saves it, or at {@link org.fletchck.config.SiteConfig}, which holds it.
+ * The configuration of a site, as a value. Start at {@link org.fletchck.config.SiteFile}, which
+ * reads and saves it, or at {@link org.fletchck.config.SiteConfig}, which represents it.
  *
- * <p>What stands in the file is kept as plain Java values; everything else is a view on them. A
- * view never throws for a wrong value but returns the default: what is wrong is reported by {@link
- * org.fletchck.config.SiteConfig#validate}, all of it at once. An edit makes a new value in which
- * only that is changed, so that unknown keys survive.
+ * <p>The content of the file is kept as plain Java values; everything else is a view of them. A
+ * view never throws for an invalid value but returns the default: {@link
+ * org.fletchck.config.SiteConfig#validate} reports all problems at once. An edit creates a new
+ * value in which only that is changed, so that unknown keys are kept.
  */
 @NullMarked
 package org.fletchck.config;

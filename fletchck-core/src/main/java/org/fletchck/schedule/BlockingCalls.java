@@ -17,18 +17,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Calls that can be neither interrupted nor closed, such as a look-up of a name or a look at a file
- * system: made on a few platform threads, one in flight per key, awaited until a limit.
+ * Makes calls that can be neither interrupted nor closed, such as name look-ups or file system
+ * access, on a few platform threads: at most one at a time per key, awaited up to a limit.
  */
 public final class BlockingCalls implements AutoCloseable {
 
-  /** Limit of one look-up of a name. */
+  /** The time limit of one name look-up. */
   public static final Duration RESOLVE_LIMIT = Duration.ofSeconds(10);
 
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
 
-  /** So many can hang before others wait for them. */
+  /** This many calls can hang before others have to wait. */
   private static final int THREADS = 64;
 
   private final ConcurrentMap<String, CompletableFuture<Object>> inFlight =
@@ -38,12 +38,12 @@ public final class BlockingCalls implements AutoCloseable {
   /**
    * Returns the addresses of a host, in the order in which to try them.
    *
-   * @throws UnknownHostException if there is no such name
-   * @throws IOException if there was no answer in {@link #RESOLVE_LIMIT}
+   * @throws UnknownHostException if the name doesn't exist
+   * @throws IOException if there was no answer within {@link #RESOLVE_LIMIT}
    */
   public List<InetAddress> resolve(String host) throws IOException {
     if (isLiteral(host)) {
-      return List.of(InetAddress.getByName(host)); // reads the text, asks nobody
+      return List.of(InetAddress.getByName(host)); // parses the literal, no look-up
     }
     try {
       return call("name " + host, RESOLVE_LIMIT, () -> List.of(InetAddress.getAllByName(host)));
@@ -68,10 +68,10 @@ public final class BlockingCalls implements AutoCloseable {
   }
 
   /**
-   * Returns what the call returns. Calls at the same time with the same key share one.
+   * Makes a call and returns its result. Concurrent calls with the same key share one.
    *
-   * @throws TimeoutException if it isn't done within the limit; it may still go on
-   * @throws Exception what the call throws
+   * @throws TimeoutException if it isn't done within the limit; it may continue
+   * @throws Exception whatever the call throws
    */
   @SuppressWarnings("unchecked") // a key stands for one kind of call
   public <T> T call(String key, Duration limit, Callable<T> call) throws Exception {
@@ -106,13 +106,13 @@ public final class BlockingCalls implements AutoCloseable {
       Object value = call.call();
       inFlight.remove(key, result);
       result.complete(value);
-    } catch (Throwable e) { // also an Error must reach those who wait
+    } catch (Throwable e) { // even an Error must reach those that wait
       inFlight.remove(key, result);
       result.completeExceptionally(e);
     }
   }
 
-  /** Interrupts the threads; one that hangs is left behind, as a daemon. */
+  /** Interrupts the threads; one that hangs is left behind as a daemon. */
   @Override
   public void close() {
     threads.shutdownNow();

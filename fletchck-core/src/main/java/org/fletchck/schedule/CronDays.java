@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 /**
  * The days of one cron rule.
  *
- * <p>A list for {@code day} becomes one of these for its plain numbers, and one for each {@code
- * last}, {@code 2nd fri} or {@code last fri}, which the cron library has not got in lists.
+ * <p>A list for {@code day} becomes one rule for its plain numbers, and one for each {@code last},
+ * {@code 2nd fri} or {@code last fri}, which the cron library doesn't support in lists.
  *
- * @param numbers the days of the month, in the form that the cron library reads
+ * @param numbers the days of the month, in the syntax of the cron library
  * @param weekdays the days of the week
- * @param onDay what else must hold
+ * @param onDay a further condition
  */
 record CronDays(String numbers, CronRange weekdays, Predicate<LocalDate> onDay) {
   private static final CronRange ANY_WEEKDAY = new CronRange(0, 6, 1);
@@ -54,8 +54,8 @@ record CronDays(String numbers, CronRange weekdays, Predicate<LocalDate> onDay) 
   }
 
   /**
-   * Returns the days of the week that these and the given ones have in common, in the form that the
-   * cron library reads, or empty if there are none.
+   * Returns the days of the week that these and the given ones have in common, in the syntax of the
+   * cron library, or empty if there are none.
    */
   Optional<String> weekdaysAmong(List<CronRange> given) {
     if (weekdays.equals(ANY_WEEKDAY)) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Names the fields of a cron trigger, most significant first, with the values each may have. */
+/** The fields of a cron trigger, most significant first, with the values that each may have. */
 enum CronField {
   YEAR(1970, 9999, ""),
   MONTH(1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
@@ -42,34 +42,34 @@ enum CronField {
     return max;
   }
 
-  /** Returns names of the values from the least on; none if they are only numbers. */
+  /** Returns the names of the values in ascending order; empty if they only have numbers. */
   List<String> names() {
     return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
   }
 
-  /** Returns what a field means that is not given while all given ones are more significant. */
+  /** Returns the value of a field that isn't given if all given ones are more significant. */
   String least() {
     return this == YEAR || this == WEEK || this == DAY_OF_WEEK ? "*" : String.valueOf(min);
   }
 
   /**
-   * Reads a list of ranges.
+   * Parses a list of ranges.
    *
-   * @throws IllegalArgumentException saying what is wrong with an item
+   * @throws IllegalArgumentException if an item is invalid; the message says why
    */
   List<CronRange> ranges(String text) {
     return items(text).stream().map(item -> CronRange.parse(this, item)).toList();
   }
 
-  /** Returns ranges in the form that the cron library reads. */
+  /** Returns ranges in the syntax of the cron library. */
   String text(List<CronRange> ranges) {
     boolean any = ranges.contains(new CronRange(min, max, 1));
     return any ? "*" : ranges.stream().map(CronRange::text).collect(Collectors.joining(","));
   }
 
   /**
-   * Returns a regular expression of ECMA 262 for what this may hold. It doesn't know that a range
-   * must not run backwards and a step not be longer than its range.
+   * Returns an ECMA 262 regular expression that matches the values of this field. It doesn't
+   * exclude ranges that run backwards or steps that are longer than their range.
    */
   String pattern() {
     String number = "0*(?:" + numbers() + ")";
@@ -88,7 +88,7 @@ enum CronField {
     return "^(?:(?:^|,)\\s*(?:" + item + ")\\s*)+$";
   }
 
-  /** Returns what matches the numbers, by their tens; of many numbers, any of as many digits. */
+  /** Returns an alternative for each ten; for large fields, any number with as many digits. */
   private String numbers() {
     if (max > 99) {
       return "[0-9]{" + String.valueOf(max).length() + "}";
@@ -109,7 +109,7 @@ enum CronField {
     return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 
-  /** Says what this field may hold. */
+  /** Returns a message that says which values this field may have. */
   String expected() {
     String named = names.isEmpty() ? "" : ", " + names.replace(" ", ", ");
     String days = this == DAY ? ", last, 2nd fri, last fri" : "";

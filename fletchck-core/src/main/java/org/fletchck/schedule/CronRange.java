@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every step-th value from first to last: one item of a cron field.
  *
- * <p>What is accepted follows APScheduler 3.x: a range must not run backwards, a step must not be
- * longer than its range, a step after names ({@code mon-fri/2}) has no effect.
+ * <p>The syntax follows APScheduler 3.x: a range must not run backwards, a step must not be longer
+ * than its range, and a step after names ({@code mon-fri/2}) has no effect.
  */
 record CronRange(int first, int last, int step) {
   private static final Pattern STAR = Pattern.compile("\\*(?:/(\\d{1,9}))?");
@@ -18,7 +18,9 @@ record CronRange(int first, int last, int step) {
   private static final Pattern NAMES = Pattern.compile("([a-z]+)(?:-([a-z]+))?(?:/\\d{1,9})?");
 
   /**
-   * @throws IllegalArgumentException saying what is wrong with the item
+   * Parses one item of a field.
+   *
+   * @throws IllegalArgumentException if the item is invalid; the message says why
    */
   static CronRange parse(CronField field, String item) {
     Matcher star = STAR.matcher(item);
@@ -62,10 +64,10 @@ record CronRange(int first, int last, int step) {
           "the range from " + first + " to " + last + " is backwards");
     }
     int step = every == null ? 1 : Integer.parseInt(every);
-    int length = (last == 0 ? field.max() : last) - first; // a range to 0 isn't measured there
+    int length = (last == 0 ? field.max() : last) - first; // APScheduler ignores a range to 0
     if (step == 0 || (every != null && step > length)) {
       throw new IllegalArgumentException(
-          "the step %d is not from 1 to %d, the length of its range".formatted(step, length));
+          "the step %d must be from 1 to %d, the length of its range".formatted(step, length));
     }
     return new CronRange(first, last, step);
   }
@@ -74,7 +76,7 @@ record CronRange(int first, int last, int step) {
     return value >= first && value <= last && (value - first) % step == 0;
   }
 
-  /** Returns the form that the cron library reads: numbers only. */
+  /** Returns this range in the syntax of the cron library, with numbers only. */
   String text() {
     if (first == last) {
       return String.valueOf(first);

@@ -17,24 +17,25 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Enumerates the wall times of one expression on the days of two conditions.
+ * Enumerates the wall times of a cron expression on days that meet two conditions.
  *
- * <p>The only user of the cron library. It is asked in UTC, where each wall time exists once; what
- * it can't express (last days, weeks of the year) is left to the conditions.
+ * <p>This is the only class that uses the cron library. It queries it in UTC, where each wall time
+ * exists once. What the library can't express (last days, weeks of the year) is left to the
+ * conditions.
  *
- * @param inWeek a condition that all days from a Monday to its Sunday have in common
+ * @param inWeek a condition with the same result for all days from a Monday to its Sunday
  */
 record CronRule(ExecutionTime times, Predicate<LocalDate> onDay, Predicate<LocalDate> inWeek) {
   /**
    * How many of the expression's years are searched for a day that meets the conditions before
-   * there counts as none. Leap days and 53rd weeks come sooner; only something like a certain
-   * weekday and date in a certain week can take 28 years.
+   * giving up. Leap days and 53rd weeks occur sooner; only something like a certain weekday and
+   * date in a certain week can take 28 years.
    */
   private static final int YEARS_SEARCHED = 25;
 
   private static final CronParser PARSER = new CronParser(definition());
 
-  /** Takes an expression of second, minute, hour, day, month, day of week and year. */
+  /** Creates a rule from an expression of second, minute, hour, day, month, weekday and year. */
   static CronRule of(String expression, Predicate<LocalDate> onDay, Predicate<LocalDate> inWeek) {
     return new CronRule(ExecutionTime.forCron(PARSER.parse(expression)), onDay, inWeek);
   }
@@ -71,7 +72,7 @@ record CronRule(ExecutionTime times, Predicate<LocalDate> onDay, Predicate<Local
       if (inWeek.test(day) && onDay.test(day)) {
         return time;
       }
-      // The rest of the day, or of the week, goes at once: it may hold many times.
+      // Skip the rest of the day, or of the week, in one step: it may contain many times.
       LocalDate last = inWeek.test(day) ? day : day.with(TemporalAdjusters.nextOrSame(SUNDAY));
       time = candidate(last.atTime(LocalTime.MAX));
       years += time.isPresent() && time.get().getYear() != day.getYear() ? 1 : 0;

@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Holds the text of every cron field, given or by default. */
+/** The text of every cron field, given or default. */
 record CronTexts(TriggerSpec spec, Map<CronField, String> texts) {
 
   /**
-   * Fills in what isn't given: any value above the least significant given field, else the least.
+   * Fills in the fields that aren't given: any value above the least significant given field, the
+   * minimum below it.
    */
   static CronTexts of(TriggerSpec spec) {
     Map<CronField, String> texts = new EnumMap<>(CronField.class);
@@ -28,7 +29,7 @@ record CronTexts(TriggerSpec spec, Map<CronField, String> texts) {
     return new CronTexts(spec, texts);
   }
 
-  /** Reads one field; what its reader refuses is said with the field and what it may hold. */
+  /** Reads one field; the message of an exception names the field and its possible values. */
   <T> T read(CronField field, Function<String, T> reader) {
     String text = texts.getOrDefault(field, "*");
     try {
@@ -39,12 +40,12 @@ record CronTexts(TriggerSpec spec, Map<CronField, String> texts) {
     }
   }
 
-  /** Returns one field in the form that the cron library reads. */
+  /** Returns one field in the syntax of the cron library. */
   String numbers(CronField field) {
     return field.text(read(field, field::ranges));
   }
 
-  /** Tells whether the hour is {@code *} or {@code *}{@code /a}: only then time is elapsed time. */
+  /** Returns whether the hour is {@code *} or {@code *}{@code /a}; then times are elapsed time. */
   boolean anyHour() {
     return texts.getOrDefault(CronField.HOUR, "*").matches("\\*(/\\d+)?");
   }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * Enumerates the wall times of a cron trigger, without a zone.
  *
- * @param rules whose times together are the times; each has its own days of the month
+ * @param rules the rules whose times are combined; each has its own days of the month
  */
 record CronTimes(List<CronRule> rules) {
 

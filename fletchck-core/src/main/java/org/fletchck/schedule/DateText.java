@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the dates of a trigger: {@code 2025-06-15}, with a time, with an offset. */
+/** Parses the dates of a trigger: {@code 2025-06-15}, optionally with a time and an offset. */
 final class DateText {
   private static final Pattern FORM =
       Pattern.compile(
@@ -21,12 +21,12 @@ final class DateText {
 
   private DateText() {}
 
-  /** Returns the form as a regular expression of ECMA 262. */
+  /** Returns the form of a date as an ECMA 262 regular expression. */
   static String pattern() {
     return "(?:" + FORM.pattern().replaceAll("\\?<\\w+>", "?:") + ")";
   }
 
-  /** Returns the instant; one without an offset is local to the zone, at its first occurrence. */
+  /** Parses a date; without an offset it is local to the zone, at its first occurrence. */
   static Instant parse(String text, ZoneId zone) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {

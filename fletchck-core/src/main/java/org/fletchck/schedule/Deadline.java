@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The monotonic limit of one try: when it passes, the resources given are closed and the thread
- * that started it is interrupted. Close it when the try is over; no interrupt arrives after that.
+ * The monotonic time limit of one attempt: when it passes, the registered resources are closed and
+ * the thread that started it is interrupted. Close it when the attempt is over; no interrupt
+ * arrives after that.
  */
 public final class Deadline implements AutoCloseable {
 
@@ -35,12 +36,12 @@ public final class Deadline implements AutoCloseable {
     return now.isNegative() || passed ? Duration.ZERO : now;
   }
 
-  /** Tells whether the limit passed before the try was over. */
+  /** Returns whether the limit passed before the attempt was over. */
   public synchronized boolean passed() {
     return passed;
   }
 
-  /** Closes the resource when the limit passes; at once if it has passed. Returns it. */
+  /** Closes a resource when the limit passes, or at once if it has passed. Returns the resource. */
   public <T extends AutoCloseable> T closeAtDeadline(T resource) {
     synchronized (this) {
       if (!passed) {
@@ -52,7 +53,7 @@ public final class Deadline implements AutoCloseable {
     return resource;
   }
 
-  /** Calls something whose time doesn't count: the limit stands still meanwhile. */
+  /** Makes a call whose time doesn't count towards the limit. */
   public <T, E extends Exception> T outside(Call<T, E> call) throws E {
     boolean paused = pause();
     try {
@@ -64,10 +65,10 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
-  /** Something that returns a value or throws one kind of exception. */
+  /** A call that returns a value or throws one type of exception. */
   @FunctionalInterface
   public interface Call<T, E extends Exception> {
-    /** Does it. */
+    /** Makes the call. */
     T call() throws E;
   }
 
@@ -89,7 +90,7 @@ public final class Deadline implements AutoCloseable {
     return running && left.toNanos() <= System.nanoTime() - resumedAt;
   }
 
-  /** Ends the try now, whatever time is left. */
+  /** Ends the attempt now, however much time is left. */
   void pass() {
     List<AutoCloseable> open;
     synchronized (this) {
@@ -113,7 +114,7 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
-  /** Ends the deadline. Clears the interrupt that it may have sent. */
+  /** Ends the deadline, and clears the interrupt that it may have sent. */
   @Override
   public void close() {
     watchdog.ended(this);

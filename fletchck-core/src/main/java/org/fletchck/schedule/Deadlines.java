@@ -15,22 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shared watchdog: one thread that looks twenty times a second for tries whose time is over,
- * and a few that end them.
+ * The shared watchdog: one thread that looks for expired attempts twenty times a second, and a few
+ * that end them.
  *
- * <p>Library time-outs are per read, so a peer that sends a byte a second holds them for ever. A
- * closed socket ends any read. A timer for each try would cost more than many a try itself: nearly
- * each is over long before its time.
+ * <p>The timeouts of libraries are per read, so a peer that sends a byte a second can hold them
+ * forever. Closing the socket ends any read. A timer for each attempt would often cost more than
+ * the attempt itself: nearly all are over long before their deadline.
  */
 public final class Deadlines implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
   private static final long LOOK_EVERY_MILLIS = 50;
 
-  /** So many looks in a row find nothing to watch before the thread rests. */
+  /** After this many consecutive sweeps with nothing to watch, the sweeps stop. */
   private static final int IDLE_SWEEPS = 40;
 
-  /** Closing may itself wait, so it is not done on the timer; more than these is unlikely. */
+  /** Closing may itself block, so it isn't done on the timer; more than this is unlikely. */
   private static final int CLOSERS = 8;
 
   private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
@@ -47,7 +47,7 @@ public final class Deadlines implements AutoCloseable {
   private @Nullable ScheduledFuture<?> sweeps;
   private int idle;
 
-  /** Makes a watchdog; its threads start when they are needed. */
+  /** Creates a watchdog; its threads start when they are needed. */
   public Deadlines() {
     timer.setRemoveOnCancelPolicy(true);
     timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // once it is closed
@@ -59,7 +59,7 @@ public final class Deadlines implements AutoCloseable {
     Deadline deadline = new Deadline(this, limit);
     synchronized (this) {
       if (sweeps == null) {
-        timer.prestartCoreThread(); // throws if there is none, before anything waits for it
+        timer.prestartCoreThread(); // throws without a thread, before anything relies on it
         sweeps =
             timer.scheduleWithFixedDelay(
                 this::expire, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -86,18 +86,18 @@ public final class Deadlines implements AutoCloseable {
     }
   }
 
-  /** Something thrown would end all looks. */
+  /** Ends a deadline without throwing: an exception would end all sweeps. */
   private void end(Deadline deadline) {
     running.remove(deadline);
     try {
       closers.execute(deadline::pass);
-    } catch (OutOfMemoryError e) { // there is no other thread than this one
-      LOG.debug("no thread to close what passed its deadline: {}", e.getMessage());
+    } catch (OutOfMemoryError e) { // only this thread is left
+      LOG.debug("no thread to close resources at a deadline: {}", e.getMessage());
       deadline.pass();
     }
   }
 
-  /** Lets all deadlines that are running pass now, and ends the threads. */
+  /** Makes all running deadlines pass now, and ends the threads. */
   @Override
   public void close() {
     timer.shutdownNow();

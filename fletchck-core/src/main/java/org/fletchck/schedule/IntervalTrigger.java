@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Fires at {@code base + k x every}, a grid that depends on nothing but the trigger and the name.
  *
- * @param base the start, or for a trigger without one a place after the epoch given by the name
+ * @param base the start; for a trigger without one, an offset from the epoch given by the name
  */
 record IntervalTrigger(Instant base, Duration every, Window window, Duration jitter)
     implements Trigger {
@@ -19,7 +19,7 @@ record IntervalTrigger(Instant base, Duration every, Window window, Duration jit
   private static final Map<String, Integer> SECONDS_OF =
       Map.of("weeks", 604_800, "days", 86_400, "hours", 3_600, "minutes", 60, "seconds", 1);
 
-  /** Returns the fields that add up to the interval, with the most that each may be. */
+  /** Returns the fields that add up to the interval, with the maximum of each. */
   static Map<String, Long> limits() {
     Map<String, Long> limits = new LinkedHashMap<>();
     for (String field : TriggerKind.INTERVAL.units().keySet()) {
@@ -50,8 +50,8 @@ record IntervalTrigger(Instant base, Duration every, Window window, Duration jit
   }
 
   /**
-   * Returns the place of a name on its grid, in milliseconds: the name's 64-bit FNV-1a hash,
-   * finished as in MurmurHash3 because FNV alone spreads names that differ in their last character
+   * Returns the offset of a name in the interval, in milliseconds: the name's 64-bit FNV-1a hash,
+   * finalized as in MurmurHash3 because FNV alone spreads names that differ in their last character
    * badly, modulo the interval. Changing this moves every check of every site.
    */
   private static long place(String name, Duration every) {

@@ -6,14 +6,14 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Starts work when it is due: one timer that only starts, and workers that do. All its time is one
- * clock and one ticker, so that a test can move them.
+ * Starts work when it is due: a single timer starts it, workers do it. All time comes from one
+ * clock and one ticker, so that a test can control them.
  */
 public interface Scheduler extends AutoCloseable {
 
   /**
-   * Returns a scheduler on the machine's time, with a virtual thread per piece of work from JDK 24
-   * on, else with platform threads up to a bound of 1,024.
+   * Returns a scheduler that uses the machine's time, with a virtual thread per piece of work from
+   * JDK 24 on, otherwise with up to 1,024 platform threads.
    *
    * @param clock the wall clock
    */
@@ -21,7 +21,7 @@ public interface Scheduler extends AutoCloseable {
     return new SystemScheduler(clock, WorkerThreads.unbounded());
   }
 
-  /** Returns a scheduler on the machine's time with so many platform threads at the most. */
+  /** Returns a scheduler that uses the machine's time, with at most this many platform threads. */
   static Scheduler system(InstantSource clock, int workers) {
     return new SystemScheduler(clock, WorkerThreads.platform(workers, WorkerThreads.NAME));
   }
@@ -29,39 +29,43 @@ public interface Scheduler extends AutoCloseable {
   /** Returns the wall clock. */
   InstantSource clock();
 
-  /** Returns monotonic nanoseconds, as {@link System#nanoTime} does. */
+  /** Returns monotonic time in nanoseconds, like {@link System#nanoTime}. */
   long nanos();
 
-  /** Does this on a worker as soon as one is free. */
+  /** Runs work on a worker as soon as one is free. */
   void execute(Runnable work);
 
-  /** Does this on a worker when the wall clock shows the instant, also if it is set meanwhile. */
+  /** Runs work on a worker when the wall clock reaches an instant, even if it is set meanwhile. */
   Handle at(Instant due, Runnable work);
 
-  /** Does this on a worker when so much time has passed. */
+  /** Runs work on a worker when this much time has passed. */
   Handle after(Duration pause, Runnable work);
 
-  /** Lets the calling thread wait for so much time to pass. */
+  /** Makes the calling thread wait for this much time. */
   void pause(Duration time) throws InterruptedException;
 
   /**
-   * Returns by how much the work that was started last began late, or, if that is more, how long
-   * the timer has not looked although it should have. Nothing where time stands still.
+   * Returns how late the most recently started work began or, if that is more, how long the timer
+   * is overdue. Zero if time stands still.
    */
   default Duration lag() {
     return Duration.ZERO;
   }
 
   /**
-   * Tells, on the timer's thread, when the wall clock went ahead (positive: it was set, or the
-   * machine slept) or back (negative) by more than a few seconds against monotonic time.
+   * Calls a listener, on the timer's thread, when the wall clock went forward (positive: it was
+   * set, or the machine slept) or back (negative) by more than a few seconds against monotonic
+   * time.
    */
   void onJump(Consumer<Duration> listener);
 
-  /** Tells, on the caller's thread, when work can't begin for want of a thread; it begins later. */
+  /**
+   * Calls a listener, on the caller's thread, when work can't start for lack of a thread; it starts
+   * later.
+   */
   default void onNoThread(Runnable listener) {}
 
-  /** Starts no more work and waits for what is running, no longer than this. */
+  /** Starts no more work, and waits up to a limit for running work. */
   void close(Duration limit);
 
   @Override
@@ -69,10 +73,10 @@ public interface Scheduler extends AutoCloseable {
     close(Duration.ZERO);
   }
 
-  /** Work that has not started yet. */
+  /** A handle to work that has not started yet. */
   @FunctionalInterface
   interface Handle {
-    /** Forgets the work, unless it has started. */
+    /** Cancels the work, unless it has started. */
     void cancel();
   }
 }

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The scheduler on the machine's time. */
+/** The scheduler that uses the machine's time. */
 final class SystemScheduler implements Scheduler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SystemScheduler.class);
 
-  /** The wall clock can be set, and stands still for the timer while the machine sleeps. */
+  /** The wall clock can be set, and the timer stands still while the machine sleeps. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private static final Duration NO_THREAD = Duration.ofSeconds(1);
@@ -75,8 +75,8 @@ final class SystemScheduler implements Scheduler {
       workers.execute(() -> guarded(work));
     } catch (RejectedExecutionException e) {
       LOG.debug("closed, work not started");
-    } catch (OutOfMemoryError e) { // most often of threads; a check must not be lost by that
-      LOG.debug("no thread for what is due: {}; tried again in a second", e.getMessage());
+    } catch (OutOfMemoryError e) { // usually no threads; a check must not be lost because of it
+      LOG.debug("no thread for due work: {}; retrying in 1 s", e.getMessage());
       after(NO_THREAD, work);
       threadListeners.forEach(SystemScheduler::guarded);
     }
@@ -85,7 +85,7 @@ final class SystemScheduler implements Scheduler {
   private static void guarded(Runnable work) {
     try {
       work.run();
-    } catch (Throwable e) { // a worker must live, and somebody must hear of it
+    } catch (Throwable e) { // the worker must survive, and the error must be logged
       LOG.error("work failed unexpectedly", e);
     }
   }
@@ -131,7 +131,7 @@ final class SystemScheduler implements Scheduler {
     return Duration.ofNanos(Math.max(lagNanos, nanos() - nextWakeNanos));
   }
 
-  /** Starts what is due, and notices a clock that jumped. */
+  /** Starts what is due, and detects jumps of the clock. */
   private void fireDue() {
     List<Firing> due = new ArrayList<>();
     Duration jump;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lists the words that a trigger in a site file is made of. */
+/** Lists the keys of a trigger in a site file. */
 public final class TriggerKeys {
 
   private TriggerKeys() {}

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names the two kinds of trigger and the fields of each, in the file and in the text form. */
+/** The two kinds of trigger, with the fields of each in the file and in the text form. */
 enum TriggerKind {
   INTERVAL("weeks=week days=day hours=hr minutes=min seconds=sec"),
   CRON("year=year month=month day=day week=week day_of_week=weekday hour=hr minute=min second=sec");
@@ -14,7 +14,7 @@ enum TriggerKind {
   /** The fields that both kinds have. */
   private static final String COMMON = " start_date=start end_date=end timezone=z jitter=delay";
 
-  /** Other words for lengths of time. In a cron a length would be taken for a time of day. */
+  /** Other units of duration. In a cron trigger they would be mistaken for times of day. */
   private static final Map<String, List<String>> LENGTHS =
       Map.of(
           "weeks", List.of("w"),
@@ -29,12 +29,12 @@ enum TriggerKind {
     this.fields = fields;
   }
 
-  /** Returns the key in the file, also the keyword in the text form. */
+  /** Returns the key in the file, which is also the keyword in the text form. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the unit in the text form of each field in the file. */
+  /** Returns the unit in the text form for each field in the file. */
   Map<String, String> units() {
     Map<String, String> units = new LinkedHashMap<>();
     for (String field : (fields + COMMON).split(" ", -1)) {
@@ -44,13 +44,13 @@ enum TriggerKind {
     return units;
   }
 
-  /** Returns the units for people who typed none of them. */
+  /** Returns the units as shown to people who used none of them. */
   String unitsInWords() {
     String units = String.join(", ", units().values());
     return this == INTERVAL ? units + ", in short w, d, h, m, s" : units;
   }
 
-  /** Returns the field that a word of the text form means: a unit or the field's own name. */
+  /** Returns the field that a word of the text form denotes: a unit or the field's own name. */
   Optional<String> fieldOf(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return units().entrySet().stream()
@@ -67,23 +67,23 @@ enum TriggerKind {
     return this == INTERVAL ? LENGTHS.getOrDefault(field, List.of()) : List.of();
   }
 
-  /** Tells whether a word of the text form is a unit of the length of an interval. */
+  /** Returns whether a word of the text form is a unit of the length of an interval. */
   boolean isLength(String word) {
     return this == INTERVAL && fieldOf(word).filter(LENGTHS::containsKey).isPresent();
   }
 
-  /** Tells whether a field is a number in the file also when it comes from text. */
+  /** Returns whether a field becomes a number in the file when it is parsed from text. */
   boolean isNumber(String field) {
     return field.equals("jitter")
         || (this == INTERVAL && !List.of("start_date", "end_date", "timezone").contains(field));
   }
 
-  /** Returns the field that a text means whose last value has no unit. */
+  /** Returns the field of a last value without a unit. */
   String minutes() {
     return this == INTERVAL ? "minutes" : "minute";
   }
 
-  /** Returns two texts that work. */
+  /** Returns two valid examples of the text form. */
   List<String> examples() {
     return this == INTERVAL
         ? List.of("10 min", "interval 1 week 2 hr 2025-06-15 start")

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Describes the form that a trigger has in the site file, for the schema of that file. */
+/** Describes a trigger in the site file, for the schema of that file. */
 public final class TriggerSchema {
 
   private static final Pattern LETTER = Pattern.compile("[a-z]");
   private static final List<String> OBJECT = List.of("object", "null");
   private static final Map<String, Object> NULL = Map.of("type", "null");
 
-  /** A whole number above zero, or a text that spells one. */
+  /** A whole number above zero, or a string that spells one. */
   private static final Map<String, Object> ABOVE_ZERO =
       either(
           Map.of("type", "integer", "minimum", 1),
@@ -76,7 +76,7 @@ public final class TriggerSchema {
     return object(fields, Map.of("not", NULL));
   }
 
-  /** Adds what both kinds have; of the fields so far at least one has to be such a value. */
+  /** Adds the fields of both kinds; at least one of those so far must have a value like this. */
   private static Map<String, Object> object(Map<String, Object> fields, Map<String, Object> one) {
     List<Map<String, Object>> given =
         fields.keySet().stream()
@@ -84,14 +84,19 @@ public final class TriggerSchema {
             .map(needed -> (Map<String, Object>) new TreeMap<>(needed))
             .toList();
     Map<String, Object> all = new LinkedHashMap<>(fields);
-    all.put("start_date", date("No run before, such as 2025-06-15 10:30"));
-    all.put("end_date", date("No run after, such as 2025-06-15T10:30:00+02:00"));
+    all.put("start_date", date("No runs before this time, such as 2025-06-15 10:30"));
+    all.put("end_date", date("No runs after this time, such as 2025-06-15T10:30:00+02:00"));
     all.put(
         "timezone",
         new TreeMap<>(
-            Map.of("type", List.of("string", "null"), "description", "Such as Europe/Berlin")));
+            Map.of(
+                "type",
+                List.of("string", "null"),
+                "description",
+                "Time zone, such as Europe/Berlin")));
     all.put(
-        "jitter", whole(TriggerSpec.LONGEST_JITTER_SECONDS, "Runs up to that many seconds later"));
+        "jitter",
+        whole(TriggerSpec.LONGEST_JITTER_SECONDS, "Maximum random delay of a run, in seconds"));
     return new TreeMap<>(Map.of("type", OBJECT, "properties", all, "anyOf", given));
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a trigger in the form of the file; every refusal names the field. */
+/** Reads the fields of a trigger as they are in the file; every error message names the field. */
 record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
   static final int LONGEST_JITTER_SECONDS = 366 * 24 * 3600;
 
@@ -61,7 +61,7 @@ record TriggerSpec(TriggerKind kind, Map<String, Object> fields) {
     throw wrong(field, "expected a whole number or a string, found " + quoted(value));
   }
 
-  /** Writes a value as people do: 20, even if the file says 20.0. */
+  /** Formats a value as people would write it: 20, even if the file says 20.0. */
   static String plain(Object value) {
     return value instanceof Double number && number % 1 == 0
         ? new BigDecimal(number).toBigInteger().toString()

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads and writes triggers as plain text, such as {@code 10 min} or {@code cron 9-17 hr mon-fri
+ * Parses and formats triggers as plain text, such as {@code 10 min} or {@code cron 9-17 hr mon-fri
  * weekday}: pairs of a value and a unit in any order. The units of an interval have short forms,
- * which may stand at their number: {@code 1h 30m}.
+ * which may directly follow the number: {@code 1h 30m}.
  */
 public final class TriggerText {
   private static final Pattern BORDER =
@@ -20,11 +20,13 @@ public final class TriggerText {
   private TriggerText() {}
 
   /**
-   * Turns a text into the form of the site file, in the order given; empty text gives empty.
+   * Parses a text into the form of the site file, with fields in the order of the text; empty if
+   * the text is blank.
    *
-   * <p>The trigger has been checked: {@link Trigger#of} accepts it.
+   * <p>The result is valid: {@link Trigger#of} accepts it.
    *
-   * @throws IllegalArgumentException saying what was wrong, with two examples that work
+   * @throws IllegalArgumentException if the text is invalid; the message says why, with two
+   *     examples that work
    */
   public static Optional<Map<String, Object>> parse(String text) {
     if (text.isBlank()) {
@@ -47,7 +49,7 @@ public final class TriggerText {
     }
   }
 
-  /** Takes apart what is written as one word, such as {@code 30s} or {@code 1h30m}. */
+  /** Splits values and units written as one word, such as {@code 30s} or {@code 1h30m}. */
   private static Stream<String> apart(TriggerKind kind, String word) {
     String[] parts = BORDER.split(word, -1);
     boolean lengths =
@@ -105,11 +107,10 @@ public final class TriggerText {
   }
 
   /**
-   * Writes a trigger as text: {@code parse(format(spec))} equals every spec that {@link #parse} can
-   * give. Comments and keys without a meaning are left out.
+   * Formats a trigger as text: {@code parse(format(spec))} equals {@code spec} for every spec that
+   * {@link #parse} can return. Comments and unknown keys are left out.
    *
-   * @throws IllegalArgumentException if there is no text for it, since it isn't one interval or
-   *     cron object
+   * @throws IllegalArgumentException if the trigger isn't exactly one interval or cron object
    */
   public static String format(Map<String, ?> spec) {
     TriggerSpec read = TriggerSpec.of(spec);

@@ -7,12 +7,12 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Optional;
 
-/** Finds the instants of wall times in a zone whose clock jumps twice a year. */
+/** Finds the instants of wall times in a zone whose clock changes twice a year. */
 record WallClock(CronTimes times, ZoneRules rules) {
 
   /**
-   * Returns the first instant after the given one for times that each fire once: at their first
-   * occurrence, or, all those inside one gap together, at the gap's end.
+   * Returns the first instant after the given one for times that fire once each: at their first
+   * occurrence or, for all times inside a gap together, at its end.
    */
   Optional<Instant> nextFixed(Instant after) {
     ZoneOffset offset = rules.getOffset(after);
@@ -57,7 +57,7 @@ record WallClock(CronTimes times, ZoneRules rules) {
     return existing(next);
   }
 
-  /** Skips times in gaps; of two occurrences takes the first. */
+  /** Skips times in gaps, and uses the first of two occurrences. */
   private Optional<Instant> existing(Optional<LocalDateTime> first) {
     Optional<LocalDateTime> next = first;
     while (next.isPresent()) {

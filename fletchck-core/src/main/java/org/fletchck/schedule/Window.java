@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Limits fire times to those from a start to an end, both included; null is no limit. */
+/** Limits fire times to those from a start to an end, both included; null means no limit. */
 record Window(@Nullable Instant start, @Nullable Instant end) {
 
   /** Returns the first of the given times that is after an instant and inside this window. */

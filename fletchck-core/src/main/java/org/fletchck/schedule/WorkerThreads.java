@@ -9,23 +9,23 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the threads that work runs on. */
+/** Creates the threads that work runs on. */
 final class WorkerThreads {
 
-  /** More than this many hanging checks on platform threads make the others wait. */
+  /** With more than this many hanging checks on platform threads, the others have to wait. */
   private static final int MOST = 1024;
 
-  /** Until then a blocking read inside {@code synchronized} pins its carrier (JEP 491). */
+  /** Before JDK 24 a blocking read inside {@code synchronized} pins its carrier (JEP 491). */
   private static final int FIRST_WITH_UNPINNED_THREADS = 24;
 
-  /** Idle threads take turns, so that a longer time would keep all of a burst alive for ever. */
+  /** Idle threads take turns, so a longer time would keep all threads of a burst alive forever. */
   private static final int IDLE_SECONDS = 1;
 
   static final String NAME = "fletchck-worker";
 
   private WorkerThreads() {}
 
-  /** A virtual thread per piece of work where they are good, else platform threads. */
+  /** Uses a virtual thread per piece of work if they don't pin, otherwise platform threads. */
   static ExecutorService unbounded() {
     return Runtime.version().feature() >= FIRST_WITH_UNPINNED_THREADS
         ? virtual()
@@ -41,14 +41,12 @@ final class WorkerThreads {
                   "newVirtualThreadPerTaskExecutor",
                   MethodType.methodType(ExecutorService.class))
               .invoke();
-    } catch (Throwable e) { // declared by invoke; a JDK without the method uses its pool
+    } catch (Throwable e) { // declared by invoke; without the method use a pool
       return platform(MOST, NAME);
     }
   }
 
-  /**
-   * A pool that grows when all its threads are busy, shrinks when they are idle, and then queues.
-   */
+  /** Creates a pool that grows while its threads are busy, then queues, and shrinks when idle. */
   static ExecutorService platform(int most, String name) {
     HandOver queue = new HandOver();
     return new ThreadPoolExecutor(
@@ -66,7 +64,7 @@ final class WorkerThreads {
         });
   }
 
-  /** Takes work only if an idle thread waits for it, so that the pool makes a thread first. */
+  /** Accepts work only if an idle thread waits for it, so that the pool creates a thread first. */
   private static final class HandOver extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1L;
 

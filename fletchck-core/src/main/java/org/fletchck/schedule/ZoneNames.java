@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds time zones by name without regard to case. */
+/** Finds time zones by name, ignoring case. */
 public final class ZoneNames {
-  /** Names of the tz database that Java leaves out, and what they stand for there. */
+  /** Names of the tz database that Java leaves out, with the zones that they stand for. */
   private static final Map<String, String> LEFT_OUT =
       Map.of(
           "EST", "America/Panama",
@@ -33,10 +33,10 @@ public final class ZoneNames {
   }
 
   /**
-   * Returns the zone of a name of the tz database, such as {@code Europe/Berlin}, in any case.
+   * Returns the zone with a name of the tz database, such as {@code Europe/Berlin}, ignoring case.
    * {@code EST}, {@code MST} and {@code HST} are accepted as well.
    *
-   * @throws IllegalArgumentException naming the nearest known zones
+   * @throws IllegalArgumentException if the name is unknown; the message suggests similar ones
    */
   public static ZoneId of(String name) {
     String id = IDS.get(name.strip());
@@ -48,7 +48,7 @@ public final class ZoneNames {
     return ZoneId.of(id);
   }
 
-  /** The city alone is compared too: that is what people remember. */
+  /** Returns the most similar names. Compares the city alone too: people remember that. */
   private static List<String> nearest(String name) {
     String typed = name.strip().toLowerCase(Locale.ROOT);
     String wanted = typed.substring(0, Math.min(typed.length(), LONGEST_NAME));
@@ -64,7 +64,7 @@ public final class ZoneNames {
     return Math.min(edits(wanted, id), 1 + edits(wantedCity, city));
   }
 
-  /** Counts the characters to insert, delete or replace that turn one text into the other. */
+  /** Returns the number of insertions, deletions and replacements that turn one into the other. */
   private static int edits(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

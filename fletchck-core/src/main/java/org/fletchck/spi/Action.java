@@ -1,16 +1,16 @@
 package org.fletchck.spi;
 
-/** Tells somebody. */
+/** Sends notifications. */
 @FunctionalInterface
 public interface Action {
 
   /**
-   * Sends one notification. Runs on a worker thread, in order per check, under a deadline as {@link
-   * Check#run} does. Sending must be safe to repeat: a notification that was sent but not recorded,
-   * because the program was killed, is sent again with the same {@link Notification#id()}.
+   * Sends one notification. Called on a worker thread, in order per check, and under a deadline
+   * like {@link Check#run}. Sending must be safe to repeat: if the program is killed before a
+   * delivery is recorded, the notification is sent again with the same {@link Notification#id()}.
    *
-   * @throws RefusedException if trying again can't help
-   * @throws Exception for any other failure; it is tried again later
+   * @throws RefusedException if another attempt can't succeed
+   * @throws Exception for any other failure; sending is attempted again later
    */
   void send(Notification notification, ActionContext context) throws Exception;
 }

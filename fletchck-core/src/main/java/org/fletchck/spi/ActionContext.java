@@ -1,21 +1,21 @@
 package org.fletchck.spi;
 
 /**
- * What a sending action has at hand.
+ * The context in which an action sends a notification.
  *
- * <p>An action with several recipients asks for each whether it is {@link #done}, sends to those
- * that are not, and {@link #markDone marks} each that it served before it throws because of others.
- * Then the next message goes to those, while this one waits for the rest. One that returns has done
- * all that it asked for.
+ * <p>An action with several recipients skips those that are {@link #done} and {@link #markDone
+ * marks} each one it has sent to, before it throws because of the others. Those marked then get the
+ * next notification, while this one waits for the rest. If the action returns normally, every part
+ * for which {@link #done} returned false counts as done.
  */
 public interface ActionContext extends RunContext {
 
   /**
-   * Tells whether there is nothing to do now for a part, such as one of several recipients: it was
-   * done in an earlier try, or waits until it got an earlier message.
+   * Returns whether a part, such as one of several recipients, is to be skipped now: it was done in
+   * an earlier attempt, or has to wait for an earlier notification.
    */
   boolean done(String part);
 
-  /** Records a part as done, so that it isn't repeated when the rest is tried again. */
+  /** Records a part as done, so that later attempts don't repeat it. */
   void markDone(String part);
 }

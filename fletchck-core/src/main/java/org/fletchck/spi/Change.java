@@ -1,14 +1,14 @@
 package org.fletchck.spi;
 
-/** What is notified. */
+/** A change that is notified. */
 public enum Change {
   /** The check began to fail. */
   FAILED("FAIL"),
   /** The check passes again. */
   RECOVERED("PASS"),
-  /** The check still fails, with other members. */
+  /** The check still fails, but other members do. */
   MEMBERS("FAIL"),
-  /** The check still fails, in another way: a kind of failure not yet notified. */
+  /** The check still fails, with a kind of failure that was not yet notified. */
   KIND("FAIL"),
   /** The check still fails, and was last notified long ago. */
   REMINDER("FAIL");

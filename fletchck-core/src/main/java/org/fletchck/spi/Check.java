@@ -1,16 +1,16 @@
 package org.fletchck.spi;
 
-/** Looks at one thing, once. */
+/** Examines one service, one run at a time. */
 @FunctionalInterface
 public interface Check {
 
   /**
-   * Makes one try and returns what was found. Runs on a worker thread, never twice at once for one
-   * check. At the deadline the thread is interrupted and everything given to {@link
+   * Makes one attempt and returns what it found. Called on a worker thread, never concurrently for
+   * the same check. At the deadline the thread is interrupted, and everything passed to {@link
    * CheckContext#closeAtDeadline} is closed.
    *
-   * @throws Exception for any failure of the thing looked at: the engine makes a failed result of
-   *     it, with the exception's message as the reason, so that no check needs to catch
+   * @throws Exception for any failure of the service: the engine turns it into a failed result with
+   *     the exception's message as the reason, so a check need not catch it
    */
   CheckResult run(CheckContext context) throws Exception;
 }

@@ -5,26 +5,26 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What a running check has at hand. */
+/** The context in which a check runs. */
 public interface CheckContext extends RunContext {
 
-  /** Keeps how long a part of the run took, such as {@code connect} or {@code tls}. */
+  /** Records how long a phase of the run took, such as {@code connect} or {@code tls}. */
   void phase(String name, Duration took);
 
-  /** Returns what was believed before this run. */
+  /** Returns the state before this run. */
   CheckState previous();
 
   /**
-   * Returns for how long nothing new was reported of this check, for types that receive reports:
-   * elapsed time since the last report arrived, or, if that is later, since the site was started or
-   * the check was added. It stands still while a dependency blocks the check.
+   * Returns how long there has been no new report, for types that receive reports: the time elapsed
+   * since the last report arrived or, if that is later, since the site was started or the check was
+   * added. Doesn't grow while a dependency blocks the check.
    */
   default Duration silence() {
     return Duration.ZERO;
   }
 
   /**
-   * Returns the zone in which times are written: that of the check, else of the site, else of the
+   * Returns the zone for formatting times: that of the check, else of the site, else of the
    * machine.
    */
   default ZoneId zone() {
@@ -32,19 +32,19 @@ public interface CheckContext extends RunContext {
   }
 
   /**
-   * Runs other checks, each through its own complete update, and returns their states in the order
-   * of the runs: by priority, then as listed. Only for names that an option of kind {@link
-   * Option.Kind#CHECKS} holds. The time it takes doesn't count against the deadline.
+   * Runs other checks, updates the state of each, and returns these states in the order of the
+   * runs: by priority, then as listed. The names must come from an option of kind {@link
+   * Option.Kind#CHECKS}. The time this takes doesn't count against the deadline.
    */
   List<MemberState> runAll(List<String> checks);
 
   /**
-   * Waits for something that another check holds, such as a port that both use. The time it takes
-   * doesn't count against the deadline, so the wait must have an end of its own; it must also end
-   * when the thread is interrupted, as it is when the site closes.
+   * Waits for something that another check holds, such as a port that both use. The time this takes
+   * doesn't count against the deadline, so the wait needs a time limit of its own. It must also end
+   * when the thread is interrupted, which happens when the site closes.
    *
-   * @return what the wait returns
-   * @throws Exception what the wait throws
+   * @return the result of the wait
+   * @throws Exception whatever the wait throws
    */
   <T> T await(Callable<T> wait) throws Exception;
 }

@@ -9,15 +9,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run found. Start with a factory named after the outcome and add to it; each method
- * returns a new value.
+ * The result of one run. Start with the factory method for the outcome and add to it; each method
+ * returns a new instance.
  */
 public final class CheckResult {
 
-  /** The trust failure of a certificate that isn't trusted. */
+  /** The kind of trust failure when a certificate isn't trusted. */
   public static final String CERTIFICATE = "certificate";
 
-  /** The trust failure of a host key that isn't the known one. */
+  /** The kind of trust failure when a host key isn't the known one. */
   public static final String HOSTKEY = "hostkey";
 
   private final Verdict verdict;
@@ -38,34 +38,34 @@ public final class CheckResult {
     learned = Collections.unmodifiableMap(d.learned);
   }
 
-  /** Says that all is in order. */
+  /** Returns a result that passed. */
   public static CheckResult pass() {
     return new CheckResult(new Draft(Verdict.PASSED, null, List.of()));
   }
 
-  /** Says that all is in order, with a short text that tells more, such as {@code HTTP 200}. */
+  /** Returns a result that passed, with a short text that says more, such as {@code HTTP 200}. */
   public static CheckResult pass(String reason) {
     return new CheckResult(new Draft(Verdict.PASSED, reason, List.of()));
   }
 
-  /** Says that something is wrong, and what. */
+  /** Returns a result that failed, with the cause for people. */
   public static CheckResult fail(String reason) {
     return new CheckResult(new Draft(Verdict.FAILED, reason, List.of()));
   }
 
-  /** Says that these members are failing, in the order in which they ran. */
+  /** Returns a result that failed because of these members, given in the order of their runs. */
   public static CheckResult failing(List<String> members) {
     return new CheckResult(
         new Draft(Verdict.FAILED, "failing: " + String.join(", ", members), members));
   }
 
-  /** Says that nothing is known, because these members can't be judged. */
+  /** Returns an unknown result, because these members can't be judged. */
   public static CheckResult unreachable(List<String> members) {
     return new CheckResult(
         new Draft(Verdict.UNKNOWN, "cannot be judged: " + String.join(", ", members), members));
   }
 
-  /** Returns this with other failing members, as {@link #failing} says them. */
+  /** Returns this result with other failing members and the reason of {@link #failing}. */
   public CheckResult withFailing(List<String> names) {
     CheckResult now = failing(names);
     Draft d = new Draft(now);
@@ -75,7 +75,7 @@ public final class CheckResult {
     return new CheckResult(d);
   }
 
-  /** Adds a short text such as {@code 91%} or {@code 23 days}. */
+  /** Adds a short text shown beside the status, such as {@code 91%} or {@code 23 days}. */
   public CheckResult withLevel(String text) {
     Draft d = new Draft(this);
     d.level = text;
@@ -83,7 +83,8 @@ public final class CheckResult {
   }
 
   /**
-   * Marks a failure of trust: {@link #CERTIFICATE} or {@link #HOSTKEY}. It blocks no other check.
+   * Marks this as a trust failure: {@link #CERTIFICATE} or {@link #HOSTKEY}. Trust failures don't
+   * block other checks.
    */
   public CheckResult withTrustFailure(String kind) {
     Draft d = new Draft(this);
@@ -91,7 +92,7 @@ public final class CheckResult {
     return new CheckResult(d);
   }
 
-  /** Adds a figure or fact that is kept with the run, such as the issuer of a certificate. */
+  /** Adds a fact that is kept with the run, such as the issuer of a certificate. */
   public CheckResult withDetail(String name, String value) {
     Draft d = new Draft(this);
     d.details.put(name, value);
@@ -100,7 +101,7 @@ public final class CheckResult {
 
   /**
    * Proposes something to remember for later runs; see {@link CheckState#learned()}. It is kept and
-   * shown as it is, so never a secret.
+   * shown unmasked, so it must not contain a secret.
    */
   public CheckResult learned(String name, String value) {
     Draft d = new Draft(this);
@@ -109,8 +110,8 @@ public final class CheckResult {
   }
 
   /**
-   * Returns this with its texts changed: reason, level, details, and the trust failure unless it is
-   * one of those above. What was learned stays.
+   * Returns this result with a function applied to its texts: reason, level, details, and the trust
+   * failure unless it is one of the known kinds. What was learned stays unchanged.
    */
   public CheckResult withTexts(UnaryOperator<String> change) {
     Draft d = new Draft(verdict, changed(reason, change), members);
@@ -121,7 +122,7 @@ public final class CheckResult {
     return new CheckResult(d);
   }
 
-  /** Says whether that is one of the kinds of trust failure; not if it is null. */
+  /** Returns whether this is a known kind of trust failure; false for null. */
   public static boolean isTrustFailure(@Nullable String kind) {
     return CERTIFICATE.equals(kind) || HOSTKEY.equals(kind);
   }
@@ -135,7 +136,7 @@ public final class CheckResult {
     return verdict;
   }
 
-  /** Returns the cause of a failure, or what there is to say of a pass. */
+  /** Returns the cause of a failure, or a remark about a pass. */
   public Optional<String> reason() {
     return Optional.ofNullable(reason);
   }
@@ -150,12 +151,12 @@ public final class CheckResult {
     return Optional.ofNullable(level);
   }
 
-  /** Returns the kind of a failure of trust. */
+  /** Returns the kind of trust failure. */
   public Optional<String> trustFailure() {
     return Optional.ofNullable(trustFailure);
   }
 
-  /** Returns facts kept with the run, in the order in which they were added. */
+  /** Returns the facts kept with the run, in the order in which they were added. */
   public Map<String, String> details() {
     return details;
   }

@@ -10,23 +10,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is believed of a check, as a value.
+ * The state of a check, as an immutable value.
  *
- * @param status what is shown
- * @param judged pending, pass or fail: the same as the status, or what it was before the check
- *     became unreachable or paused
- * @param counts what thresholds are measured with
+ * @param status the status that is shown
+ * @param judged pending, pass or fail: the same as the status, or the one before the check became
+ *     unreachable or paused
+ * @param counts the counts that are compared with thresholds
  * @param members the members that fail, in the order of their runs; compared as a set
- * @param blockedBy the dependency or member because of which the check is unreachable; null if it
- *     isn't blocked by one
+ * @param blockedBy the dependency or member because of which the check is unreachable; null if none
+ *     blocks it
  * @param trustFailure the kind of the last run's trust failure: {@link CheckResult#CERTIFICATE} or
  *     {@link CheckResult#HOSTKEY}; null without one, and while the check is blocked
  * @param lastRun what the last run found
- * @param times when what happened last
+ * @param times the times of the last events
  * @param learned what was learned in earlier runs, such as a host key
- * @param kinds the kinds of the present failure that were judged, in the order in which they were:
- *     {@link #SERVICE}, {@link CheckResult#CERTIFICATE}, {@link CheckResult#HOSTKEY}; empty without
- *     a failure
+ * @param kinds the kinds of the current failure, in the order in which they were judged: {@link
+ *     #SERVICE}, {@link CheckResult#CERTIFICATE}, {@link CheckResult#HOSTKEY}; empty without a
+ *     failure
  */
 public record CheckState(
     Status status,
@@ -40,22 +40,22 @@ public record CheckState(
     Map<String, String> learned,
     List<String> kinds) {
 
-  /** Kind of a failure that is none of trust: not reachable, or a wrong answer. */
+  /** The kind of any failure that isn't a trust failure: not reachable, or a wrong answer. */
   public static final String SERVICE = "service";
 
   /**
-   * Name in {@link #learned}: when a check that receives reports was first armed, so that silence
-   * can be counted before the first of them; ISO-8601.
+   * Key in {@link #learned}: when a check that receives reports was first armed, in ISO 8601, so
+   * that silence can be measured before the first report.
    */
   public static final String ARMED = "armed";
 
   /**
-   * Name in {@link #learned}: which report was taken last that said its time. It is known by that
-   * time and its verdict, so that the same one is recognized when a broker repeats it.
+   * Key in {@link #learned}: the last accepted report that had a timestamp, identified by that time
+   * and its verdict, so that it is recognized when a broker repeats it.
    */
   public static final String REPORTED = "reported";
 
-  /** The state of a check of which nothing is known. */
+  /** The state of a check about which nothing is known. */
   public static final CheckState UNKNOWN =
       new CheckState(
           Status.PENDING,
@@ -84,7 +84,7 @@ public record CheckState(
     return Set.copyOf(members);
   }
 
-  /** Returns this with another status; the judged one follows unless the check is only on hold. */
+  /** Returns this with another status, which is also the judged one if it is a judgement. */
   public CheckState withStatus(Status now) {
     return new CheckState(
         now,
@@ -111,14 +111,14 @@ public record CheckState(
         status, judged, counts, now, blockedBy, trustFailure, lastRun, times, learned, kinds);
   }
 
-  /** Returns this blocked by that check, without a trust failure; null for blocked by none. */
+  /** Returns this blocked by a check and without a trust failure, or not blocked if null. */
   public CheckState withBlockedBy(@Nullable String now) {
     String trust = now == null ? trustFailure : null;
     return new CheckState(
         status, judged, counts, members, now, trust, lastRun, times, learned, kinds);
   }
 
-  /** Returns this with another trust failure, or null for none, and not blocked. */
+  /** Returns this with another trust failure, null for none, and not blocked. */
   public CheckState withTrustFailure(@Nullable String now) {
     return new CheckState(
         status, judged, counts, members, null, now, lastRun, times, learned, kinds);
@@ -142,13 +142,13 @@ public record CheckState(
         status, judged, counts, members, blockedBy, trustFailure, lastRun, times, now, kinds);
   }
 
-  /** Returns this with other kinds of the present failure. */
+  /** Returns this with other kinds of the current failure. */
   public CheckState withKinds(List<String> now) {
     return new CheckState(
         status, judged, counts, members, blockedBy, trustFailure, lastRun, times, learned, now);
   }
 
-  /** Returns the kinds of the present failure, of a state kept by an older program as well. */
+  /** Returns the kinds of the current failure, even of a state that an older version stored. */
   public List<String> knownKinds() {
     if (judged != Status.FAIL || !kinds.isEmpty()) {
       return kinds;
@@ -158,12 +158,12 @@ public record CheckState(
   }
 
   /**
-   * What thresholds are measured with.
+   * The counts that are compared with thresholds.
    *
-   * @param failCount failing runs in a row
+   * @param failCount consecutive failing runs
    * @param recent verdicts of the last counted runs, oldest first; no more than are needed
    * @param kind kind of failure of the last run; null if it passed
-   * @param ofKind how many failing runs in a row had that kind
+   * @param ofKind consecutive failing runs with that kind of failure
    */
   public record Counts(int failCount, List<Verdict> recent, @Nullable String kind, int ofKind) {
     /** No runs. */
@@ -174,7 +174,7 @@ public record CheckState(
       recent = List.copyOf(recent);
     }
 
-    /** Makes counts without a kind of failure. */
+    /** Creates counts without a kind of failure. */
     public Counts(int failCount, List<Verdict> recent) {
       this(failCount, recent, null, 0);
     }
@@ -184,11 +184,11 @@ public record CheckState(
    * What the last run found.
    *
    * @param verdict its outcome; null if there was no run
-   * @param reason the cause of a failure, or what there is to say of a pass
+   * @param reason the cause of a failure, or a remark about a pass
    * @param level short text such as {@code 91%}
-   * @param log its lines
-   * @param phases how long its parts took, in their order
-   * @param details facts about what was looked at, in their order
+   * @param log the lines it logged
+   * @param phases how long each phase took, in order
+   * @param details facts about the service, in order
    */
   public record Run(
       @Nullable Verdict verdict,
@@ -209,16 +209,15 @@ public record CheckState(
   }
 
   /**
-   * When what happened last; null for never.
+   * The times of the last events; null for never.
    *
    * @param check end of the last run
    * @param pass last change to pass
    * @param fail last change to fail
-   * @param notified last notification of the present failure
+   * @param notified last notification of the current failure
    * @param report arrival of the last new report, for checks that receive them
-   * @param failingSince first of the failing runs in a row; null if the last one passed
-   * @param moved by how much {@code fail} was moved since, because the clock was set; null if it
-   *     wasn't
+   * @param failingSince first of the consecutive failing runs; null if the last run passed
+   * @param moved how far {@code fail} has been moved because the clock was set; null if it hasn't
    */
   public record Times(
       @Nullable Instant check,
@@ -228,10 +227,10 @@ public record CheckState(
       @Nullable Instant report,
       @Nullable Instant failingSince,
       @Nullable Duration moved) {
-    /** Nothing happened yet. */
+    /** Nothing has happened yet. */
     public static final Times NEVER = new Times(null, null, null, null, null, null);
 
-    /** Makes times of a clock that wasn't set. */
+    /** Creates times of a clock that wasn't set. */
     public Times(
         @Nullable Instant check,
         @Nullable Instant pass,
@@ -243,39 +242,39 @@ public record CheckState(
     }
 
     /**
-     * Returns what the clock showed at the last change to fail; null for never. It tells failures
-     * apart, for it stays the same when {@code fail} is moved.
+     * Returns what the clock showed at the last change to fail; null for never. It identifies a
+     * failure, because it stays the same when {@code fail} is moved.
      */
     public @Nullable Instant failed() {
       return fail == null || moved == null ? fail : fail.minus(moved);
     }
 
-    /** Returns this with another end of the last run. */
+    /** Returns this with another time of the last run. */
     public Times withCheck(Instant now) {
       return new Times(now, pass, fail, notified, report, failingSince, moved);
     }
 
-    /** Returns this with another change to pass. */
+    /** Returns this with another time of the change to pass. */
     public Times withPass(Instant now) {
       return new Times(check, now, fail, notified, report, failingSince, moved);
     }
 
-    /** Returns this with another change to fail. */
+    /** Returns this with another time of the change to fail, not moved. */
     public Times withFail(Instant now) {
       return new Times(check, pass, now, notified, report, failingSince, null);
     }
 
-    /** Returns this with another notification; null when the failure is over. */
+    /** Returns this with another time of the notification; null when the failure is over. */
     public Times withNotified(@Nullable Instant now) {
       return new Times(check, pass, fail, now, report, failingSince, moved);
     }
 
-    /** Returns this with another arrival of a report. */
+    /** Returns this with another arrival time of a report. */
     public Times withReport(Instant now) {
       return new Times(check, pass, fail, notified, now, failingSince, moved);
     }
 
-    /** Returns this with another beginning of a row of failing runs; null after a passing one. */
+    /** Returns this with another time of the first failing run; null after a passing one. */
     public Times withFailingSince(@Nullable Instant now) {
       return new Times(check, pass, fail, notified, report, now, moved);
     }

@@ -1,27 +1,30 @@
 package org.fletchck.spi;
 
-/** Declares a kind of check. Providers are named in {@code META-INF/services}. */
+/** Declares a type of check. Providers are listed in {@code META-INF/services}. */
 public interface CheckType extends PluginType<Check> {
 
-  /** Makes a type without options of a check alone, for a program that looks at its own parts. */
+  /** Creates a type without options from a check, for a program that checks parts of itself. */
   static CheckType of(String name, String summary, Check check) {
     return new PlainCheckType(name, summary, check);
   }
 
   /**
-   * Tells whether a run does no more than look, so that it can be run at any time for the sake of
-   * another check. A type that changes something or only receives reports returns false.
+   * Returns whether a run has no side effects, so that the check can be run at any time for the
+   * sake of another one. A type that changes something or only receives reports returns false.
    */
   default boolean repeatable() {
     return true;
   }
 
-  /** Tells whether a check gets its state by reports, and looks only for their silence. */
+  /** Returns whether a check gets its state from reports, and its runs only detect silence. */
   default boolean receivesReports() {
     return false;
   }
 
-  /** Tells whether a check with these options is about something reached through the network. */
+  /**
+   * Returns whether checks of this type examine something reached over the network; by default,
+   * whether there is an option {@code hostname}.
+   */
   default boolean overNetwork() {
     return options().stream().anyMatch(o -> o.name().equals("hostname"));
   }

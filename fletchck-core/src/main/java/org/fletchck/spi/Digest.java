@@ -10,12 +10,12 @@ import org.fletchck.spi.Notification.MemberChanges;
 import org.fletchck.spi.Notification.Subject;
 import org.fletchck.spi.Notification.Timing;
 
-/** Makes one notification of several, which also those understand who know nothing of parts. */
+/** Combines several notifications into one that actions unaware of parts can send too. */
 final class Digest {
 
   private Digest() {}
 
-  /** Makes one of at least two, oldest first. The same parts always get the same id. */
+  /** Combines at least two, oldest first. The same parts always get the same id. */
   static Notification of(List<Notification> parts) {
     Notification first = parts.get(0);
     Notification last = parts.get(parts.size() - 1);
@@ -46,7 +46,7 @@ final class Digest {
     return "digest-" + UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns what is said last of each check that fails in the end. */
+  /** Returns the last notification of each check that still fails after it. */
   private static List<Notification> failing(List<Notification> parts) {
     Map<String, Notification> last = new LinkedHashMap<>();
     parts.forEach(part -> last.put(part.subject().name(), part));
@@ -58,7 +58,7 @@ final class Digest {
     return part.headline() + (reason == null ? "" : ": " + reason);
   }
 
-  /** Returns how many say what, such as {@code 3 FAIL, 2 PASS}. */
+  /** Counts failures and passes, such as {@code 3 FAIL, 2 PASS}. */
   static String counts(List<Notification> parts) {
     long passes = parts.stream().filter(part -> part.change() == Change.RECOVERED).count();
     long fails = parts.size() - passes;

@@ -5,7 +5,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 
-/** Where a class or a resource comes from, in words: the path of a jar or folder as a rule. */
+/** Names the origin of a class or resource for people: usually the path of a jar or folder. */
 final class JarOrigin {
 
   private JarOrigin() {}
@@ -17,7 +17,7 @@ final class JarOrigin {
         : path(source.getLocation().toString());
   }
 
-  /** Returns what holds a resource of that name. */
+  /** Returns the jar or folder that contains the resource with this name. */
   static String ofResource(URL url, String name) {
     String text = url.toString();
     String holder = text.endsWith(name) ? text.substring(0, text.length() - name.length()) : text;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one check that was run for another one.
+ * The state of a check that was run for another one.
  *
  * @param name the check's name
  * @param type its type as shown, such as {@code https} or {@code remote (disk)}; {@code unknown} if

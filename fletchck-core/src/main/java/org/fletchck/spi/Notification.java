@@ -7,20 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an action is to tell: one notified change of one check, complete in itself, so that it can
- * be sent long after the change. Or a digest of several, for an action with {@code group}: an
- * action that knows nothing of {@code parts} tells what is in the other components, as of a check
- * named {@code 5 changes}.
+ * What an action sends: one change of one check, complete in itself, so that it can be sent long
+ * after the change. Or a digest of several, for an action with {@code group}: an action unaware of
+ * {@code parts} sends the other components, as if a check were named {@code 5 changes}.
  *
- * @param id the same for each try of this notification, different for any other
- * @param incident the same for the failure, its reminders and its end: what a mail is threaded by
+ * @param id the same for each attempt to send this notification, different for any other
+ * @param incident the same for a failure, its reminders and its end, for example to thread mails
  * @param site the name of the site
- * @param subject which check it is about
+ * @param subject the check
  * @param change what happened
  * @param when when it happened
  * @param what what was found
  * @param test whether this only tests the action
- * @param parts what is sent together in this digest, oldest first; empty for one change
+ * @param parts the notifications in this digest, oldest first; empty for a single change
  */
 public record Notification(
     String id,
@@ -38,7 +37,7 @@ public record Notification(
     parts = List.copyOf(parts);
   }
 
-  /** Makes one of one change. */
+  /** Creates a notification of a single change. */
   public Notification(
       String id,
       String incident,
@@ -52,7 +51,7 @@ public record Notification(
   }
 
   /**
-   * Makes one that tells several together. The same parts always get the same id.
+   * Returns a digest of several notifications. The same parts always get the same id.
    *
    * @param parts at least two, oldest first
    */
@@ -61,26 +60,27 @@ public record Notification(
   }
 
   /**
-   * Which check it is about.
+   * The check that a notification is about.
    *
    * @param name its name
    * @param type its type as shown, such as {@code https} or {@code remote (disk)}
-   * @param note the text that its configuration wants shown
-   * @param link address of its page
+   * @param note the note in its configuration
+   * @param link URL of its page
    */
   public record Subject(String name, String type, @Nullable String note, @Nullable String link) {}
 
   /**
    * When it happened.
    *
-   * @param at the run that made the change
-   * @param since the beginning of what is notified: of the failure, also when it ended
-   * @param lasted how long the failure lasts or lasted; null while it just began
-   * @param zone the zone in which times are written
+   * @param at the time of the run that caused the change
+   * @param since the beginning of what is notified; if a failure ended, the beginning of the
+   *     failure
+   * @param lasted how long the failure has lasted so far or in total; null if it just began
+   * @param zone the zone for formatting times
    */
   public record Timing(
       Instant at, @Nullable Instant since, @Nullable Duration lasted, ZoneId zone) {
-    /** A clock that was set back a moment ago may show less time than none. */
+    /** Replaces a negative duration, caused by a clock that was set back, with zero. */
     public Timing {
       lasted = lasted != null && lasted.isNegative() ? Duration.ZERO : lasted;
     }
@@ -89,10 +89,10 @@ public record Notification(
   /**
    * What was found.
    *
-   * @param reason the cause of the failure, or what there is to say of the pass
+   * @param reason the cause of the failure, or a remark about the pass
    * @param level short text such as {@code 91%}
    * @param log the lines of the run
-   * @param members what changed among failing members
+   * @param members changes among the failing members
    * @param unreachable the checks that can't be judged because of this one
    */
   public record Finding(
@@ -109,14 +109,14 @@ public record Notification(
   }
 
   /**
-   * What changed among failing members.
+   * Changes among the failing members.
    *
-   * @param fresh those that fail newly
-   * @param still those that fail as before
+   * @param fresh those that began to fail
+   * @param still those that still fail
    * @param back those that pass again
    */
   public record MemberChanges(List<String> fresh, List<String> still, List<String> back) {
-    /** Nothing has members. */
+    /** No members. */
     public static final MemberChanges NONE = new MemberChanges(List.of(), List.of(), List.of());
 
     /** Copies the lists. */
@@ -128,8 +128,8 @@ public record Notification(
   }
 
   /**
-   * Returns one line without the site, such as {@code FAIL: Home Cert (cert)}, of a digest {@code 5
-   * changes: 3 FAIL, 2 PASS}.
+   * Returns one line without the site, such as {@code FAIL: Home Cert (cert)}, or for a digest
+   * {@code 5 changes: 3 FAIL, 2 PASS}.
    */
   public String headline() {
     if (isDigest()) {
@@ -144,7 +144,7 @@ public record Notification(
         + ")";
   }
 
-  /** Tells whether this tells several changes together. */
+  /** Returns whether this is a digest of several changes. */
   public boolean isDigest() {
     return !parts.isEmpty();
   }

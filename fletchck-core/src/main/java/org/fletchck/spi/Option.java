@@ -9,23 +9,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One option of a type, declared once: its name, kind, meaning, default and limits. From it come
- * reading, validation, forms, help, schema and documentation.
+ * An option of a type, declared once: its name, kind, description, default and limits. Reading,
+ * validation, forms, help, schema and documentation all follow from it.
  *
- * <p>Begin with a factory named after the kind and add what is needed; each method returns a new
- * value:
+ * <p>Start with the factory method for the kind and add what is needed; each method returns a new
+ * instance:
  *
  * <pre>{@code
  * Option<Integer> PORT = Option.integer("port", "TCP port").between(1, 65535).orElse(443);
  * }</pre>
  *
- * @param <T> the type of its values
+ * @param <T> the Java type of its values
  */
 public final class Option<T> {
 
-  /** What an option's values look like in a file or form. */
+  /** The form of an option's values in a file or on a page. */
   public enum Kind {
-    /** A text. */
+    /** A string. */
     TEXT,
     /** A whole number. */
     INTEGER,
@@ -37,11 +37,11 @@ public final class Option<T> {
     FLAG,
     /** One of a few words. */
     CHOICE,
-    /** A list of texts. */
+    /** A list of strings. */
     LIST,
-    /** Names with texts. */
+    /** An object of names and strings. */
     MAP,
-    /** A list of names of checks: follows when a check is renamed. */
+    /** A list of names of checks, which follows when a check is renamed. */
     CHECKS
   }
 
@@ -55,12 +55,12 @@ public final class Option<T> {
     names = List.copyOf(all);
   }
 
-  /** Declares a text. Numbers in a file are taken as they are spelled. */
+  /** Declares a string. Numbers and booleans in a file are accepted as they are spelled. */
   public static Option<String> text(String name, String description) {
     return new Option<>(new Spec<>(name, Kind.TEXT, description, OptionValues::text));
   }
 
-  /** Declares a text that is never shown, logged or sent to a browser. */
+  /** Declares a string that is never shown, logged or sent to a browser. */
   public static Option<String> secret(String name, String description) {
     return text(name, description).secret();
   }
@@ -75,36 +75,36 @@ public final class Option<T> {
     return new Option<>(new Spec<>(name, Kind.NUMBER, description, OptionValues::number));
   }
 
-  /** Declares a time in seconds, above zero; decimals are allowed. */
+  /** Declares a duration in seconds, greater than zero; decimals are allowed. */
   public static Option<Duration> seconds(String name, String description) {
     return new Option<>(new Spec<>(name, Kind.SECONDS, description, OptionValues::seconds));
   }
 
-  /** Declares the usual {@code timeout}: the limit of one try. The engine enforces it. */
+  /** Declares {@code timeout}, the time limit of one attempt, which the engine enforces. */
   public static Option<Duration> timeout(int seconds) {
-    return seconds("timeout", "Limit of one try in seconds, all of it together")
+    return seconds("timeout", "Time limit of one attempt in seconds, everything included")
         .between(0.001, 86_400)
         .orElse(Duration.ofSeconds(seconds));
   }
 
-  /** Declares true or false. */
+  /** Declares a boolean. */
   public static Option<Boolean> flag(String name, String description) {
     return new Option<>(new Spec<>(name, Kind.FLAG, description, OptionValues::flag));
   }
 
-  /** Declares one of a few words. */
+  /** Declares one of a few words, given in lower case. */
   public static Option<String> choice(String name, String description, String... words) {
     Spec<String> spec = new Spec<>(name, Kind.CHOICE, description, OptionValues::choice);
     spec.choices = List.of(words);
     return new Option<>(spec);
   }
 
-  /** Declares a list of texts. */
+  /** Declares a list of strings. */
   public static Option<List<String>> list(String name, String description) {
     return new Option<>(new Spec<>(name, Kind.LIST, description, OptionValues::list));
   }
 
-  /** Declares names with texts, such as headers. */
+  /** Declares an object of names and strings, such as headers. */
   public static Option<Map<String, String>> map(String name, String description) {
     return new Option<>(new Spec<>(name, Kind.MAP, description, OptionValues::map));
   }
@@ -119,22 +119,22 @@ public final class Option<T> {
     return with(s -> s.fallback = value);
   }
 
-  /** Describes, for people, a default that depends on other options. */
+  /** Describes a default that depends on other options, for people. */
   public Option<T> describeDefault(String description) {
     return with(s -> s.fallbackText = description);
   }
 
-  /** Accepts, for a list of one, the text alone. */
+  /** Accepts a single string for a list of one. */
   public Option<T> acceptSingle() {
     return with(s -> s.oneAllowed = true);
   }
 
-  /** Makes a value necessary. */
+  /** Makes a value required. */
   public Option<T> required() {
     return with(s -> s.required = true);
   }
 
-  /** Limits numbers, both ends included. */
+  /** Limits a number to a range, both ends included. */
   public Option<T> between(double least, double most) {
     return with(
         s -> {
@@ -143,14 +143,17 @@ public final class Option<T> {
         });
   }
 
-  /** Adds a rule that throws {@link IllegalArgumentException} saying what it expected. */
+  /**
+   * Sets a rule that values must satisfy. It throws {@link IllegalArgumentException} with a message
+   * that says what it expected.
+   */
   public Option<T> check(Consumer<? super T> rule) {
     return with(s -> s.rule = rule);
   }
 
   /**
-   * Accepts another name for this option too. Of a list it is a singular, such as {@code
-   * recipient}: the text alone may stand for a list of one.
+   * Accepts another name for this option too. For a list it is typically the singular, such as
+   * {@code recipient}, and a single string is accepted for a list of one.
    */
   public Option<T> alias(String name) {
     return with(
@@ -161,54 +164,56 @@ public final class Option<T> {
         });
   }
 
-  /** Lets true and false stand for two of the words of a choice. */
+  /** Accepts true and false for two of the words of a choice. */
   public Option<T> booleanWords(String whenTrue, String whenFalse) {
     return with(s -> s.flagWords = List.of(whenTrue, whenFalse));
   }
 
   /**
-   * Sets what a new entry that is made on a page, or taken over from elsewhere, gets where it says
-   * nothing: for a value that is better than the default, which must stay for the files there are.
+   * Sets the value for new entries that are added on a page, or adopted from elsewhere, and don't
+   * set this option: for a value better than the default, which must stay for the sake of existing
+   * files.
    */
   public Option<T> defaultForNew(T value) {
     return with(s -> s.whenNew = value);
   }
 
-  /** Gives texts room for several lines in a form. */
+  /** Lets a string have several lines in a form. */
   public Option<T> multiline() {
     return with(s -> s.multiline = true);
   }
 
   /**
-   * Lets values be set only in the file, unless it says {@code allowExec}: for what runs programs.
+   * Lets values be set only in the file, unless the file sets {@code allowExec}: for options that
+   * run programs.
    */
   public Option<T> guarded() {
     return with(s -> s.guarded = true);
   }
 
-  /** Makes the values secret. */
+  /** Makes values secret: they are never shown, logged or sent to a browser. */
   public Option<T> secret() {
     return with(s -> s.secret = true);
   }
 
-  /** Returns the key in the file. */
+  /** Returns the name, which is the key in the file. */
   public String name() {
     return spec.name;
   }
 
-  /** Returns the other names that are accepted. */
+  /** Returns the other accepted names. */
   public List<String> aliases() {
     return List.copyOf(spec.aliases);
   }
 
-  /** Returns all names that are accepted, the key first. */
+  /** Returns all accepted names, the key first. */
   public List<String> names() {
     return names;
   }
 
   /**
-   * Returns what stands in an object of the file under the name, or under one of the others; null
-   * if nothing does. Of lists that stand under several names it is all of them together.
+   * Returns the value that an object of the file has under the name or else under another accepted
+   * one; null if it has none. Lists under several names are combined.
    */
   public @Nullable Object given(Map<String, ?> raw) {
     Object found = null;
@@ -232,27 +237,27 @@ public final class Option<T> {
     return all;
   }
 
-  /** Returns what the values look like. */
+  /** Returns the kind of the values. */
   public Kind kind() {
     return spec.kind;
   }
 
-  /** Returns what the option means, for people. */
+  /** Returns the description, for people. */
   public String description() {
     return spec.description;
   }
 
-  /** Returns the default, if there is one that depends on nothing. */
+  /** Returns the default, if there is one that doesn't depend on other options. */
   public Optional<T> fallback() {
     return Optional.ofNullable(spec.fallback);
   }
 
-  /** Returns what a new entry gets where it says nothing, if that isn't the default. */
+  /** Returns the value for new entries that don't set this option, if it isn't the default. */
   public Optional<T> whenNew() {
     return Optional.ofNullable(spec.whenNew);
   }
 
-  /** Tells whether a text may well have several lines. */
+  /** Returns whether a string may have several lines. */
   public boolean isMultiline() {
     return spec.multiline;
   }
@@ -265,22 +270,22 @@ public final class Option<T> {
     return spec.fallback == null ? "" : OptionValues.format(spec.fallback);
   }
 
-  /** Tells whether a value is necessary. */
+  /** Returns whether a value is required. */
   public boolean isRequired() {
     return spec.required;
   }
 
-  /** Tells whether a text alone may stand for a list of one. */
+  /** Returns whether a single string is accepted for a list of one. */
   public boolean isOneAllowed() {
     return spec.oneAllowed;
   }
 
-  /** Tells whether values may be set only in the file, unless it says {@code allowExec}. */
+  /** Returns whether values can be set only in the file, unless it sets {@code allowExec}. */
   public boolean isGuarded() {
     return spec.guarded;
   }
 
-  /** Tells whether values are never shown. */
+  /** Returns whether values are secret. */
   public boolean isSecret() {
     return spec.secret;
   }
@@ -290,26 +295,27 @@ public final class Option<T> {
     return spec.choices;
   }
 
-  /** Returns the least number allowed, or null. */
+  /** Returns the smallest number allowed; null if there is no limit. */
   public @Nullable Double least() {
     return spec.least;
   }
 
-  /** Returns the greatest number allowed, or null. */
+  /** Returns the largest number allowed; null if there is no limit. */
   public @Nullable Double most() {
     return spec.most;
   }
 
-  /** Returns the words that true and false stand for, or an empty list. */
+  /** Returns the words that true and false stand for, in this order, or an empty list. */
   public List<String> flagWords() {
     return spec.flagWords;
   }
 
   /**
-   * Reads a value as it stands in a file: a plain Java value, not null.
+   * Reads a value from a file, given as a plain Java value, not null.
    *
-   * @param warn is given words if the value was taken although it isn't of the right kind
-   * @throws IllegalArgumentException saying what was expected and what was found
+   * @param warn receives a message if the value was accepted although it isn't of the right kind
+   * @throws IllegalArgumentException if the value is invalid; the message says what was expected
+   *     and what was found
    */
   public T read(Object raw, Consumer<String> warn) {
     T value = spec.reader.read(this, raw, warn);
@@ -317,7 +323,7 @@ public final class Option<T> {
     return value;
   }
 
-  /** Returns a value as it stands in a file: what {@link #read} makes this value of. */
+  /** Returns a value as it is written to a file, so that {@link #read} returns it. */
   public Object write(T value) {
     return OptionValues.plain(value);
   }
@@ -338,7 +344,7 @@ public final class Option<T> {
     T read(Option<T> option, Object raw, Consumer<String> warn);
   }
 
-  /** The fields; changed only while an option is being made. */
+  /** The fields; changed only while an option is being created. */
   private static final class Spec<T> {
     final String name;
     final Kind kind;

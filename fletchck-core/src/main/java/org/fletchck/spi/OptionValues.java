@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads the plain values of a file as the kinds of options. */
+/** Reads plain values from a file as the values of options of each kind. */
 final class OptionValues {
 
   private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(4_000_000_000L);
@@ -19,7 +19,7 @@ final class OptionValues {
   private OptionValues() {}
 
   static String text(Option<String> option, Object raw, Consumer<String> warn) {
-    return scalar(raw, "a text");
+    return scalar(raw, "a string");
   }
 
   static int integer(Option<Integer> option, Object raw, Consumer<String> warn) {
@@ -64,7 +64,7 @@ final class OptionValues {
           return false;
         }
         default -> {
-          // falls to the error below
+          // falls through to the error below
         }
       }
     }
@@ -95,36 +95,36 @@ final class OptionValues {
       List<String> texts = new ArrayList<>();
       for (Object item : items) {
         if (item != null) {
-          texts.add(scalar(item, "a list of texts"));
+          texts.add(scalar(item, "a list of strings"));
         }
       }
       return Collections.unmodifiableList(texts);
     }
     if (raw instanceof String s) {
       if (!option.isOneAllowed()) {
-        warn.accept("expected a list, took the text as a list of one");
+        warn.accept("expected a list, took the string as a list of one");
       }
       return List.of(s);
     }
-    throw expected("a list of texts", raw);
+    throw expected("a list of strings", raw);
   }
 
   static Map<String, String> map(
       Option<Map<String, String>> option, Object raw, Consumer<String> warn) {
     if (!(raw instanceof Map<?, ?> entries)) {
-      throw expected("an object of names and texts", raw);
+      throw expected("an object of strings", raw);
     }
     Map<String, String> texts = new LinkedHashMap<>();
     entries.forEach(
         (name, value) -> {
           if (value != null && !name.toString().startsWith("//")) {
-            texts.put(name.toString(), scalar(value, "an object of names and texts"));
+            texts.put(name.toString(), scalar(value, "an object of strings"));
           }
         });
     return Collections.unmodifiableMap(texts);
   }
 
-  /** Spells a value as a person would write it. */
+  /** Formats a value as a person would write it. */
   static String format(Object value) {
     if (value instanceof Duration d) {
       return BigDecimal.valueOf(d.toNanos(), 9).stripTrailingZeros().toPlainString();
@@ -138,7 +138,7 @@ final class OptionValues {
     return value.toString();
   }
 
-  /** Returns a value of an option as a plain Java value; numbers without superfluous decimals. */
+  /** Returns a value as a plain Java value; numbers without trailing zeros. */
   static Object plain(Object value) {
     boolean number = value instanceof Duration || value instanceof Double;
     return number ? new BigDecimal(format(value)) : value;
@@ -167,7 +167,7 @@ final class OptionValues {
       }
       if (raw instanceof String s && s.length() <= LONGEST_NUMBER) {
         BigDecimal number = new BigDecimal(s.trim());
-        warn.accept("expected " + wanted + ", took the text " + shown(raw));
+        warn.accept("expected " + wanted + ", took the string " + shown(raw));
         return number;
       }
     } catch (NumberFormatException e) {
@@ -176,7 +176,7 @@ final class OptionValues {
     throw expected(wanted, raw);
   }
 
-  /** Numbers of absurd size are outside of any range, as calculating with them takes for ever. */
+  /** Treats numbers of absurd size as outside any range: calculating with them takes forever. */
   private static boolean isOutside(Option<?> option, BigDecimal number) {
     Double least = option.least();
     Double most = option.most();

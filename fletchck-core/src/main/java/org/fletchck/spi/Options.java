@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values given for declared options. Holds what stands in the file as it stands there, so that
- * unknown options survive a save; reads a value when asked for it.
+ * The values given for declared options. Keeps the values of the file as they are, so that unknown
+ * options survive a save, and reads each one when it is requested.
  */
 public final class Options {
 
-  /** What a secret is shown as. */
+  /** Shown instead of a secret. */
   public static final String MASK = "********";
 
   private static final Path HERE = Path.of("");
@@ -44,7 +44,7 @@ public final class Options {
     this.folder = folder;
   }
 
-  /** Returns the values of a map of plain Java values, for the options declared. */
+  /** Creates options from a map of plain Java values. */
   public static Options of(List<Option<?>> declared, Map<String, ?> raw) {
     return new Options(
         List.copyOf(declared),
@@ -53,27 +53,27 @@ public final class Options {
         HERE);
   }
 
-  /** Returns these with references in texts, such as {@code ${env:NAME}}, resolved by that. */
+  /** Returns these with another resolver of references in strings, such as {@code ${env:NAME}}. */
   public Options resolvedBy(UnaryOperator<String> resolver) {
     return new Options(declared, raw, resolver, folder);
   }
 
-  /** Returns these with relative paths meant from that folder; by default the working directory. */
+  /** Returns these with another base of relative paths; the default is the working directory. */
   public Options inFolder(Path base) {
     return new Options(declared, raw, references, base);
   }
 
-  /** Returns the options declared, in their order. */
+  /** Returns the declared options, in order. */
   public List<Option<?>> declared() {
     return declared;
   }
 
-  /** Returns the values as they stand in the file. */
+  /** Returns the values as they are in the file. */
   public Map<String, Object> raw() {
     return raw;
   }
 
-  /** Tells whether a value is given. */
+  /** Returns whether a value is given. */
   public boolean has(Option<?> option) {
     return given(option) != null;
   }
@@ -81,7 +81,7 @@ public final class Options {
   /**
    * Returns the value, or the default.
    *
-   * @throws IllegalArgumentException if there is neither, the value is wrong or a reference in it
+   * @throws IllegalArgumentException if there is neither, the value is invalid or a reference in it
    *     can't be resolved
    */
   public <T> T get(Option<T> option) {
@@ -90,9 +90,9 @@ public final class Options {
   }
 
   /**
-   * Returns the value, the default, or nothing.
+   * Returns the value, or the default, if there is either.
    *
-   * @throws IllegalArgumentException if the value is wrong or a reference can't be resolved
+   * @throws IllegalArgumentException if the value is invalid or a reference in it can't be resolved
    */
   public <T> Optional<T> find(Option<T> option) {
     if (!isDeclared(option)) {
@@ -111,36 +111,37 @@ public final class Options {
     try {
       return Optional.of(option.read(plain, warning -> {}));
     } catch (IllegalArgumentException e) {
-      // Without the cause, whose message may hold a value that must not be shown.
+      // Without the cause, whose message may contain a value that must not be shown.
       throw new IllegalArgumentException("option " + option + ": " + hidden(option, value, e));
     }
   }
 
   /**
-   * Returns the value, or the default, as a path: a relative one is meant from the site's folder.
+   * Returns the value, or the default, as a path. A relative one is resolved against {@link
+   * #folder}.
    *
-   * @throws IllegalArgumentException as {@link #get}, or if the text is no path
+   * @throws IllegalArgumentException as {@link #get}, or if the value is not a valid path
    */
   public Path path(Option<String> option) {
     return folder.resolve(get(option));
   }
 
-  /** Returns the folder from which relative paths are meant: that of the site. */
+  /** Returns the folder that paths are relative to: that of the site. */
   public Path folder() {
     return folder;
   }
 
-  /** Returns the required options that have no value, or an empty one. */
+  /** Returns the required options without a value, or with an empty one. */
   public List<Option<?>> missing() {
     return declared.stream().filter(o -> o.isRequired() && isEmpty(given(o))).toList();
   }
 
-  /** Tells whether any value holds a reference to the environment or a file. */
+  /** Returns whether any value contains a reference to the environment or a file. */
   public boolean hasReferences() {
     return raw.values().stream().anyMatch(Options::holdsReference);
   }
 
-  /** Returns what is wrong with the values; {@code path} is where they stand. */
+  /** Returns the problems of the values; {@code path} is where they are in the file. */
   public List<Problem> problems(String path) {
     List<Problem> problems = new ArrayList<>();
     for (Option<?> option : declared) {
@@ -167,7 +168,7 @@ public final class Options {
       problems.add(Problem.warning(where, String.valueOf(e.getMessage()), ""));
       return;
     }
-    // A reference resolves to a text, whatever is wanted; and what it resolved to is never shown.
+    // A reference resolves to a string, whatever the kind; and what it resolved to is never shown.
     boolean referred = holdsReference(value);
     try {
       option.read(
@@ -185,7 +186,7 @@ public final class Options {
     }
   }
 
-  /** Of two names of one option that say different things one is without effect, but for lists. */
+  /** Warns if two names of an option have different values: only lists are combined. */
   private void twoNames(Option<?> option, String where, List<Problem> problems) {
     List<String> given = option.names().stream().filter(name -> raw.get(name) != null).toList();
     if (given.size() > 1
@@ -195,7 +196,7 @@ public final class Options {
           Problem.warning(
               where,
               "is given twice, also as " + String.join(", ", given.subList(1, given.size())),
-              given.get(0) + " counts; leave out the other"));
+              given.get(0) + " is used; remove the other"));
     }
   }
 
@@ -203,7 +204,7 @@ public final class Options {
     return Problem.error(where, "is missing", "needed: " + lowerFirst(option.description()));
   }
 
-  /** Returns the values for display: secrets are masked. */
+  /** Returns the values for display, with secrets masked. */
   public Map<String, Object> masked() {
     Map<String, Object> shown = new LinkedHashMap<>(raw);
     for (Option<?> option : declared) {
@@ -215,9 +216,9 @@ public final class Options {
   }
 
   /**
-   * Returns a text in which the secrets among these values read as {@link #MASK}, in whatever form
-   * they are there: values of secret options; what references resolved to, in texts other than a
-   * host's name, as far as they were read; and passwords in addresses.
+   * Returns a text with the secrets among these values replaced by {@link #MASK}, whatever their
+   * encoding: values of secret options; what references have resolved to so far, except in host
+   * names; and passwords in URLs.
    */
   public String withoutSecrets(String text) {
     SecretFilter filter = secrets;
@@ -238,7 +239,7 @@ public final class Options {
     return value;
   }
 
-  /** Files change, and what was read is what has to be hidden. */
+  /** Remembers what was read: a file may change, but the value in use has to be hidden. */
   private synchronized void remember(String reference, String value) {
     Map<String, String> known = resolved == null ? new HashMap<>() : resolved;
     if (!value.equals(known.put(reference, value))) {
@@ -254,7 +255,7 @@ public final class Options {
   }
 
   private boolean isDeclared(Option<?> option) {
-    for (Option<?> each : declared) { // no stream: this is asked for each row of a page
+    for (Option<?> each : declared) { // no stream: called for each row of a page
       if (each.name().equals(option.name())) {
         return true;
       }
@@ -294,7 +295,7 @@ public final class Options {
     return value instanceof Map<?, ?> m && m.values().stream().anyMatch(Options::holdsReference);
   }
 
-  /** Leaves out what was found where that is a secret, or what a reference resolved to. */
+  /** Leaves out the value that was found if it is a secret, or what a reference resolved to. */
   private static String hidden(Option<?> option, Object value, IllegalArgumentException e) {
     String message = String.valueOf(e.getMessage());
     return holdsReference(value) ? withoutValue(message) : hide(option, message);
@@ -314,7 +315,7 @@ public final class Options {
         || (value instanceof List<?> l && l.isEmpty());
   }
 
-  /** Makes the first letter small, unless it begins an abbreviation such as TCP. */
+  /** Makes the first letter lower case, unless it begins an abbreviation such as TCP. */
   private static String lowerFirst(String text) {
     boolean abbreviation = text.length() > 1 && Character.isUpperCase(text.charAt(1));
     return abbreviation

@@ -2,7 +2,7 @@ package org.fletchck.spi;
 
 import java.util.List;
 
-/** A type without options, whose check needs no making. */
+/** A type without options, which always returns the same check. */
 record PlainCheckType(String name, String summary, Check check) implements CheckType {
 
   @Override

@@ -7,18 +7,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says for which version of the plugin API a type was built. Write
- * {@code @PluginApi(PluginApi.VERSION)} above each class that a file in {@code META-INF/services}
- * names. The compiler puts the number there, so a fletchck with another version refuses the class
- * when it is loaded, and says so, in place of failing when the class is used. A type that is handed
- * to {@link Types#of} needs none.
+ * Records the version of the plugin API that a type was built for. Annotate each class listed in
+ * {@code META-INF/services} with {@code @PluginApi(PluginApi.VERSION)}. The compiler inserts the
+ * number, so that a fletchck with another version refuses the class with an explanation when it is
+ * loaded, instead of failing when it is used. A type passed to {@link Types#of} needs no
+ * annotation.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface PluginApi {
 
-  /** The version here. It grows when classes that were built before can't be used any more. */
+  /** The current version. It is incremented when classes built earlier can no longer be used. */
   int VERSION = 1;
 
   /** Returns the version that the class was built for: {@link #VERSION}. */

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a type must declare, which a compiler doesn't see. */
+/** Checks the rules for types that the compiler can't check. */
 final class PluginRules {
 
   private PluginRules() {}
@@ -20,7 +20,9 @@ final class PluginRules {
     List<Option<?>> options = type.options();
     if (options == null || options.stream().anyMatch(option -> option == null)) {
       throw new IllegalArgumentException(
-          options == null ? "options() returns null" : "options() returns a list with null in it");
+          options == null
+              ? "options() returns null"
+              : "options() returns a list that contains null");
     }
     Set<String> names = new HashSet<>();
     for (Option<?> option : options) {

@@ -1,36 +1,35 @@
 package org.fletchck.spi;
 
 /**
- * Something wrong with a configuration or a plugin, as a value: problems are collected and shown
- * together.
+ * A problem with a configuration or a plugin. Problems are collected and shown together.
  *
- * @param severity how bad it is
+ * @param severity how serious it is
  * @param path where it is, such as {@code checks."Home Cert".options.port} or the jar of a plugin;
  *     empty for the whole
  * @param message what is wrong
- * @param remedy what would work; empty if the message says it all
+ * @param remedy what would work; empty if the message is enough
  */
 public record Problem(Severity severity, String path, String message, String remedy) {
 
-  /** How bad a problem is. */
+  /** How serious a problem is. */
   public enum Severity {
-    /** What it is about can't be used. */
+    /** The check, action, plugin or setting can't be used. */
     ERROR,
-    /** What it is about can be used, but may not do what was meant. */
+    /** It can be used, but may not do what was intended. */
     WARNING
   }
 
-  /** Makes an error. */
+  /** Creates an error. */
   public static Problem error(String path, String message, String remedy) {
     return new Problem(Severity.ERROR, path, message, remedy);
   }
 
-  /** Makes a warning. */
+  /** Creates a warning. */
   public static Problem warning(String path, String message, String remedy) {
     return new Problem(Severity.WARNING, path, message, remedy);
   }
 
-  /** Tells whether this is an error. */
+  /** Returns whether this is an error. */
   public boolean isError() {
     return severity == Severity.ERROR;
   }

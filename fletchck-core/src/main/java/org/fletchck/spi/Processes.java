@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Starts programs. Java 17 that can't make the pipes to a program for want of file descriptors
- * closes others at random, connections of checks or the database among them; so a program is
- * started only when there are enough.
+ * Starts programs. If Java 17 can't create the pipes to a program for lack of file descriptors, it
+ * closes others at random, such as connections of checks or the database. So a program is started
+ * only if there are enough.
  */
 public final class Processes {
 
-  /** The pipes to a program and to the helper that starts it, and a few that others take. */
+  /** The pipes to a program and to the helper that starts it, and a few for others meanwhile. */
   private static final int NEEDED = 16;
 
   private static final int MOST_STARTING = 8;
@@ -26,7 +26,7 @@ public final class Processes {
    * Starts a program as {@link ProcessBuilder#start} does.
    *
    * @throws ShortageException if there are not enough file descriptors
-   * @throws IOException if it can't be started
+   * @throws IOException if the program can't be started
    */
   public static Process start(ProcessBuilder builder) throws IOException {
     int starting = STARTING.incrementAndGet();
@@ -39,9 +39,9 @@ public final class Processes {
   }
 
   /**
-   * Makes sure that so many files could be opened now.
+   * Makes sure that this many files can be opened now.
    *
-   * @throws ShortageException if they couldn't
+   * @throws ShortageException if they can't
    */
   public static void assertDescriptors(int count) throws ShortageException {
     List<FileInputStream> open = new ArrayList<>(count);
@@ -49,7 +49,7 @@ public final class Processes {
       while (open.size() < count) {
         open.add(new FileInputStream("/dev/null"));
       }
-    } catch (IOException e) { // where there is no such file nothing is known
+    } catch (IOException e) { // if there is no such file, nothing is known
       if (Shortage.of(e).isPresent()) {
         throw new ShortageException(Shortage.of(e).get(), "too many open files");
       }

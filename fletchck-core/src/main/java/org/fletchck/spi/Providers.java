@@ -15,8 +15,8 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /**
- * Finds the providers of one kind of type. Each list of providers has a service loader of its own,
- * so that what is wrong with one is a problem of the jar that holds the list.
+ * Finds the providers of one service. Each list of providers has its own service loader, so that a
+ * failure can be attributed to the jar that contains the list.
  */
 final class Providers<P extends PluginType<?>> {
 
@@ -33,7 +33,7 @@ final class Providers<P extends PluginType<?>> {
     this.problems = problems;
   }
 
-  /** Hands on each type and each problem. */
+  /** Passes on each type and each problem found. */
   void find() {
     String list = "META-INF/services/" + service.getName();
     try {
@@ -41,7 +41,7 @@ final class Providers<P extends PluginType<?>> {
         use(JarOrigin.ofResource(url, list), new SingleListLoader(url, loader));
       }
     } catch (IOException e) {
-      problems.accept(Problem.error("", "plugins can't be looked for: " + e, ""));
+      problems.accept(Problem.error("", "can't search for plugins: " + e, ""));
     }
   }
 
@@ -55,7 +55,7 @@ final class Providers<P extends PluginType<?>> {
         if (more) {
           use(jar, providers.next(), repeated);
         }
-      } catch (ServiceConfigurationError | LinkageError e) { // the loader goes on after it
+      } catch (ServiceConfigurationError | LinkageError e) { // the loader continues after it
         problems.accept(PluginProblem.of(jar, e));
       }
     }
@@ -64,7 +64,7 @@ final class Providers<P extends PluginType<?>> {
             problems.accept(
                 Problem.warning(
                     jar,
-                    "holds again what " + first + " holds: " + String.join(", ", which),
+                    "has the same providers as " + first + ": " + String.join(", ", which),
                     "that one is used; remove one of them")));
   }
 
@@ -85,12 +85,12 @@ final class Providers<P extends PluginType<?>> {
       P type = provider.get();
       PluginRules.check(type);
       found.accept(type);
-    } catch (Throwable e) { // whatever is wrong with a plugin, the others are used
+    } catch (Throwable e) { // whatever is wrong with one plugin, the others are used
       problems.accept(PluginProblem.of(jar, name, e));
     }
   }
 
-  /** Sees the classes of all jars, but one list of providers only. */
+  /** Loads classes from all jars, but finds only one list of providers. */
   private static final class SingleListLoader extends ClassLoader {
     private final URL list;
 

@@ -1,16 +1,19 @@
 package org.fletchck.spi;
 
-/** Says that a notification was refused for good, so that sending it again can't help. */
+/** Thrown if a notification was refused permanently, so that another attempt can't succeed. */
 public class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one with the answer of the service, free of secrets. */
+  /** Constructs an exception with the answer of the service, which must not contain secrets. */
   public RefusedException(String message) {
     super(message);
   }
 
-  /** Makes one with the answer of the service, free of secrets, and what caused it. */
+  /**
+   * Constructs an exception with the answer of the service, which must not contain secrets, and a
+   * cause.
+   */
   public RefusedException(String message, Throwable cause) {
     super(message, cause);
   }

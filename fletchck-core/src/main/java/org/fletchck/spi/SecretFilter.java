@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides secrets in texts: as they are, and as they stand in addresses, JSON, HTML and Base64. Short
- * ones are hidden where they stand as a word, and those of one to three characters not at all, for
- * they would be found in everything.
+ * Hides secrets in texts: literally, and as encoded in URLs, JSON, HTML and Base64. Short ones are
+ * hidden only as whole words, and those of one to three characters not at all, because they would
+ * be found everywhere.
  */
 final class SecretFilter {
 
@@ -28,17 +28,17 @@ final class SecretFilter {
   private static final int SHORTEST = 4;
   private static final int ANYWHERE = 8;
 
-  /** From so many bytes on, the part of a Base64 text that they alone decide is long enough. */
+  /** With this many bytes, the part of a Base64 text that depends on them alone is long enough. */
   private static final int BASE64_PART = 6;
 
-  /** A longer one is hidden in pieces, for a pattern without end would exhaust the stack. */
+  /** Longer secrets are hidden in pieces, because a very long pattern would exhaust the stack. */
   private static final int PIECE = 200;
 
   private static final String NO_WORD_BEFORE =
       "(?:(?<![\\p{L}\\p{N}])|(?<=%[0-9A-Fa-f]{2})|(?<=\\\\[bfnrt])|(?<=\\\\u[0-9A-Fa-f]{4}))";
   private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{N}])";
 
-  /** What else may stand for a character that is neither a letter nor a digit. */
+  /** First characters of the encoded forms of one that is neither a letter nor a digit. */
   private static final String OTHERS = "%\\& +";
 
   private final @Nullable Pattern secrets;
@@ -48,10 +48,10 @@ final class SecretFilter {
   }
 
   /**
-   * Makes one.
+   * Creates a filter.
    *
-   * @param secrets what is to be hidden
-   * @param users whose passwords they may be, as in the Base64 form of {@code user:password}
+   * @param secrets what to hide
+   * @param users users whose passwords they may be, as in the Base64 form of {@code user:password}
    */
   static SecretFilter of(Collection<String> secrets, Collection<String> users) {
     Set<String> wholes = new LinkedHashSet<>();
@@ -89,7 +89,7 @@ final class SecretFilter {
     return pieces;
   }
 
-  /** Returns what is in any Base64 text of these bytes, whatever is before and after them. */
+  /** Returns the parts common to all Base64 texts of these bytes, whatever is around them. */
   private static Set<String> base64Parts(byte[] bytes) {
     Set<String> parts = new LinkedHashSet<>();
     for (int before = 0; before < 3; before++) {
@@ -109,11 +109,11 @@ final class SecretFilter {
             Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
   }
 
-  /** Begins with the characters that a secret begins with: there is none at most places. */
+  /** Starts with a lookahead for the first characters of secrets: most places have none of them. */
   private static Pattern pattern(Set<String> wholes, Set<String> parts) {
     Set<String> all = new LinkedHashSet<>(wholes);
     all.addAll(parts);
-    Set<Integer> beginnings = new TreeSet<>(); // each once, for a class of few is fast
+    Set<Integer> beginnings = new TreeSet<>(); // each once: a small class is fast
     StringBuilder forms = new StringBuilder();
     all.stream()
         .sorted(Comparator.comparingInt(String::length).reversed())
@@ -155,7 +155,7 @@ final class SecretFilter {
     return isPlain(c) ? Character.toString(c) : "\\x{" + Integer.toHexString(c) + "}";
   }
 
-  /** Returns the forms of one character: itself, in an address, in JSON and in HTML. */
+  /** Returns the forms of one character: itself, and in URLs, JSON and HTML. */
   private static String shapes(int c) {
     String itself = Character.toString(c);
     List<String> shapes = new ArrayList<>(List.of(exactly(c)));
@@ -180,7 +180,7 @@ final class SecretFilter {
       case '\t' -> shapes.addAll(List.of("\\\\t", " "));
       default -> {
         if (Character.isISOControl(c)) {
-          shapes.add("\ufffd"); // as it is shown
+          shapes.add("\ufffd"); // as shown
         }
       }
     }

@@ -12,16 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is secret among the values of options. */
+/** Collects the secrets among the values of options. */
 final class Secrets {
 
-  /** References in the name of a host are no secret: most failures name it. */
+  /** A reference in a host name is not secret: most failures contain the name. */
   private static final String HOST = "hostname";
 
-  /** Names in a path or query are shorter, as a rule; keys are longer. */
+  /** Keys in a path or query are at least this long; names are usually shorter. */
   private static final int KEY_IN_ADDRESS = 16;
 
-  /** What a header such as {@code Authorization} says before the key itself. */
+  /** The scheme before the key in a header such as {@code Authorization}. */
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*\\s+(\\S+)");
 
   private static final Pattern ADDRESS =
@@ -35,7 +35,7 @@ final class Secrets {
   private Secrets() {}
 
   /**
-   * Returns what hides them.
+   * Returns a filter that hides them.
    *
    * @param resolved what references resolved to
    */
@@ -112,7 +112,7 @@ final class Secrets {
     }
   }
 
-  /** Finds {@code user:password@} in addresses; a long part alone is a key. */
+  /** Finds {@code user:password@} in URLs; a long part without a colon is a key. */
   private void userInfo(String text) {
     if (!text.contains("://")) {
       return;

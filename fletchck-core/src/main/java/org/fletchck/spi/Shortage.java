@@ -13,24 +13,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the monitor itself can run out of. A run that ends for want of it says nothing about what
- * was looked at, so it is not judged.
+ * A resource that the monitor itself can run out of. A run that fails for lack of it says nothing
+ * about the checked service, so it is not judged.
  */
 public enum Shortage {
   /** No file or socket can be opened. */
   DESCRIPTORS(
-      "file descriptors", "raise its limit of open files (LimitNOFILE= of the service, ulimit -n)"),
+      "file descriptors", "raise its limit on open files (LimitNOFILE= of the service, ulimit -n)"),
   /** No thread or program can be started. */
   THREADS(
-      "threads", "raise its limit of threads and processes (TasksMax= of the service, ulimit -u)"),
+      "threads", "raise its limit on threads and processes (TasksMax= of the service, ulimit -u)"),
   /** No memory can be allocated. */
   MEMORY("memory", "give it more memory (-Xmx in FLETCHCK_JAVA_OPTS, MemoryMax= of the service)"),
-  /** The kernel has no room for what is to be sent. */
-  BUFFERS("network buffers", "the kernel has no memory for the network at the moment"),
+  /** The kernel has no buffer space for data to be sent. */
+  BUFFERS("network buffers", "the kernel is currently out of network memory"),
   /** All local ports for outgoing connections are in use. */
-  PORTS("local ports", "widen net.ipv4.ip_local_port_range, or run fewer checks of one server");
+  PORTS(
+      "local ports", "widen net.ipv4.ip_local_port_range, or run fewer checks of the same server");
 
-  /** How Java says that a program can't be started: {@code error=24, ...}, or as of Java 24. */
+  /** In the message when Java can't start a program: {@code error=24, ...}, or as of Java 24. */
   private static final Pattern EXEC = Pattern.compile("error(?:=|: )(\\d{1,4})\\b");
 
   private static final int DEEPEST = 20;
@@ -43,26 +44,27 @@ public enum Shortage {
     this.remedy = remedy;
   }
 
-  /** Returns what is short, for people: {@code file descriptors}. */
+  /** Returns the name of the resource, for people: {@code file descriptors}. */
   public String words() {
     return words;
   }
 
-  /** Returns what helps, for people. */
+  /** Returns what can be done about it, for people. */
   public String remedy() {
     return remedy;
   }
 
   /**
-   * Returns what was short, if that is why something was thrown. Looks at the causes too. Only what
-   * Java or the system say themselves counts: a peer may send the same words.
+   * Returns the resource whose lack caused an exception, if that is why it was thrown. Searches the
+   * causes and suppressed exceptions too, but trusts only Java and the system itself: a peer may
+   * send the same words.
    */
   public static Optional<Shortage> of(Throwable thrown) {
     return Optional.ofNullable(
         find(thrown, Collections.newSetFromMap(new IdentityHashMap<>()), DEEPEST));
   }
 
-  /** Returns what the number of an error of the system says is short. */
+  /** Returns the resource whose lack a system error number means. */
   public static Optional<Shortage> ofSystemError(int number) {
     return Optional.ofNullable(
         switch (number) {
@@ -75,8 +77,8 @@ public enum Shortage {
   }
 
   /**
-   * Returns what the words of an error of the system say is short, such as {@code Too many open
-   * files}. Only for words that come from this machine: those of a peer say how the peer is.
+   * Returns the resource whose lack a system error message means, such as {@code Too many open
+   * files}. Only for messages of this machine: those of a peer are about the peer.
    */
   public static Optional<Shortage> ofSystemError(String words) {
     return Optional.ofNullable(said(words));
@@ -134,7 +136,7 @@ public enum Shortage {
     return found;
   }
 
-  /** As glibc, musl and others spell the errors. */
+  /** Knows the messages of glibc, musl and others. */
   private static @Nullable Shortage said(String message) {
     return switch (message) {
       case "Too many open files",
@@ -152,7 +154,7 @@ public enum Shortage {
     };
   }
 
-  /** Tells whether Java itself made this, and not a library of what a peer sent. */
+  /** Returns whether Java itself threw this, and not a library because of what a peer sent. */
   private static boolean isOfJava(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     if (trace.length == 0) {

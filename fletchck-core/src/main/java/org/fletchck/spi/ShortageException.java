@@ -3,9 +3,9 @@ package org.fletchck.spi;
 import java.io.IOException;
 
 /**
- * Thrown by a check or action that sees that the monitor itself lacks something: a program that it
- * started says so, for example. The run is then not judged. Exceptions of Java that say so need not
- * be translated: they are recognized.
+ * Thrown by a check or action that detects that the monitor itself has run out of a resource, for
+ * example from the output of a program that it started. The run is then not judged. Java's own
+ * exceptions for this need not be translated: they are recognized.
  */
 public final class ShortageException extends IOException {
 
@@ -13,13 +13,13 @@ public final class ShortageException extends IOException {
 
   private final Shortage shortage;
 
-  /** Makes one with what was seen, for people. */
+  /** Constructs an exception with a message for people. */
   public ShortageException(Shortage shortage, String message) {
     super(message);
     this.shortage = shortage;
   }
 
-  /** Returns what is short. */
+  /** Returns the resource that ran out. */
   public Shortage shortage() {
     return shortage;
   }

@@ -1,19 +1,19 @@
 package org.fletchck.spi;
 
-/** What is believed of a check. */
+/** The status of a check. */
 public enum Status {
   /** Not judged yet. */
   PENDING,
-  /** In order. */
+  /** The check passes. */
   PASS,
-  /** Broken. */
+  /** The check fails. */
   FAIL,
-  /** Can't be judged now, because something that it depends on is broken. */
+  /** The check can't currently be judged, because something that it depends on fails. */
   UNREACHABLE,
-  /** Not run, because its user said so. */
+  /** The check doesn't run, because a user paused it. */
   PAUSED;
 
-  /** Tells whether this is a judgement of the check itself: pending, pass or fail. */
+  /** Returns whether this is a judgement of the check itself: pending, pass or fail. */
   public boolean isJudged() {
     return this == PENDING || this == PASS || this == FAIL;
   }

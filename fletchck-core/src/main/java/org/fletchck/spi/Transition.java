@@ -4,17 +4,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event made of a check's state.
+ * How one event changed the state of a check.
  *
  * @param before the state before the event
  * @param after the state after it
- * @param notified what is notified, or null if nothing is; see {@link #change()}
- * @param decision in words what is notified, or why nothing is
+ * @param notified the change that is notified, or null if none is; see {@link #change()}
+ * @param decision what is notified, or why nothing is, in words
  */
 public record Transition(
     CheckState before, CheckState after, @Nullable Change notified, String decision) {
 
-  /** Returns what the actions are notified of, if anything. */
+  /** Returns the change that is notified, if any. */
   public Optional<Change> change() {
     return Optional.ofNullable(notified);
   }

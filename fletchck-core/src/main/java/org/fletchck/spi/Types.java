@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The check and action types that a program knows, and what is wrong with those it can't use. */
+/** The check and action types of a program, and the problems of those that can't be used. */
 public final class Types {
 
   private final Map<String, CheckType> checks = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ public final class Types {
   /**
    * Returns exactly these types.
    *
-   * @throws IllegalArgumentException if two have one name, or one declares what can't be
+   * @throws IllegalArgumentException if two have the same name, or a declaration is invalid
    */
   public static Types of(PluginType<?>... types) {
     return of(List.of(types));
@@ -29,7 +29,7 @@ public final class Types {
   /**
    * Returns exactly these types.
    *
-   * @throws IllegalArgumentException if two have one name, or one declares what can't be
+   * @throws IllegalArgumentException if two have the same name, or a declaration is invalid
    */
   public static Types of(Collection<? extends PluginType<?>> types) {
     Types result = new Types();
@@ -48,14 +48,15 @@ public final class Types {
   }
 
   /**
-   * Finds the providers that the calling thread's class loader sees, on the class path as a rule.
+   * Finds the providers visible to the context class loader of the calling thread, usually those on
+   * the class path.
    */
   public static Types discover() {
     return discover(Thread.currentThread().getContextClassLoader());
   }
 
   /**
-   * Finds the providers that a class loader sees: what {@code META-INF/services} of its jars names.
+   * Finds the providers visible to a class loader: the classes listed in {@code META-INF/services}.
    * One that can't be used becomes a problem that names its jar.
    */
   public static Types discover(ClassLoader loader) {
@@ -65,7 +66,7 @@ public final class Types {
     return result;
   }
 
-  /** Returns these and those; a type of {@code more} whose name is taken becomes a problem. */
+  /** Returns these types and more; one of {@code more} whose name is taken becomes a problem. */
   public Types and(Types more) {
     Types result = new Types();
     for (Types part : List.of(this, more)) {
@@ -76,24 +77,24 @@ public final class Types {
     return result;
   }
 
-  /** Returns these with more problems, such as those of jars that can't be opened. */
+  /** Returns these types with more problems, such as jars that can't be opened. */
   public Types withProblems(List<Problem> more) {
     Types result = and(new Types());
     result.problems.addAll(more);
     return result;
   }
 
-  /** Returns, for messages, the path of the jar or folder that a type comes from. */
+  /** Returns the path of the jar or folder that a type comes from, for messages. */
   public static String source(PluginType<?> type) {
     return JarOrigin.of(type.getClass());
   }
 
-  /** Returns the check type of that name. */
+  /** Returns the check type with this name. */
   public Optional<CheckType> check(String name) {
     return Optional.ofNullable(checks.get(name));
   }
 
-  /** Returns the action type of that name. */
+  /** Returns the action type with this name. */
   public Optional<ActionType> action(String name) {
     return Optional.ofNullable(actions.get(name));
   }
@@ -108,7 +109,7 @@ public final class Types {
     return Collections.unmodifiableCollection(actions.values());
   }
 
-  /** Returns what is wrong with providers that can't be used. */
+  /** Returns the problems of providers that can't be used. */
   public List<Problem> problems() {
     return Collections.unmodifiableList(problems);
   }

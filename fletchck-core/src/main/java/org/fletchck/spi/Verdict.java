@@ -2,10 +2,10 @@ package org.fletchck.spi;
 
 /** The outcome of one run. */
 public enum Verdict {
-  /** What was looked at is in order. */
+  /** The service works. */
   PASSED,
-  /** What was looked at is not in order. */
+  /** The service doesn't work. */
   FAILED,
-  /** Nothing can be said about it. */
+  /** Nothing is known about the service. */
   UNKNOWN
 }

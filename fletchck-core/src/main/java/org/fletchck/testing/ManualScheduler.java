@@ -14,9 +14,9 @@ import org.fletchck.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler whose time moves only when it is asked to, and stands still while work is done. Work
- * runs on the thread that moves time, one piece after the other in order of due time, or on
- * workers; pieces due at the same time start in a random order that the seed decides.
+ * A scheduler whose time moves only on request, and stands still while work is done. Work runs on
+ * the thread that moves time, one piece after the other in order of due time, or on workers. Pieces
+ * due at the same time start in a random order determined by the seed.
  */
 public final class ManualScheduler implements Scheduler {
 
@@ -30,12 +30,12 @@ public final class ManualScheduler implements Scheduler {
   private int running;
   private boolean closed;
 
-  /** Makes a scheduler that stands at this time and works on the thread that moves it. */
+  /** Creates a scheduler that starts at this time and works on the thread that moves time. */
   public ManualScheduler(Instant start, long seed) {
     this(start, seed, null);
   }
 
-  /** Makes a scheduler that stands at this time and works on so many threads. */
+  /** Creates a scheduler that starts at this time and works on this many threads. */
   public ManualScheduler(Instant start, long seed, int workers) {
     this(start, seed, Executors.newFixedThreadPool(workers));
   }
@@ -56,13 +56,13 @@ public final class ManualScheduler implements Scheduler {
     return nanos;
   }
 
-  /** Returns what was set, by default nothing. */
+  /** Returns the lag that was set, zero by default. */
   @Override
   public synchronized Duration lag() {
     return lag;
   }
 
-  /** Makes this scheduler say that its work begins so late; it begins in time all the same. */
+  /** Sets the lag that this scheduler reports; its work starts in time all the same. */
   public synchronized void lag(Duration late) {
     lag = late;
   }
@@ -102,7 +102,7 @@ public final class ManualScheduler implements Scheduler {
     jumpListeners.add(listener);
   }
 
-  /** Moves time forward and does all that falls due on the way, at its time. */
+  /** Moves time forward, and does everything that becomes due on the way at its time. */
   public void advance(Duration by) {
     Instant end = clock.instant().plus(by);
     runDue();
@@ -118,28 +118,28 @@ public final class ManualScheduler implements Scheduler {
     runDue();
   }
 
-  /** Sets the wall clock ahead or back without time passing; listeners for jumps are called. */
+  /** Sets the wall clock forward or back without time passing, and calls the jump listeners. */
   public void jump(Duration by) {
     clock.advance(by);
     jumpListeners.forEach(listener -> listener.accept(by));
     runDue();
   }
 
-  /** Does what is due now, and what falls due by that, and waits for the end of it. */
+  /** Does everything that is due now, or becomes due meanwhile, and waits until it is done. */
   public void runDue() {
     for (Runnable work = awaitDue(); work != null; work = awaitDue()) {
       start(work);
     }
   }
 
-  /** Returns what is due, also by work under way; null if there is neither. */
+  /** Returns work that is due, waiting for running work to add some; null if there is none. */
   private synchronized @Nullable Runnable awaitDue() {
     Runnable work = takeDue();
     while (work == null && running > 0) {
       try {
         wait();
       } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted while work was done", e);
+        throw new IllegalStateException("interrupted while waiting for work", e);
       }
       work = takeDue();
     }

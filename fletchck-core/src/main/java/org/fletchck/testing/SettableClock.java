@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is moved. Safe for use by several threads. */
+/** A clock that stands still until it is moved. Thread-safe. */
 public final class SettableClock implements InstantSource {
 
   private volatile Instant now;
 
-  /** Makes a clock that shows this time. */
+  /** Creates a clock that shows this time. */
   public SettableClock(Instant now) {
     this.now = now;
   }
@@ -19,12 +19,12 @@ public final class SettableClock implements InstantSource {
     return now;
   }
 
-  /** Shows this time from now on. */
+  /** Sets the time. */
   public void set(Instant time) {
     now = time;
   }
 
-  /** Moves forward, or backward by a negative duration. */
+  /** Moves the time forward, or backward by a negative duration. */
   public synchronized void advance(Duration by) {
     now = now.plus(by);
   }

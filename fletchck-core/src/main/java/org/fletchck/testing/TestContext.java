@@ -22,8 +22,8 @@ import org.fletchck.spi.CheckState;
 import org.fletchck.spi.MemberState;
 
 /**
- * A context for one run of a check or one try of an action in a test, with a real deadline. It
- * belongs to the thread that made it; close it when the run is over.
+ * A context for one run of a check, or one attempt of an action, in a test, with a real deadline.
+ * Use it on the thread that created it, and close it when the run is over.
  */
 public final class TestContext implements CheckContext, ActionContext, AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
   private InstantSource clock = InstantSource.system();
   private Function<String, MemberState> members =
       name -> {
-        throw new IllegalStateException("no member " + name + " was given to this context");
+        throw new IllegalStateException("no member " + name + " was set in this context");
       };
 
   private TestContext(Duration limit) {
@@ -50,25 +50,25 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
     return new TestContext(limit);
   }
 
-  /** Gives the run this earlier state. */
+  /** Sets the state before the run. */
   public TestContext previous(CheckState state) {
     previous = state;
     return this;
   }
 
-  /** Lets nothing have been reported for so long. */
+  /** Sets how long there has been no report. */
   public TestContext silence(Duration time) {
     silence = time;
     return this;
   }
 
-  /** Gives the run this clock. */
+  /** Sets the clock of the run. */
   public TestContext clock(InstantSource source) {
     clock = source;
     return this;
   }
 
-  /** Gives the run members that answer so. */
+  /** Sets the function that returns the states of members. */
   public TestContext members(Function<String, MemberState> answers) {
     members = answers;
     return this;
@@ -79,12 +79,12 @@ public final class TestContext implements CheckContext, ActionContext, AutoClose
     return List.copyOf(log);
   }
 
-  /** Returns the phases recorded so far, in their order. */
+  /** Returns the phases recorded so far, in order. */
   public Map<String, Duration> phases() {
     return Collections.unmodifiableMap(new LinkedHashMap<>(phases));
   }
 
-  /** Tells whether the run was ended by its deadline. */
+  /** Returns whether the deadline ended the run. */
   public boolean passed() {
     return deadline.passed();
   }

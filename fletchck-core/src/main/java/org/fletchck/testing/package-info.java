@@ -1,6 +1,6 @@
 /**
- * For tests of plugins: run one check or action with {@link org.fletchck.testing.TestContext}, and
- * move time with {@link org.fletchck.testing.SettableClock}.
+ * Support for tests of plugins: run a check or action with {@link
+ * org.fletchck.testing.TestContext}, and move time with {@link org.fletchck.testing.SettableClock}.
  */
 @NullMarked
 package org.fletchck.testing;

@@ -69,7 +69,7 @@ class AtomicFileTest {
             mounted);
 
     assertThat(said)
-        .startsWith("obstacle: " + etc + " can't be written to, where site.conf is")
+        .startsWith("obstacle: " + etc + ", the folder of site.conf, can't be written to")
         .contains("or mount the folder instead of the file")
         .contains("can't be saved");
     assertThat(path).hasContent(BEFORE);
@@ -87,7 +87,7 @@ class AtomicFileTest {
             mounted);
 
     assertThat(said)
-        .startsWith("obstacle: " + mounted + " is mounted, and can't be written to; mount its")
+        .startsWith("obstacle: " + mounted + " is mounted and can't be written to; mount its")
         .contains("can't be saved");
     assertThat(path).hasContent(BEFORE);
   }

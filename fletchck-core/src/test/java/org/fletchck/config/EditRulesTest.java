@@ -118,7 +118,7 @@ class EditRulesTest {
     assertThat(problemsOfChanging(option, value))
         .extracting(Problem::toString)
         .hasSize(2)
-        .allMatch(problem -> problem.contains("it isn't sent on when " + option + " changes"));
+        .allMatch(problem -> problem.contains("it isn't reused when " + option + " changes"));
   }
 
   private List<Problem> problemsOfChanging(String option, String value) {

@@ -123,7 +123,7 @@ class JsonTextTest {
     assertThat(text.object()).containsEntry("c", Map.of("a b", 2));
     assertThat(text.duplicates())
         .extracting(Object::toString)
-        .containsExactly("c.\"a b\": stands twice, again in line 3; the last one counts");
+        .containsExactly("c.\"a b\": duplicate name, again in line 3; the last one counts");
   }
 
   private static Map<String, Object> both() {

@@ -28,16 +28,16 @@ class RunTimeRulesTest {
       value = {
         "basetopic | a/#/b          | has # before its end",
         "basetopic | #/a            | has # before its end",
-        "basetopic | a/b#           | has a wildcard beside other characters",
-        "basetopic | a/+b/c         | has a wildcard beside other characters",
+        "basetopic | a/b#           | has a wildcard next to other characters",
+        "basetopic | a/+b/c         | has a wildcard next to other characters",
         "lwt       | a/+            | has a wildcard",
         "lwt       | a/#            | has a wildcard",
         "lwt       | $SYS/a         | begins with $",
         "share     | a/b            | expected a name without",
         "share     | a+             | expected a name without",
-        "hostname  | mqtt://h       | leave out what stands before and after the name",
-        "hostname  | https://h:8/p  | leave out what stands before and after the name",
-        "hostname  | h:1883         | give the port as port",
+        "hostname  | mqtt://h       | leave out what comes before and after the name",
+        "hostname  | https://h:8/p  | leave out what comes before and after the name",
+        "hostname  | h:1883         | set the port separately",
         "hostname  | h/p            | expected a host name",
         "hostname  | user@h         | expected a host name",
         "hostname  | two words      | expected a host name"
@@ -98,7 +98,7 @@ class RunTimeRulesTest {
         .containsExactly(
             "checks.b.publish: \"a\" publishes there too; give each its own",
             "checks.c.publish: is not published: the topic has a wildcard, + or #,"
-                + " which can only be subscribed",
+                + " which is for subscriptions only",
             "checks.s.remoteId: \"r\" has the same id too; give each its own",
             "checks.u.remoteId: gets no reports: they go to the check of that name");
   }
@@ -111,7 +111,7 @@ class RunTimeRulesTest {
                 {'actions': {'log': {'type': 'log'}}, 'checks': {
                   'a': {'type': 'disk', 'publish': 't/a', 'actions': ['log']}}}
                 """))
-        .containsExactly("checks.a.publish: is not published: the site has no mqtt");
+        .containsExactly("checks.a.publish: is not published: the site has no section mqtt");
   }
 
   @ParameterizedTest
@@ -130,8 +130,8 @@ class RunTimeRulesTest {
         trigger.contains("fires once")
             ? List.of()
             : List.of(
-                "checks.a.trigger: never fires: no time from now on meets it;"
-                    + " an end or a year may be past, or there is no such day");
+                "checks.a.trigger: never fires: no future time matches it;"
+                    + " its end or year may be in the past, or the day doesn't exist");
 
     assertThat(
             texts(
@@ -164,7 +164,7 @@ class RunTimeRulesTest {
                 {'webui': {'users': {'': 'dummy', '//': 'x', 'amy': '$argon2id$v=19$m=1,t=1,p=1$a$b',
                   'bob': 'secret', 'cid': '${env:PATH}', 'dan': 5, 'eve': '$2b$12$abc'}}}
                 """))
-        .allMatch(text -> text.contains("can't log in: the value is not a hash of a password"))
+        .allMatch(text -> text.contains("can't log in: the value is not a password hash"))
         .extracting(text -> text.substring(0, text.indexOf(':')))
         .containsExactly("webui.users.bob", "webui.users.dan", "webui.users.eve")
         .noneMatch(text -> text.contains("secret"));
@@ -240,7 +240,7 @@ class RunTimeRulesTest {
     assertThat(site.validate(StubTypes.ALL).problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "webui.host: is given twice, also as hostname; host counts; leave out the other");
+            "webui.host: is given twice, also as hostname; host is used; remove the other");
   }
 
   @SuppressWarnings("unchecked") // the option of that name is a list
@@ -276,10 +276,10 @@ class RunTimeRulesTest {
         "{'a': ;}          | expected a value, found ;",
         "{'a': NaN}        | expected a number, found NaN",
         "{'a': True}       | expected a value, found True",
-        "{'a': 012}        | a number has no zeros before its first digit",
-        "{'a': 1.}         | this is not a number",
-        "{'a': 1e}         | this is not a number",
-        "{'a': '\\q'}       | there is no escape \\q",
+        "{'a': 012}        | a number can't have leading zeros",
+        "{'a': 1.}         | invalid number",
+        "{'a': 1e}         | invalid number",
+        "{'a': '\\q'}       | unknown escape \\q",
         "{'a': '\\u00'}     | needs four hexadecimal digits",
         "{'a': +1}         |",
         "{'a': .5}         |",
@@ -296,7 +296,7 @@ class RunTimeRulesTest {
   void reportsParserLimitsWithoutNamingSettings() {
     assertThat(refusal("[".repeat(300))).contains("more than 200 levels deep");
     assertThat(refusal("{\"a\": " + "1".repeat(2_000) + "}")).contains("is too long");
-    assertThat(refusal("{\"a\": \"\n\"}")).contains("a text ends on its line");
+    assertThat(refusal("{\"a\": \"\n\"}")).contains("a string can't span lines");
   }
 
   private static String refusal(String json) {

@@ -152,7 +152,7 @@ class SiteFileTest {
     assertThat(Files.readString(fresh)).isEqualTo("{\n  \"grace\": 1\n}\n");
     assertThatExceptionOfType(SiteFileException.class)
         .isThrownBy(() -> SiteFile.create(fresh, SiteConfig.empty()))
-        .withMessageContaining("there is such a file already");
+        .withMessageContaining("the file already exists");
   }
 
   @Test

@@ -14,14 +14,15 @@ class UnnotifiedChecksTest {
   void warnsOfCheckThatNotifiesNobody() {
     assertThat(warnings(site.withCheck(disk("a"))))
         .containsExactly(
-            "checks.a.actions: its failure would tell nobody; give it an action that works");
+            "checks.a.actions: nobody is notified of its failure; give it an action that works");
   }
 
   @Test
   void warnsOfCheckWithActionOnlyIfFailActionIsFalse() {
     assertThat(warnings(site.withCheck(disk("a").actions("log")))).isEmpty();
     assertThat(warnings(site.withCheck(disk("a").actions("log").failAction(false))))
-        .containsExactly("checks.a.failAction: its failure would tell nobody; failAction is false");
+        .containsExactly(
+            "checks.a.failAction: nobody is notified of its failure; failAction is false");
   }
 
   @Test
@@ -48,7 +49,7 @@ class UnnotifiedChecksTest {
 
     assertThat(warnings(blocking))
         .containsExactly(
-            "checks.gw.actions: blocks a, but would tell nobody itself;"
+            "checks.gw.actions: blocks a, but notifies nobody itself;"
                 + " it is notified through their actions; give it an action that works");
   }
 
@@ -64,7 +65,7 @@ class UnnotifiedChecksTest {
     assertThat(warnings(named.withCheck(https("web")))).hasSize(3);
     assertThat(warnings(named.withCheck(disk("disk").actions("log").dependsOn("a"))))
         .containsExactly(
-            "checks.a.actions: blocks disk, but would tell nobody itself;"
+            "checks.a.actions: blocks disk, but notifies nobody itself;"
                 + " it is notified through their actions; give it an action that works");
   }
 
@@ -83,7 +84,9 @@ class UnnotifiedChecksTest {
   void warnsThatNobodyIsNotifiedIfBlockedChecksDoNotNotifyEither() {
     SiteConfig silent = site.withCheck(disk("gw")).withCheck(disk("a").dependsOn("gw"));
 
-    assertThat(warnings(silent)).hasSize(2).allMatch(text -> text.contains("its failure would"));
+    assertThat(warnings(silent))
+        .hasSize(2)
+        .allMatch(text -> text.contains("notified of its failure"));
   }
 
   @Test
@@ -110,7 +113,7 @@ class UnnotifiedChecksTest {
 
   private static List<String> warnings(SiteConfig site) {
     return site.validate(StubTypes.ALL).problems().stream()
-        .filter(problem -> problem.message().contains("tell nobody"))
+        .filter(problem -> problem.message().contains("nobody"))
         .map(Problem::toString)
         .toList();
   }

@@ -70,12 +70,12 @@ class UplinkRulesTest {
         "{'checks': []}                     | error   uplink.checks: is missing",
         "{'checks': ['a', 'b'], 'need': 0}  | error   uplink.need: expected a whole number from 1",
         "{'checks': ['a', 'b'], 'need': -1} | error   uplink.need: expected a whole number from 1",
-        "{'checks': ['a', 'b'], 'need': 3}  | error   uplink.need: expected at most 2, as many as"
-            + " it has checks, found 3",
+        "{'checks': ['a', 'b'], 'need': 3}  | error   uplink.need: expected at most 2, the number of"
+            + " its checks, found 3",
         "{'checks': ['a', 'a', 'b'], 'need': 3} | error   uplink.need: expected at most 2",
         "{'checks': ['a', 'b'], 'ned': 1}   | warning uplink.ned: unknown key; did you mean need?",
-        "{'checks': {'a': 1}}               | error   uplink.checks: expected a list of texts",
-        "7                                  | error   uplink: expected a list of texts",
+        "{'checks': {'a': 1}}               | error   uplink.checks: expected a list of strings",
+        "7                                  | error   uplink: expected a list of strings",
         "['a', 'bb']                        | error   uplink: there is no check \"bb\"",
         "{'checks': ['a', 'bb']}            | error   uplink.checks: there is no check \"bb\"",
         "['a', 'b', 'a', 'a']               | warning uplink: names \"a\" more than once; it counts"

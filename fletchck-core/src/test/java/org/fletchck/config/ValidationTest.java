@@ -60,7 +60,7 @@ class ValidationTest {
     assertThat(errors(found))
         .containsExactly(
             "checks.a.threshold: expected a whole number from 1 to 1000, found 0",
-            "checks.b.depends: expected a list of texts, found 5");
+            "checks.b.depends: expected a list of strings, found 5");
     assertThat(found.isMisconfiguredCheck("a")).isTrue();
     assertThat(found.isMisconfiguredCheck("b")).isTrue();
   }
@@ -86,10 +86,10 @@ class ValidationTest {
     assertThat(errors(found)).isEmpty();
     assertThat(warnings(found))
         .containsExactly(
-            "checks.a.threshold: expected a number from 1 to 1000, took the text \"2\"",
-            "checks.a.options.port: expected a number from 1 to 65535, took the text" + " \"8443\"",
+            "checks.a.threshold: expected a number from 1 to 1000, took the string \"2\"",
+            "checks.a.options.port: expected a number from 1 to 65535, took the string \"8443\"",
             "checks.a.options.tls: expected true or false, took \"false\" as false",
-            "checks.a.paused: expected true or false, took the text");
+            "checks.a.paused: expected true or false, took the string");
   }
 
   @Test
@@ -107,7 +107,7 @@ class ValidationTest {
     assertThat(errors(found).get(0))
         .isEqualTo("checks.a.type: unknown check type \"htps\"; did you mean https?");
     assertThat(errors(found).get(1)).startsWith("checks.b.type: is missing");
-    assertThat(errors(found).get(2)).contains("known are https, ssh");
+    assertThat(errors(found).get(2)).contains("known types: https, ssh");
     assertThat(found.isMisconfiguredCheck("a")).isTrue();
     assertThat(found.isMisconfiguredCheck("b")).isTrue();
   }
@@ -151,8 +151,8 @@ class ValidationTest {
     assertThat(warnings(found))
         .containsExactly(
             "checks.a.timeout: has no effect here; it belongs inside options",
-            "checks.a.options.publish: has no effect here; it belongs beside options",
-            "checks.a.options.pubilsh: unknown key; did you mean publish, beside options?");
+            "checks.a.options.publish: has no effect here; it belongs next to options",
+            "checks.a.options.pubilsh: unknown key; did you mean publish, next to options?");
   }
 
   @Test
@@ -235,7 +235,7 @@ class ValidationTest {
     assertThat(errors(found))
         .containsExactly(
             "checks.a.options.port: expected a number from 1 to 65535",
-            "checks.a.options.password: expected a text");
+            "checks.a.options.password: expected a string");
   }
 
   @Test
@@ -270,7 +270,8 @@ class ValidationTest {
     assertThat(validate("{'mqtt': {'share': 'hubs'}}").problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "mqtt.share: not every broker can share with this version; set \"version\": 5");
+            "mqtt.share: not every broker supports shared subscriptions in this version;"
+                + " set \"version\": 5");
     assertThat(validate("{'mqtt': {'share': 'hubs', 'version': 5}}").problems()).isEmpty();
   }
 
@@ -282,7 +283,7 @@ class ValidationTest {
                 + " 'b': {'type': 'sequence', 'actions': ['log'], 'options': {'checks': ['a']}}");
 
     assertThat(errors(found))
-        .containsExactly("checks.b: waits for itself: a -> b -> a; the last step is ignored");
+        .containsExactly("checks.b: circular dependency: a -> b -> a; the last step is ignored");
     assertThat(found.isMisconfiguredCheck("b")).isFalse();
   }
 
@@ -355,8 +356,8 @@ class ValidationTest {
             "webui.path: expected a path such as /monitor, found \"monitor\"",
             "webui.proxies: expected addresses, networks such as 10.0.0.0/8, host names, or private,"
                 + " found \"10.0.0.0/99\"",
-            "webui.tokens: expected of \"cron\" the text read: or write: and 64 digits of SHA-256,"
-                + " in lower case",
+            "webui.tokens: expected for \"cron\" read: or write: followed by the SHA-256"
+                + " as 64 lower-case hex digits",
             "webui.status: there is no check \"a\"; did you mean A?");
   }
 
@@ -386,7 +387,7 @@ class ValidationTest {
   /** Leaves out the warnings about who is sent, which have their own test. */
   private static List<String> warnings(Validation found) {
     return found.problems().stream()
-        .filter(problem -> !problem.isError() && !problem.message().contains("tell nobody"))
+        .filter(problem -> !problem.isError() && !problem.message().contains("nobody is notified"))
         .map(Problem::toString)
         .toList();
   }

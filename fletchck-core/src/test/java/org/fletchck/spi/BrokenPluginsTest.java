@@ -44,9 +44,9 @@ class BrokenPluginsTest {
     }
 
     assertProblem(
-        "com.example.redis.RedisCheckType doesn't say for which version of the plugin API it was"
-            + " built, and this fletchck has version 1; get a jar that was built for it, or write"
-            + " @PluginApi(PluginApi.VERSION) above the class and build it again");
+        "com.example.redis.RedisCheckType doesn't declare the version of the plugin API that it was"
+            + " built for, but this fletchck has version 1; get a jar built for that version, or"
+            + " annotate the class with @PluginApi(PluginApi.VERSION) and rebuild it");
   }
 
   @Test
@@ -67,7 +67,7 @@ class BrokenPluginsTest {
         .write(bad, "plugin.Bad");
 
     assertThat(problem())
-        .contains("plugin.Bad was built for version 99 of the plugin API, and this fletchck has");
+        .contains("plugin.Bad was built for version 99 of the plugin API, but this fletchck has");
   }
 
   @Test
@@ -75,7 +75,7 @@ class BrokenPluginsTest {
     new PluginJar().write(bad, "# types", "plugin.Gone  # not there");
 
     assertProblem(
-        "plugin.Gone is named as a provider and isn't there;"
+        "plugin.Gone is listed as a provider but doesn't exist;"
             + " get another version of this jar, or remove it");
   }
 
@@ -87,7 +87,7 @@ class BrokenPluginsTest {
         .write(bad, "plugin.Bad");
 
     assertProblem(
-        "plugin.Bad needs plugin.Bad$Library, which isn't there; put its jar beside this one");
+        "plugin.Bad needs plugin.Bad$Library, which is missing; put its jar next to this one");
   }
 
   @Test
@@ -97,7 +97,7 @@ class BrokenPluginsTest {
         .write(bad, "plugin.Bad");
 
     assertProblem(
-        "plugin.Bad can't be made: its constructor throws java.lang.IllegalStateException:"
+        "plugin.Bad can't be instantiated: its constructor throws java.lang.IllegalStateException:"
             + " no licence; get another version of this jar, or remove it");
   }
 
@@ -117,7 +117,7 @@ class BrokenPluginsTest {
     new PluginJar().type("Bad").ofJava(next, "Bad").write(bad, "plugin.Bad");
 
     assertProblem(
-        "plugin.Bad is built for Java %d, and this is Java %d;".formatted(next, here)
+        "plugin.Bad is built for Java %d, but this is Java %d;".formatted(next, here)
             + " run with Java %d or newer, or get a jar for Java %d".formatted(next, here));
   }
 
@@ -156,7 +156,8 @@ class BrokenPluginsTest {
         "public String summary() { return null; }|summary() is null",
         "public String summary() { throw new RuntimeException(); }|java.lang.RuntimeException",
         "public List<Option<?>> options() { return null; }|options() returns null",
-        "public List<Option<?>> options() { return Arrays.asList((Option<?>) null); }|null in it",
+        "public List<Option<?>> options() { return Arrays.asList((Option<?>) null); }"
+            + "|contains null",
         "public List<Option<?>> options() { throw new RuntimeException(); }|RuntimeException",
         "public List<Option<?>> options() { return List.of(Option.text(\"a\", \"A\"),"
             + " Option.flag(\"b\", \"B\").alias(\"a\")); }|two of its options are named a",
@@ -188,7 +189,7 @@ class BrokenPluginsTest {
     assertThat(types.problems())
         .singleElement()
         .hasToString(
-            "%s: holds again what %s holds: plugin.Good; that one is used; remove one of them"
+            "%s: has the same providers as %s: plugin.Good; that one is used; remove one of them"
                 .formatted(bad, good))
         .returns(false, Problem::isError);
   }

@@ -9,8 +9,8 @@ import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
 
 /**
- * The topics under which actions of a site publish over its own connection. What comes back from
- * there is no report: each would be sent again, without end.
+ * The topics to which actions of a site publish over the site's own connection. Messages that come
+ * back from them are not reports: each would be sent again, endlessly.
  */
 final class AlertTopics {
 
@@ -39,11 +39,11 @@ final class AlertTopics {
         options.find(MqttActionType.TOPIC).map(MqttActionType::base).ifPresent(topics::add);
       }
     } catch (IllegalArgumentException notValid) {
-      return; // it is reported with the configuration, and doesn't publish
+      return; // reported with the configuration; it doesn't publish
     }
   }
 
-  /** Returns the topic of an action under which this one lies. */
+  /** Returns the action's topic that is the given topic or a parent of it. */
   Optional<String> above(String topic) {
     return topics.stream()
         .filter(base -> topic.equals(base) || topic.startsWith(base + "/"))

@@ -19,7 +19,7 @@ import org.fletchck.spi.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adds checks for names that are heard of for the first time: many at once in one change. */
+/** Adds checks for names that are reported for the first time, many in one edit. */
 final class AutoAdd {
 
   private static final Logger LOG = LoggerFactory.getLogger(AutoAdd.class);
@@ -40,12 +40,12 @@ final class AutoAdd {
     return bridgeState.added();
   }
 
-  /** Adds these names no more by itself. */
+  /** Keeps these names from being added automatically again. */
   void never(Collection<String> names) {
     bridgeState.added(names);
   }
 
-  /** Returns what keeps a name from being that of a check; empty if nothing does. */
+  /** Returns why a name can't be the name of a check; empty if it can. */
   static Optional<String> problem(String name) {
     if (name.isBlank()) {
       return Optional.of("its name is empty");
@@ -54,21 +54,21 @@ final class AutoAdd {
       return Optional.of("its name is longer than " + LONGEST_NAME + " characters");
     }
     if (name.startsWith("//")) {
-      return Optional.of("its name begins with //, as only comments do");
+      return Optional.of("its name begins with //, which marks comments");
     }
     return VisibleText.isVisible(name)
         ? Optional.empty()
-        : Optional.of("its name has characters that can't be shown");
+        : Optional.of("its name has invisible characters");
   }
 
-  /** Returns how many more may be added: what was added and is there still counts. */
+  /** Returns how many more checks may be added; added ones that still exist count. */
   static int room(SiteConfig site, Set<String> added) {
     return isOn(site)
         ? site.mqtt().orElseThrow().get(MqttKeys.AUTOADD_MAX) - count(site, added)
         : 0;
   }
 
-  /** Tells whether unknown names are added, which isn't done while the section isn't valid. */
+  /** Returns whether unknown names are added; they aren't while the section is invalid. */
   static boolean isOn(SiteConfig site) {
     return site.mqtt()
         .filter(mqtt -> mqtt.problems("").stream().noneMatch(Problem::isError))
@@ -81,10 +81,10 @@ final class AutoAdd {
   }
 
   /**
-   * Adds checks for the names of these letters, and keeps the senders' types.
+   * Adds checks for the names of these states, and saves the senders' types.
    *
-   * @param types types of senders by names of checks
-   * @return whether it could be done
+   * @param types the senders' types, by check name
+   * @return whether that succeeded
    */
   boolean add(Collection<ReceivedState> letters, Map<String, String> types) {
     Set<String> names = new LinkedHashSet<>();
@@ -133,7 +133,7 @@ final class AutoAdd {
         : check.option(RemoteCheckType.TIMEOUT, timeout).every(checkInterval(timeout));
   }
 
-  /** Silence is noticed at half of its limit later, and at most a minute. */
+  /** Silence is noticed late by at most half of its limit, and at most a minute. */
   private static Duration checkInterval(Duration timeout) {
     return Duration.ofSeconds(Math.max(1, Math.min(MOST_SECONDS, timeout.toSeconds() / 2)));
   }

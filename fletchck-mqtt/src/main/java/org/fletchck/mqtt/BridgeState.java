@@ -12,7 +12,7 @@ import org.fletchck.config.SiteFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the bridge remembers from one start to the next, kept with the states of the site. */
+/** What the bridge keeps across restarts, stored with the states of the site. */
 final class BridgeState {
 
   private static final Logger LOG = LoggerFactory.getLogger(BridgeState.class);
@@ -28,7 +28,7 @@ final class BridgeState {
     this.site = site;
   }
 
-  /** Returns the id that was made for this site: letters and digits, at most 23 (MQTT 3.1.1). */
+  /** Returns the client id generated for this site: letters and digits, at most 23 (MQTT 3.1.1). */
   String clientId() {
     return site.metadata(ID)
         .orElseGet(
@@ -40,12 +40,14 @@ final class BridgeState {
             });
   }
 
-  /** Returns the names that were added by a message, or removed: none is added again by itself. */
+  /**
+   * Returns the names that were added by a message, or removed; none is added automatically again.
+   */
   Set<String> added() {
     return read(ADDED);
   }
 
-  /** Remembers names that are not added again by themselves. */
+  /** Stores names that are not to be added automatically again. */
   void added(Collection<String> names) {
     Set<String> all = read(ADDED);
     if (all.addAll(names)) {
@@ -54,8 +56,8 @@ final class BridgeState {
   }
 
   /**
-   * Returns the topics under which the broker may keep something of this site, with the names of
-   * the checks that it is of; empty for what isn't the state of a check, or of one that is gone.
+   * Returns the topics on which the broker may retain a message of this site, with the names of the
+   * checks; a name is empty if the message isn't the state of a check, or the check is gone.
    */
   Map<String, String> topics() {
     Map<String, String> topics = new LinkedHashMap<>();
@@ -63,19 +65,19 @@ final class BridgeState {
     return topics;
   }
 
-  /** Remembers these topics in place of those before. */
+  /** Replaces the stored topics. */
   void topics(Map<String, String> now) {
     if (!now.equals(topics())) {
       site.setMetadata(TOPICS, SiteFile.format(now));
     }
   }
 
-  /** Returns the topic filter that was subscribed last; empty for none. */
+  /** Returns the topic filter that was subscribed to last; empty if none was. */
   String filter() {
     return site.metadata(FILTER).orElse("");
   }
 
-  /** Remembers the topic filter that is subscribed now. */
+  /** Stores the topic filter that is currently subscribed to. */
   void filter(String now) {
     site.setMetadata(FILTER, now);
   }
@@ -92,7 +94,7 @@ final class BridgeState {
     try {
       return site.metadata(note).map(SiteFile::parse).orElse(Map.of());
     } catch (IllegalArgumentException e) {
-      LOG.warn("mqtt: the note {} can't be read and is begun again: {}", note, e.getMessage());
+      LOG.warn("mqtt: the metadata {} can't be read and is reset: {}", note, e.getMessage());
       return Map.of();
     }
   }

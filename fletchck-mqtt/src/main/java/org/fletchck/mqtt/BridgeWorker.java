@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that does what may take a while, one piece after the other. */
+/** A single thread for work that may take a while; runs one task after the other. */
 final class BridgeWorker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BridgeWorker.class);
@@ -23,12 +23,12 @@ final class BridgeWorker implements AutoCloseable {
     return thread;
   }
 
-  /** Does this after what was asked for before. */
+  /** Runs this after the work submitted earlier. */
   void execute(Runnable work) {
     thread.execute(() -> attempt(work));
   }
 
-  /** Does this when so much time has passed. */
+  /** Runs this after a delay. */
   void after(Duration pause, Runnable work) {
     var unused = thread.schedule(() -> attempt(work), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -36,12 +36,12 @@ final class BridgeWorker implements AutoCloseable {
   private static void attempt(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException | Error e) { // what comes next is done all the same
+    } catch (RuntimeException | Error e) { // later work is done all the same
       LOG.error("mqtt: failed", e);
     }
   }
 
-  /** Does what waits for its turn, but not for a time, then this, and nothing more. */
+  /** Runs the queued work, but not the delayed work, then this, and nothing more. */
   void finish(Runnable last) {
     execute(last);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -49,7 +49,7 @@ final class BridgeWorker implements AutoCloseable {
     await();
   }
 
-  /** Does nothing more, and waits a second at the most for what is being done. */
+  /** Discards queued work, interrupts the running task, and waits at most a second for it. */
   @Override
   public void close() {
     thread.shutdownNow();
@@ -59,7 +59,7 @@ final class BridgeWorker implements AutoCloseable {
   private void await() {
     try {
       if (!thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("mqtt: something is still being done");
+        LOG.debug("mqtt: a task is still running");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,22 +12,22 @@ import java.util.Collection;
 import javax.net.ssl.TrustManagerFactory;
 import org.fletchck.config.RegularFile;
 
-/** Trust in the certificates of a file. */
+/** Trust in the certificates in a file. */
 final class BrokerTrust {
 
   private BrokerTrust() {}
 
   /**
-   * Reads certificates, as PEM.
+   * Reads PEM certificates.
    *
-   * @throws IOException saying what is wrong with the file
+   * @throws IOException if that fails, saying what is wrong with the file
    */
   static TrustManagerFactory of(Path file) throws IOException {
     try (InputStream in = RegularFile.open(file)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.isEmpty()) {
-        throw new IOException(file + " holds no certificate");
+        throw new IOException(file + " contains no certificate");
       }
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -39,9 +39,9 @@ final class BrokerTrust {
       factory.init(trusted);
       return factory;
     } catch (NoSuchFileException e) {
-      throw new IOException("there is no file " + file + ", named by cafile", e);
+      throw new IOException("there is no file " + file + " (cafile)", e);
     } catch (GeneralSecurityException e) {
-      throw new IOException(file + " holds no certificates as PEM", e);
+      throw new IOException(file + " contains no PEM certificates", e);
     }
   }
 }

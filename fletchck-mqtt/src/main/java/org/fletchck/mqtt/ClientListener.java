@@ -1,24 +1,24 @@
 package org.fletchck.mqtt;
 
-/** Hears what happens to a {@link ReconnectingClient}, from its threads: must not block. */
+/** Receives the events of a {@link ReconnectingClient}, on its threads; must not block. */
 interface ClientListener {
 
-  /** The broker took the client, and the topics are subscribed. */
+  /** Called when the broker has accepted the client and the topics are subscribed to. */
   default void connected() {}
 
   /**
-   * The connection was lost, or couldn't be made; called when the reason is another than the last
-   * time. Tries go on by themselves.
+   * Called when the connection was lost or couldn't be made, if the reason differs from the last
+   * one. Further attempts are made automatically.
    *
-   * @param reason in words for people, without secrets
+   * @param reason human-readable, without secrets
    */
   default void disconnected(String reason) {}
 
-  /** The broker keeps nothing under a topic any more, or refuses to clear it. */
+  /** Called when the broker no longer retains a message on a topic, or refuses to clear it. */
   default void cleared(String topic) {}
 
   /**
-   * A message arrived. It is acknowledged when this returns.
+   * Called when a message arrives. It is acknowledged when this returns.
    *
    * @return false if it must not be acknowledged, so that the broker keeps it
    */

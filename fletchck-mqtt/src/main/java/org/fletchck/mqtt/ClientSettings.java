@@ -8,12 +8,12 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a broker, and as whom.
+ * How to connect to a broker.
  *
- * @param broker where it is
- * @param login who is asking; null for nobody in particular
+ * @param broker where the broker is
+ * @param login the credentials; null to connect without
  * @param client the client as the broker knows it
- * @param topics what is subscribed and published
+ * @param topics what is subscribed to and published
  * @param debug whether each step is logged
  */
 record ClientSettings(
@@ -22,7 +22,7 @@ record ClientSettings(
   /**
    * Where the broker is.
    *
-   * @param cafile the certificates that are trusted, as PEM; null for the system's
+   * @param cafile PEM file with the certificates to trust; null for the system's
    */
   record Broker(String host, int port, boolean tls, @Nullable Path cafile) {
     @Override
@@ -31,7 +31,7 @@ record ClientSettings(
     }
   }
 
-  /** Name and password; the password may be missing. */
+  /** User name and password; the password may be missing. */
   record Login(String username, @Nullable String password) {
     @Override
     public String toString() {
@@ -42,21 +42,21 @@ record ClientSettings(
   /**
    * The client as the broker knows it.
    *
-   * @param persist whether the broker keeps its session while it is away
+   * @param persist whether the broker keeps the session while the client is disconnected
    * @param version 3 for MQTT 3.1.1, or 5
    */
   record Client(String id, boolean persist, int version) {}
 
   /**
-   * What is subscribed and published.
+   * What is subscribed to and published.
    *
-   * @param subscribed the topic filter to subscribe, or null
-   * @param presence the topic that says online or offline, or null
+   * @param subscribed the topic filter to subscribe to, or null
+   * @param presence the topic that holds online or offline, or null
    * @param qos quality of service of all messages, 0 to 2
    */
   record Topics(@Nullable String subscribed, @Nullable String presence, int qos) {}
 
-  /** Returns these for a session that takes and keeps nothing, and ends the one that is kept. */
+  /** Returns settings for a session that receives and keeps nothing, and discards the kept one. */
   ClientSettings forgetting() {
     Client forgetful = new Client(client.id(), false, client.version());
     return new ClientSettings(
@@ -66,7 +66,7 @@ record ClientSettings(
   /**
    * Reads the {@code mqtt} object of a site.
    *
-   * @param madeId the client's id if the site names none
+   * @param madeId the client id to use if the site sets none
    */
   static ClientSettings of(Options mqtt, String madeId) {
     boolean tls = mqtt.get(MqttKeys.TLS);
@@ -102,7 +102,7 @@ record ClientSettings(
         .orElse(null);
   }
 
-  /** An empty text is as good as none. */
+  /** An empty string counts as absent. */
   private static Optional<String> text(Options mqtt, Option<String> key) {
     return mqtt.find(key).filter(value -> !value.isEmpty());
   }

@@ -3,13 +3,13 @@ package org.fletchck.mqtt;
 import java.time.Duration;
 
 /**
- * The times of a link.
+ * Time limits and delays of a connection.
  *
- * @param keepAlive silence after which the broker is asked whether it is there, in whole seconds;
- *     it is given up when it hasn't answered after as long again
- * @param patience bound of each step of connecting: TCP, TLS, the login, the subscription
- * @param firstPause the pause before connecting again; each further one is twice as long
- * @param longestPause the bound of the pauses
+ * @param keepAlive silence after which the broker is pinged, in whole seconds; the connection is
+ *     given up if the broker doesn't answer within as long again
+ * @param patience time limit of each step of connecting: TCP, TLS, login, subscription
+ * @param firstPause the delay before reconnecting; it doubles each time
+ * @param longestPause the maximum delay
  */
 record ClientTiming(
     Duration keepAlive, Duration patience, Duration firstPause, Duration longestPause) {

@@ -20,18 +20,18 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Why there is no connection, in words for people. */
+/** Human-readable reasons why there is no connection. */
 final class ConnectionFailureText {
 
   private static final String LOGIN =
-      "the broker refuses the login; look at username and password of mqtt";
+      "the broker refuses the login; check username and password of mqtt";
 
   static final String CLOSED = "the broker closed the connection";
 
-  private static final String SUBSCRIPTION = "the broker refuses the subscription of basetopic";
+  private static final String SUBSCRIPTION = "the broker refuses the subscription to basetopic";
   private static final String MESSAGE = "the broker refuses the message: ";
   private static final String TAKEN_OVER =
-      "another client connected with the same client id; give each a clientid of its own";
+      "another client connected with the same client id; give each its own clientid";
 
   private ConnectionFailureText() {}
 
@@ -50,7 +50,7 @@ final class ConnectionFailureText {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
-  /** Tells whether a message is refused, rather than its connection at an end. */
+  /** Returns whether a message was refused, as opposed to the connection having ended. */
   static boolean isOfMessage(Throwable problem) {
     Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
     return cause instanceof MqttEncodeException
@@ -59,7 +59,7 @@ final class ConnectionFailureText {
         || cause instanceof Mqtt5PubRecException;
   }
 
-  /** Tells whether a connection ended because a message was larger than the memory. */
+  /** Returns whether a connection ended because a message didn't fit in memory. */
   static boolean isOutOfMemory(Throwable problem) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
@@ -104,18 +104,18 @@ final class ConnectionFailureText {
       return "TLS failed: " + cause.getMessage();
     }
     if (cause instanceof UnknownHostException) {
-      return "there is no host of that name";
+      return "host name not found";
     }
     if (cause instanceof ConnectException) {
       boolean silent = String.valueOf(cause.getMessage()).contains("timed out");
-      return silent ? "the host doesn't answer" : "nobody listens there";
+      return silent ? "the host doesn't answer" : "connection refused";
     }
     return cause instanceof TimeoutException || isTimeout(cause)
         ? "the broker doesn't answer"
         : null;
   }
 
-  /** The client wraps its own reasons, such as an answer that didn't come, in the same class. */
+  /** The client library wraps its own reasons, such as a missing answer, in the same class. */
   private static boolean isByBroker(Mqtt5DisconnectException ended) {
     return String.valueOf(ended.getMessage()).startsWith("Server sent DISCONNECT");
   }

@@ -6,12 +6,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread and the socket of one connection. They are our own, because the client library can't
+ * The thread and the socket of one connection. They are our own because the client library's can't
  * be stopped while it connects.
  */
 final class ConnectionLoop {
 
-  /** The library still has to forget the loop, on the loop, in a table that never shrinks else. */
+  /**
+   * Time for the library to remove the loop, on the loop, from a table that otherwise never
+   * shrinks.
+   */
   private static final int QUIET_MILLIS = 50;
 
   private final NioEventLoopGroup group =
@@ -27,7 +30,7 @@ final class ConnectionLoop {
     return group;
   }
 
-  /** Closes the socket and ends the thread, and waits for that; but no longer than given. */
+  /** Closes the socket, ends the thread, and waits for that up to the given time. */
   void close(Duration most) throws InterruptedException {
     var unused = group.shutdownGracefully(QUIET_MILLIS, most.toMillis(), TimeUnit.MILLISECONDS);
     group.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);

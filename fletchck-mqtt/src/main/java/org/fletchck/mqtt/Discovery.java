@@ -18,9 +18,9 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows each check to Home Assistant as a binary sensor of class {@code problem}: its documents
- * "MQTT Discovery" and "MQTT Binary Sensor". Each has a topic under the prefix that describes it,
- * and one beside for its state; both are retained.
+ * Shows each check to Home Assistant as a binary sensor of class {@code problem}; see its documents
+ * "MQTT Discovery" and "MQTT Binary Sensor". Under the prefix, each sensor has one topic that
+ * describes it and one for its state; both are retained.
  */
 final class Discovery {
 
@@ -59,7 +59,7 @@ final class Discovery {
     return !text.isBlank() && !text.equals("off") && TopicNames.problem(text).isEmpty();
   }
 
-  /** Returns the topics under which the broker keeps something. */
+  /** Returns the topics on which the broker retains a message. */
   Set<String> topics() {
     Set<String> topics = new LinkedHashSet<>();
     for (Sensor sensor : sensors.values()) {
@@ -69,7 +69,7 @@ final class Discovery {
     return topics;
   }
 
-  /** Sends everything. */
+  /** Sends the description and the state of every sensor. */
   void showAll(Map<String, CheckState> states, Consumer<OutgoingMessage> to) {
     shown.clear();
     sensors.forEach(
@@ -79,7 +79,7 @@ final class Discovery {
         });
   }
 
-  /** Sends a check's state, if anything that is shown of it is new. */
+  /** Sends a check's state, if anything shown of it has changed. */
   void show(String check, CheckState state, Consumer<OutgoingMessage> to) {
     Sensor sensor = sensors.get(check);
     if (sensor == null) {
@@ -98,7 +98,7 @@ final class Discovery {
   /**
    * What all sensors of a site have in common.
    *
-   * @param presence the topic that says whether the site is there, or null
+   * @param presence the topic that holds whether the site is online, or null
    */
   private record Place(String site, @Nullable String presence, ZoneId zone) {}
 
@@ -139,7 +139,7 @@ final class Discovery {
       return json;
     }
 
-    /** What is neither failing nor in order is unknown there, which is called None. */
+    /** A check that neither fails nor passes is unknown, which Home Assistant calls None. */
     Map<String, Object> state(CheckState state) {
       String word =
           switch (state.status()) {

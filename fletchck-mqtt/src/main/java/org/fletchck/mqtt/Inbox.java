@@ -6,26 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * States that wait to be taken over: of each name the latest, so that there are never more than
- * names are let in. Safe for use by several threads.
+ * States waiting to be processed: the latest of each name, so that there are never more of them
+ * than accepted names. Safe for use by several threads.
  */
 final class Inbox {
 
   private final Map<String, ReceivedState> waiting = new LinkedHashMap<>();
 
-  /** Adds one, in place of one of its name; tells whether nothing waited before. */
+  /** Adds a state, replacing any of the same name; returns whether none was waiting before. */
   synchronized boolean put(ReceivedState received) {
     boolean first = waiting.isEmpty();
     waiting.put(received.name(), received);
     return first;
   }
 
-  /** Adds one that was taken, unless there is a newer one of its name. */
+  /** Puts back a state that was taken, unless there is a newer one of its name. */
   synchronized void putBack(ReceivedState received) {
     waiting.putIfAbsent(received.name(), received);
   }
 
-  /** Takes the one whose name waits longest. */
+  /** Takes the state whose name has waited longest. */
   synchronized Optional<ReceivedState> take() {
     Iterator<ReceivedState> all = waiting.values().iterator();
     if (!all.hasNext()) {
@@ -36,19 +36,19 @@ final class Inbox {
     return Optional.of(next);
   }
 
-  /** Takes all of them, in their order. */
+  /** Takes all states, in order. */
   synchronized Map<String, ReceivedState> takeAll() {
     Map<String, ReceivedState> all = new LinkedHashMap<>(waiting);
     waiting.clear();
     return all;
   }
 
-  /** Returns how many wait. */
+  /** Returns the number of waiting states. */
   synchronized int size() {
     return waiting.size();
   }
 
-  /** Tells whether one of that name waits. */
+  /** Returns whether a state of that name is waiting. */
   synchronized boolean holds(String name) {
     return waiting.containsKey(name);
   }

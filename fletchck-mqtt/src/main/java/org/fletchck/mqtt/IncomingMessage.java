@@ -8,9 +8,9 @@ final class IncomingMessage {
   final boolean retained;
 
   /**
-   * Makes one.
+   * Creates a message.
    *
-   * @param retained whether the broker kept it, so that it may be old
+   * @param retained whether the broker had retained it, so that it may be old
    */
   IncomingMessage(String topic, byte[] payload, boolean retained) {
     this.topic = topic;

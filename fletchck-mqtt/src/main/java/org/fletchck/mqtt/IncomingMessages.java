@@ -4,8 +4,8 @@ import io.reactivex.subscribers.DisposableSubscriber;
 import java.util.function.Consumer;
 
 /**
- * Messages as they arrive. Hears nothing of errors: the end of the connection is reported by
- * itself, often twice.
+ * Messages as they arrive. Ignores errors: the end of the connection is reported separately, often
+ * twice.
  */
 final class IncomingMessages<T> extends DisposableSubscriber<T> {
 

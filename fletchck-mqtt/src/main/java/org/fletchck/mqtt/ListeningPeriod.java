@@ -6,9 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long reports have been able to arrive: while a hub isn't connected the silence is its
- * own. The bridge says it; without a bridge, or where it subscribes to nothing, reports can always
- * arrive.
+ * How long reports have been able to arrive: while a hub isn't connected, silence is its own fault.
+ * Set by the bridge; without one, or if it subscribes to nothing, reports can always arrive.
  */
 final class ListeningPeriod {
 
@@ -16,7 +15,7 @@ final class ListeningPeriod {
 
   private volatile @Nullable Supplier<Duration> time = () -> ALWAYS;
 
-  /** Reports come by other ways alone. */
+  /** Reports can always arrive: none come over MQTT. */
   void always() {
     time = () -> ALWAYS;
   }
@@ -36,7 +35,7 @@ final class ListeningPeriod {
     time = null;
   }
 
-  /** Returns for how long they can have arrived; empty while they can't. */
+  /** Returns how long reports have been able to arrive; empty while they can't. */
   Optional<Duration> time() {
     return Optional.ofNullable(time).map(Supplier::get);
   }

@@ -1,6 +1,6 @@
 package org.fletchck.mqtt;
 
-/** A message is not what it should be; says why in words for people. */
+/** Thrown for a malformed message, with a human-readable reason. */
 final class MalformedException extends Exception {
 
   private static final long serialVersionUID = 1L;

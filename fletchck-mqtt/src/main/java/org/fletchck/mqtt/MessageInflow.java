@@ -7,21 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what arrives to the listener, on the thread of the connection, one after the other: nothing
- * piles up, and who sends too fast is held back by TCP.
+ * Passes arriving messages to the listener, on the thread of the connection, one after the other:
+ * nothing piles up, and TCP slows down whoever sends too fast.
  */
 final class MessageInflow {
 
-  private final TopicWarnings refused = new TopicWarnings("refused a message under", 100);
-  private final TopicWarnings failed = new TopicWarnings("failed to take a message under", 100);
+  private final TopicWarnings refused = new TopicWarnings("refused a message on", 100);
+  private final TopicWarnings failed = new TopicWarnings("failed to process a message on", 100);
   private final @Nullable MqttTopicFilter filter;
   private final ProtocolLog steps;
   private final ClientListener listener;
 
   /**
-   * Makes one.
+   * Creates an inflow.
    *
-   * @throws IllegalArgumentException if the filter to subscribe is none
+   * @throws IllegalArgumentException if the topic filter is invalid
    */
   MessageInflow(ClientSettings settings, ClientListener listener) {
     String subscribed = settings.topics().subscribed();
@@ -30,17 +30,17 @@ final class MessageInflow {
     this.listener = listener;
   }
 
-  /** Takes a message, and tells whether it may be acknowledged. Throws nothing. */
+  /** Processes a message and returns whether it may be acknowledged. Throws nothing. */
   boolean received(MqttTopic topic, Optional<ByteBuffer> payload, boolean retained) {
     String name = topic.toString();
     int size = payload.map(ByteBuffer::remaining).orElse(0);
     steps.logMessage("received", size, name);
-    // A session that the broker kept may hold what an earlier configuration subscribed.
+    // A session that the broker kept may hold what an earlier configuration subscribed to.
     if (filter == null || !filter.matches(topic)) {
       return true;
     }
     if (size > ReconnectingClient.LARGEST) {
-      refused.warn(name, size + " bytes, at most " + ReconnectingClient.LARGEST + " are taken");
+      refused.warn(name, size + " bytes; the maximum is " + ReconnectingClient.LARGEST);
       return true;
     }
     byte[] bytes = new byte[size];

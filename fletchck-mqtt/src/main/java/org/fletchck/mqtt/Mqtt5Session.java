@@ -20,7 +20,10 @@ final class Mqtt5Session implements MqttSession {
   /** How many messages the broker may send before the first of them is acknowledged. */
   private static final int RECEIVE_MAXIMUM = 200;
 
-  /** The largest payload with the longest topic, and some properties: the broker drops others. */
+  /**
+   * Room for the largest payload, the longest topic and some properties; the broker drops larger
+   * ones.
+   */
   private static final int LARGEST_PACKET = 3 * ReconnectingClient.LARGEST;
 
   private final Mqtt5AsyncClient client;

@@ -12,7 +12,7 @@ import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes each change under the name of its check, in the form of {@link StateMessage}. */
+/** Publishes each change to the topic of its check, as a {@link StateMessage}. */
 record MqttAction(String topic, Broker broker) implements Action {
 
   /** Publishes one message and waits until the broker has confirmed it. */
@@ -34,7 +34,7 @@ record MqttAction(String topic, Broker broker) implements Action {
     }
   }
 
-  /** A notification knows no counts: one failing run, of one. */
+  /** A notification has no counts, so this sends one failing run with a threshold of one. */
   private static StateMessage message(Notification n) {
     boolean fails = n.change() != Change.RECOVERED;
     ZoneId zone = n.when().zone();

@@ -11,39 +11,38 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Publishes the state of a check to a broker: the one of the site, or one of its own. */
+/** Publishes the state of a check to a broker: the site's, or a separate one. */
 @PluginApi(PluginApi.VERSION)
 public final class MqttActionType implements ActionType {
 
-  /** Where the states are published: required. */
+  /** The parent of the topics of the checks; required. */
   public static final Option<String> TOPIC =
-      Option.text("topic", "Topic under which each check has one of its own")
+      Option.text("topic", "Parent topic; each check has its own topic below it")
           .check(MqttActionType::check)
           .required();
 
-  /** The broker: that of the site by default. */
+  /** The broker; by default that of the site. */
   public static final Option<String> HOSTNAME =
-      Option.text("hostname", "Host name or address of a broker of its own")
+      Option.text("hostname", "Host name or address of a separate broker")
           .check(HostText::check)
           .describeDefault("the site's connection");
 
-  /** Its port: 8883 by default. */
+  /** The broker's port; 8883 by default. */
   public static final Option<Integer> PORT =
       Option.integer("port", "TCP port of that broker").between(1, 65_535).orElse(8883);
 
-  /** The name to log in with. */
-  public static final Option<String> USERNAME =
-      Option.text("username", "Name to log in to that broker with");
+  /** The user name. */
+  public static final Option<String> USERNAME = Option.text("username", "User name at that broker");
 
-  /** The password to log in with; never shown. */
+  /** The password; never shown. */
   public static final Option<String> PASSWORD =
-      Option.secret("password", "Password to log in to that broker with");
+      Option.secret("password", "Password at that broker");
 
-  /** Whether that connection is encrypted: it is by default. */
+  /** Whether to use TLS; true by default. */
   public static final Option<Boolean> USETLS =
       Option.flag("usetls", "Connect to that broker over TLS").orElse(true);
 
-  /** The limit of one try, all of it together: 10 s by default. */
+  /** The time limit of one attempt, everything included; 10 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(10);
 
   static final String NAME = "mqtt";
@@ -84,21 +83,21 @@ public final class MqttActionType implements ActionType {
   @Override
   public Optional<String> lacking(Options options, Set<String> sections) {
     return broker(options).isEmpty() && !sections.contains(NAME)
-        ? Optional.of("a hostname, or a connection of the site: mqtt at top level")
+        ? Optional.of("a hostname, or a section mqtt in the site file")
         : Optional.empty();
   }
 
-  /** Returns the topic above those of the checks. */
+  /** Returns the parent of the topics of the checks. */
   static String base(String topic) {
     return topic.replaceFirst("/$", "");
   }
 
-  /** Returns the broker of its own; empty if it uses the connection of the site. */
+  /** Returns the separate broker; empty if the site's connection is used. */
   static Optional<String> broker(Options options) {
     return options.find(HOSTNAME).filter(host -> !host.isBlank());
   }
 
-  /** Returns where the bridge puts the site's connection. */
+  /** Returns the holder of the site's connection, which the bridge sets. */
   SiteConnection site() {
     return site;
   }

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects a site with others over MQTT while its configuration has a section {@code mqtt}: sends
- * the states of checks with a topic, takes over those that arrive, and shows checks to Home
+ * Connects a site with others over MQTT while its configuration has a section {@code mqtt}:
+ * publishes the states of checks with a topic, applies those that arrive, and shows checks to Home
  * Assistant. Follows each change of the configuration. The state of the connection is reported by
- * {@link SiteListener#componentDown} and {@link SiteListener#componentUp} of the part {@code mqtt},
- * and shown by {@link Site#problems}. Never holds up the site. Two sites with bridges need {@link
- * org.fletchck.spi.Types} of their own: {@code remote} and {@code mqtt} know their bridge by them.
+ * {@link SiteListener#componentDown} and {@link SiteListener#componentUp} as the component {@code
+ * mqtt}, and shown by {@link Site#problems}. Never blocks the site. Each site with a bridge needs
+ * its own {@link org.fletchck.spi.Types}: {@code remote} and {@code mqtt} find their bridge there.
  *
  * <pre>{@code
  * try (Site site = Site.with(types).open(config);
- *     Bridge bridge = Bridge.start(site, SiteEditor.inMemory(site))) {
+ *     MqttBridge bridge = MqttBridge.start(site, SiteEditor.inMemory(site))) {
  *   ...
  * }
  * }</pre>
@@ -72,10 +72,10 @@ public final class MqttBridge implements AutoCloseable {
   }
 
   /**
-   * Connects a site as its configuration says, now and after each change of it. Returns at once,
-   * whatever the broker does.
+   * Connects a site according to its configuration, now and after each change of it. Returns
+   * immediately, whatever the broker does.
    *
-   * @param editor adds checks for names that are heard of for the first time
+   * @param editor adds checks for names that are reported for the first time
    */
   public static MqttBridge start(Site site, SiteEditor editor) {
     MqttBridge bridge = new MqttBridge(site, editor);
@@ -84,7 +84,7 @@ public final class MqttBridge implements AutoCloseable {
     return bridge;
   }
 
-  /** Does what the present configuration says. */
+  /** Applies the current configuration. */
   private synchronized void follow() {
     if (closed) {
       return;
@@ -111,7 +111,7 @@ public final class MqttBridge implements AutoCloseable {
     clearing.pending().forEach(topic -> publish(OutgoingMessage.clearing(topic)));
   }
 
-  /** Returns the topics under which the broker keeps something, with the names of checks. */
+  /** Returns the topics on which the broker retains a message, with the names of checks. */
   private Map<String, String> topics() {
     Map<String, String> topics = new HashMap<>();
     discovery.topics().forEach(topic -> topics.put(topic, ""));
@@ -119,7 +119,7 @@ public final class MqttBridge implements AutoCloseable {
     return topics;
   }
 
-  /** Reads the section; null if there is none, or it isn't valid, which is reported. */
+  /** Reads the section; returns null if there is none, or it is invalid, which is reported. */
   private @Nullable ClientSettings wanted(SiteConfig config) {
     Options mqtt = config.mqtt().orElse(null);
     if (mqtt == null) {
@@ -154,7 +154,7 @@ public final class MqttBridge implements AutoCloseable {
         ReconnectingClient.open(wanted, new ConnectionEvents(wanted.broker().toString(), filter));
     link = made;
     use(made);
-    publisher.publishAll(site.states(), made::offer); // the one before may not have sent all
+    publisher.publishAll(site.states(), made::offer); // its predecessor may not have sent all
     if (closed) {
       disconnect();
     }
@@ -177,7 +177,7 @@ public final class MqttBridge implements AutoCloseable {
         .ifPresent(type -> ((MqttActionType) type).site().set(now));
   }
 
-  /** A kept session still has what was subscribed before, and with it a share of the messages. */
+  /** A kept session still has the earlier subscription, and with it a share of the messages. */
   private void unsubscribe(String now) {
     String before = bridgeState.filter();
     ReconnectingClient by = link;
@@ -206,8 +206,8 @@ public final class MqttBridge implements AutoCloseable {
   }
 
   /**
-   * Ends the connection, within about two seconds; the broker tells others that this site is
-   * offline. What has arrived is taken over, so the site is closed after this or {@link
+   * Ends the connection within about two seconds; the broker lets others know that this site is
+   * offline. Messages that have arrived are processed, so close the site after this or {@link
    * #stopHearing}.
    */
   @Override
@@ -221,8 +221,8 @@ public final class MqttBridge implements AutoCloseable {
   }
 
   /**
-   * Takes over what has arrived, within about a second, and nothing more: the broker keeps it. Not
-   * needed before {@link #close}, which does it first.
+   * Processes the messages that have arrived, within about a second, and accepts no more: the
+   * broker keeps those. Not needed before {@link #close}, which does it first.
    */
   public void stopHearing() {
     synchronized (ears) {
@@ -232,7 +232,7 @@ public final class MqttBridge implements AutoCloseable {
     worker.finish(reception::finish);
   }
 
-  /** Hears the site, on threads that must not be held up. */
+  /** Listens to the site, on threads that must not be blocked. */
   private final class SiteEvents implements SiteListener {
     @Override
     public void configured(SiteConfig config, List<Problem> problems) {
@@ -252,7 +252,7 @@ public final class MqttBridge implements AutoCloseable {
     }
   }
 
-  /** Hears the connection, on its threads, which must not be held up. */
+  /** Listens to the connection, on its threads, which must not be blocked. */
   private final class ConnectionEvents implements ClientListener {
     private final String broker;
     private final String filter;

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A session that the broker took, and what is published over it until it ends. */
+/** A session that the broker has accepted, and the publishing over it until it ends. */
 final class MqttConnection {
 
   private static final int MOST_UNCONFIRMED = 64;
 
-  /** How long each step of a good end may take. */
+  /** Time limit of each step of a clean disconnect. */
   private static final Duration GOODBYE = Duration.ofMillis(500);
 
   private final ClientSettings settings;
@@ -45,7 +45,7 @@ final class MqttConnection {
   /**
    * Connects, logs in and subscribes.
    *
-   * @throws IOException saying for people why that can't be done
+   * @throws IOException if that fails, with a human-readable reason
    */
   static MqttConnection open(
       ClientSettings settings, ClientTiming timing, OutBuffer buffer, MessageInflow inflow)
@@ -71,7 +71,7 @@ final class MqttConnection {
       throws IOException, InterruptedException {
     session.deliverTo(inflow);
     steps.log("connecting to {}", settings.broker());
-    await(session.connect(), patience.multipliedBy(4)); // each part has its own limit
+    await(session.connect(), patience.multipliedBy(4)); // each step has its own limit
     String filter = settings.topics().subscribed();
     if (filter != null) {
       steps.log("subscribing to {}", filter);
@@ -96,7 +96,10 @@ final class MqttConnection {
     return session.unsubscribe(filter);
   }
 
-  /** Publishes past what waits; fails if the session ends before the broker has confirmed it. */
+  /**
+   * Publishes ahead of waiting messages; fails if the session ends before the broker has confirmed
+   * it.
+   */
   CompletionStage<Void> send(OutgoingMessage message) {
     return CompletableFuture.anyOf(publish(message).toCompletableFuture(), over)
         .handle(
@@ -119,10 +122,10 @@ final class MqttConnection {
   }
 
   /**
-   * Publishes what waits until the session is over, or all is done after {@link #finish}.
+   * Publishes waiting messages until the session is over, or they are done after {@link #finish}.
    *
-   * @return why it is over, in words for people
-   * @throws InterruptedException if the thread is interrupted before
+   * @return why it is over, human-readable
+   * @throws InterruptedException if the thread is interrupted before that
    */
   String publishAll() throws InterruptedException {
     try {
@@ -138,7 +141,7 @@ final class MqttConnection {
         : "closed";
   }
 
-  /** Tells whether it is over because a message was larger than the memory. */
+  /** Returns whether it is over because a message didn't fit in memory. */
   boolean ranOutOfMemory() {
     return over.isCompletedExceptionally()
         && over.handle((done, problem) -> ConnectionFailureText.isOutOfMemory(problem)).join();
@@ -176,12 +179,12 @@ final class MqttConnection {
     notifyAll();
   }
 
-  /** Has a look at what waits. */
+  /** Wakes the publishing thread, to look for waiting messages. */
   synchronized void wake() {
     notifyAll();
   }
 
-  /** Publishes what waits now, if that is quick, and no more. */
+  /** Publishes what is waiting now, if that is quick, and nothing more. */
   synchronized void finish() {
     finishing = true;
     finishBefore = System.nanoTime() + GOODBYE.toNanos();
@@ -194,8 +197,7 @@ final class MqttConnection {
   }
 
   /**
-   * Ends the session; in good order as far as the broker lets it, if that is wanted: within 1.5
-   * seconds.
+   * Ends the session within 1.5 seconds; cleanly, as far as the broker allows, if that is wanted.
    */
   void close(boolean inGoodOrder) throws InterruptedException {
     try {
@@ -203,7 +205,7 @@ final class MqttConnection {
         sayGoodbye();
       }
     } catch (IOException e) {
-      steps.log("no goodbye: {}", String.valueOf(e.getMessage()));
+      steps.log("no clean disconnect: {}", String.valueOf(e.getMessage()));
     } finally {
       session.cancel();
       loop.close(GOODBYE);

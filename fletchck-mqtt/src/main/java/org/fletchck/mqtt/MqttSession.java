@@ -15,15 +15,15 @@ import java.util.function.Consumer;
 import org.fletchck.mqtt.ClientSettings.Broker;
 
 /**
- * One connection to a broker, from its beginning to its end; it is never used again, so that
- * nothing of the client library is left from the last. No method blocks.
+ * One connection to a broker, from beginning to end; never reused, so that no state of the client
+ * library is left over. No method blocks.
  */
 interface MqttSession {
 
   /** Seconds for which a persistent session outlives its connection: a week. */
   long SESSION_SECONDS = 7 * 86_400;
 
-  /** Hands what arrives to that; before connecting, for a kept session brings messages at once. */
+  /** Sets where messages go; call it before connecting, since a kept session delivers at once. */
   void deliverTo(MessageInflow inflow);
 
   /** Connects and logs in. */
@@ -36,23 +36,23 @@ interface MqttSession {
   CompletionStage<?> unsubscribe(String filter);
 
   /**
-   * Publishes; completes when the broker has confirmed it, as the quality of service wants.
+   * Publishes; completes when the broker has confirmed it, as the quality of service requires.
    *
    * @throws IllegalArgumentException if it can't be published under that topic
    */
   CompletionStage<?> publish(OutgoingMessage message);
 
-  /** Ends in good order; the broker does not publish the will. */
+  /** Disconnects cleanly; the broker does not publish the will. */
   CompletionStage<?> disconnect();
 
-  /** Gives up what isn't done yet, so that nothing is left of it; its loop must still run. */
+  /** Cancels pending requests, so that nothing is left of them; the loop must still be running. */
   void cancel();
 
   /**
-   * Makes one that isn't connected yet.
+   * Creates a session that isn't connected yet.
    *
    * @param loop serves the connection
-   * @param ended hears, on the thread of the loop, that it is over or never came about
+   * @param ended called, on the thread of the loop, when the session is over or couldn't be made
    * @throws IOException if the trusted certificates can't be read
    */
   static MqttSession of(
@@ -66,7 +66,7 @@ interface MqttSession {
                 MqttClientExecutorConfig.builder()
                     .nettyExecutor(loop.executor())
                     .nettyThreads(1)
-                    .applicationScheduler(Schedulers.from(Runnable::run)) // no threads besides
+                    .applicationScheduler(Schedulers.from(Runnable::run)) // no further threads
                     .build())
             .addDisconnectedListener(context -> ended.accept(context.getCause()));
     return settings.client().version() == 5
@@ -85,7 +85,7 @@ interface MqttSession {
     return (broker.tls() ? transport.sslConfig(tls(broker, patience)) : transport).build();
   }
 
-  /** Returns how TLS is spoken. The client verifies the host name by itself. */
+  /** Returns the TLS settings. The client verifies the host name by itself. */
   private static MqttClientSslConfig tls(Broker broker, Duration patience) throws IOException {
     return MqttClientSslConfig.builder()
         .trustManagerFactory(broker.cafile() == null ? null : BrokerTrust.of(broker.cafile()))

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Logs what others do wrong once for each topic or name, in words that can be shown; after many of
- * them no more, for whoever sends nonsense under ever new names would fill the log.
+ * Logs the mistakes of others once per topic or name, as printable text; stops after many of them,
+ * since a sender of nonsense under ever new names would fill the log.
  */
 final class OnceLog {
 
-  /** More than these are not remembered, and not logged. */
+  /** The maximum number that is remembered and logged. */
   static final int MOST = 1_000;
 
   private static final int LONGEST = 200;
@@ -22,7 +22,7 @@ final class OnceLog {
     this.log = log;
   }
 
-  /** Logs what is wrong about a topic or a name, unless it was done before. */
+  /** Logs a problem with a topic or a name, unless one was logged before. */
   synchronized void warn(String what, String about, String problem) {
     if (logged.size() > MOST) {
       return;
@@ -32,7 +32,7 @@ final class OnceLog {
       return;
     }
     if (logged.size() > MOST) {
-      log.accept("mqtt: what is wrong with more topics and names isn't logged");
+      log.accept("mqtt: problems with further topics and names aren't logged");
     } else {
       log.accept("mqtt: " + subject + ": " + problem);
     }

@@ -9,17 +9,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest message of each topic: what waits to be published, and what the broker confirmed, for
- * it may come back without it. No more than fits: what was confirmed makes room first, then what
- * waits longest. Safe for use by several threads.
+ * The latest message of each topic: those waiting to be published, and those the broker confirmed,
+ * since it may come back without them. Bounded: confirmed messages make room first, then those that
+ * have waited longest. Safe for use by several threads.
  */
 final class OutBuffer {
 
-  private final TopicWarnings refused = new TopicWarnings("could not publish under", 100);
+  private final TopicWarnings refused = new TopicWarnings("could not publish to", 100);
   private final int mostTopics;
   private final long mostBytes;
 
-  // A topic is in one of these three; another message of it may be on its way besides.
+  // A topic is in one of these three; another message of it may be in flight as well.
   private final Map<String, OutgoingMessage> waiting = new LinkedHashMap<>();
   private final Map<String, OutgoingMessage> repeats = new LinkedHashMap<>();
   private final Map<String, OutgoingMessage> confirmed = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class OutBuffer {
     this.mostBytes = mostBytes;
   }
 
-  /** Adds a message in place of an older one of its topic. */
+  /** Adds a message, replacing an older one of its topic. */
   synchronized void put(OutgoingMessage message) {
     forget(waiting.remove(message.topic));
     forget(repeats.remove(message.topic));
@@ -51,7 +51,7 @@ final class OutBuffer {
     }
   }
 
-  /** Takes the next message to send: one at a time of each topic, new ones before repeated ones. */
+  /** Takes the next message to send: one at a time per topic, new ones before repeated ones. */
   synchronized Optional<OutgoingMessage> take() {
     Optional<OutgoingMessage> next = takeFrom(waiting);
     return next.isPresent() ? next : takeFrom(repeats);
@@ -70,12 +70,12 @@ final class OutBuffer {
     return Optional.empty();
   }
 
-  /** Reports topics that were cleared, or can't be; must not block. */
+  /** Sets what is called with topics that were cleared, or can't be; must not block. */
   void onCleared(Consumer<String> hearer) {
     cleared = hearer;
   }
 
-  /** A message that was taken has arrived. What cleared a topic did that for good. */
+  /** Records that a message that was taken has arrived. Those that clear a topic aren't kept. */
   synchronized void confirmed(OutgoingMessage message) {
     if (sent.remove(message.topic, message) && !waiting.containsKey(message.topic)) {
       if (message.isClearing()) {
@@ -86,7 +86,7 @@ final class OutBuffer {
     }
   }
 
-  /** Doesn't clear a topic after all, unless that is done already. */
+  /** Withdraws the clearing of a topic, unless that is done already. */
   synchronized void withdraw(String topic) {
     OutgoingMessage waits = waiting.get(topic);
     if (waits != null && waits.isClearing()) {
@@ -98,7 +98,9 @@ final class OutBuffer {
     }
   }
 
-  /** A message will never arrive: says so, once for each topic. No clearing is tried again. */
+  /**
+   * Records that a message will never arrive, and logs it once per topic. Clearing isn't retried.
+   */
   synchronized void refused(OutgoingMessage message, String why) {
     if (sent.remove(message.topic, message) && message.isClearing()) {
       cleared.accept(message.topic);
@@ -107,8 +109,8 @@ final class OutBuffer {
   }
 
   /**
-   * The connection is over: what was taken and not confirmed waits again, unless something newer of
-   * its topic does, and what was confirmed is to be repeated.
+   * Prepares for the next connection: messages taken but not confirmed wait again, unless a newer
+   * one of their topic does, and confirmed ones are to be repeated.
    */
   synchronized void sendAgain() {
     for (OutgoingMessage message : sent.values()) {
@@ -121,22 +123,22 @@ final class OutBuffer {
     confirmed.clear();
   }
 
-  /** Tells whether nothing is left to take. */
+  /** Returns whether nothing is left to take. */
   synchronized boolean isEmpty() {
     return waiting.isEmpty() && repeats.isEmpty();
   }
 
-  /** Returns how many topics it holds a message of, without those on their way. */
+  /** Returns the number of topics with a message, not counting messages in flight. */
   synchronized int topics() {
     return waiting.size() + repeats.size() + confirmed.size();
   }
 
-  /** Returns about what these take in memory, in bytes. */
+  /** Returns roughly how much memory these messages take, in bytes. */
   synchronized long bytes() {
     return bytes;
   }
 
-  /** Returns how many that were never confirmed were dropped since this was asked last. */
+  /** Returns how many unconfirmed messages were dropped since the last call. */
   synchronized long dropped() {
     long count = dropped;
     dropped = 0;

@@ -9,14 +9,14 @@ final class OutgoingMessage {
   final byte[] payload;
   final boolean retain;
 
-  /** Whether the broker has to confirm it, also where the site's quality of service is less. */
+  /** Whether the broker has to confirm it even if the site's quality of service is lower. */
   final boolean confirmed;
 
   /**
-   * Makes one.
+   * Creates a message.
    *
    * @param payload empty to clear what the broker retains, if {@code retain}
-   * @param retain whether the broker keeps it for those that subscribe later
+   * @param retain whether the broker keeps it for later subscribers
    */
   OutgoingMessage(String topic, byte[] payload, boolean retain) {
     this(topic, payload, retain, false);
@@ -29,22 +29,22 @@ final class OutgoingMessage {
     this.confirmed = confirmed;
   }
 
-  /** Makes one that lets the broker forget what it keeps under a topic. */
+  /** Creates a message that makes the broker discard what it retains on a topic. */
   static OutgoingMessage clearing(String topic) {
     return new OutgoingMessage(topic, new byte[0], true, true);
   }
 
-  /** Tells whether the broker is to forget what it keeps. */
+  /** Returns whether this makes the broker discard what it retains. */
   boolean isClearing() {
     return retain && payload.length == 0;
   }
 
-  /** Returns this with quality of service 1, whatever the site's is. */
+  /** Returns this message with quality of service 1, whatever the site's is. */
   OutgoingMessage atLeastOnce() {
     return new OutgoingMessage(topic, payload, retain, true);
   }
 
-  /** Returns about what it takes in memory. */
+  /** Returns roughly how much memory it takes, in bytes. */
   long size() {
     return topic.length() * 2L + payload.length + 100;
   }

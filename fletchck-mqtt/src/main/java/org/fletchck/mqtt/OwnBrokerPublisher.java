@@ -42,13 +42,13 @@ record OwnBrokerPublisher(Options options, String host) implements MqttAction.Br
         : new Login(name, options.find(MqttActionType.PASSWORD).orElse(null));
   }
 
-  /** Leaves out name and password. */
+  /** Omits user name and password. */
   @Override
   public String toString() {
     return host;
   }
 
-  /** Waits for the first thing that is heard of a connection. */
+  /** Waits for the first event of a connection. */
   private record FirstAnswer(CompletableFuture<Void> up) implements ClientListener {
     @Override
     public void connected() {

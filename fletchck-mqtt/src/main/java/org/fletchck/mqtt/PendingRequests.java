@@ -6,8 +6,9 @@ import io.reactivex.disposables.Disposables;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a session has asked of the client library and not got yet. Until all of it is given up the
- * library keeps the session's loop in a table, also when the connection is long gone.
+ * Requests of a session to the client library that haven't completed yet. Until all of them are
+ * cancelled, the library keeps the session's loop in a table, even when the connection is long
+ * gone.
  */
 final class PendingRequests {
 
@@ -23,7 +24,7 @@ final class PendingRequests {
     return future.whenComplete((done, problem) -> all.delete(unfinished));
   }
 
-  /** Gives up all of it. */
+  /** Cancels all of them. */
   void cancel() {
     all.dispose();
   }

@@ -2,7 +2,7 @@ package org.fletchck.mqtt;
 
 import java.nio.charset.StandardCharsets;
 
-/** The messages that say whether this instance is there. */
+/** The messages that say whether this instance is online. */
 final class Presence {
 
   private Presence() {}

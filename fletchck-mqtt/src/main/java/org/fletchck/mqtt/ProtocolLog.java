@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the steps of the protocol where {@code debug} asks for it. Never given what is secret.
+ * Logs the steps of the protocol if {@code debug} is set. Is never given secrets.
  *
  * @param wanted whether they are logged
  */
@@ -21,7 +21,7 @@ record ProtocolLog(boolean wanted) {
   /** Logs what is done with a message. */
   void logMessage(String done, int bytes, String topic) {
     if (wanted) {
-      LOG.info("mqtt: {} {} bytes under {}", done, bytes, TopicWarnings.shown(topic));
+      LOG.info("mqtt: {} {} bytes on {}", done, bytes, TopicWarnings.shown(topic));
     }
   }
 }

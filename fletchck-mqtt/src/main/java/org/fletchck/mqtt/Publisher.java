@@ -15,7 +15,7 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the states of the checks that have a topic. */
+/** Publishes the states of the checks that have a topic. */
 final class Publisher {
 
   private static final Set<Outcome> REPORTED =
@@ -30,7 +30,7 @@ final class Publisher {
     this.log = log;
   }
 
-  /** Goes by a configuration from now on. */
+  /** Applies a configuration. */
   void configured(SiteConfig config) {
     boolean retain = config.mqtt().map(mqtt -> mqtt.get(MqttKeys.RETAIN)).orElse(true);
     Map<String, Target> found = new HashMap<>();
@@ -58,7 +58,10 @@ final class Publisher {
         .orElse(false);
   }
 
-  /** Returns the topics whose last message the broker keeps, with the names of their checks. */
+  /**
+   * Returns the topics on which the broker retains the last message, with the names of their
+   * checks.
+   */
   Map<String, String> retained() {
     Map<String, String> topics = new HashMap<>();
     targets.forEach(
@@ -70,14 +73,14 @@ final class Publisher {
     return topics;
   }
 
-  /** Sends what came of a run, if its check has a topic. */
+  /** Publishes the result of a run, if its check has a topic. */
   void ran(RunReport report, Instant now, Consumer<OutgoingMessage> to) {
     if (REPORTED.contains(report.outcome())) {
       send(report.check(), report.state(), NOT_RUN.contains(report.outcome()) ? now : null, to);
     }
   }
 
-  /** Sends the states of all checks that ran or were reported. */
+  /** Publishes the states of all checks that ran or were reported. */
   void publishAll(Map<String, CheckState> states, Consumer<OutgoingMessage> to) {
     targets.forEach(
         (check, target) -> {
@@ -97,7 +100,7 @@ final class Publisher {
     }
   }
 
-  /** What others report is passed on when they do, not when silence is looked for. */
+  /** A reported state is passed on when it arrives, not when the check looks for silence. */
   private boolean isOldNews(Target target, CheckState state) {
     return target.check().type().equals(RemoteCheckType.NAME)
         && state.equals(passedOn.put(target.check().name(), state));

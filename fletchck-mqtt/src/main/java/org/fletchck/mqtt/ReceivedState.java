@@ -1,6 +1,6 @@
 package org.fletchck.mqtt;
 
-/** A state that arrived, with the topic that it came by. */
+/** A state that arrived, with its topic. */
 record ReceivedState(StateMessage message, String topic, boolean retained) {
 
   String name() {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes in what arrives. The client's thread reads a message and finds out whether anybody here
- * wants it; the bridge's worker takes the state over, or adds a check for it.
+ * Processes arriving messages. The client's thread reads a message and finds out whether it is
+ * wanted here; the bridge's worker applies the state, or adds a check for it.
  */
 final class Reception {
 
@@ -28,8 +28,8 @@ final class Reception {
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
   private static final String TOPIC = "topic";
   private static final String ECHO =
-      "what an mqtt action of this site publishes there is ignored; give the action a topic that"
-          + " isn't under basetopic";
+      "messages that an mqtt action of this site publishes there are ignored; give the action a"
+          + " topic that isn't under basetopic";
 
   private final Site site;
   private final BridgeWorker worker;
@@ -39,7 +39,7 @@ final class Reception {
   private final Inbox known = new Inbox();
   private final Inbox fresh = new Inbox();
 
-  /** What waits until the types of its senders are kept, so that its notifications name them. */
+  /** States that wait until their senders' types are saved, so that notifications show them. */
   private final Inbox untyped = new Inbox();
 
   private final Map<String, String> types = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class Reception {
     view = new View(Recipients.of(site.config()), alerts, Set.of(), 0, false);
   }
 
-  /** Goes by a configuration from now on. */
+  /** Applies a configuration. */
   void configured(SiteConfig config) {
     Set<String> before = view.recipients().names();
     Recipients now = Recipients.of(config);
@@ -77,34 +77,34 @@ final class Reception {
     left.removeAll(topics.values());
   }
 
-  /** A connection was made. */
+  /** Records that a connection was made. */
   void connected() {
     connected = System.nanoTime();
     isConnected = true;
   }
 
-  /** The connection was lost: what comes with the next one may come at once. */
+  /** Records that the connection was lost: the next one may deliver many messages at once. */
   void disconnected() {
     isConnected = false;
   }
 
-  /** What was held back is sent before the connection is said to be there. */
+  /** The broker sends what it kept even before the connection is reported. */
   private boolean isCatchingUp() {
     return !isConnected || System.nanoTime() - connected < CATCHING_UP.toNanos();
   }
 
-  /** Takes the topics by which removed checks were reported, and no other check is. */
+  /** Takes the topics on which removed checks were reported, and no other check is. */
   Set<String> takeLeft() {
     Set<String> all = Set.copyOf(left);
     left.clear();
     return all;
   }
 
-  /** Hears a message, on a thread that must not be held up. */
+  /** Handles a message, on a thread that must not be blocked. */
   void received(IncomingMessage incoming) {
     String topic = incoming.topic;
     if (incoming.payload.length == 0) {
-      return; // somebody cleared what was retained
+      return; // a retained message was cleared
     }
     Optional<String> alerts = view.alerts().above(topic);
     if (alerts.isPresent()) {
@@ -128,13 +128,13 @@ final class Reception {
     Optional<CheckConfig> check = now.recipients().find(name);
     if (clearing.isPending(received.topic())) {
       if (check.isEmpty() || received.retained()) {
-        return; // what was said before it is forgotten
+        return; // sent before the topic was cleared
       }
       clearing.drop(received.topic());
     }
     if (check.isPresent()) {
       if (check.get().publish().filter(received.topic()::equals).isPresent()) {
-        log.warn("check", name, "what it publishes itself is ignored");
+        log.warn("check", name, "messages that it publishes itself are ignored");
         return;
       }
       if (!received.topic().equals(topics.get(name))) {
@@ -173,10 +173,10 @@ final class Reception {
       }
       report(next.get());
     }
-    worker.execute(this::takeOver); // others have their turn in between
+    worker.execute(this::takeOver); // lets other work run in between
   }
 
-  /** Takes over all that has arrived, on the worker, when nothing more arrives. */
+  /** Processes all that has arrived, on the worker, once nothing more arrives. */
   void finish() {
     for (Optional<ReceivedState> next = known.take(); next.isPresent(); next = known.take()) {
       report(next.get());
@@ -191,7 +191,7 @@ final class Reception {
     }
     String type = received.message().type();
     boolean other = type != null && !check.subType().equals(Optional.of(type));
-    if (other && retyped.add(check.name())) { // once, for two senders may not agree
+    if (other && retyped.add(check.name())) { // once, since two senders may disagree
       types.put(check.name(), type);
       if (untyped.put(received)) {
         worker.after(gathering, this::addAll);
@@ -230,7 +230,7 @@ final class Reception {
       letters.values().forEach(fresh::putBack);
       worker.after(AFTER_TROUBLE, this::addAll);
     }
-    untyped.takeAll().values().forEach(this::report); // be its type kept or not
+    untyped.takeAll().values().forEach(this::report); // whether their types were saved or not
   }
 
   private void reportFirst(ReceivedState received) {
@@ -241,9 +241,9 @@ final class Reception {
   }
 
   /**
-   * What the client's thread goes by.
+   * The configuration as the client's thread sees it.
    *
-   * @param alerts what isn't for here
+   * @param alerts the topics to ignore
    * @param added names that are not added again
    * @param room how many more may be added
    */

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 
-/** The checks of a configuration that receive reports, by each name that is theirs in messages. */
+/** The checks of a configuration that receive reports, by each name that they have in messages. */
 final class Recipients {
 
   private final SiteConfig site;
@@ -17,7 +17,7 @@ final class Recipients {
     this.site = site;
   }
 
-  /** Finds them; a check's own name counts more than what another one calls itself in messages. */
+  /** Finds them; a check's own name takes precedence over the remote id of another one. */
   static Recipients of(SiteConfig site) {
     Recipients found = new Recipients(site);
     for (CheckConfig check : site.checks().values()) {
@@ -33,12 +33,12 @@ final class Recipients {
     return found;
   }
 
-  /** Returns the check that messages of this name are for. */
+  /** Returns the check that messages with this name are for. */
   Optional<CheckConfig> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** Tells whether there is a check of this name that runs here. */
+  /** Returns whether a check of this name runs here. */
   boolean isOwn(String name) {
     return site.checks().containsKey(name) && !byName.containsKey(name);
   }

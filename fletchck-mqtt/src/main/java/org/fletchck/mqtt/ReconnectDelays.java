@@ -3,7 +3,7 @@ package org.fletchck.mqtt;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before the next try: twice as long each time, and never quite the same. */
+/** The delays before reconnecting: twice as long each time, with some randomness. */
 final class ReconnectDelays {
 
   private final Duration first;
@@ -16,7 +16,9 @@ final class ReconnectDelays {
     this.next = first;
   }
 
-  /** Returns the next pause: up to a quarter shorter, so that clients don't come back as one. */
+  /**
+   * Returns the next delay: up to a quarter shorter, so that clients don't reconnect all at once.
+   */
   Duration next() {
     Duration pause = next;
     Duration twice = next.multipliedBy(2);
@@ -24,7 +26,7 @@ final class ReconnectDelays {
     return pause.multipliedBy(100 - ThreadLocalRandom.current().nextInt(25)).dividedBy(100);
   }
 
-  /** Begins again. */
+  /** Starts again with the first delay. */
   void reset() {
     next = first;
   }

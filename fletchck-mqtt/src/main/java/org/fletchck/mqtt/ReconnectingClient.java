@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to a broker that is made again whenever it is lost, until it is closed. One thread
- * connects and publishes; nobody who publishes ever waits for the broker. Safe for use by several
+ * A connection to a broker that is re-established whenever it is lost, until it is closed. One
+ * thread connects and publishes; callers never wait for the broker. Safe for use by several
  * threads.
  */
 final class ReconnectingClient implements AutoCloseable {
 
-  /** The largest payload that is published or taken, in bytes. */
+  /** The largest payload that is published or accepted, in bytes. */
   static final int LARGEST = 64 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconnectingClient.class);
@@ -25,10 +25,10 @@ final class ReconnectingClient implements AutoCloseable {
   private static final long MOST_BYTES = 32L * 1024 * 1024;
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
-  /** One that lasted less than this was no success: pauses go on growing. */
+  /** A connection shorter than this is no success: the delays keep growing. */
   private static final Duration LASTING = Duration.ofSeconds(10);
 
-  /** So many short connections in a row are no accident. */
+  /** This many short connections in a row are no accident. */
   private static final int SUSPICIOUS = 3;
 
   private final ClientSettings settings;
@@ -58,7 +58,7 @@ final class ReconnectingClient implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins to connect, and returns at once whatever the broker does. */
+  /** Starts connecting, and returns immediately whatever the broker does. */
   static ReconnectingClient open(ClientSettings settings, ClientListener listener) {
     return open(settings, ClientTiming.USUAL, new OutBuffer(MOST_TOPICS, MOST_BYTES), listener);
   }
@@ -71,20 +71,20 @@ final class ReconnectingClient implements AutoCloseable {
   }
 
   /**
-   * Publishes as soon as there is a connection; of a topic only the latest message. It is published
-   * again after each loss of the connection, for the broker may come back without what it
-   * confirmed. What can't be published is logged once for each topic.
+   * Publishes as soon as there is a connection; only the latest message of a topic. It is published
+   * again after each loss of the connection, since the broker may come back without what it
+   * confirmed. What can't be published is logged once per topic.
    */
   void publish(OutgoingMessage message) {
     add(message, buffer::put);
   }
 
-  /** Publishes as {@link #publish} does, unless there was something newer for the topic. */
+  /** Publishes as {@link #publish} does, unless there is a newer message for the topic. */
   void offer(OutgoingMessage message) {
     add(message, buffer::offer);
   }
 
-  /** Doesn't clear a topic after all, unless that is done already. */
+  /** Withdraws the clearing of a topic, unless that is done already. */
   void withdraw(String topic) {
     buffer.withdraw(topic);
   }
@@ -102,10 +102,10 @@ final class ReconnectingClient implements AutoCloseable {
   }
 
   /**
-   * Publishes now.
+   * Publishes immediately.
    *
    * @return completes when the broker has confirmed it; fails with an {@link IOException} if there
-   *     is no connection, it breaks before, or the broker refuses it
+   *     is no connection, it is lost before that, or the broker refuses the message
    */
   CompletionStage<Void> send(OutgoingMessage message) {
     if (message.payload.length > LARGEST) {
@@ -124,7 +124,7 @@ final class ReconnectingClient implements AutoCloseable {
   /**
    * Ends a subscription that a kept session may still have.
    *
-   * @return completes when the broker has confirmed it; never if the connection is lost before
+   * @return completes when the broker has confirmed it; never if the connection is lost before that
    */
   CompletionStage<?> unsubscribe(String filter) {
     MqttConnection now = connection;
@@ -132,10 +132,10 @@ final class ReconnectingClient implements AutoCloseable {
   }
 
   private static String tooLarge(OutgoingMessage message) {
-    return message.payload.length + " bytes, at most " + LARGEST + " are published";
+    return message.payload.length + " bytes; the maximum is " + LARGEST;
   }
 
-  /** Tells whether the broker took this client. */
+  /** Returns whether the broker has accepted this client. */
   boolean isConnected() {
     return connection != null;
   }
@@ -146,7 +146,7 @@ final class ReconnectingClient implements AutoCloseable {
         connectOnce();
         if (!closing) {
           Duration pause = pauses.next();
-          steps.log("next try in {} ms", pause.toMillis());
+          steps.log("next attempt in {} ms", pause.toMillis());
           TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         }
       }
@@ -169,11 +169,11 @@ final class ReconnectingClient implements AutoCloseable {
     }
   }
 
-  /** A message that is larger than the memory would come first again each time. */
+  /** A message that doesn't fit in memory would be delivered first again each time. */
   private void forgetSession(MessageInflow taken) throws IOException, InterruptedException {
     LOG.warn(
-        "mqtt: a message under basetopic took more memory than there is; what the broker held for"
-            + " this client is given up; let the broker limit the size of messages");
+        "mqtt: a message on basetopic didn't fit in memory; messages that the broker held for this"
+            + " client are discarded; limit the size of messages at the broker");
     MqttConnection.open(settings.forgetting(), timing, buffer, taken).close(true);
     overwhelmed = false;
   }
@@ -193,7 +193,7 @@ final class ReconnectingClient implements AutoCloseable {
         pauses.reset();
       }
       if (closing) {
-        Thread.interrupted(); // it is said; what follows is bounded
+        Thread.interrupted(); // it has been noticed; what follows is bounded
       }
       made.close(closing);
     }
@@ -203,7 +203,7 @@ final class ReconnectingClient implements AutoCloseable {
     return System.nanoTime() - began > LASTING.toNanos();
   }
 
-  /** MQTT 3.1.1 has no word for why a broker closes a connection (section 3.1.4). */
+  /** In MQTT 3.1.1 a broker can't say why it closes a connection (section 3.1.4). */
   private String supposed(String why) {
     return why.equals(ConnectionFailureText.CLOSED)
         ? ", again soon after the login; perhaps another client uses the client id "
@@ -219,7 +219,7 @@ final class ReconnectingClient implements AutoCloseable {
     reason = null;
     connection = made;
     if (closing) {
-      made.finish(); // it came while the connection was made
+      made.finish(); // close was called while connecting
     }
     notify(listener::connected);
   }
@@ -245,8 +245,8 @@ final class ReconnectingClient implements AutoCloseable {
   }
 
   /**
-   * Ends the connection in good order, as far as the broker lets it, within about two seconds: what
-   * waits is published if that is quick, then {@code offline}. Leaves no thread.
+   * Ends the connection cleanly, as far as the broker allows, within about two seconds: waiting
+   * messages are published if that is quick, then {@code offline}. Leaves no thread behind.
    */
   @Override
   public void close() {

@@ -17,16 +17,16 @@ import org.fletchck.spi.PluginApi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the state of a check that runs elsewhere, as it is reported; fails when it falls silent
- * while reports can arrive.
+ * Shows the reported state of a check that runs elsewhere; fails when no reports come although they
+ * could arrive.
  */
 @PluginApi(PluginApi.VERSION)
 public final class RemoteCheckType implements CheckType {
 
-  /** The silence after which it fails: it never does by default. */
+  /** The time without a report after which it fails; never by default. */
   public static final Option<Duration> TIMEOUT =
       Option.seconds(
-          "timeout", "Seconds of silence after which it fails; looked at by its trigger");
+          "timeout", "Seconds without a report after which it fails, checked at each trigger");
 
   static final String NAME = "remote";
 
@@ -39,7 +39,7 @@ public final class RemoteCheckType implements CheckType {
 
   @Override
   public String summary() {
-    return "Shows the state of a check that runs elsewhere, as it is reported.";
+    return "Shows the reported state of a check that runs elsewhere.";
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class RemoteCheckType implements CheckType {
     return false;
   }
 
-  /** Reports come over the network: while the monitor's own line is lost, silence means nothing. */
+  /** Reports come over the network: silence means nothing while the monitor is offline itself. */
   @Override
   public boolean overNetwork() {
     return true;
@@ -68,12 +68,12 @@ public final class RemoteCheckType implements CheckType {
     return new RemoteCheck(options.find(TIMEOUT).orElse(null), hearing);
   }
 
-  /** Returns where the bridge says since when reports can arrive. */
+  /** Returns the listening period, which the bridge sets. */
   ListeningPeriod hearing() {
     return hearing;
   }
 
-  /** Looks for silence; there is nothing else to be seen from here. */
+  /** Looks for silence, the only thing that can be checked from here. */
   record RemoteCheck(@Nullable Duration timeout, ListeningPeriod hearing) implements Check {
     @Override
     public CheckResult run(CheckContext context) {

@@ -16,13 +16,13 @@ record SiteBrokerPublisher(SiteConnection site) implements MqttAction.Broker {
     ReconnectingClient link = site.get();
     if (link == null) {
       throw new IOException(
-          "there is no connection of the site: it isn't running, or has no section mqtt; name a"
-              + " broker with hostname");
+          "the site has no connection: it isn't running, or has no section mqtt; set hostname to a"
+              + " broker");
     }
     await(link.send(message), context);
   }
 
-  /** Waits for a confirmation until the try is over. */
+  /** Waits for a confirmation until the time of the attempt is up. */
   static void await(CompletionStage<Void> confirmed, ActionContext context)
       throws IOException, InterruptedException {
     try {

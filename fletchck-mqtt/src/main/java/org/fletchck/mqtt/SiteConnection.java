@@ -2,7 +2,7 @@ package org.fletchck.mqtt;
 
 import org.jspecify.annotations.Nullable;
 
-/** The connection of the running site, for actions that use it; the bridge puts it here. */
+/** The connection of the running site, for actions that use it; set by the bridge. */
 final class SiteConnection {
 
   private volatile @Nullable ReconnectingClient link;

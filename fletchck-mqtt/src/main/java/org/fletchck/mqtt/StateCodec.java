@@ -20,8 +20,9 @@ import org.fletchck.mqtt.StateMessage.Data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads {@link StateMessage} as JSON, in the form of the original: an object of {@code
- * name}, {@code type} and {@code data}. What others sent is read with bounds and shown plainly.
+ * Writes and reads {@link StateMessage} as JSON, in the format of the original: an object with
+ * {@code name}, {@code type} and {@code data}. Input from others is read with limits and made
+ * printable.
  */
 final class StateCodec {
 
@@ -29,7 +30,7 @@ final class StateCodec {
   private static final int LONGEST_LINE = 1_000;
   private static final int LONGEST_WORD = 200;
 
-  /** Each of these may take six bytes; a receiver takes no more than 64 KiB. */
+  /** Each character may take six bytes; a receiver accepts at most 64 KiB. */
   private static final int MOST_CHARACTERS = 8_000;
 
   private static final JsonMapper JSON =
@@ -46,7 +47,7 @@ final class StateCodec {
 
   private StateCodec() {}
 
-  /** Returns the message as JSON; of long logs and lists of members the beginning. */
+  /** Returns the message as JSON; long logs and lists of members are cut off. */
   static byte[] write(StateMessage message) {
     Data from = message.data();
     Map<String, Object> data = new LinkedHashMap<>();
@@ -96,7 +97,7 @@ final class StateCodec {
   /**
    * Reads a message.
    *
-   * @throws MalformedException saying what is wrong with it
+   * @throws MalformedException if it is malformed, saying why
    */
   static StateMessage read(byte[] payload) throws MalformedException {
     JsonNode json = tree(payload);
@@ -164,13 +165,13 @@ final class StateCodec {
     return value.intValue();
   }
 
-  /** One text is a log of one line. */
+  /** A single string is a log of one line. */
   private static List<String> log(JsonNode log) throws MalformedException {
     if (log.isMissingNode() || log.isNull()) {
       return List.of();
     }
     if (!log.isArray() && !log.isTextual()) {
-      throw new MalformedException("data.log: expected a list of texts");
+      throw new MalformedException("data.log: expected a list of strings");
     }
     List<String> lines = new ArrayList<>();
     for (JsonNode line : log.isArray() ? log : JSON.createArrayNode().add(log)) {
@@ -188,7 +189,7 @@ final class StateCodec {
       return null;
     }
     if (!value.isValueNode()) {
-      throw new MalformedException(key + ": expected a text");
+      throw new MalformedException(key + ": expected a string");
     }
     String text = VisibleText.line(value.asText(), most).strip();
     return text.isEmpty() ? null : text;

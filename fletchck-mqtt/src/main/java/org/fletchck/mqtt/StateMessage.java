@@ -18,22 +18,22 @@ import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a check as instances tell it to each other, also to and from the original; {@link
+ * The state of a check as instances send it to each other, and to and from the original; {@link
  * StateCodec} writes and reads it.
  *
- * @param type the check's type at the sender; null if it doesn't say
+ * @param type the check's type at the sender; null if not sent
  */
 record StateMessage(String name, @Nullable String type, Data data) {
 
   /**
-   * What is known of the check.
+   * The state itself.
    *
-   * @param threshold failing runs after which the sender takes it to be failing
+   * @param threshold failing runs after which it fails at the sender
    * @param failState whether it fails, or can't be judged
    * @param members the members that fail
    * @param failCount failing runs in a row
-   * @param log lines of the last run; of ours the first is the reason
-   * @param softFail the check that blocks it, or a kind of failure of trust
+   * @param log lines of the last run; in our messages the first is the reason
+   * @param softFail the check that blocks it, or a kind of trust failure
    * @param lastCheck time of the last run, or of the last firing at which it couldn't be run
    * @param lastFail time of the last change to fail
    * @param lastPass time of the last change to pass
@@ -58,9 +58,9 @@ record StateMessage(String name, @Nullable String type, Data data) {
   }
 
   /**
-   * Says what is believed of a check.
+   * Returns the message for the state of a check.
    *
-   * @param looked when it was looked at last, if that is later than its last run
+   * @param looked when a run was skipped, if that is later than its last run, or null
    */
   static StateMessage of(
       CheckConfig check, CheckState state, ZoneId zone, @Nullable Instant looked) {
@@ -84,7 +84,9 @@ record StateMessage(String name, @Nullable String type, Data data) {
     return new StateMessage(check.name(), type(check), data);
   }
 
-  /** An original notifies by this count alone: it is that of a failure only where there is one. */
+  /**
+   * The original notifies by this count alone, so it reaches the threshold only if the check fails.
+   */
   private static int failCount(CheckState state, int threshold) {
     int count = state.counts().failCount();
     return state.judged() == Status.FAIL
@@ -96,7 +98,7 @@ record StateMessage(String name, @Nullable String type, Data data) {
     return state.blockedBy() == null ? state.trustFailure() : state.blockedBy();
   }
 
-  /** What another instance passes on is still what it was there. */
+  /** A state passed on from another instance keeps its type. */
   private static String type(CheckConfig check) {
     boolean passedOn = check.type().equals(RemoteCheckType.NAME);
     return passedOn ? check.subType().orElse(check.type()) : check.type();
@@ -116,7 +118,7 @@ record StateMessage(String name, @Nullable String type, Data data) {
     return lines;
   }
 
-  /** ISO-8601 with an offset, as later originals write it. */
+  /** ISO-8601 with an offset, as later versions of the original write it. */
   static @Nullable String text(@Nullable Instant time, ZoneId zone) {
     return time == null
         ? null
@@ -127,8 +129,8 @@ record StateMessage(String name, @Nullable String type, Data data) {
   /**
    * Returns this as a report.
    *
-   * @param zone the zone of the check that it is of, and that of the site: for abbreviations
-   * @param retained whether the broker kept it
+   * @param zone the zone of the check; it and the zone of the site resolve zone abbreviations
+   * @param retained whether the broker had retained it
    */
   Report report(ZoneId zone, ZoneId site, boolean retained) {
     Verdict verdict = data.failState() ? Verdict.FAILED : Verdict.PASSED;

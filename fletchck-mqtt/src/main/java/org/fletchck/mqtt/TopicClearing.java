@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The topics that the broker is to forget: those of checks that are gone. Each is remembered until
- * the broker has confirmed it, over restarts too. Safe for use by several threads.
+ * The topics to be cleared at the broker: those of checks that are gone. Each is stored until the
+ * broker has confirmed it, also across restarts. Safe for use by several threads.
  */
 final class TopicClearing {
 
@@ -23,9 +23,9 @@ final class TopicClearing {
   private Map<String, String> used = Map.of();
 
   /**
-   * Makes one.
+   * Creates an instance.
    *
-   * @param withdraw is given topics that are not to be cleared after all
+   * @param withdraw called with topics that are not to be cleared after all
    */
   TopicClearing(BridgeState bridgeState, BridgeWorker worker, Consumer<String> withdraw) {
     this.bridgeState = bridgeState;
@@ -34,10 +34,10 @@ final class TopicClearing {
   }
 
   /**
-   * Goes by a configuration from now on. Names under which something was published, and that no
-   * check has any more, are not added by what the broker still has of them.
+   * Applies a configuration. Names that were published and that no check has any more are not added
+   * because of messages that the broker still retains.
    *
-   * @param now the names of checks by the topics that they use; empty for other uses
+   * @param now the topics in use, with the names of their checks; empty for other uses
    * @param names the names of all checks
    */
   synchronized void configured(Map<String, String> now, Set<String> names) {
@@ -52,7 +52,7 @@ final class TopicClearing {
     add(before.keySet());
   }
 
-  /** Has more topics forgotten, as far as they aren't used. */
+  /** Adds topics to clear, except those in use. */
   synchronized void add(Collection<String> topics) {
     pending.addAll(topics);
     pending.removeAll(used.keySet());
@@ -66,23 +66,23 @@ final class TopicClearing {
     bridgeState.topics(all);
   }
 
-  /** Returns what is to be forgotten. */
+  /** Returns the topics to clear. */
   Set<String> pending() {
     return Set.copyOf(pending);
   }
 
-  /** Tells whether what is there under a topic is to be forgotten. */
+  /** Returns whether a topic is to be cleared. */
   boolean isPending(String topic) {
     return pending.contains(topic);
   }
 
-  /** A topic is in use again: it isn't cleared. Doesn't wait for the store. */
+  /** Doesn't clear a topic, because it is in use again. Doesn't wait for the store. */
   void drop(String topic) {
     withdraw.accept(topic);
     done(topic);
   }
 
-  /** The broker has forgotten what was under a topic. Doesn't wait for the store. */
+  /** Records that a topic was cleared. Doesn't wait for the store. */
   void done(String topic) {
     if (pending.remove(topic) && toNote.compareAndSet(false, true)) {
       worker.execute(this::note);

@@ -3,12 +3,12 @@ package org.fletchck.mqtt;
 import java.util.Optional;
 import org.fletchck.config.MqttTopic;
 
-/** What may be a topic to publish to: MQTT 3.1.1, section 4.7. */
+/** Topics to publish to, according to MQTT 3.1.1, section 4.7. */
 final class TopicNames {
 
   private TopicNames() {}
 
-  /** Returns why a text can't be published to; empty if it can. */
+  /** Returns why a string isn't a topic to publish to; empty if it is. */
   static Optional<String> problem(String topic) {
     return MqttTopic.problem(topic);
   }

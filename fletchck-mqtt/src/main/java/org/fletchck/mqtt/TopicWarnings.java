@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of a topic once, and of a limited number of topics. Safe for use by several threads. */
+/** Warns once per topic, for a limited number of topics. Safe for use by several threads. */
 final class TopicWarnings {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicWarnings.class);
@@ -18,10 +18,10 @@ final class TopicWarnings {
   private final Set<String> warned = new HashSet<>();
 
   /**
-   * Makes them.
+   * Creates warnings.
    *
-   * @param what what happened, in words that the topic follows
-   * @param most how many topics are named
+   * @param what what happened; the topic follows it in the message
+   * @param most the maximum number of topics to name
    */
   TopicWarnings(String what, int most) {
     this(what, most, LOG::warn);
@@ -44,7 +44,7 @@ final class TopicWarnings {
       return false;
     }
     if (warned.size() == most) {
-      log.accept("mqtt: " + what + " " + most + " topics by now; further ones aren't named");
+      log.accept("mqtt: " + what + " " + most + " topics so far; further ones aren't logged");
     }
     return true;
   }

@@ -1,11 +1,14 @@
 package org.fletchck.mqtt;
 
-/** Makes of what others sent a text that can be shown anywhere. */
+/** Makes text from others safe to show anywhere. */
 final class VisibleText {
 
   private VisibleText() {}
 
-  /** Returns a text on one line: control characters as {@code \}{@code u001b}, and cut. */
+  /**
+   * Returns a text as one line of limited length, with control characters as {@code \}{@code
+   * u001b}.
+   */
   static String line(String text, int most) {
     StringBuilder plain = new StringBuilder(Math.min(text.length(), most));
     for (int i = 0; i < text.length(); ) {
@@ -25,7 +28,7 @@ final class VisibleText {
     return plain.toString();
   }
 
-  /** Tells whether all of a text is as it looks. */
+  /** Returns whether a text has only visible characters. */
   static boolean isVisible(String text) {
     return text.codePoints().allMatch(VisibleText::isVisible);
   }
@@ -33,7 +36,7 @@ final class VisibleText {
   private static boolean isVisible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-          Character.FORMAT, // such as those that turn the direction of writing
+          Character.FORMAT, // such as those that change the direction of writing
           Character.SURROGATE, // half of a character
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,

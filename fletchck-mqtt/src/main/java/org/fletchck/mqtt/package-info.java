@@ -1,4 +1,4 @@
-/** The MQTT bridge: publishes states, and takes part in sites that report to each other. */
+/** The MQTT bridge: publishes states, and receives those that other sites report. */
 @NullMarked
 package org.fletchck.mqtt;
 

@@ -37,6 +37,6 @@ class OnceLogTest {
     }
 
     assertThat(lines).hasSize(OnceLog.MOST + 1);
-    assertThat(lines.get(OnceLog.MOST)).contains("isn't logged");
+    assertThat(lines.get(OnceLog.MOST)).contains("aren't logged");
   }
 }

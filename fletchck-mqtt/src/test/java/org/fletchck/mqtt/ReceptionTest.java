@@ -334,8 +334,8 @@ class ReceptionTest {
     awaitStatus("far", Status.FAIL);
     assertThat(logged)
         .containsExactly(
-            "mqtt: topic t/alerts: what an mqtt action of this site publishes there is ignored;"
-                + " give the action a topic that isn't under basetopic");
+            "mqtt: topic t/alerts: messages that an mqtt action of this site publishes there are"
+                + " ignored; give the action a topic that isn't under basetopic");
   }
 
   @Test

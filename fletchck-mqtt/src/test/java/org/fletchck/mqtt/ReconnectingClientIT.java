@@ -85,10 +85,10 @@ class ReconnectingClientIT {
 
     mine.publish(message("in/a", "early"));
 
-    assertThat(heard.awaitProblem()).isEqualTo("nobody listens there");
+    assertThat(heard.awaitProblem()).isEqualTo("connection refused");
     assertThatThrownBy(() -> mine.send(message("in/b", "now")).toCompletableFuture().get())
         .rootCause()
-        .hasMessage("not connected to 127.0.0.1:" + broker.port() + ": nobody listens there");
+        .hasMessage("not connected to 127.0.0.1:" + broker.port() + ": connection refused");
     try (broker) {
       broker.start();
       heard.await("the message", () -> heard.latest.containsKey("in/a"));
@@ -201,7 +201,7 @@ class ReconnectingClientIT {
       ClientSettings wrong = login(broker, version, "wrong");
       open(wrong);
       assertThat(heard.awaitProblem())
-          .isEqualTo("the broker refuses the login; look at username and password of mqtt");
+          .isEqualTo("the broker refuses the login; check username and password of mqtt");
       assertThat(wrong.toString()).doesNotContain("wrong");
 
       try (ReconnectingClient right =
@@ -251,7 +251,7 @@ class ReconnectingClientIT {
       assertThat(problem(new Broker("127.0.0.1", broker.port(), true, cert)))
           .contains("No subject alternative names");
       assertThat(problem(new Broker("localhost", broker.port(), true, folder.resolve("none"))))
-          .isEqualTo("there is no file " + folder.resolve("none") + ", named by cafile");
+          .isEqualTo("there is no file " + folder.resolve("none") + " (cafile)");
 
       open(settings(new Broker("localhost", broker.port(), true, cert), 3));
       heard.awaitConnected();

@@ -155,7 +155,7 @@ class StateCodecTest {
     String number = "{\"name\": 1" + "0".repeat(50_000) + "}";
     assertThatThrownBy(() -> StateCodec.read(number.getBytes(UTF_8)))
         .isInstanceOf(MalformedException.class)
-        .hasMessageMatching("it isn't JSON: .*a name, text or number is too long");
+        .hasMessageMatching("it isn't JSON: .*a name, string or number is too long");
   }
 
   @Test

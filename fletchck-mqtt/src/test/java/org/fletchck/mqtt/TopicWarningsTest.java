@@ -25,7 +25,7 @@ class TopicWarningsTest {
       warnings.warn("t" + i, "too large");
     }
 
-    assertThat(lines).hasSize(4).anyMatch(line -> line.endsWith("further ones aren't named"));
+    assertThat(lines).hasSize(4).anyMatch(line -> line.endsWith("further ones aren't logged"));
   }
 
   @Test

@@ -18,10 +18,12 @@ import org.fletchck.Store.SavedCheck;
 import org.fletchck.Store.SettledEntry;
 import org.fletchck.Store.Snapshot;
 
-/** Commits that are written together; of what changed several times only the last is left. */
+/**
+ * Commits that are written together; of several changes to the same thing only the last is kept.
+ */
 final class Batch {
 
-  /** While the disk is full, memory must not be. */
+  /** Limits what piles up in memory while the disk is full. */
   private static final int MOST_SETTLED = 10_000;
 
   private static final int MOST_EVENTS = 50_000;
@@ -58,7 +60,9 @@ final class Batch {
     return done;
   }
 
-  /** Adds what could not be written and is nowhere else; all the rest is written as a whole. */
+  /**
+   * Adds what could not be written and is kept nowhere else; all the rest is rewritten as a whole.
+   */
   void addLost(Batch earlier) {
     empty = false;
     earlier.settled.descendingIterator().forEachRemaining(settled::addFirst);
@@ -77,7 +81,10 @@ final class Batch {
     }
   }
 
-  /** Writes all that is known in place of what is in the file, with what happened meanwhile. */
+  /**
+   * Makes this batch replace the contents of the file by the whole known state, plus what happened
+   * since.
+   */
   void makeWhole(Snapshot known) {
     whole = true;
     checks.clear();
@@ -91,7 +98,7 @@ final class Batch {
     running = known.running();
   }
 
-  /** Is written with this running time; it is never put back. */
+  /** Sets the running time to write, which never decreases. */
   void running(Duration now) {
     running = now;
   }
@@ -104,7 +111,7 @@ final class Batch {
     return empty;
   }
 
-  /** Tells whether it has been gathered for longer than this. */
+  /** Returns whether this batch is at least this old. */
   boolean isOlder(Duration age) {
     return System.nanoTime() - made >= age.toNanos();
   }
@@ -113,7 +120,9 @@ final class Batch {
     return urgent;
   }
 
-  /** Tells whether it is all there is, and what else is in the file is out of date. */
+  /**
+   * Returns whether this batch is the whole state, so that anything else in the file is outdated.
+   */
   boolean isWhole() {
     return whole;
   }
@@ -143,14 +152,14 @@ final class Batch {
     return events;
   }
 
-  /** Returns the ids of all checks whose history ends here. */
+  /** Returns the ids of all checks that are removed, so that their history ends. */
   Set<String> gone() {
     Set<String> all = new HashSet<>(gone);
     all.addAll(forgotten);
     return all;
   }
 
-  /** Takes out those who wait for it, to let them go on. */
+  /** Removes and returns the futures that wait for this batch. */
   List<CompletableFuture<Void>> takeWaiting() {
     List<CompletableFuture<Void>> all = List.copyOf(written);
     written.clear();

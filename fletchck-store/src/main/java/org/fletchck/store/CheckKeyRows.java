@@ -8,12 +8,12 @@ import java.sql.SQLException;
 /** The keys of checks. */
 final class CheckKeyRows {
 
-  /** No check has it, so nothing is found with it. */
+  /** A key that no check has, so nothing is found with it. */
   private static final long NONE = 0;
 
   private CheckKeyRows() {}
 
-  /** Returns the key of a check; one that leads to nothing if it has none. */
+  /** Returns the key of a check, or one that matches nothing if it has none. */
   static long key(Connection connection, String id) throws SQLException {
     String sql = "SELECT key FROM subject WHERE id = ?";
     try (PreparedStatement get = connection.prepareStatement(sql)) {

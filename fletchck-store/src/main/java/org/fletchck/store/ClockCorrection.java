@@ -11,16 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the history right when the clock was set: failures that go on are moved with it, and nothing
- * lies in the future.
+ * Corrects the history after the clock was set: ongoing failures are moved with it, and nothing
+ * stays in the future.
  */
 record ClockCorrection(Connection connection) {
 
   /**
-   * Moves the failures that go on.
+   * Moves ongoing failures.
    *
    * @param step by how much the clock was set
-   * @param unsure for how long before now that may be; what began since then is left
+   * @param unsure how long before now it may have been set; failures that began since then are left
    */
   void moveOpen(Duration step, Duration unsure, Instant now) throws SQLException {
     update(
@@ -33,7 +33,7 @@ record ClockCorrection(Connection connection) {
   /**
    * Moves back what lies in the future.
    *
-   * @param step by how much the clock was set, less than nothing
+   * @param step by how much the clock was set; negative
    */
   void leaveTheFuture(Duration step, Instant now) throws SQLException {
     long by = step.toMillis();
@@ -50,7 +50,7 @@ record ClockCorrection(Connection connection) {
         "UPDATE incident SET began = min(began + ?1, ?2) WHERE ended IS NULL AND began > ?2",
         by,
         at);
-    for (Resolution resolution : Resolution.values()) { // figures are made again from here on
+    for (Resolution resolution : Resolution.values()) { // figures are computed again from here on
       update(
           "UPDATE mark SET until = ?2 WHERE width = ?1 AND until > ?2",
           resolution.code(),
@@ -59,7 +59,7 @@ record ClockCorrection(Connection connection) {
     moveTurns(by, at);
   }
 
-  /** The order of the turns of a check stays; the last one holds. */
+  /** Keeps the order of a check's status changes, so that the last one stays current. */
   private void moveTurns(long by, long now) throws SQLException {
     StatusEvent before = null;
     for (StatusEvent turn : statusEvents(now)) {

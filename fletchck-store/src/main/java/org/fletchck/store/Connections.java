@@ -8,17 +8,17 @@ import java.sql.Statement;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
-/** Opens connections to a file. */
+/** Opens connections to a database file. */
 final class Connections {
 
   private static final int BUSY_MILLIS = 5_000;
 
-  /** Longer logs are cut back when they have been copied into the file. */
+  /** A longer write-ahead log is truncated to this after it was copied into the file. */
   private static final int LOG_BYTES = 8 * 1024 * 1024;
 
   private Connections() {}
 
-  /** Opens a file for writing, which may be empty still: safe against crashes and power cuts. */
+  /** Opens a file, which may still be empty, for writing that survives crashes and power cuts. */
   static Connection toWrite(StateFiles files) throws SQLException {
     NativeLibrary.load();
     SQLiteConfig config = new SQLiteConfig();
@@ -37,10 +37,7 @@ final class Connections {
     }
   }
 
-  /**
-   * Opens a file for a look, also while it is written by another process, and in a folder that
-   * can't be written.
-   */
+  /** Opens a file for reading, even while another process writes it or in a read-only folder. */
   static Connection toRead(StateFiles files) throws SQLException {
     NativeLibrary.load();
     try {
@@ -49,14 +46,14 @@ final class Connections {
       if (Files.exists(files.writeAheadLog())) {
         throw e;
       }
-      // Without a log nobody writes it, so it may be taken as it is.
+      // Without a log nobody writes it, so it may be read as immutable.
       return readable(url(files.database()) + "?immutable=1");
     }
   }
 
   /**
-   * Opens a file whose index of the log can't be beside it, to read it. Needs the lock of the
-   * state: nobody else can use it meanwhile.
+   * Opens a file for reading when the shared memory file can't be created beside it. Needs the
+   * state lock: nobody else can use the file meanwhile.
    */
   static Connection alone(StateFiles files) throws SQLException {
     NativeLibrary.load();
@@ -64,7 +61,7 @@ final class Connections {
     config.setBusyTimeout(BUSY_MILLIS);
     Connection connection = JDBC.createConnection(url(files.database()), config.toProperties());
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA locking_mode = EXCLUSIVE"); // before it is read: index in memory
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE"); // before any read: index in memory
       Schema.check(connection);
       return connection;
     } catch (SQLException e) {
@@ -87,7 +84,7 @@ final class Connections {
     }
   }
 
-  /** As an URI, for in a plain path a question mark would have a meaning. */
+  /** Returns a URI, because a question mark in a plain path would have a meaning. */
   private static String url(Path file) {
     return "jdbc:sqlite:file:" + file.toUri().getRawPath();
   }

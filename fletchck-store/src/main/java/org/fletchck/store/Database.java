@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** One open file, for one thread. */
+/** An open database file; not thread-safe. */
 final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-  /** A longer file would keep the start waiting; damage in it shows when it is met. */
+  /** A longer file would delay the start; damage in it is noticed when it is read. */
   private static final long VERIFIED_AT_OPEN_BYTES = 16L * 1024 * 1024;
 
   private final StateFiles files;
@@ -41,7 +41,7 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a file and brings it up to date; makes it if there is none.
+   * Opens a file and updates its schema; creates it if it is missing.
    *
    * @throws DamagedException if it can't be used at all
    */
@@ -82,9 +82,9 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the file is the one that was opened, for SQLite writes to a deleted one, too,
-   * and doesn't notice what others do to it. It must not be opened but by SQLite: closing it again
-   * would take away the locks that SQLite holds.
+   * Makes sure that the file is still the one that was opened, because SQLite also writes to a
+   * deleted one and doesn't notice what others do to it. Only SQLite may open the file: closing it
+   * otherwise would release the locks that SQLite holds.
    */
   void verify() throws IOException, SQLException {
     FileStamp now = FileStamp.at(files.database());
@@ -100,17 +100,18 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Reads everything that was saved where no index of the log can be made beside the file, as on a
-   * full disk: the index is in memory, and nobody else may use the file meanwhile.
+   * Reads everything that was saved when the shared memory file can't be created, as on a full
+   * disk: the index is in memory, and nobody else may use the file meanwhile.
    *
-   * @param mayWrite whether the lock is held; else, as in a read-only folder, nothing can be done
+   * @param mayWrite whether the lock is held; without it, as in a read-only folder, reading isn't
+   *     possible
    */
   static Snapshot readAlone(StateFiles files, boolean mayWrite) throws SQLException {
     if (!mayWrite) {
       throw new SQLException("it can't be locked");
     }
     if (!Files.exists(files.database())) {
-      throw new SQLException("there is none");
+      throw new SQLException("it doesn't exist");
     }
     try (Connection connection = Connections.alone(files)) {
       return new StateRows(connection).load();
@@ -118,8 +119,8 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Tells whether a file is damaged, or is no database at all. An error of the disk is neither, nor
-   * is a read that came back short: if the file was cut off, it is damaged when it is opened again.
+   * Returns whether an error means that the file is damaged or not a database. A disk error does
+   * not, nor does a short read: if the file was truncated, that shows when it is opened again.
    */
   static boolean isDamage(Throwable e) {
     if (!(e instanceof SQLiteException sqlite)) {
@@ -130,7 +131,7 @@ final class Database implements AutoCloseable {
         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
-  /** Tells whether less was read than there should be: an error of the disk, or a file cut off. */
+  /** Returns whether a read came back short: because of a disk error, or a truncated file. */
   static boolean isCutOff(SQLException e) {
     return e instanceof SQLiteException sqlite
         && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ;
@@ -139,7 +140,7 @@ final class Database implements AutoCloseable {
   /**
    * Reads everything that was saved.
    *
-   * @throws DamagedException if something else stands where a record should be
+   * @throws DamagedException if a record is invalid
    */
   Snapshot loadOrDamaged() throws SQLException {
     try {
@@ -149,7 +150,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Lets the history of what was saved without one begin now. */
+  /** Begins the history now, if the state was saved without one. */
   void begin(Snapshot saved, Instant now) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT EXISTS(SELECT 1 FROM turn)")) {
@@ -170,7 +171,7 @@ final class Database implements AutoCloseable {
     verified = FileStamp.at(files.database());
   }
 
-  /** Does what is due from time to time. */
+  /** Does the periodic upkeep that is due. */
   void upkeep(DatabaseUpkeep upkeep, Retention retention, Duration running, Instant now)
       throws SQLException, IOException {
     if (upkeep.isDue(now, running)) {
@@ -188,7 +189,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Notes that the site was watched until now. */
+  /** Records that the site was monitored until now. */
   void end(DatabaseUpkeep upkeep, Instant now, Duration running) throws SQLException {
     transaction(() -> upkeep.end(connection, now, running));
   }
@@ -200,7 +201,7 @@ final class Database implements AutoCloseable {
         work.run();
         statement.execute("COMMIT");
       } catch (SQLException | RuntimeException | Error e) {
-        events.forgetKeys(); // some may be rolled back
+        events.forgetKeys(); // new ones may be rolled back
         rollback(statement);
         throw e;
       }
@@ -210,7 +211,7 @@ final class Database implements AutoCloseable {
   private static void rollback(Statement statement) {
     try {
       statement.execute("ROLLBACK");
-    } catch (SQLException e) { // as after some failures that roll back by themselves
+    } catch (SQLException e) { // after some failures SQLite has already rolled back
       LOG.debug("nothing to roll back", e);
     }
   }
@@ -229,7 +230,7 @@ final class Database implements AutoCloseable {
     void run() throws SQLException;
   }
 
-  /** What changes when somebody else writes a file. */
+  /** What changes when somebody else writes the file. */
   private record FileStamp(@Nullable Object identity, long size, FileTime modified) {
     static FileStamp at(Path file) throws IOException {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
@@ -237,7 +238,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Says that a file is damaged. */
+  /** Thrown if a file is damaged. */
   static final class DamagedException extends SQLException {
     private static final long serialVersionUID = 1L;
 

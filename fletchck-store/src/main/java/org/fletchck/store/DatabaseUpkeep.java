@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.fletchck.config.Retention;
 import org.jspecify.annotations.Nullable;
 
-/** What is done from time to time: signs of life, figures, and making room. */
+/** The periodic work: life signs, figures, and deleting old rows. */
 final class DatabaseUpkeep {
 
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
@@ -18,16 +18,16 @@ final class DatabaseUpkeep {
   private @Nullable Instant purged;
   private long rolled;
 
-  /** Notices that it lives now, and tells whether something is to be done. */
+  /** Records a life sign, and returns whether there is something to do. */
   boolean isDue(Instant now, Duration running) {
     boolean lives = heartbeat.beat(now, running);
     if (heartbeat.sawStep()) {
-      purged = null; // as after a start: the clock may be set right in a moment
+      purged = null; // as after a start: the clock may soon be corrected
     }
     return lives || rolled != over(now) || purges(now);
   }
 
-  /** Tells whether it is time to make room: not in the first moments, which have more to do. */
+  /** Returns whether a purge is due: not just after the start, when there is more to do. */
   boolean purges(Instant now) {
     if (purged == null || now.isBefore(purged)) {
       purged = now.minus(PURGE_EVERY).plus(FIRST_PURGE);
@@ -39,7 +39,7 @@ final class DatabaseUpkeep {
     return Resolution.FIVE_MINUTES.number(now.minus(Rollup.LATE).toEpochMilli());
   }
 
-  /** Does what is due, as a part of a transaction. */
+  /** Does what is due, within a transaction. */
   void run(Connection connection, Retention retention, Instant now) throws SQLException {
     heartbeat.write(connection);
     new Rollup(connection).roll(now);
@@ -50,7 +50,7 @@ final class DatabaseUpkeep {
     }
   }
 
-  /** Notes that it lived until now. */
+  /** Records a last life sign. */
   void end(Connection connection, Instant now, Duration running) throws SQLException {
     heartbeat.beat(now, running);
     heartbeat.write(connection);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the rows of what happened. */
+/** Writes the rows of the history. */
 final class EventRows {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRows.class);
@@ -34,13 +34,13 @@ final class EventRows {
     this.connection = connection;
   }
 
-  /** Writes the events of a batch; checks that are gone end now. */
+  /** Writes the events of a batch; the history of removed checks ends now. */
   void write(Batch batch, Instant now) throws SQLException {
     writeRuns(batch);
     for (Event event : batch.events()) {
       try {
         write(event);
-      } catch (ArithmeticException e) { // a time that no number of milliseconds can be
+      } catch (ArithmeticException e) { // a time out of the range of milliseconds
         LOG.error("a change of {} is left out of the history: {}", event.check(), e.getMessage());
       }
     }
@@ -66,14 +66,14 @@ final class EventRows {
     }
   }
 
-  /** Lets the present status count from now on, for checks of which the file knows nothing. */
+  /** Records the current status from now on, for checks without a status in the file. */
   void begin(Collection<SavedCheck> checks, Instant now) throws SQLException {
     for (SavedCheck saved : checks) {
       begin(saved, now);
     }
   }
 
-  /** Asks the file for keys again. */
+  /** Forgets the cached keys, so that they are read from the file again. */
   void forgetKeys() {
     keys.clear();
   }
@@ -105,7 +105,7 @@ final class EventRows {
     }
   }
 
-  /** What began before the last change counts from there. */
+  /** Writes a status change, but never with a time before that of the last one. */
   private void write(long key, StatusChange statusChange) throws SQLException {
     String sql =
         """

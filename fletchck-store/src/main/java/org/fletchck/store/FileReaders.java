@@ -14,8 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few threads that read files, and may be left behind: nothing ends a read of a disk that hangs.
- * While one is left behind others are waited for less, so that a page of many questions ends soon.
+ * A few threads that read files and may be abandoned: a read from a hanging disk can't be
+ * interrupted. While one is abandoned, the others get less time, so that a page with many queries
+ * ends soon.
  */
 final class FileReaders {
 
@@ -51,11 +52,12 @@ final class FileReaders {
   /**
    * Reads on another thread, and waits for it.
    *
-   * @throws IOException if the disk doesn't answer, or this thread is interrupted
+   * @throws IOException if the disk doesn't respond, too many reads wait, or this thread is
+   *     interrupted
    */
   <T> T read(Reading<T> reading) throws SQLException, IOException {
     if (leftBehind.get() >= MOST) {
-      throw new IOException("the disk doesn't answer");
+      throw new IOException("the disk doesn't respond");
     }
     ReadTask<T> read = new ReadTask<>(reading, leftBehind);
     try {
@@ -64,9 +66,9 @@ final class FileReaders {
       return read.get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       read.leaveBehind();
-      throw new IOException("the disk doesn't answer", e);
+      throw new IOException("the disk doesn't respond", e);
     } catch (RejectedExecutionException e) {
-      throw new IOException("too much is asked at once", e);
+      throw new IOException("too many reads at once", e);
     } catch (InterruptedException e) {
       read.leaveBehind();
       Thread.currentThread().interrupt();
@@ -82,13 +84,13 @@ final class FileReaders {
     }
   }
 
-  /** Reads something. */
+  /** A read of a file. */
   @FunctionalInterface
   interface Reading<T> {
     T read() throws SQLException, IOException;
   }
 
-  /** One read; it counts as left behind from when nobody waits any more until it ends. */
+  /** One read; it counts as abandoned from when nobody waits for it any more until it ends. */
   private static final class ReadTask<T> extends FutureTask<T> {
     private final AtomicInteger leftBehind;
     private boolean runs;
@@ -113,7 +115,7 @@ final class FileReaders {
       }
     }
 
-    /** One that didn't begin yet never does. */
+    /** Abandons this read; if it hasn't begun, it never does. */
     synchronized void leaveBehind() {
       if (runs) {
         counted = true;

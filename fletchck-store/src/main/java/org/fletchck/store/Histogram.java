@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.stream.IntStream;
 
 /**
- * Counts how often what took how long, in steps of a fourth of an octave from 0.1 ms to an hour: so
- * what it says is right to within a tenth.
+ * A histogram of durations from 0.1 ms to an hour, with four steps per doubling, so that its
+ * quantiles are accurate to within 10 %.
  */
 final class Histogram {
 
@@ -33,15 +33,15 @@ final class Histogram {
     return Math.min(step, SIZE - 1);
   }
 
-  /** Returns how many were counted. */
+  /** Returns the number of durations counted. */
   long size() {
     return IntStream.of(counts).asLongStream().sum();
   }
 
   /**
-   * Returns what so much of all stayed below, in microseconds.
+   * Returns a quantile in microseconds.
    *
-   * @param part from 0 to 1
+   * @param part the part of all durations that is below, from 0 to 1
    */
   long quantile(double part) {
     long left = (long) Math.ceil(size() * part);
@@ -53,7 +53,7 @@ final class Histogram {
     return Math.round(SHORTEST * Math.pow(2, (step - 0.5) / STEPS));
   }
 
-  /** Writes each step that has a count: its number, then the count, seven bits to a byte. */
+  /** Returns each step that has a count: its number, then the count, seven bits per byte. */
   byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < SIZE; i++) {

@@ -23,7 +23,7 @@ import org.fletchck.Uptime.Span;
 import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of what happened. */
+/** Reads the rows of the history. */
 record HistoryRows(Connection connection) {
 
   private static final String INCIDENTS =
@@ -32,9 +32,9 @@ record HistoryRows(Connection connection) {
       FROM incident JOIN subject ON key = subject\s""";
 
   /**
-   * Adds up how a check was.
+   * Returns the uptime of a check.
    *
-   * @param now until when somebody looks, if the last sign of that is recent
+   * @param now the end of the coverage, if the last life sign is recent
    */
   Uptime uptime(String check, Span range, Instant now) throws SQLException {
     long key = CheckKeyRows.key(connection, check);
@@ -57,7 +57,7 @@ record HistoryRows(Connection connection) {
     return Uptime.of(turns, coverage(range, now), range.from(), range.to());
   }
 
-  /** Returns when somebody looked. */
+  /** Returns the spans of time in which the site was monitored. */
   List<Span> coverage(Span range, Instant now) throws SQLException {
     return all(
         "SELECT since, until, since = (SELECT max(since) FROM alive) FROM alive"
@@ -71,7 +71,7 @@ record HistoryRows(Connection connection) {
         range.to().toEpochMilli());
   }
 
-  /** Returns the turns of all checks, two look-ups for each of them. */
+  /** Returns the status changes of all checks, with two lookups for each. */
   Map<String, List<StatusChange>> statusChanges(Span range) throws SQLException {
     Map<String, List<StatusChange>> turns = new HashMap<>();
     all(
@@ -110,12 +110,15 @@ record HistoryRows(Connection connection) {
         most);
   }
 
-  /** A file of an earlier version, which is only read, has no column for later causes. */
+  /**
+   * Returns the query; a file of an earlier version, opened for reading only, has no column for
+   * later causes.
+   */
   private String incidentsOf() throws SQLException {
     return INCIDENTS.formatted(Schema.hasReasons(connection) ? "reasons" : "NULL");
   }
 
-  /** Returns one failure. */
+  /** Returns the incident of an id. */
   Optional<Incident> incident(String id) throws SQLException {
     return all(incidentsOf() + "WHERE incident.id = ?", HistoryRows::incident, id).stream()
         .findFirst();
@@ -187,7 +190,7 @@ record HistoryRows(Connection connection) {
     return found;
   }
 
-  /** Makes a value of a row. */
+  /** Converts a row to a value. */
   private interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }

@@ -11,17 +11,17 @@ import org.fletchck.Uptime.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes once a minute that somebody looks; where that is missing nothing is known. Notices a clock
- * that was set: wall time and running time went apart.
+ * Records once a minute that the monitor runs; the status is unknown in the gaps. Detects that the
+ * clock was set: wall time and running time diverge.
  */
 final class LifeSigns {
 
   private static final Duration EVERY = Duration.ofMinutes(1);
 
-  /** A minute, and what a busy machine may be late by. */
+  /** A longer gap than this, a minute plus the delay of a busy machine, is a hole. */
   private static final Duration HOLE = Duration.ofSeconds(90);
 
-  /** Clocks that are kept right by NTP are a little faster or slower. */
+  /** A smaller deviation may be due to NTP, which makes the clock run a little faster or slower. */
   private static final Duration STEP = Duration.ofSeconds(5);
 
   private @Nullable Instant since;
@@ -34,9 +34,9 @@ final class LifeSigns {
   private Duration step = Duration.ZERO;
 
   /**
-   * Notices that it lives now; true if that is to be written.
+   * Records a life sign; returns whether it must be written.
    *
-   * @param ran the running time; where it stands still there is nobody who counts it
+   * @param ran the running time; if it stands still, nobody counts it
    */
   boolean beat(Instant now, Duration ran) {
     if (since != null) {
@@ -52,15 +52,15 @@ final class LifeSigns {
     return !step.isZero() || !written.plus(EVERY).isAfter(now) || now.isBefore(written);
   }
 
-  /** Tells whether the clock was set by much, and that isn't written yet. */
+  /** Returns whether the clock was set by a large step that isn't written yet. */
   boolean sawStep() {
     return step.abs().compareTo(STEP) > 0;
   }
 
-  /** Returns by how much the clock was set since the last look. */
+  /** Returns by how much the clock was set since the last life sign. */
   private Duration step(Instant now, Duration ran) {
     elapsed = running == null ? Duration.ZERO : ran.minus(running);
-    if (elapsed.isZero() || !runs) { // the first part of it may have begun at any time
+    if (elapsed.isZero() || !runs) { // the first interval may have begun at any time
       runs |= !elapsed.isZero();
       return now.isBefore(last) ? Duration.between(last, now) : Duration.ZERO;
     }
@@ -68,7 +68,7 @@ final class LifeSigns {
     return apart.abs().compareTo(STEP) > 0 || now.isBefore(last) ? apart : Duration.ZERO;
   }
 
-  /** Writes until when it lived, going on with what an earlier process wrote a moment ago. */
+  /** Writes the life signs, continuing a span that an earlier process wrote a moment ago. */
   void write(Connection connection) throws SQLException {
     if (since == null) {
       since = resumed(connection);
@@ -117,9 +117,7 @@ final class LifeSigns {
     return later.isBefore(earlier) || later.isAfter(earlier.plus(HOLE));
   }
 
-  /**
-   * Returns until when a life lasts that was last noted then: until now, if that is not long ago.
-   */
+  /** Returns the end of a span with this last life sign: now, if that is recent. */
   static Instant lastsUntil(Instant noted, Instant now) {
     return isHole(noted, now) ? noted : now;
   }

@@ -10,7 +10,7 @@ import org.fletchck.Store.Commit;
 import org.fletchck.Store.SavedCheck;
 import org.fletchck.Store.Snapshot;
 
-/** Everything as it is now, in memory. */
+/** The current state in memory. */
 final class MemoryImage {
 
   private final Map<String, SavedCheck> checks;
@@ -37,12 +37,12 @@ final class MemoryImage {
     return running.get();
   }
 
-  /** Asks there for the running time from now on. */
+  /** Sets where to get the running time from now on. */
   void running(Supplier<Duration> time) {
     running = time;
   }
 
-  /** Adds what was known before and is found only now. */
+  /** Adds earlier state that could be read only now. */
   void addEarlier(Snapshot saved) {
     saved.checks().forEach(checks::putIfAbsent);
     saved.metadata().forEach(notes::putIfAbsent);
@@ -60,7 +60,7 @@ final class MemoryImage {
     notes.putAll(commit.metadata());
   }
 
-  /** Tells whether a commit changes more than counts and times, before it is added. */
+  /** Returns whether a commit changes more than counts and times; called before it is added. */
   boolean isUrgent(Commit commit) {
     return !commit.outbox().isEmpty()
         || !commit.settled().isEmpty()

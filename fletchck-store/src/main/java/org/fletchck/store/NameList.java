@@ -3,9 +3,9 @@ package org.fletchck.store;
 import java.util.List;
 
 /**
- * Names in one column.
+ * Names stored in one column.
  *
- * @param names in their order
+ * @param names the names, in order
  */
 record NameList(List<String> names) {
 

@@ -13,9 +13,9 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Loads SQLite itself, once. By itself the driver unpacks it under a name of its own into the
- * temporary folder that all users share, and a killed process leaves it there. Here it goes into a
- * new folder of this user alone, and is deleted as soon as it is loaded.
+ * Loads the native SQLite library, once. By default the driver unpacks it into the temporary folder
+ * that all users share, and a killed process leaves it there. This unpacks it into a new folder
+ * that only this user can access, and deletes it as soon as it is loaded.
  */
 final class NativeLibrary {
 
@@ -29,8 +29,8 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads it, unless that is done already. Whoever sets {@code org.sqlite.lib.path} or {@code
-   * org.sqlite.tmpdir} decides where it comes from, as the driver describes.
+   * Loads the library, unless it is already loaded. Whoever sets {@code org.sqlite.lib.path} or
+   * {@code org.sqlite.tmpdir} decides where it comes from, as the driver describes.
    *
    * @throws SQLException if it can't be unpacked or loaded
    */
@@ -78,20 +78,23 @@ final class NativeLibrary {
         LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
     try (InputStream in = JDBC.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new NoSuchFileException(resource, null, "not made for this system");
+        throw new NoSuchFileException(resource, null, "not available for this system");
       }
       Files.copy(in, library);
     }
   }
 
-  /** A loaded library needs its file no longer, but on Windows, where it goes at the end. */
+  /**
+   * Deletes the folder. A loaded library no longer needs its file, except on Windows, where it is
+   * deleted on exit.
+   */
   private static void delete(Path folder) {
     Path library = folder.resolve(LibraryLoaderUtil.getNativeLibName());
     try {
       Files.deleteIfExists(library);
       Files.delete(folder);
     } catch (IOException e) {
-      LOG.debug("{} is deleted at the end", folder, e);
+      LOG.debug("{} will be deleted on exit", folder, e);
       folder.toFile().deleteOnExit();
       library.toFile().deleteOnExit();
     }

@@ -9,14 +9,14 @@ import org.fletchck.config.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The plain file of states that was there before the database: taken over once. */
+/** The plain state file of versions before the database: imported once. */
 final class PlainFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlainFile.class);
 
   private PlainFile() {}
 
-  /** Reads it; nothing is known if there is none. */
+  /** Reads the file; returns an empty snapshot if it is missing. */
   static Snapshot read(StateFiles files) throws IOException {
     if (!Files.exists(files.plain())) {
       return Snapshot.EMPTY;
@@ -28,7 +28,7 @@ final class PlainFile {
     }
   }
 
-  /** Reads it; one that is something else is set aside, for the site must start all the same. */
+  /** Reads the file; sets an invalid one aside, because the site must start anyway. */
   static Snapshot readOrSetAside(StateFiles files, Instant now) throws IOException {
     try {
       return read(files);
@@ -40,13 +40,13 @@ final class PlainFile {
     }
   }
 
-  /** Keeps it under another name, when what it held is in the database. */
+  /** Keeps the file under another name, once its content is in the database. */
   static void setAside(StateFiles files, Instant now) throws IOException {
     if (Files.exists(files.plain())) {
       AtomicFile.sweep(files.plain());
       Path aside = StateFiles.aside(files.plain(), "old", now);
       Files.move(files.plain(), aside);
-      LOG.info("{} is now in {}, and kept as {}", files.plain(), files.database(), aside);
+      LOG.info("{} was imported into {} and is kept as {}", files.plain(), files.database(), aside);
     }
   }
 }

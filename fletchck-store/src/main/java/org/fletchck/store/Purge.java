@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.config.Retention;
 
-/** Deletes what is older than it is to be kept. */
+/** Deletes what has passed its retention. */
 record Purge(Connection connection, Instant now) {
 
   /**
-   * A check that is missing in the file by mistake comes back under another id; leave some time.
+   * How long the history of removed checks is kept: a check that is missing from the file by
+   * mistake comes back under another id, so leave some time.
    */
   private static final Duration GONE = Duration.ofDays(1);
 
-  /** More at once would keep alerts waiting. */
+  /** More pages at once would delay notifications. */
   private static final int PAGES = 10_000;
 
   void purge(Retention retention) throws SQLException {
@@ -31,7 +32,7 @@ record Purge(Connection connection, Instant now) {
     long old = before(retention.incidents());
     delete("DELETE FROM incident WHERE ended < ?", old);
     delete("DELETE FROM alive WHERE until < ?", old);
-    // The last one before that still says how it was then.
+    // The last status change before that still holds at that time.
     String turns =
         "DELETE FROM turn WHERE subject = ?1 AND at <"
             + " (SELECT max(at) FROM turn WHERE subject = ?1 AND at <= ?2)";
@@ -50,7 +51,10 @@ record Purge(Connection connection, Instant now) {
     deleteEach(keys, sql, resolution.number(before(keep)));
   }
 
-  /** Where there are too many runs, as many of the oldest go as are too many. */
+  /**
+   * Returns the time before which runs are deleted: the retention, or later if there are too many
+   * runs.
+   */
   private long runsBefore(Retention retention) throws SQLException {
     long before = before(retention.runs());
     try (Statement statement = connection.createStatement();
@@ -106,7 +110,7 @@ record Purge(Connection connection, Instant now) {
     }
   }
 
-  /** Gives back to the disk what was deleted. */
+  /** Returns free pages to the disk. */
   static void shrink(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");

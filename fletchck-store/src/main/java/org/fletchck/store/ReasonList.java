@@ -5,9 +5,9 @@ import org.fletchck.History.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Causes in one column.
+ * Causes stored in one column.
  *
- * @param reasons in their order
+ * @param reasons the causes, in order
  */
 record ReasonList(List<Reason> reasons) {
 

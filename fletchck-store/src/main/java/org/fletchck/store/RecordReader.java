@@ -39,7 +39,7 @@ record RecordReader(JsonFactory json) {
       parser.nextToken();
       Object value = value(parser, type);
       if (value == null) {
-        throw new IllegalArgumentException("nothing there to read as " + type.getSimpleName());
+        throw new IllegalArgumentException("nothing to read as " + type.getSimpleName());
       }
       return value;
     } catch (IOException e) {
@@ -155,11 +155,14 @@ record RecordReader(JsonFactory json) {
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException("not a " + type.getSimpleName(), e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " can't be made", e);
+      throw new IllegalStateException(type + " can't be created", e);
     }
   }
 
-  /** What blocks a check and a trust failure have one stored name, which was read as the former. */
+  /**
+   * Restores a trust failure: it shares one stored name with what blocks a check, and was read as
+   * the latter.
+   */
   private static CheckState withTrustFailure(CheckState stored) {
     String softFail = stored.blockedBy();
     return stored.status() != Status.UNREACHABLE && CheckResult.isTrustFailure(softFail)

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records as JSON and reads them again. A component is a member of its {@linkplain
- * StoredNames stored name}; times, durations and zones are texts; null is left out.
+ * Writes records as JSON and reads them. A component is a member with its {@linkplain StoredNames
+ * stored name}; times, durations and zones are strings; null is left out.
  */
 final class Records {
 
@@ -40,9 +40,9 @@ final class Records {
   }
 
   /**
-   * Reads a record; what this version doesn't know is left out.
+   * Reads a record; members unknown to this version are ignored.
    *
-   * @throws IllegalArgumentException if the text is no such record
+   * @throws IllegalArgumentException if the text is not such a record
    */
   static <T extends Record> T read(String text, Class<T> type) {
     return type.cast(new RecordReader(JSON).read(text, type));

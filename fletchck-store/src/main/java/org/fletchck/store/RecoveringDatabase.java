@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a site whatever becomes of it: one that can't be used is tried again from time to
- * time, one that is damaged is set aside for a new one. The lock is held from the start to the end,
- * also while the file can't be used. For one thread, but for {@link #problem} and {@link #loss}.
+ * The database of a site, which recovers from failures: a file that can't be used is retried from
+ * time to time, a damaged one is set aside for a new one. The lock is held from start to end, even
+ * while the file can't be used. Not thread-safe, except for {@link #problem} and {@link #loss}.
  */
 final class RecoveringDatabase implements AutoCloseable {
 
@@ -42,10 +42,10 @@ final class RecoveringDatabase implements AutoCloseable {
   private volatile @Nullable String loss;
 
   /**
-   * Makes one that does nothing yet.
+   * Creates a database that is not opened yet.
    *
-   * @param readLate is given what was saved if {@link #start} could not read it, before it is
-   *     written together with what came to be known since
+   * @param readLate receives the saved state if {@link #start} could not read it, before it is
+   *     written together with what has changed since
    */
   RecoveringDatabase(StateFiles files, InstantSource clock, Consumer<Snapshot> readLate) {
     this.files = files;
@@ -54,9 +54,9 @@ final class RecoveringDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens the file and returns what was saved; if it can't be written, what can be read of it.
+   * Opens the file and returns what was saved, even if it can only be read.
    *
-   * @throws IOException if it must not be used: by another process, or a newer version, it is
+   * @throws IOException if it must not be used, because another process or a newer version uses it
    */
   Snapshot start() throws IOException {
     Files.createDirectories(files.folder());
@@ -72,7 +72,7 @@ final class RecoveringDatabase implements AutoCloseable {
           files.database()
               + " can't be used: "
               + e.getMessage()
-              + "; run that one, or give another folder with --state",
+              + "; run that version, or choose another folder with --state",
           e);
     } catch (IOException | SQLException e) {
       failed(e);
@@ -132,7 +132,7 @@ final class RecoveringDatabase implements AutoCloseable {
       isRead = true;
       return saved;
     } catch (IOException e) {
-      LOG.debug("nor is it readable beside others", e);
+      LOG.debug("not readable alongside another process either", e);
     }
     try {
       Snapshot saved = Database.readAlone(files, lock != null);
@@ -140,41 +140,41 @@ final class RecoveringDatabase implements AutoCloseable {
       return saved;
     } catch (SQLException | IllegalArgumentException e) {
       LOG.error(
-          "{} can't be read: {}; starting without states, and trying again",
+          "{} can't be read: {}; starting without states and retrying",
           files.database(),
           e.getMessage());
       return Snapshot.EMPTY;
     }
   }
 
-  /** Tells whether what was saved is known. */
+  /** Returns whether the saved state has been read. */
   boolean isRead() {
     return isRead;
   }
 
-  /** What is in memory is written as a whole next time. */
+  /** Makes the next write replace the whole file with the state in memory. */
   void rewrite() {
     closeDatabase();
     isRewritten = true;
   }
 
-  /** Tells whether something is in memory only. */
+  /** Returns whether something is in memory only. */
   boolean isBehind() {
     return failure != null || isRewritten;
   }
 
-  /** Returns what keeps it from being written now. */
+  /** Returns what currently prevents saving. */
   Optional<String> problem() {
     return Optional.ofNullable(failure);
   }
 
-  /** Returns what was damaged since the start. */
+  /** Returns what was found damaged since the start. */
   Optional<String> loss() {
     return Optional.ofNullable(loss);
   }
 
   /**
-   * Writes a batch; all that is known with it, if the file is behind or a new one.
+   * Writes a batch; together with the whole state, if the file is behind or new.
    *
    * @return whether it is in the file now
    */
@@ -187,7 +187,7 @@ final class RecoveringDatabase implements AutoCloseable {
       writeWholeIfNew(batch, known);
       succeeded();
       return true;
-    } catch (IOException | SQLException | RuntimeException | Error e) { // the writer must live
+    } catch (IOException | SQLException | RuntimeException | Error e) { // keep the writer alive
       failed(e);
       return false;
     }
@@ -205,7 +205,7 @@ final class RecoveringDatabase implements AutoCloseable {
     }
   }
 
-  /** Sets the file aside if it is damaged; what only may be is seen when it is opened again. */
+  /** Sets the file aside if it is damaged; if that isn't certain, opening it again decides. */
   private void writeAgain(SQLException why, Batch batch, Supplier<Snapshot> known)
       throws IOException, SQLException {
     if (Database.isDamage(why)) {
@@ -229,7 +229,7 @@ final class RecoveringDatabase implements AutoCloseable {
       if (!isRead) {
         Snapshot saved = load(into);
         isRead = true;
-        LOG.warn("{} can be read now; going on with what was saved", files.database());
+        LOG.warn("{} can be read now; continuing with the saved state", files.database());
         readLate.accept(saved);
       }
       batch.makeWhole(known.get());
@@ -241,7 +241,7 @@ final class RecoveringDatabase implements AutoCloseable {
     }
   }
 
-  /** Sees to it that the lock file is there still, also while the database can't be used. */
+  /** Makes sure that the lock file still exists, even while the database can't be used. */
   void guardLock() {
     try {
       if (lock != null && !lock.isWhole()) {
@@ -254,14 +254,14 @@ final class RecoveringDatabase implements AutoCloseable {
     }
   }
 
-  /** Does what is due from time to time. */
+  /** Does the periodic upkeep that is due. */
   void upkeep(Retention retention, Supplier<Duration> time) {
     running = time;
     Database open = database;
     if (open != null) {
       try {
         open.upkeep(upkeep, retention, running.get(), clock.instant());
-      } catch (IOException | SQLException | RuntimeException | Error e) { // the writer must live
+      } catch (IOException | SQLException | RuntimeException | Error e) { // keep the writer alive
         failed(e);
       }
     }
@@ -273,7 +273,7 @@ final class RecoveringDatabase implements AutoCloseable {
     Path aside = files.setAside("broken", clock.instant());
     String how = String.valueOf(e.getMessage()).lines().reduce((a, b) -> b).orElse("");
     loss = files.database() + " was damaged (" + how + ") and is kept as " + aside;
-    LOG.error("{}; going on with a new file", loss);
+    LOG.error("{}; continuing with a new file", loss);
   }
 
   private void succeeded() {
@@ -290,7 +290,7 @@ final class RecoveringDatabase implements AutoCloseable {
     String why = e instanceof SQLException ? e.getMessage() : e.toString();
     String now = "state can't be saved to " + files.database() + ": " + why;
     if (failure == null) {
-      LOG.error("{}; going on without, and trying again", now);
+      LOG.error("{}; continuing in memory and retrying", now);
     }
     failure = now;
   }
@@ -309,7 +309,7 @@ final class RecoveringDatabase implements AutoCloseable {
       try {
         open.end(upkeep, clock.instant(), running.get());
       } catch (SQLException | RuntimeException e) {
-        LOG.warn("the end can't be noted in {}: {}", files.database(), e.toString());
+        LOG.warn("the shutdown can't be recorded in {}: {}", files.database(), e.toString());
       }
     }
     closeDatabase();

@@ -3,7 +3,7 @@ package org.fletchck.store;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a slot of figures is. */
+/** The length of a slot of figures. */
 enum Resolution {
   FIVE_MINUTES(0, Duration.ofMinutes(5), null),
   HOUR(1, Duration.ofHours(1), FIVE_MINUTES),
@@ -19,7 +19,7 @@ enum Resolution {
     this.shorter = shorter;
   }
 
-  /** Returns what stands for it in the file, and must never change. */
+  /** Returns the code of this resolution in the file, which must never change. */
   int code() {
     return code;
   }
@@ -28,12 +28,15 @@ enum Resolution {
     return millis;
   }
 
-  /** Returns the number of the slot in which an instant is. */
+  /** Returns the number of the slot that contains an instant, given in milliseconds. */
   long number(long at) {
     return Math.floorDiv(at, millis);
   }
 
-  /** Returns the next shorter one, of which this is made; the shortest is made of runs. */
+  /**
+   * Returns the next shorter resolution, from which this one is computed; null for the shortest,
+   * which is computed from runs.
+   */
   @Nullable Resolution shorter() {
     return shorter;
   }

@@ -8,13 +8,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes slots of runs, and longer slots of shorter ones, when their time is over. */
+/** Computes slots from runs, and longer slots from shorter ones, when their time is over. */
 record Rollup(Connection connection) {
 
-  /** What happened in a slot may be written that much later. */
+  /** How late the runs of a slot may be written. */
   static final Duration LATE = Duration.ofSeconds(30);
 
-  /** Makes all slots that are over and not made yet. */
+  /** Computes all slots that are over and not computed yet. */
   void roll(Instant now) throws SQLException {
     for (Resolution resolution : Resolution.values()) {
       long end = resolution.number(now.minus(LATE).toEpochMilli()) * resolution.millis();
@@ -81,7 +81,7 @@ record Rollup(Connection connection) {
     }
   }
 
-  /** Returns until when slots of a width are made. */
+  /** Returns the time until which the slots of a resolution are computed. */
   static long mark(Connection connection, Resolution resolution) throws SQLException {
     String sql = "SELECT until FROM mark WHERE width = " + resolution.code();
     try (Statement statement = connection.createStatement();

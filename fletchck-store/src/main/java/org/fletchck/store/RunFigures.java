@@ -11,10 +11,10 @@ import org.fletchck.History.Slot;
 import org.fletchck.spi.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up runs. */
+/** Adds up the figures of runs. */
 final class RunFigures {
 
-  /** What a query must return for {@link #addSlot}. */
+  /** The columns that a query must return for {@link #addSlot}. */
   static final String COLUMNS = "runs, failures, unreachable, least, total, most, histogram";
 
   private int runs;
@@ -38,7 +38,7 @@ final class RunFigures {
     }
   }
 
-  /** Adds a row; its columns are those, from this one on. */
+  /** Adds a row whose {@link #COLUMNS} begin at this column. */
   void addSlot(ResultSet row, int column) throws SQLException {
     runs += row.getInt(column);
     failures += row.getInt(column + 1);
@@ -52,7 +52,7 @@ final class RunFigures {
     }
   }
 
-  /** Sets the parameters of those names, from this one on. */
+  /** Sets the parameters for {@link #COLUMNS}, beginning at this one. */
   void set(PreparedStatement statement, int parameter) throws SQLException {
     statement.setInt(parameter, runs);
     statement.setInt(parameter + 1, failures);

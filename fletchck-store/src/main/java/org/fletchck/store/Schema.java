@@ -7,12 +7,14 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The tables, as the steps that lead to them. Each step once released stays as it is; a change is
- * one more step. {@code user_version} counts the steps that a file has seen.
+ * The tables, as migration steps. A released step never changes; a change is one more step. {@code
+ * user_version} is the number of steps applied to a file.
  */
 final class Schema {
 
-  /** Times are milliseconds of the Unix epoch; what is only kept and never searched is JSON. */
+  /**
+   * Times are in milliseconds since the Unix epoch; what is only kept and never searched is JSON.
+   */
   private static final List<List<String>> STEPS =
       List.of(
           List.of(
@@ -88,7 +90,7 @@ final class Schema {
               "CREATE INDEX incident_began ON incident(began)",
               "CREATE TABLE alive(since INTEGER PRIMARY KEY, until INTEGER NOT NULL)"),
           List.of(
-              "ALTER TABLE incident ADD COLUMN reasons TEXT" // the record Reasons; null for none
+              "ALTER TABLE incident ADD COLUMN reasons TEXT" // a ReasonList; null for none
               ),
           List.of(
               """
@@ -104,7 +106,7 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Brings a file up to date; each step is one transaction with its number.
+   * Updates the schema of a file; each step is one transaction together with its number.
    *
    * @throws NewerException if the file was written by a newer version
    */
@@ -135,17 +137,17 @@ final class Schema {
     return version;
   }
 
-  /** Tells whether a file is of a version that keeps a history. */
+  /** Returns whether a file has a version that keeps a history. */
   static boolean hasHistory(Connection connection) throws SQLException {
     return version(connection) >= HISTORY;
   }
 
-  /** Tells whether a file is of a version that keeps the later causes of a failure. */
+  /** Returns whether a file has a version that keeps the later causes of a failure. */
   static boolean hasReasons(Connection connection) throws SQLException {
     return version(connection) >= REASONS;
   }
 
-  /** Tells whether a file is of a version that keeps the running time. */
+  /** Returns whether a file has a version that keeps the running time. */
   static boolean hasRunningTime(Connection connection) throws SQLException {
     return version(connection) >= RUNNING;
   }
@@ -157,13 +159,13 @@ final class Schema {
     }
   }
 
-  /** Says that a file is of a version to come. */
+  /** Thrown if a file was written by a newer version. */
   static final class NewerException extends SQLException {
     private static final long serialVersionUID = 1L;
 
     NewerException(int found, int known) {
       super(
-          "it was written by a newer fletchck (version %d of the file, this one knows %d)"
+          "it was written by a newer fletchck (file version %d, this one supports up to %d)"
               .formatted(found, known));
     }
   }

@@ -14,8 +14,8 @@ import org.fletchck.History.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads figures of one check: of the longest slots that fit a step, and for the time for which
- * there are none yet of shorter ones, down to single runs.
+ * Reads the figures of one check: from the longest slots that fit a step, and where there are none
+ * yet, from shorter ones, down to single runs.
  */
 final class SlotSeries {
 
@@ -46,7 +46,8 @@ final class SlotSeries {
   }
 
   /**
-   * Returns the longest that fits, or a longer one if only that goes back so far; null for runs.
+   * Returns the longest resolution that fits, or a longer one if only that goes back far enough;
+   * null for runs.
    */
   private @Nullable Resolution width(long from) throws SQLException {
     Resolution resolution = null;
@@ -59,7 +60,10 @@ final class SlotSeries {
     return resolution;
   }
 
-  /** Returns the end of the first slot, or the first run; far ahead if there is none. */
+  /**
+   * Returns the end of the first slot, or the time of the first run; the maximum value if there is
+   * none.
+   */
   private long first(@Nullable Resolution resolution) throws SQLException {
     String sql =
         resolution == null

@@ -15,8 +15,8 @@ import org.fletchck.Store.SettledEntry;
 import org.fletchck.Uptime;
 
 /**
- * Reads the history in a file, over a connection of its own for each question. A disk that hangs
- * holds the asker for some seconds at the most.
+ * Reads the history from a file, with a new connection for each query. A hanging disk blocks the
+ * caller for some seconds at most.
  */
 record SqliteHistory(StateFiles files, InstantSource clock, FileReaders readers)
     implements History {
@@ -82,7 +82,7 @@ record SqliteHistory(StateFiles files, InstantSource clock, FileReaders readers)
     }
   }
 
-  /** Asks a connection. */
+  /** A query on a connection. */
   private interface Question<T> {
     T ask(Connection connection) throws SQLException;
   }

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps everything in one SQLite file, {@code NAME.db}, and in memory: a file that can't be written
- * stops nothing, and is written as a whole when it can be again. One thread writes, many commits
- * together: what is notified at once, mere counts within a few seconds. A commit is complete when
- * it is in the file, or when that was impossible or has taken {@link #PATIENCE}: it is in memory
- * then, {@link #problem} says so, and it is written as soon as the disk answers.
+ * stops nothing, and is rewritten as a whole when it is writable again. One thread writes, many
+ * commits together: notifications at once, mere counts within a few seconds. A commit is complete
+ * when it is in the file, or when that failed or has taken {@link #PATIENCE}: then it is in memory,
+ * {@link #problem} says so, and it is written as soon as the disk responds.
  */
 public final class SqliteStore implements Store {
 
@@ -37,13 +37,13 @@ public final class SqliteStore implements Store {
 
   private static final Duration LAZY = Duration.ofSeconds(5);
 
-  /** How often the lock is looked at. */
+  /** How often the lock is checked. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** A disk that takes longer hangs, and nobody waits for it any more. */
+  /** A disk that takes longer is considered hanging, and nobody waits for it any more. */
   static final Duration PATIENCE = Duration.ofSeconds(7);
 
-  /** A disk that hangs must not keep the program from ending. */
+  /** A hanging disk must not keep the program from ending. */
   private static final Duration LAST_SAVE = Duration.ofSeconds(2);
 
   private final StateFiles files;
@@ -77,21 +77,21 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * Opens the state of a site for changing, and holds a lock beside it. If that can't be written
-   * now, the store begins with what can be read, and saves when it is able to; see {@link
-   * #problem()}. If it can't be read either, or not within some seconds, the store begins with
-   * nothing, and gives what was saved to {@link #whenReadLate} when it could be read.
+   * Opens the state of a site for writing, and holds a lock beside it. If it can't be written now,
+   * the store begins with what can be read, and saves as soon as possible; see {@link #problem()}.
+   * If it can't be read either, or not within some seconds, the store begins empty, and passes the
+   * saved state to {@link #whenReadLate} once it has been read.
    *
-   * @param folder the state folder; made if it is missing
+   * @param folder the state folder; created if it is missing
    * @param name the name of the site file without its folder
-   * @throws IOException if there can't be such a folder, another process holds the lock, or the
-   *     file is of a newer version; the message says so
+   * @throws IOException if the folder can't be created, another process holds the lock, or a newer
+   *     version wrote the file; the message says which
    */
   public static SqliteStore open(Path folder, String name) throws IOException {
     return open(folder, name, InstantSource.system());
   }
 
-  /** Opens the state of a site that goes by this clock. */
+  /** Opens the state of a site that uses this clock. */
   public static SqliteStore open(Path folder, String name, InstantSource clock) throws IOException {
     return open(folder, name, clock, PATIENCE);
   }
@@ -106,8 +106,8 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * Reads what was saved last, without a lock, also while another process writes it. A site that
-   * has no file yet costs nothing.
+   * Reads what was saved last, without a lock, even while another process writes it. Creates
+   * nothing if the site has no file yet.
    *
    * @throws IOException if there is a file that can't be read
    */
@@ -123,7 +123,7 @@ public final class SqliteStore implements Store {
     }
   }
 
-  /** Returns the history of a site, read without a lock, also while another process writes it. */
+  /** Returns the history of a site, read without a lock, even while another process writes it. */
   public static History history(Path folder, String name) {
     return new SqliteHistory(
         new StateFiles(folder, name), InstantSource.system(), new FileReaders());
@@ -149,7 +149,7 @@ public final class SqliteStore implements Store {
     }
   }
 
-  /** Opens the file; false if it must not be used. */
+  /** Opens the file; returns false if it must not be used. */
   private boolean start() {
     synchronized (this) {
       busySince = System.nanoTime();
@@ -235,13 +235,16 @@ public final class SqliteStore implements Store {
     giveLate();
   }
 
-  /** On the writer's thread, before all that is known is written. */
+  /**
+   * Adds the state that was read late; called on the writer's thread, before the whole state is
+   * written.
+   */
   private synchronized void mergeLate(Snapshot saved) {
     late = saved.withoutRunningTime();
     known().addEarlier(late);
   }
 
-  /** Gives what was read late to who asked for it, once, without holding anything. */
+  /** Passes the state that was read late to its consumer, once, without holding a lock. */
   private void giveLate() {
     Snapshot saved;
     Consumer<Snapshot> to;
@@ -255,8 +258,8 @@ public final class SqliteStore implements Store {
     }
     try {
       to.accept(saved);
-    } catch (RuntimeException | Error e) { // the writer must live
-      LOG.error("what was saved before can't be taken over", e);
+    } catch (RuntimeException | Error e) { // keep the writer alive
+      LOG.error("the state that was read late can't be applied", e);
     }
   }
 
@@ -287,7 +290,7 @@ public final class SqliteStore implements Store {
         if (toDo && !file.write(batch, this::snapshot)) {
           keep(batch);
         }
-        answer(batch); // what is notified is in memory, and must go out in any case
+        answer(batch); // notifications are in memory, and must be sent in any case
         giveLate();
         file.upkeep(retention, this::running);
       }
@@ -313,17 +316,17 @@ public final class SqliteStore implements Store {
     notifyAll();
   }
 
-  /** The disk is not busy any more. */
+  /** Notes that the disk is not busy any more. */
   private synchronized void answers() {
     writing = null;
     busySince = 0;
     if (stall != null && refused == null) {
       stall = null;
-      LOG.warn("{}: the disk answers again", files.database());
+      LOG.warn("{}: the disk responds again", files.database());
     }
   }
 
-  /** Waits until there may be something to do. */
+  /** Waits until there may be work. */
   private void awaitWork() {
     try {
       long end = System.nanoTime() + LOOK.toNanos();
@@ -331,7 +334,7 @@ public final class SqliteStore implements Store {
         wait(millisUntil(end));
       }
     } catch (InterruptedException e) {
-      closed = true; // nobody interrupts this thread but a JVM that ends
+      closed = true; // only a JVM that exits interrupts this thread
     }
   }
 
@@ -339,7 +342,9 @@ public final class SqliteStore implements Store {
     return Math.max(1, (nanos - System.nanoTime()) / 1_000_000);
   }
 
-  /** Lets those go on whose commits are done, in order, and all if the disk hangs. */
+  /**
+   * Completes the futures of commits that are done, in order, and all of them if the disk hangs.
+   */
   private void complete() {
     boolean goesOn = true;
     while (goesOn) {
@@ -353,13 +358,13 @@ public final class SqliteStore implements Store {
     }
   }
 
-  /** Waits until somebody can go on; false if that was the last time. */
+  /** Waits until a future can be completed; returns false after the last time. */
   private boolean awaitDone() {
     try {
       while (done.isEmpty() && !ended) {
         if (isHanging()) {
           if (stall == null) {
-            stalls("going on without");
+            stalls("continuing in memory");
           }
           if (writing != null) {
             done.addAll(writing.takeWaiting());
@@ -372,7 +377,7 @@ public final class SqliteStore implements Store {
       }
       return !ended;
     } catch (InterruptedException e) {
-      return false; // nobody interrupts this thread but a JVM that ends
+      return false; // only a JVM that exits interrupts this thread
     }
   }
 
@@ -385,7 +390,7 @@ public final class SqliteStore implements Store {
     stall =
         "state can't be saved to "
             + files.database()
-            + ": the disk has not answered for "
+            + ": the disk has not responded for "
             + patience.toSeconds()
             + " seconds";
     LOG.error("{}; {}", stall, consequence);
@@ -403,8 +408,8 @@ public final class SqliteStore implements Store {
       writer.join(LAST_SAVE.toMillis());
       synchronized (this) {
         if (!ended && refused == null) {
-          stall = "what changed last could not be saved to " + files.database();
-          LOG.error("{}: the disk doesn't answer", stall);
+          stall = "the latest changes could not be saved to " + files.database();
+          LOG.error("{}: the disk doesn't respond", stall);
           if (writing != null) {
             done.addAll(writing.takeWaiting());
           }

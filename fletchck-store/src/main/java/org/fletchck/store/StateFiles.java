@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Where the state of one site is.
+ * The files of the state of one site.
  *
  * @param folder the state folder
  * @param name the name of the site file
@@ -35,28 +35,27 @@ record StateFiles(Path folder, String name) {
     return folder.resolve(name + ".lock");
   }
 
-  /** What earlier versions kept the state in. */
+  /** Returns the file in which earlier versions kept the state. */
   Path plain() {
     return folder.resolve(name + ".state.json");
   }
 
   /**
-   * Makes an empty database that its owner alone can read; SQLite gives its other files the same.
+   * Creates an empty database that only its owner can read; SQLite gives its other files the same
+   * permissions.
    *
-   * @return whether there was none
+   * @return whether it was created; false if it exists
    */
   boolean touchDatabase() throws IOException {
     try {
       Files.createFile(database(), ownerOnly());
       return true;
     } catch (FileAlreadyExistsException e) {
-      return false; // as it is most of the time
+      return false; // the usual case
     }
   }
 
-  /**
-   * Deletes a database that was made a moment ago and could not be filled, with its other files.
-   */
+  /** Deletes a database that was just created and could not be filled, with its other files. */
   void deleteIfEmpty() throws IOException {
     if (Files.exists(database()) && Files.size(database()) == 0) {
       Files.delete(database());
@@ -66,24 +65,26 @@ record StateFiles(Path folder, String name) {
   }
 
   /**
-   * Moves the database out of the way, with what belongs to it.
+   * Moves the database out of the way, with its other files.
    *
-   * @param word why, for the name
-   * @return where it is now
+   * @param word the reason, for the name
+   * @return the new path
    */
   Path setAside(String word, Instant now) throws IOException {
     Path aside = aside(database(), word, now);
     if (Files.exists(writeAheadLog())) {
       Files.move(writeAheadLog(), aside.resolveSibling(aside.getFileName() + "-wal"));
     }
-    Files.deleteIfExists(sharedMemory()); // an index of the log, made again when it is needed
+    Files.deleteIfExists(sharedMemory()); // an index of the log, created again when needed
     if (Files.exists(database())) {
       Files.move(database(), aside, StandardCopyOption.ATOMIC_MOVE);
     }
     return aside;
   }
 
-  /** Returns a name for a file that is set aside; no two of one second get the same. */
+  /**
+   * Returns an unused path for a file that is set aside, even if there are several in one second.
+   */
   static Path aside(Path file, String word, Instant now) {
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
     Path aside = file.resolveSibling(file.getFileName() + "." + word + "-" + time);

@@ -19,17 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a second process from changing the same state, whether the database can be used or not; the
- * system releases it after a kill.
+ * Keeps a second process from changing the same state, even while the database can't be used. The
+ * system releases it if the process is killed.
  */
 final class StateLock implements AutoCloseable {
 
-  /** Who finds a database without its lock file waits so long for a process to make it again. */
+  /**
+   * How long to wait for another process to create the lock file again, if only the database
+   * exists.
+   */
   private static final Duration MADE_AGAIN = Duration.ofSeconds(3);
 
   private static final Logger LOG = LoggerFactory.getLogger(StateLock.class);
 
-  /** Closing any channel of a file releases all locks of the process on it, so none is opened. */
+  /**
+   * The lock files held by this process. They are not opened again: closing any channel of a file
+   * releases all locks that the process has on it.
+   */
   private static final Set<Path> HELD = new HashSet<>();
 
   private final Path file;
@@ -43,11 +49,11 @@ final class StateLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock. Where the lock file is missing beside a database somebody may have deleted it
-   * under a running process; that makes it again within a second, and gets the time to do so.
+   * Takes the lock. If there is a database without a lock file, somebody may have deleted it while
+   * a process runs; that process creates it again within a second, so wait for it.
    *
-   * @throws InUseException naming the process that has it
-   * @throws IOException if there can't be such a file
+   * @throws InUseException if another process has it; names that process
+   * @throws IOException if the file can't be created
    */
   static StateLock take(StateFiles files) throws IOException {
     if (Files.exists(files.database()) && !Files.exists(files.lock())) {
@@ -97,13 +103,14 @@ final class StateLock implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("NullAway") // null is how a channel says that another process has it
+  @SuppressWarnings("NullAway") // tryLock returns null if another process has it
   private static boolean isLocked(FileChannel channel) throws IOException {
     return channel.tryLock() != null;
   }
 
   /**
-   * On a full disk it is locked all the same; what was there is overwritten, which needs no room.
+   * Writes the process id over the old one, which needs no space. On a full disk the file is locked
+   * even if this fails.
    */
   private static void writePid(Path file, FileChannel channel) {
     String pid = ProcessHandle.current().pid() + System.lineSeparator();
@@ -112,7 +119,7 @@ final class StateLock implements AutoCloseable {
       channel.write(bytes, 0);
       channel.truncate(pid.length());
     } catch (IOException e) {
-      LOG.debug("{} is locked, but doesn't say by whom", file, e);
+      LOG.debug("{} is locked, but the process id can't be written to it", file, e);
     }
   }
 
@@ -120,7 +127,7 @@ final class StateLock implements AutoCloseable {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
-  /** Tells whether the file is still the one that was locked, and not deleted or replaced. */
+  /** Returns whether the file is still the one that was locked, and not deleted or replaced. */
   boolean isWhole() throws IOException {
     try {
       return Objects.equals(identity(file), identity);
@@ -130,14 +137,14 @@ final class StateLock implements AutoCloseable {
   }
 
   /**
-   * Returns the lock on the file that is there now, after {@link #isWhole} said no. This one is
-   * released only when the other one is held.
+   * Returns a lock on the current file, after {@link #isWhole} returned false. This one is released
+   * only when the new one is held.
    *
    * @throws InUseException if another process has it
    */
   StateLock again() throws IOException {
     StateLock now = lock(file);
-    LOG.warn("{} was deleted or replaced; made again", file);
+    LOG.warn("{} was deleted or replaced; created it again", file);
     closeChannel();
     return now;
   }
@@ -162,7 +169,7 @@ final class StateLock implements AutoCloseable {
     }
   }
 
-  /** Says that another process has the lock. */
+  /** Thrown if another process has the lock. */
   static final class InUseException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -172,7 +179,7 @@ final class StateLock implements AutoCloseable {
               + file.toAbsolutePath().getParent()
               + " is in use by "
               + (pid.isEmpty() ? "another process" : "process " + pid)
-              + "; end that one first, or give another folder with --state");
+              + "; stop it first, or choose another folder with --state");
     }
   }
 }

@@ -16,13 +16,13 @@ import org.fletchck.Store.SavedCheck;
 import org.fletchck.Store.SettledEntry;
 import org.fletchck.Store.Snapshot;
 
-/** The rows of states, notes and outbox. */
+/** Reads and writes the rows of states, metadata and outbox. */
 record StateRows(Connection connection) {
 
-  /** How long settled entries can be looked at. */
+  /** How long settled entries are kept. */
   private static final Duration SETTLED = Duration.ofDays(28);
 
-  /** Reads everything that is known, without entries that are settled. */
+  /** Reads everything except settled entries. */
   Snapshot load() throws SQLException {
     Map<String, SavedCheck> checks = new LinkedHashMap<>();
     Map<String, String> notes = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ record StateRows(Connection connection) {
   }
 
   private Duration running() throws SQLException {
-    if (!Schema.hasRunningTime(connection)) { // a look at what an earlier version wrote
+    if (!Schema.hasRunningTime(connection)) { // by an earlier version, read only
       return Duration.ZERO;
     }
     try (Statement statement = connection.createStatement();
@@ -75,7 +75,7 @@ record StateRows(Connection connection) {
     writeRunning(batch.running());
   }
 
-  /** Writes for how long the program ran, over all starts. */
+  /** Writes how long the program has run, over all starts. */
   void writeRunning(Duration running) throws SQLException {
     try (PreparedStatement put =
         prepare("INSERT OR REPLACE INTO running(one, millis) VALUES(1, ?)")) {

@@ -15,16 +15,16 @@ import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 
 /**
- * The names by which records and constants are stored. They are in users' databases, so they stay
- * the same when the program calls something by another name; a component or constant that is added
- * gets a name of its own, that of one that is removed isn't given to another.
+ * The names under which records and constants are stored. They are in users' databases, so they
+ * stay the same when something is renamed in the program. A component or constant that is added
+ * gets a new name; the name of a removed one is never used again.
  */
 final class StoredNames {
 
-  /** A state has one of these at most, so they share a name; see {@link RecordReader}. */
+  /** A state has at most one of the two, so they share a name; see {@link RecordReader}. */
   private static final String BLOCKED_BY_OR_TRUST_FAILURE = "softFail";
 
-  /** Of each record, in the order of its components. */
+  /** The names of each record, in the order of its components. */
   private static final Map<Class<?>, List<String>> NAMES =
       Map.ofEntries(
           names(Store.Snapshot.class, "checks", "outbox", "notes", "running"),
@@ -124,7 +124,7 @@ final class StoredNames {
   }
 
   /**
-   * Returns the names of the components of a record, in their order.
+   * Returns the stored names of the components of a record, in order.
    *
    * @throws IllegalStateException if it has no stored names
    */
@@ -137,7 +137,7 @@ final class StoredNames {
   }
 
   /**
-   * Returns the name of a constant.
+   * Returns the stored name of a constant.
    *
    * @throws IllegalStateException if it has no stored name
    */
@@ -150,15 +150,15 @@ final class StoredNames {
   }
 
   /**
-   * Returns the constant of a name.
+   * Returns the constant with a stored name.
    *
    * @param type an enum
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is no such constant
    */
   static <T> T constant(Class<T> type, String name) {
     return Stream.of(type.getEnumConstants())
         .filter(constant -> of((Enum<?>) constant).equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(name + " is no " + type.getSimpleName()));
+        .orElseThrow(() -> new IllegalArgumentException(name + " isn't a " + type.getSimpleName()));
   }
 }

@@ -3,7 +3,7 @@ package org.fletchck.store;
 import java.util.List;
 import org.fletchck.spi.Verdict;
 
-/** Verdicts as numbers, which must never change. */
+/** The numbers of verdicts in the file, which must never change. */
 final class VerdictNumbers {
 
   private static final List<Verdict> NUMBERS =

@@ -1,7 +1,7 @@
 /**
- * State, history and outbox of a site, kept in one SQLite file. Enter at {@link
- * org.fletchck.store.SqliteStore}: it keeps everything in memory too, so that a site goes on when
- * the file can't be used, and writes by one thread, many commits together.
+ * State, history and outbox of a site, kept in one SQLite file. Start at {@link
+ * org.fletchck.store.SqliteStore}: it also keeps everything in memory, so that a site continues
+ * when the file can't be used, and writes on one thread, many commits together.
  */
 @NullMarked
 package org.fletchck.store;

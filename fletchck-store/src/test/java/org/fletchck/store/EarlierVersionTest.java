@@ -212,8 +212,8 @@ class EarlierVersionTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("site.db can't be used: it was written by a newer fletchck")
         .hasMessageContaining(
-            "version %d of the file, this one knows %d".formatted(known + 1, known))
-        .hasMessageEndingWith("run that one, or give another folder with --state");
+            "file version %d, this one supports up to %d".formatted(known + 1, known))
+        .hasMessageEndingWith("run that version, or choose another folder with --state");
     assertThatThrownBy(() -> SqliteStore.peek(folder, "site")).hasMessageContaining("newer");
     assertThat(folder.resolve("site.db")).hasBinaryContent(content);
 

@@ -140,7 +140,7 @@ class SqliteStoreStallTest {
       long start = System.nanoTime();
       store.close();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-      assertThat(store.problem().orElseThrow()).contains("what changed last could not be saved");
+      assertThat(store.problem().orElseThrow()).contains("the latest changes could not be saved");
       await(commit);
     } finally {
       held.release();
@@ -175,7 +175,7 @@ class SqliteStoreStallTest {
     CountDownLatch answer = new CountDownLatch(1);
     for (int i = 0; i < 6; i++) {
       assertThatThrownBy(() -> readers.read(() -> hang(answer)))
-          .hasMessageContaining("the disk doesn't answer");
+          .hasMessageContaining("the disk doesn't respond");
     }
     answer.countDown();
     Eventually.holds(() -> answers(readers));

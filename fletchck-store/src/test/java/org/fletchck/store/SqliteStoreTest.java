@@ -222,7 +222,7 @@ class SqliteStoreTest {
 
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("newer fletchck (version 99");
+        .hasMessageContaining("newer fletchck (file version 99");
     assertThatThrownBy(this::peek).hasMessageContaining("newer fletchck");
     assertThat(column("SELECT text FROM note")).containsExactly("b");
   }

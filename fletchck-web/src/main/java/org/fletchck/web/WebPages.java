@@ -22,7 +22,7 @@ import org.fletchck.web.metrics.Metrics;
 import org.fletchck.web.pages.ActivityLog;
 import org.fletchck.web.pages.Pages;
 
-/** All that can be asked of a site, behind its guard. Lives as long as the site. */
+/** All routes of a site, behind its guard. Lives as long as the site. */
 final class WebPages {
 
   private final Site site;
@@ -32,9 +32,9 @@ final class WebPages {
   private final Guard guard;
 
   /**
-   * Puts it together.
+   * Creates the pages of a site.
    *
-   * @param rules those of now
+   * @param rules supplies the current rules
    */
   WebPages(Site site, SiteEditor editor, Supplier<GuardRules> rules) {
     this.site = site;

@@ -15,31 +15,31 @@ import org.fletchck.web.http.HttpListener;
 import org.fletchck.web.tls.ServerTls;
 import org.jspecify.annotations.Nullable;
 
-/** A port that is open, with its certificate. */
+/** An open port, with its certificate. */
 record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
     implements AutoCloseable {
 
   /**
-   * What can be opened, as far as is known without the port.
+   * A place that can be opened, as far as can be known without opening the port.
    *
    * @param address where to listen
    */
   record PortSettings(Place place, InetSocketAddress address, @Nullable ServerTls tls) {
 
     /**
-     * Opens it.
+     * Opens the port.
      *
-     * @throws IOException saying what is in the way, and what would work
+     * @throws IOException if it can't be opened; says why, and what would work
      */
     WebPort open(HttpListener.RequestHandler answerer, Scheduler scheduler) throws IOException {
-      String where = "port %d of %s can't be had: ".formatted(place.port(), place.host());
+      String where = "port %d of %s can't be opened: ".formatted(place.port(), place.host());
       try {
         return new WebPort(
             place,
             HttpListener.open(address, tls == null ? null : tls.context(), answerer, scheduler),
             tls);
       } catch (BindException e) {
-        String question = "; is another program there, or another fletchck?";
+        String question = "; is another program, or another fletchck, using it?";
         throw new IOException(where + e.getMessage() + question, e);
       } catch (SocketException e) {
         throw new IOException(where + e.getMessage(), e);
@@ -48,9 +48,9 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
   }
 
   /**
-   * Reads the certificate and finds the host.
+   * Reads the certificate and resolves the host.
    *
-   * @throws IOException saying what is wrong, and what would work
+   * @throws IOException if either fails; says what is wrong, and what would work
    */
   static PortSettings prepare(Place place) throws IOException {
     Path cert = place.cert();
@@ -65,7 +65,7 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
       address = InetAddress.getByName(place.host().equals("*") ? "0.0.0.0" : place.host());
     } catch (UnknownHostException e) {
       throw new IOException(
-          "webui.host: there is no host " + place.host() + "; localhost is this machine alone", e);
+          "webui.host: unknown host " + place.host() + "; localhost is this machine only", e);
     }
     if (address.isLoopbackAddress()) {
       return address;
@@ -75,9 +75,9 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
     }
     if (place.cert() == null && !place.proxied()) {
       throw new IOException(
-          "webui.host is %s, and there is no certificate: passwords could be read on the way;"
+          "webui.host is %s, and there is no certificate: passwords would be sent unencrypted;"
                   .formatted(place.host())
-              + " set webui.cert and key, or the proxies before it, or the host localhost");
+              + " set webui.cert and webui.key, webui.proxies, or the host localhost");
     }
     return address;
   }
@@ -87,7 +87,7 @@ record WebPort(Place place, HttpListener listener, @Nullable ServerTls tls)
     return tls == null ? List.of() : tls.names();
   }
 
-  /** Returns the address for a browser, as well as it can be known. */
+  /** Returns the address for a browser, as far as it can be known. */
   String url() {
     InetSocketAddress bound = listener.address();
     InetAddress address = bound.getAddress();

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the pages of a site: opens the port that {@code webui} says, and follows each change of
- * it. What is in the way, such as a port in use, is reported and tried again every half minute; the
- * site runs on meanwhile. Safe for use by several threads.
+ * Serves the pages of a site: opens the port that {@code webui} names, and follows every change of
+ * it. An obstacle, such as a port in use, is reported, and opening is attempted again every half
+ * minute; the site keeps running meanwhile. Safe for use by several threads.
  *
  * <pre>{@code
  * try (WebServer web = WebServer.of(site, SiteEditor.inMemory(site)).start(console)) { ... }
@@ -37,15 +37,15 @@ public final class WebServer implements AutoCloseable {
   private static final int LOOKS_BETWEEN_TRIES = 3;
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
-  /** What stands before the colon when the web tells how it is. */
+  /** The name of this component in the site's problems. */
   private static final String PART = "web";
 
-  /** So many looks after the port was opened again, an hour, that isn't shown any more. */
+  /** How many looks, an hour's worth, a reopened port is shown as a problem. */
   private static final int LOOKS_SHOWN = 360;
 
   private static final String REOPENED =
-      "the port was opened again, for connections that are gone had kept their places; should this"
-          + " happen often, somebody may be trying to keep others out";
+      "the port was reopened because connections that are gone still counted as open; if this"
+          + " happens often, somebody may be trying to lock others out";
 
   private final Site site;
   private final SiteEditor editor;
@@ -59,7 +59,7 @@ public final class WebServer implements AutoCloseable {
   private @Nullable WebPages pages;
   private @Nullable WebPort open;
 
-  /** Isn't tried again while another place on the same port works: each try closes that. */
+  /** Not attempted again while another place on the same port works: each attempt closes that. */
   private @Nullable Place refused;
 
   private String shown = "";
@@ -81,17 +81,17 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(site, editor, null, false);
   }
 
-  /** Returns one that serves the site in any case. */
+  /** Returns a server that serves the site in any case. */
   public WebServer always() {
     return new WebServer(site, editor, port, true);
   }
 
-  /** Returns one that serves the site in any case, on this port; 0 for any. */
+  /** Returns a server that serves the site in any case, on this port; 0 for any. */
   public WebServer onPort(int number) {
     return new WebServer(site, editor, number, true);
   }
 
-  /** Opens the port, and follows the configuration from now on. */
+  /** Opens the port and follows the configuration from now on. */
   public synchronized WebServer start(WebConsole where) {
     console = where;
     if (isWanted(site.config())) {
@@ -112,7 +112,7 @@ public final class WebServer implements AutoCloseable {
     return always || config.webui().isPresent();
   }
 
-  /** Returns the threads; without pages there are none. */
+  /** Returns the threads, which aren't started before pages are wanted. */
   private Scheduler workers() {
     if (scheduler == null) {
       scheduler = Scheduler.system(site.clock());
@@ -127,12 +127,12 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** Returns where it listens; empty while it doesn't. */
+  /** Returns the address that it listens on; empty while it doesn't listen. */
   public synchronized Optional<InetSocketAddress> address() {
     return Optional.ofNullable(open).map(o -> o.listener().address());
   }
 
-  /** Tells again where the pages are, with a new login link while there are no users. */
+  /** Prints again where the pages are, with a new login link while there are no users. */
   public synchronized void printUrl() {
     if (open != null) {
       printUrl(open);
@@ -140,8 +140,8 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Returns what can be asked, made when it is first needed. Under a lock of its own: a port that
-   * is being closed waits for answers.
+   * Returns the pages, created when they are first needed. Uses a lock of its own, because a port
+   * that is being closed waits for responses.
    */
   WebPages pages() {
     synchronized (making) {
@@ -156,7 +156,7 @@ public final class WebServer implements AutoCloseable {
     workers.after(CHECK_INTERVAL, () -> checkSurroundings(workers));
   }
 
-  /** Looks at the files of the certificate, and tries again what wasn't possible. */
+  /** Checks the files of the certificate, and retries what wasn't possible. */
   private synchronized void checkSurroundings(Scheduler workers) {
     try {
       if (open != null && open.tls() != null && open.tls().refresh()) {
@@ -172,7 +172,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** Shows for an hour that places were lost, which is one problem however often it happens. */
+  /** Shows for an hour that places were lost, as one problem however often it happens. */
   private void logReplacements() {
     int now = open == null ? 0 : open.listener().replacements();
     if (now > replacements) {
@@ -187,7 +187,7 @@ public final class WebServer implements AutoCloseable {
     replacements = now;
   }
 
-  /** Makes what is open that what is to be open. */
+  /** Brings the open port in line with the configuration. */
   private synchronized void follow() {
     if (closed) {
       return;
@@ -217,7 +217,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** What was open stays until the other is, unless they need the same port. */
+  /** Keeps the old port open until the new one is, unless both need the same port. */
   private void change(@Nullable WebPort now, Place wanted, Scheduler workers) {
     boolean samePort = now != null && now.listener().address().getPort() == wanted.port();
     try {
@@ -230,7 +230,7 @@ public final class WebServer implements AutoCloseable {
         shut(now);
       }
       open = opened;
-      pages(); // what happens is noted from now on, whoever looks when
+      pages(); // the activity log records from now on, even before anybody looks
       shown = "";
       refused = null;
     } catch (IOException | RuntimeException e) {
@@ -239,17 +239,17 @@ public final class WebServer implements AutoCloseable {
         refused = wanted;
         reopen(now, workers);
       }
-      String stay = open == null ? "" : " there, they stay at " + open.url() + "/";
+      String stay = open == null ? "" : " there, they remain at " + open.url() + "/";
       warn("no web pages" + stay + ": " + e.getMessage());
     }
   }
 
-  /** A place that was good is better than none. */
+  /** Goes back to the place before: one that worked is better than none. */
   private void reopen(WebPort before, Scheduler workers) {
     try {
       open = WebPort.prepare(before.place()).open(this::answer, workers);
     } catch (IOException | RuntimeException e) {
-      LOG.debug("the port from before can't be opened again", e);
+      LOG.debug("the previous port can't be reopened", e);
     }
   }
 
@@ -273,7 +273,7 @@ public final class WebServer implements AutoCloseable {
       return;
     }
     if (port.place().onlyHere()) {
-      warn("webui.users is empty: pages are served to this machine alone until there is a user");
+      warn("webui.users is empty: pages are served to this machine only until there is a user");
     }
     say("web pages at " + url + pages().link().renew() + " (this link works once, for 15 minutes)");
   }
@@ -284,7 +284,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** Tells the same once, however often it is found. */
+  /** Prints a warning, but not the same one twice in a row. */
   private void warn(String line) {
     if (console != null && !line.equals(shown)) {
       shown = line;
@@ -292,7 +292,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** Ends event streams and answers within about two seconds, and closes the port. */
+  /** Ends event streams and responses within about two seconds, and closes the port. */
   @Override
   public void close() {
     WebPort last;

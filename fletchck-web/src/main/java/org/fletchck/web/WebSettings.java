@@ -16,7 +16,7 @@ import org.fletchck.web.http.ServerNames;
 import org.fletchck.web.http.TrustedProxies;
 import org.jspecify.annotations.Nullable;
 
-/** What a configuration says about the web; wrong values count as missing. */
+/** The web settings of a configuration; invalid values count as missing. */
 final class WebSettings {
 
   private static final int PORT = 8080;
@@ -33,9 +33,9 @@ final class WebSettings {
   }
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @param names knows the addresses of proxies that are named
+   * @param names resolves proxies given by name
    */
   static WebSettings of(SiteConfig config, HostNames names) {
     Options options = config.webui().orElseGet(() -> Options.of(WebuiKeys.ALL, Map.of()));
@@ -43,11 +43,11 @@ final class WebSettings {
   }
 
   /**
-   * What is listened on. Another one means that the port is opened again.
+   * The place to listen on. If it changes, the port is opened again.
    *
-   * @param host as it stands in the file
-   * @param onlyHere whether it is this machine alone, because nobody could log in
-   * @param proxied whether all but this machine and proxies are refused
+   * @param host as written in the file
+   * @param onlyHere whether it serves this machine only, because nobody could log in
+   * @param proxied whether everybody but this machine and proxies is refused
    */
   record Place(
       String host,
@@ -75,7 +75,7 @@ final class WebSettings {
     return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
   }
 
-  /** Returns what the guard goes by, at a place with a certificate for these names. */
+  /** Returns the guard's rules for a place whose certificate has these names. */
   GuardRules rules(Place place, List<String> names) {
     List<String> known = new ArrayList<>(names);
     known.add(place.host());
@@ -87,12 +87,12 @@ final class WebSettings {
         get(WebuiKeys.DEBUG));
   }
 
-  /** Returns what stands before every path. */
+  /** Returns the prefix of every path. */
   String base() {
     return get(WebuiKeys.PATH).replaceFirst("/$", "");
   }
 
-  /** Tells whether nobody can log in with a password. */
+  /** Returns whether nobody can log in with a password. */
   boolean hasNoUsers() {
     return accounts.isEmpty();
   }

@@ -1,6 +1,6 @@
 /**
  * The web pages, the JSON API and the metrics of a running site. {@link org.fletchck.web.WebServer}
- * is the way in.
+ * is the entry point.
  */
 @NullMarked
 package org.fletchck.web;

@@ -129,14 +129,14 @@ class WebServerTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       apply(Map.of("port", taken.getLocalPort()));
 
-      await().until(() -> said.stream().anyMatch(line -> line.contains("they stay at")));
+      await().until(() -> said.stream().anyMatch(line -> line.contains("they remain at")));
       assertThat(said)
           .anyMatch(
               line ->
                   line.startsWith(
-                          "WARN no web pages there, they stay at http://localhost:%d/: port %d of"
+                          "WARN no web pages there, they remain at http://localhost:%d/: port %d of"
                               .formatted(before, taken.getLocalPort()))
-                      && line.contains("is another program there"));
+                      && line.contains("is another program, or another fletchck, using it"));
       assertThat(web.address().orElseThrow().getPort()).isEqualTo(before);
     }
   }
@@ -204,18 +204,15 @@ class WebServerTest {
     assertThat(said)
         .containsExactly(
             "WARN no web pages: webui.host is 0.0.0.0, and there is no certificate: passwords"
-                + " could be read on the way; set webui.cert and key, or the proxies before it, or"
-                + " the host localhost");
+                + " would be sent unencrypted; set webui.cert and webui.key, webui.proxies, or the"
+                + " host localhost");
   }
 
   @Test
   void warnsOfUnknownHost() throws Exception {
     start(Map.of("port", 0, "host", "no-such-host.invalid"));
 
-    assertThat(said)
-        .first()
-        .asString()
-        .contains("webui.host: there is no host no-such-host.invalid");
+    assertThat(said).first().asString().contains("webui.host: unknown host no-such-host.invalid");
   }
 
   @Test

@@ -12,12 +12,12 @@ import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one server, once. It keeps nothing between runs; what it throws is a failure. */
+/** Checks one server. It keeps no state between runs; an exception that it throws is a failure. */
 record RedisCheck(
     String host, int port, @Nullable String password, double level, @Nullable Duration saved)
     implements Check {
 
-  /** How far below its level a failing check passes again, so that it doesn't go to and fro. */
+  /** How far below its level a failing check passes again, so that it doesn't flap. */
   private static final double HYSTERESIS = 5;
 
   @Override
@@ -49,7 +49,7 @@ record RedisCheck(
     }
     long most = RedisTalk.number(info, "maxmemory");
     if (most == 0) {
-      return CheckResult.pass("without a limit of memory");
+      return CheckResult.pass("no memory limit");
     }
     double percent = 100.0 * RedisTalk.number(info, "used_memory") / most;
     boolean failing = context.previous().judged() == Status.FAIL;

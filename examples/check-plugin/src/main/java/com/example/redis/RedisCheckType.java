@@ -8,7 +8,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.PluginApi;
 
-/** Declares the check type {@code redis}: its name, what it is for, and its options. */
+/** Declares the check type {@code redis}: its name, summary and options. */
 @PluginApi(PluginApi.VERSION)
 public final class RedisCheckType implements CheckType {
 
@@ -20,20 +20,20 @@ public final class RedisCheckType implements CheckType {
   public static final Option<Integer> PORT =
       Option.integer("port", "TCP port").between(1, 65535).orElse(6379);
 
-  /** The password of the server, if it wants one; never shown. */
+  /** The password of the server, if it needs one; never shown. */
   public static final Option<String> PASSWORD = Option.secret("password", "Password of the server");
 
   /** The percentage of the server's maxmemory above which it fails: 90 by default. */
   public static final Option<Double> LEVEL =
-      Option.number("level", "Fails above this many percent of maxmemory")
+      Option.number("level", "Fails above this percentage of maxmemory")
           .between(0, 100)
           .orElse(90.0);
 
-  /** The age of the last save to disk above which it fails: without a limit by default. */
+  /** The age of the last save to disk above which it fails: no limit by default. */
   public static final Option<Duration> SAVED =
-      Option.seconds("saved", "Fails when the last save to disk is longer ago");
+      Option.seconds("saved", "Fails when the last save to disk is longer ago than this");
 
-  /** The limit of one try: 5 s by default. */
+  /** The time limit of one attempt: 5 s by default. */
   public static final Option<Duration> TIMEOUT = Option.timeout(5);
 
   @Override

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Speaks what is needed of the Redis serialization protocol (RESP2), with limits. */
+/** Implements the necessary part of the Redis serialization protocol (RESP2), with limits. */
 final class RedisTalk {
 
   private static final int LONGEST_LINE = 1024;
@@ -25,7 +25,7 @@ final class RedisTalk {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Sends a command and returns the answer. A refusal never repeats the words of the command. */
+  /** Sends a command and returns the answer. Errors never repeat arguments, which may be secret. */
   String ask(String... words) throws IOException {
     StringBuilder command = new StringBuilder("*" + words.length + "\r\n");
     for (String word : words) {
@@ -42,10 +42,10 @@ final class RedisTalk {
     if (line.matches("\\$[0-9]{1,7}")) {
       return text(Integer.parseInt(line.substring(1)));
     }
-    throw new IOException("this is no Redis server: it answered \"" + line + '"');
+    throw new IOException("this is not a Redis server: it answered \"" + line + '"');
   }
 
-  /** Returns the names and values that the server tells of itself. */
+  /** Returns the names and values that the server reports about itself. */
   Map<String, String> info() throws IOException {
     Map<String, String> info = new HashMap<>();
     for (String line : ask("INFO").split("\r\n")) {
@@ -60,7 +60,7 @@ final class RedisTalk {
   static long number(Map<String, String> info, String name) throws IOException {
     String value = info.getOrDefault(name, "");
     if (!value.matches("[0-9]{1,18}")) {
-      throw new IOException("the server doesn't tell its " + name);
+      throw new IOException("the server doesn't report " + name);
     }
     return Long.parseLong(value);
   }
@@ -71,7 +71,7 @@ final class RedisTalk {
     }
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length || !line().isEmpty()) {
-      throw new EOFException("the answer ended too soon");
+      throw new EOFException("the answer ended early");
     }
     return new String(bytes, UTF_8);
   }
@@ -83,7 +83,7 @@ final class RedisTalk {
         throw new EOFException("the server closed the connection");
       }
       if (line.size() == LONGEST_LINE) {
-        throw new IOException("this is no Redis server: it sent a line without an end");
+        throw new IOException("this is not a Redis server: it sent an endless line");
       }
       line.write(next);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against Redis itself, which Debian has in the package redis-server. */
+/** Tests against a real Redis server, which is in the Debian package redis-server. */
 class RealRedisTest {
 
   private static final Path PROGRAM = Path.of("/usr/bin/redis-server");

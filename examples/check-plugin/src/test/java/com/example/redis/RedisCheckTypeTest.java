@@ -114,10 +114,10 @@ class RedisCheckTypeTest {
   @Test
   void reportsServerThatIsNotRedis() {
     assertThatThrownBy(() -> runAgainst("HTTP/1.1 400 Bad Request"))
-        .hasMessage("this is no Redis server: it answered \"HTTP/1.1 400 Bad Request\"");
+        .hasMessage("this is not a Redis server: it answered \"HTTP/1.1 400 Bad Request\"");
   }
 
-  /** Through the engine, which is what makes a failure of a deadline that passed. */
+  /** Runs through the engine, which turns an expired deadline into a failure. */
   @Test
   void timesOutWhenServerIsSilent() throws Exception {
     try (ScriptedRedis server = new ScriptedRedis();

@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 
-/** A server on loopback that gives these answers, one to each command, and then is silent. */
+/** A server on loopback that sends these answers, one per command, and is silent after them. */
 final class ScriptedRedis implements AutoCloseable {
 
   private final ServerSocket server;

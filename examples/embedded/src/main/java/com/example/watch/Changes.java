@@ -9,7 +9,7 @@ import org.fletchck.SiteListener;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Transition;
 
-/** Keeps each change until somebody asks for it: a listener must not block. */
+/** Queues each change until it is requested: a listener must not block. */
 final class Changes implements SiteListener {
 
   private static final int PATIENCE_SECONDS = 30;

@@ -19,12 +19,12 @@ import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 
-/** Watches a web server and a queue of its own, breaks both, and prints what the site says. */
+/** Checks a web server and a queue of its own, breaks both, and prints what the site reports. */
 public final class Watch {
 
   private Watch() {}
 
-  /** Runs for a few seconds, and ends with all threads ended. */
+  /** Runs for a few seconds, and leaves no threads running. */
   public static void main(String[] args) throws Exception {
     run(System.out);
   }
@@ -54,7 +54,7 @@ public final class Watch {
     CheckConfig queue = CheckConfig.of("queue", backlog).every(Duration.ofSeconds(1));
     SiteConfig config =
         SiteConfig.empty()
-            .with(SiteKeys.GRACE, Duration.ZERO) // believe also the first failure after the start
+            .with(SiteKeys.GRACE, Duration.ZERO) // judge even the first failure after the start
             .withCheck(web)
             .withCheck(queue);
 

@@ -16,14 +16,14 @@ import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
-/** Who may come in: people by password, programs by token. */
+/** Who may log in: people with passwords, programs with tokens. */
 record AccountsResource(Site site, ConfigurationEdits edits, PasswordCheck passwords) {
 
   private static final String USER = "/users/{name}";
 
   List<Operation> operations() {
     return List.of(
-        Operation.get("/users", "Returns the names of those who may log in.", "Users", this::users),
+        Operation.get("/users", "Returns the names of the users.", "Users", this::users),
         Operation.change("POST", "/users", "Adds a user.", this::addUser)
             .takes("NewUser")
             .answers(201, "Changed")
@@ -31,17 +31,20 @@ record AccountsResource(Site site, ConfigurationEdits edits, PasswordCheck passw
         Operation.change(
                 "PUT",
                 USER + "/password",
-                "Changes a password, which ends all sessions of the user. In a session of that"
-                    + " very user the present one is needed too.",
+                "Changes a password and ends all sessions of the user. In a session of that user,"
+                    + " the current password is required too.",
                 this::changePassword)
             .takes("NewPassword")
             .refuses(400, 403, 404, 409, 422),
         Operation.change("DELETE", USER, "Deletes a user, but not the last one.", this::deleteUser)
             .refuses(403, 404, 409, 422),
         Operation.get(
-            "/tokens", "Returns the names of tokens and what they may do.", "Tokens", this::tokens),
+            "/tokens", "Returns the names of the tokens and their access.", "Tokens", this::tokens),
         Operation.change(
-                "POST", "/tokens", "Makes a token; this answer alone has it.", this::addToken)
+                "POST",
+                "/tokens",
+                "Creates a token, which only this response contains.",
+                this::addToken)
             .takes("NewToken")
             .answers(201, "CreatedToken")
             .refuses(400, 403, 409, 422),
@@ -112,7 +115,7 @@ record AccountsResource(Site site, ConfigurationEdits edits, PasswordCheck passw
     refuseTaken("token", accounts().tokens().keySet(), name);
     Tokens.CreatedToken created =
         Tokens.create(access.equals("write") ? Access.WRITE : Access.READ);
-    change(request, "made token " + name, s -> Accounts.withNewToken(s, name, created));
+    change(request, "created token " + name, s -> Accounts.withNewToken(s, name, created));
     Map<String, String> values = token(name, access);
     values.put("token", created.token());
     return JsonBodies.answer(values).withStatus(201);

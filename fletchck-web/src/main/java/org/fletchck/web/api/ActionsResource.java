@@ -16,7 +16,7 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The actions, and how they do. */
+/** The actions and their condition. */
 record ActionsResource(Site site) {
 
   private static final String ONE = "/actions/{name}";
@@ -25,8 +25,10 @@ record ActionsResource(Site site) {
     return List.of(
         Operation.get(
             "/actions", "Lists actions in the order of the file.", "ActionList", this::list),
-        Operation.get(ONE, "Returns an action and how it does.", "Action", this::one).refuses(404),
-        Operation.change("POST", ONE + "/test", "Sends a test through an action now.", this::test)
+        Operation.get(ONE, "Returns an action with its condition.", "Action", this::one)
+            .refuses(404),
+        Operation.change(
+                "POST", ONE + "/test", "Sends a test message through an action now.", this::test)
             .answers(200, "SendReport")
             .refuses(400, 404, 422));
   }

@@ -21,11 +21,11 @@ public final class Api {
   private final List<Operation> operations = new ArrayList<>();
 
   /**
-   * Makes the API of a site.
+   * Creates the API of a site.
    *
-   * @param editor changes its configuration
-   * @param log what it did last
-   * @param passwords finds out who changes a password
+   * @param editor changes the configuration
+   * @param log what the site did recently
+   * @param passwords confirms the password of users who change it
    */
   public Api(Site site, SiteEditor editor, ActivityLog log, PasswordCheck passwords) {
     ConfigurationEdits edits = new ConfigurationEdits(site, editor);
@@ -50,7 +50,7 @@ public final class Api {
         Operation.get("/openapi.json", "Returns this document.", "Anything", r -> document()));
   }
 
-  /** Adds a route for everything that can be asked. */
+  /** Adds a route for each operation. */
   public void addTo(Routes routes) {
     for (Operation operation : operations) {
       routes.add(
@@ -61,7 +61,7 @@ public final class Api {
     }
   }
 
-  /** Returns all that can be asked. */
+  /** Returns all operations. */
   List<Operation> operations() {
     return List.copyOf(operations);
   }

@@ -10,7 +10,7 @@ import org.fletchck.config.EditRules;
 import org.fletchck.spi.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a body, and gathers what is wrong with them. */
+/** Reads the fields of a body and collects what is wrong with them. */
 final class BodyFields {
 
   private final Map<String, @Nullable Object> values;
@@ -22,10 +22,10 @@ final class BodyFields {
   }
 
   Optional<String> text(String name) {
-    return of(name, String.class, "a text");
+    return of(name, String.class, "a string");
   }
 
-  /** Returns a text that can't be left out; empty if it is. */
+  /** Returns a required string; empty if it is missing. */
   String needed(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty() && !isWrong(name)) {
@@ -38,7 +38,7 @@ final class BodyFields {
     return of(name, Boolean.class, "true or false");
   }
 
-  /** Returns a whole number of at least zero. */
+  /** Returns a whole number from zero up. */
   Optional<Integer> count(String name) {
     Optional<Number> number = of(name, Number.class, "a whole number");
     if (number.isPresent() && !(number.get() instanceof Integer i && i >= 0)) {
@@ -48,14 +48,14 @@ final class BodyFields {
     return number.map(Number::intValue);
   }
 
-  /** Returns a list of texts; empty if it is missing. */
+  /** Returns a list of strings; empty if it is missing. */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
-    for (Object item : of(name, List.class, "a list of texts").orElse(List.of())) {
+    for (Object item : of(name, List.class, "a list of strings").orElse(List.of())) {
       if (item instanceof String text) {
         texts.add(text);
       } else {
-        wrong(name, "expected a list of texts");
+        wrong(name, "expected a list of strings");
         return List.of();
       }
     }
@@ -67,7 +67,7 @@ final class BodyFields {
     return of(name, Map.class, "an object").map(map -> (Map<String, @Nullable Object>) map);
   }
 
-  /** Returns a name for something new, if there is one that will do. */
+  /** Returns the name for something new, if it is valid. */
   Optional<String> newName() {
     String name = needed("name");
     if (isWrong("name")) {
@@ -86,15 +86,15 @@ final class BodyFields {
   }
 
   /**
-   * Ends reading.
+   * Finishes reading.
    *
-   * @throws Refusal if something was wrong, or there is a field that nobody asked for
+   * @throws Refusal if anything was wrong, or there is a field that wasn't read
    */
   void done() {
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
         String expected = known.isEmpty() ? "no fields" : String.join(", ", known);
-        problems.add(Problem.error(name, "isn't known here", "expected " + expected));
+        problems.add(Problem.error(name, "unknown field", "expected " + expected));
       }
     }
     if (!problems.isEmpty()) {

@@ -17,27 +17,24 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The checks and what is believed of them. */
+/** The checks and their states. */
 record ChecksResource(Site site) {
 
   List<Operation> operations() {
     return List.of(
         Operation.get("/checks", "Lists checks in the order of the file.", "CheckList", this::list)
-            .query("status", "string", "Only those of these statuses, separated by commas")
-            .query("type", "string", "Only those of these types, separated by commas")
-            .query("q", "string", "Only those whose name holds this, in any case")
-            .query("after", "string", "Only those after this name: next of the page before")
-            .query("limit", "integer", "How many at the most, from 1 to 1000; 100 by default")
+            .query("status", "string", "Only checks with these statuses, separated by commas")
+            .query("type", "string", "Only checks of these types, separated by commas")
+            .query("q", "string", "Only checks whose name contains this, ignoring case")
+            .query("after", "string", "Only checks after this name: next of the previous page")
+            .query("limit", "integer", "The maximum number, from 1 to 1000; 100 by default")
             .refuses(400),
-        Operation.get(
-                "/checks/{name}",
-                "Returns a check with all that is believed of it.",
-                "Check",
-                this::one)
+        Operation.get("/checks/{name}", "Returns a check with its whole state.", "Check", this::one)
             .refuses(404),
         Operation.get(
                 "/checks/{name}/explain",
-                "Returns the last decisions in words, oldest first: why somebody was notified, or not.",
+                "Returns the last decisions in words, oldest first: why somebody was notified or"
+                    + " not.",
                 "Decisions",
                 this::explain)
             .refuses(404));
@@ -84,7 +81,7 @@ record ChecksResource(Site site) {
         return all.subList(i + 1, all.size());
       }
     }
-    throw QueryParameters.wrong("after", "there is no check of this name any more");
+    throw QueryParameters.wrong("after", "there is no longer a check of this name");
   }
 
   private Map<String, @Nullable Object> row(CheckConfig check, CheckState state) {
@@ -131,9 +128,9 @@ record ChecksResource(Site site) {
   }
 
   /**
-   * Returns a check of the present configuration.
+   * Returns a check of the current configuration.
    *
-   * @throws Refusal if there is none of that name
+   * @throws Refusal if there is no check of that name
    */
   static CheckConfig find(Site site, String name) {
     CheckConfig check = site.config().checks().get(name);
@@ -143,7 +140,7 @@ record ChecksResource(Site site) {
     return check;
   }
 
-  /** Does something with a check that may go away meanwhile. */
+  /** Does something with a check, which may be removed meanwhile. */
   static <T> T with(String name, Supplier<T> work) {
     try {
       return work.get();

@@ -15,7 +15,7 @@ import org.fletchck.web.http.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes changes of the configuration that callers of the API ask for. */
+/** Makes the changes of the configuration that callers of the API ask for. */
 final class ConfigurationEdits {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationEdits.class);
@@ -29,12 +29,12 @@ final class ConfigurationEdits {
   }
 
   /**
-   * Makes a change, saves it and puts it in place.
+   * Makes a change, saves it and applies it.
    *
-   * @param what it is in words for the log
-   * @param change may throw a refusal, which ends this
-   * @return what is wrong with the whole configuration then
-   * @throws Refusal if it can't be made, or would bring new errors
+   * @param what the change in words, for the log
+   * @param change may throw a refusal, which is passed on
+   * @return what is wrong with the whole configuration afterwards
+   * @throws Refusal if the change can't be made, or would cause new errors
    */
   List<Problem> make(Request request, String what, Function<SiteConfig, EditResult> change) {
     return save(
@@ -49,12 +49,12 @@ final class ConfigurationEdits {
                 }));
   }
 
-  /** Makes a change whatever is wrong with its outcome, such as a pause. */
+  /** Makes a change, such as a pause, even if the result has errors. */
   List<Problem> makeAnyway(Request request, String what, UnaryOperator<SiteConfig> change) {
     return save(request, what, () -> editor.edit(change));
   }
 
-  /** Gives a check or an action another name; throws what the editor throws. */
+  /** Renames a check or an action; throws what the editor throws. */
   List<Problem> rename(Request request, EntryKind kind, String from, String to) {
     return save(
         request,
@@ -68,7 +68,7 @@ final class ConfigurationEdits {
         .readOnly()
         .ifPresent(
             why -> {
-              throw new Refusal(403, "nothing can be changed here: " + why);
+              throw new Refusal(403, "the configuration is read-only: " + why);
             });
     List<Problem> problems;
     try {
@@ -92,10 +92,10 @@ final class ConfigurationEdits {
   }
 
   /**
-   * What a change makes.
+   * The result of a change.
    *
-   * @param after the configuration then
-   * @param given the paths of values that were given again: see {@link EditRules}
+   * @param after the changed configuration
+   * @param given the paths of values that were given again; see {@link EditRules}
    */
   record EditResult(SiteConfig after, Set<String> given) {}
 

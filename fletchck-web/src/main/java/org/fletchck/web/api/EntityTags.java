@@ -10,15 +10,15 @@ record EntityTags(Fingerprints fingerprints) {
 
   static final String HEADER = "If-Match";
 
-  /** Returns that of an entry as it stands in {@code ETag}. */
+  /** Returns the tag of an entry as written in {@code ETag}. */
   String of(Map<String, Object> entry) {
     return '"' + fingerprints.of(entry) + '"';
   }
 
   /**
-   * Makes sure that an entry still is what the caller means to replace.
+   * Makes sure that an entry still is the one that the caller means to replace.
    *
-   * @throws Refusal 412 if it is another, 428 if the caller doesn't say
+   * @throws Refusal with 412 if it has changed, with 428 if the caller sent no tag
    */
   void require(Request request, Map<String, Object> entry) {
     String given =
@@ -27,11 +27,11 @@ record EntityTags(Fingerprints fingerprints) {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        428, "send the ETag of what you mean to change as " + HEADER + ", or *"));
+                        428, "send the ETag of the version to change as " + HEADER + ", or *"));
     check(given, entry);
   }
 
-  /** Makes sure that an entry is what the caller means, if the caller says. */
+  /** Makes sure that an entry is the one that the caller means, if a tag was sent. */
   void checkIfGiven(Request request, Map<String, Object> entry) {
     request.header(HEADER).ifPresent(given -> check(given, entry));
   }
@@ -43,7 +43,7 @@ record EntityTags(Fingerprints fingerprints) {
             || Arrays.stream(given.split(",", -1)).anyMatch(tag -> tag.strip().equals(present));
     if (!same) {
       throw new Refusal(
-          412, "it was changed by somebody else meanwhile; get it again, and change that");
+          412, "it was changed by somebody else meanwhile; fetch it again and change that version");
     }
   }
 }

@@ -12,7 +12,7 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Checks, or actions, as they stand in the file. */
+/** Checks, or actions, as written in the file. */
 record EntriesResource(
     EntryKind kind, Site site, ConfigurationEdits edits, EntryJson entries, EntityTags tags) {
 
@@ -24,13 +24,13 @@ record EntriesResource(
     String one = all + "/{name}";
     String config = one + "/config";
     return List.of(
-        Operation.change("POST", all, "Makes " + a + ".", this::create)
+        Operation.change("POST", all, "Adds " + a + ".", this::create)
             .takes("NewEntry")
             .answers(201, "Changed")
             .refuses(400, 403, 409, 422),
         Operation.get(
                 config,
-                "Returns " + a + " as it stands in the file, without secrets, and its ETag.",
+                "Returns " + a + " as written in the file, without secrets, and its ETag.",
                 schema,
                 this::show)
             .refuses(404),
@@ -39,10 +39,10 @@ record EntriesResource(
                 config,
                 "Replaces "
                     + a
-                    + ". What is ******** stays as it is"
-                    + (checks ? "; the trigger may be a text." : "."),
+                    + ". Values of ******** are kept as they are"
+                    + (checks ? "; the trigger may be a string." : "."),
                 this::replace)
-            .header(EntityTags.HEADER, "ETag of what is to be replaced, or * for whatever it is")
+            .header(EntityTags.HEADER, "ETag of the version to replace, or * for any")
             .takes(schema)
             .refuses(400, 403, 404, 409, 412, 422, 428),
         Operation.change(
@@ -50,16 +50,16 @@ record EntriesResource(
                 one,
                 "Deletes " + a + (checks ? ", with its state and history." : "."),
                 this::delete)
-            .header(EntityTags.HEADER, "ETag of what is to be deleted; may be left out")
-            .query("references", "string", "leave, if what names it may stay, as an error")
+            .header(EntityTags.HEADER, "ETag of the version to delete; may be omitted")
+            .query("references", "string", "leave, to keep references to it, which then are errors")
             .refuses(400, 403, 404, 409, 412, 422),
         Operation.change(
                 "POST",
                 one + "/rename",
-                "Gives "
+                "Renames "
                     + a
-                    + " another name; what names it follows"
-                    + (checks ? ", and what is known stays." : "."),
+                    + " and updates references to it"
+                    + (checks ? "; its state and history are kept." : "."),
                 this::rename)
             .takes("NewName")
             .refuses(400, 403, 404, 409, 422));
@@ -79,7 +79,7 @@ record EntriesResource(
     List<Problem> problems =
         edits.make(
             request,
-            "made " + kind.word() + " " + name,
+            "added " + kind.word() + " " + name,
             before -> {
               if (kind.raw(before, name).isPresent()) {
                 throw Refusal.taken(kind.word(), name);
@@ -164,7 +164,7 @@ record EntriesResource(
     return kind.raw(config, name).orElseThrow(() -> Refusal.notFound(kind.word(), name));
   }
 
-  /** Answers with what is wrong with an entry that was changed. */
+  /** Responds with what is wrong with an entry that was changed. */
   private Response changed(String name, List<Problem> problems) {
     return JsonBodies.changed(name, ProblemDetails.about(kind.path(name), problems));
   }

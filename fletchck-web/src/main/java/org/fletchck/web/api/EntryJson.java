@@ -15,7 +15,7 @@ import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Shows checks and actions as they stand in the file, without secrets, and takes them back. */
+/** Shows checks and actions as written in the file, without secrets, and takes them back. */
 final class EntryJson {
 
   private static final String OPTIONS = "options";
@@ -31,10 +31,10 @@ final class EntryJson {
   }
 
   /**
-   * Returns an entry that came back.
+   * Returns an entry that was sent back.
    *
-   * @param before what stands in the file under this name
-   * @throws Refusal if it can't be put back, or its trigger is a text that says nothing
+   * @param before the entry in the file under this name
+   * @throws Refusal if its secrets can't be restored, or its trigger is an invalid string
    */
   EntryFromJson take(
       EntryKind kind, String name, Map<String, @Nullable Object> sent, Map<String, Object> before) {
@@ -76,14 +76,14 @@ final class EntryJson {
   }
 
   /**
-   * What came back.
+   * An entry that was sent back.
    *
-   * @param raw what is to stand in the file
+   * @param raw what to write into the file
    * @param given the paths of values that were given again
    */
   record EntryFromJson(Map<String, @Nullable Object> raw, Set<String> given) {}
 
-  /** An entry and its options, each with what is hidden in it. */
+  /** The redactors of an entry and of its options. */
   private record Parts(SecretRedactor keys, SecretRedactor options) {
 
     Map<String, @Nullable Object> show(Map<String, Object> raw) {

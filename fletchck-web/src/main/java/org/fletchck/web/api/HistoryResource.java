@@ -14,7 +14,7 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to checks. */
+/** The history of checks. */
 record HistoryResource(Site site) {
 
   private static final int MOST_SLOTS = 2_000;
@@ -27,17 +27,16 @@ record HistoryResource(Site site) {
         ranged(
             Operation.get(
                 "/checks/{name}/uptime",
-                "Returns for how long a check was up and down, of the last 30 days by default.",
+                "Returns how long a check was up and down, in the last 30 days by default.",
                 "Uptime",
                 this::uptime)),
         ranged(
             Operation.get(
                     "/checks/{name}/series",
-                    "Returns figures of its runs, of the last day by default.",
+                    "Returns figures of its runs, in the last day by default.",
                     "Series",
                     this::series)
-                .query(
-                    "step", "integer", "Seconds of a slot at the least, from 60; 300 by default")),
+                .query("step", "integer", "Seconds of a slot at least, from 60; 300 by default")),
         limited(
             Operation.get(
                 "/checks/{name}/incidents",
@@ -54,7 +53,7 @@ record HistoryResource(Site site) {
                 ranged(
                     Operation.get(
                         "/incidents",
-                        "Returns failures of all checks, of the last 30 days by default, newest"
+                        "Returns failures of all checks, in the last 30 days by default, newest"
                             + " first.",
                         "Incidents",
                         this::all)))
@@ -63,14 +62,14 @@ record HistoryResource(Site site) {
 
   private static Operation ranged(Operation operation) {
     return operation
-        .query("from", "date-time", "Beginning, with its offset")
-        .query("to", "date-time", "End, with its offset; now by default")
+        .query("from", "date-time", "Beginning, with an offset")
+        .query("to", "date-time", "End, with an offset; now by default")
         .refuses(400, 404);
   }
 
   private static Operation limited(Operation operation) {
     return operation
-        .query("limit", "integer", "How many at the most, from 1 to 1000; 100 by default")
+        .query("limit", "integer", "The maximum number, from 1 to 1000; 100 by default")
         .refuses(400, 404);
   }
 

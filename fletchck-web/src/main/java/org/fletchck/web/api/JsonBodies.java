@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes JSON as plain Java values. */
 final class JsonBodies {
 
-  /** What a site file holds is never deeper. */
+  /** Site files are never nested more deeply. */
   private static final int DEEPEST = 50;
 
   private static final JsonMapper MAPPER =
@@ -35,9 +35,9 @@ final class JsonBodies {
   private JsonBodies() {}
 
   /**
-   * Returns the object that the body of a request is; empty if there is no body.
+   * Parses the body of a request as an object; empty if there is no body.
    *
-   * @throws Refusal if it is something else
+   * @throws Refusal if the body isn't a JSON object
    */
   @SuppressWarnings("unchecked") // keys of what was read are strings
   static Map<String, @Nullable Object> body(Request request) {
@@ -59,12 +59,12 @@ final class JsonBodies {
     throw Refusal.unreadable("expected a JSON object, {...}, as body");
   }
 
-  /** Answers 200 with an object. */
+  /** Returns 200 with an object. */
   static Response answer(Map<String, ?> values) {
     return Response.json(text(values));
   }
 
-  /** Answers 200 with the name of what was changed, and what is wrong with it now. */
+  /** Returns 200 with the name of what was changed, and what is wrong with it now. */
   static Response changed(String name, List<Map<String, String>> problems) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", name);
@@ -80,7 +80,7 @@ final class JsonBodies {
     }
   }
 
-  /** Reads a file beside this class, which holds an object. */
+  /** Reads a JSON object from a file beside this class. */
   @SuppressWarnings("unchecked") // keys of what was read are strings
   static Map<String, Object> resource(String name) {
     try (var in = JsonBodies.class.getResourceAsStream(name)) {

@@ -9,19 +9,19 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.pages.ActivityLog;
 import org.jspecify.annotations.Nullable;
 
-/** What the site did last. */
+/** What the site did recently. */
 record LogResource(Site site, ActivityLog log) {
 
   List<Operation> operations() {
     return List.of(
         Operation.get(
                 "/log",
-                "Returns what the site did last, newest first: up to 1,000 lines since the start.",
+                "Returns what the site did, newest first: the last 1,000 lines since the start.",
                 "Log",
                 this::show)
-            .query("limit", "integer", "How many at the most, from 1 to 1000; 100 by default")
+            .query("limit", "integer", "The maximum number, from 1 to 1000; 100 by default")
             .refuses(400),
-        Operation.change("DELETE", "/log", "Forgets all lines.", this::clear).answers(200, "Log"));
+        Operation.change("DELETE", "/log", "Clears the log.", this::clear).answers(200, "Log"));
   }
 
   private Response show(Request request) {

@@ -21,15 +21,15 @@ final class OpenApi {
   private static final Map<Integer, String> SAID =
       Map.of(
           200, "Done.",
-          201, "Made.",
-          400, "The request can't be read, or a parameter of the address is wrong.",
-          401, "There is no valid token.",
-          403, "The token may not do this, or the configuration can't be changed here.",
-          404, "There is no such thing.",
-          409, "It doesn't go with what there is.",
+          201, "Created.",
+          400, "The request can't be read, or a query parameter is invalid.",
+          401, "The token is missing or invalid.",
+          403, "The token may not do this, or the configuration is read-only.",
+          404, "Not found.",
+          409, "The request conflicts with the current state of the site.",
           412, "It was changed by somebody else meanwhile.",
-          422, "A value is wrong; the problems name it.",
-          428, "The ETag of what is to be changed is missing.");
+          422, "A value is invalid; the problems name it.",
+          428, "The ETag of the version to change is missing.");
 
   private final List<Operation> operations;
   private final Map<String, Object> examples = JsonBodies.resource("examples.json");
@@ -49,8 +49,8 @@ final class OpenApi {
             "version",
             "1",
             "description",
-            "Reads and changes a site. Send a token as a bearer token; one of access read may only"
-                + " GET."));
+            "Reads and changes a site. Send a token as a bearer token; one with access read may"
+                + " only GET."));
     document.put("servers", List.of(Map.of("url", "../v1")));
     document.put("security", List.of(Map.of("token", List.of())));
     Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ final class OpenApi {
     return responses;
   }
 
-  /** Tells whether answers carry the fingerprint of what they show: of what can be replaced. */
+  /** Returns whether responses have an ETag: those about what can be replaced. */
   private boolean isTagged(Operation operation) {
     return !operation.method().equals("DELETE")
         && operations.stream()
@@ -161,7 +161,7 @@ final class OpenApi {
     return values;
   }
 
-  /** Makes a name for programs, such as {@code getChecksNameConfig}. */
+  /** Returns a name for programs, such as {@code getChecksNameConfig}. */
   private static String id(Operation operation) {
     StringBuilder id = new StringBuilder(StateJson.lower(operation.method()));
     for (String word : operation.path().split("[^a-zA-Z]+", -1)) {

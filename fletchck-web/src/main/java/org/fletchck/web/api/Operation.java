@@ -7,17 +7,17 @@ import org.fletchck.web.http.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of the API: a route, and what the document says of it.
+ * An operation of the API: a route, and its description in the OpenAPI document.
  *
  * @param method the HTTP method
  * @param path below {@link Api#ROOT}
  * @param summary a sentence
- * @param parameters those of the address, in their order
+ * @param parameters query parameters and headers, in their order
  * @param takes the schema of the body; null for none
- * @param status that of an answer when all is well
- * @param answers the schema of the answer; null for none
- * @param refuses further statuses, which are errors
- * @param handler answers it
+ * @param status the status on success
+ * @param answers the schema of the response; null for none
+ * @param refuses the statuses of errors
+ * @param handler answers requests
  */
 record Operation(
     String method,
@@ -31,19 +31,19 @@ record Operation(
     Handler handler) {
 
   /**
-   * A parameter of the address, or a header.
+   * A query parameter or a header.
    *
    * @param in {@code query} or {@code header}
    * @param type a type of JSON Schema, or {@code date-time}
    */
   record Parameter(String name, String in, String type, String description) {}
 
-  /** What only looks. */
+  /** Returns an operation that changes nothing. */
   static Operation get(String path, String summary, String answers, Handler handler) {
     return new Operation("GET", path, summary, List.of(), null, 200, answers, List.of(), handler);
   }
 
-  /** What changes something. */
+  /** Returns an operation that changes something. */
   static Operation change(String method, String path, String summary, Handler handler) {
     return new Operation(
         method, path, summary, List.of(), null, 200, "Changed", List.of(), handler);
@@ -81,7 +81,7 @@ record Operation(
     return method.equals("GET") ? Access.READ : Access.WRITE;
   }
 
-  /** Returns the names of the segments that stand in braces. */
+  /** Returns the names of the segments in braces. */
   List<String> segments() {
     List<String> names = new ArrayList<>();
     for (String part : path.split("/", -1)) {

@@ -10,15 +10,15 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be sent, and what became of what was sent. */
+/** The notifications that wait to be sent, and those delivered or given up. */
 record OutboxResource(Site site) {
 
   List<Operation> operations() {
-    String limit = "How many at the most, from 1 to 1000; 100 by default";
+    String limit = "The maximum number, from 1 to 1000; 100 by default";
     return List.of(
         Operation.get(
                 "/outbox",
-                "Returns notifications that are not delivered yet, oldest first.",
+                "Returns notifications that have not been delivered yet, oldest first.",
                 "Outbox",
                 this::waiting)
             .query("limit", "integer", limit)

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.http.Response;
 
-/** Writes errors as RFC 9457 wants them, with the place of each wrong value. */
+/** Writes errors as specified by RFC 9457, with the place of each invalid value. */
 final class ProblemDetails {
 
   static final String TYPE = "application/problem+json";
@@ -49,7 +49,7 @@ final class ProblemDetails {
     return problems.stream().map(ProblemDetails::values).toList();
   }
 
-  /** Lists those that are about an entry, by its path. */
+  /** Lists the problems of an entry, by its path. */
   static List<Map<String, String>> about(String path, List<Problem> problems) {
     return list(
         problems.stream()

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.fletchck.spi.Problem;
 import org.fletchck.web.http.Request;
 
-/** Reads parameters of an address. */
+/** Reads query parameters. */
 record QueryParameters(Request request) {
 
   static final int USUAL = 100;
@@ -18,7 +18,7 @@ record QueryParameters(Request request) {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-  /** Returns how many items a list may have. */
+  /** Returns the maximum number of items in a list. */
   int limit() {
     return whole("limit", USUAL, 1, MOST);
   }
@@ -26,7 +26,7 @@ record QueryParameters(Request request) {
   /**
    * Returns a whole number.
    *
-   * @throws Refusal if it is something else, or out of its limits
+   * @throws Refusal if it is anything else, or out of its limits
    */
   int whole(String name, int otherwise, int least, int most) {
     String text = request.query(name).orElse("");
@@ -45,9 +45,9 @@ record QueryParameters(Request request) {
   }
 
   /**
-   * Returns a time; one with an offset, whose plus may be a space by the rules of addresses.
+   * Returns a time with an offset, whose plus may have become a space by URL decoding.
    *
-   * @throws Refusal if it is something else
+   * @throws Refusal if it is anything else
    */
   Instant time(String name, Instant otherwise) {
     String text = request.query(name).orElse("").strip();
@@ -58,7 +58,7 @@ record QueryParameters(Request request) {
         .orElseThrow(() -> wrong(name, "expected a time with offset such as 2026-11-21T18:00:00Z"));
   }
 
-  /** Reads a time of four-digit years since 1970; empty if the text is none. */
+  /** Parses a time from 1970 to 9999; empty if it is invalid. */
   static Optional<Instant> instant(String text) {
     try {
       Instant time = OffsetDateTime.parse(text).toInstant();
@@ -69,7 +69,7 @@ record QueryParameters(Request request) {
     }
   }
 
-  /** Returns the time that {@code from} and {@code to} say, by default the last days. */
+  /** Returns the range from {@code from} to {@code to}; by default it ends now. */
   Range range(Instant now, Duration usual) {
     Instant to = time("to", now);
     Instant from = time("from", to.minus(usual));
@@ -79,7 +79,7 @@ record QueryParameters(Request request) {
     return new Range(from, to);
   }
 
-  /** Returns words that are separated by commas, in lower case. */
+  /** Returns words separated by commas, in lower case. */
   List<String> words(String name) {
     return List.of(request.query(name).orElse("").toLowerCase(Locale.ROOT).split(",")).stream()
         .map(String::strip)
@@ -89,11 +89,11 @@ record QueryParameters(Request request) {
 
   static Refusal wrong(String name, String message) {
     return new Refusal(
-        400, "a parameter of the address is wrong", List.of(Problem.error(name, message, "")));
+        400, "a query parameter is invalid", List.of(Problem.error(name, message, "")));
   }
 
   /**
-   * A time.
+   * A range of time.
    *
    * @param from its beginning
    * @param to its end

@@ -3,7 +3,7 @@ package org.fletchck.web.api;
 import java.util.List;
 import org.fletchck.spi.Problem;
 
-/** A request that is answered with an error, and what is wrong with it. */
+/** Thrown for a request that is answered with an error; lists what is wrong with it. */
 final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -21,12 +21,12 @@ final class Refusal extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** There is no such thing. */
+  /** Returns a 404. */
   static Refusal notFound(String kind, String name) {
     return new Refusal(404, "there is no " + kind + " named " + name);
   }
 
-  /** There is such a thing already. */
+  /** Returns a 409 for a name that is taken. */
   static Refusal taken(String kind, String name) {
     return new Refusal(409, "there is already " + article(kind) + kind + " named " + name);
   }
@@ -35,17 +35,17 @@ final class Refusal extends RuntimeException {
     return kind.startsWith("a") ? "an " : "a ";
   }
 
-  /** A value of the body, or of the address, is wrong. */
+  /** Returns a 422 for an invalid value. */
   static Refusal wrong(String path, String message) {
     return wrong(List.of(Problem.error(path, message, "")));
   }
 
-  /** Values of the body are wrong. */
+  /** Returns a 422 for invalid values. */
   static Refusal wrong(List<Problem> problems) {
-    return new Refusal(422, "the request can't be carried out as it is", problems);
+    return new Refusal(422, "the request can't be carried out; see the problems", problems);
   }
 
-  /** The request itself can't be read. */
+  /** Returns a 400 for a request that can't be read. */
   static Refusal unreadable(String detail) {
     return new Refusal(400, detail);
   }

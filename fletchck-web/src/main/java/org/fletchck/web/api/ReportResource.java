@@ -27,8 +27,8 @@ record ReportResource(Site site) {
         Operation.change(
                 "POST",
                 "/checks/{name}/report",
-                "Takes the state of a remote check: of a job, which passes if it says nothing, or"
-                    + " the data of a message of another instance.",
+                "Takes a report for a remote check: from a job, which passes if the body is empty,"
+                    + " or the data of a message of another instance.",
                 this::report)
             .takes("Report")
             .answers(200, "RunReport")
@@ -39,7 +39,8 @@ record ReportResource(Site site) {
     String name = request.segment("name");
     CheckConfig check = ChecksResource.find(site, name);
     if (!check.type().equals(REMOTE)) {
-      throw new Refusal(409, "only checks of type remote take reports, this is of " + check.type());
+      throw new Refusal(
+          409, "only checks of type remote take reports; this one is of type " + check.type());
     }
     Report report = read(JsonBodies.body(request), check.zone(site.config().zone()));
     return JsonBodies.answer(
@@ -54,7 +55,7 @@ record ReportResource(Site site) {
       return ofJob(message);
     }
     BodyFields data = whole ? new BodyFields(message.object("data").orElse(Map.of())) : message;
-    if (whole) { // the path says of which check it is
+    if (whole) { // the path says which check it is about
       message.text("name");
       message.text("type");
       message.done();
@@ -73,7 +74,7 @@ record ReportResource(Site site) {
     return new Report(fails, members, fails ? 1 : 0, 1, null, null, run, null, false);
   }
 
-  /** Reads what an instance sends of a check: see the table of messages of the original. */
+  /** Reads what an instance sends about a check, in the message format of the original. */
   private Report ofInstance(BodyFields data, Map<String, @Nullable Object> body, ZoneId zone) {
     Map<?, ?> values = body.get("data") instanceof Map<?, ?> map ? map : body;
     Object failState = values.get("failState");

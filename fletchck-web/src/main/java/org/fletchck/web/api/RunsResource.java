@@ -13,7 +13,7 @@ import org.fletchck.spi.Problem;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
-/** Runs and pauses. */
+/** Runs and pauses checks. */
 record RunsResource(Site site, ConfigurationEdits edits) {
 
   List<Operation> operations() {
@@ -24,23 +24,20 @@ record RunsResource(Site site, ConfigurationEdits edits) {
         Operation.change(
                 "POST",
                 "/checks/{name}/accept-key",
-                "Runs a check now as if it had learned nothing, so that it takes a host key that"
-                    + " changed.",
+                "Runs a check now as if it had learned nothing, so that it accepts a changed host"
+                    + " key.",
                 this::acceptKey)
             .answers(200, "RunReport")
             .refuses(400, 404, 422),
         Operation.change(
                 "POST",
                 "/checks/{name}/pause",
-                "Pauses a check, for good or until a time.",
+                "Pauses a check, indefinitely or until a time.",
                 this::pause)
             .takes("Pause")
             .refuses(400, 403, 404, 409, 422),
         Operation.change(
-                "POST",
-                "/checks/{name}/unpause",
-                "Ends a pause, and runs the check.",
-                this::unpause)
+                "POST", "/checks/{name}/unpause", "Ends a pause and runs the check.", this::unpause)
             .refuses(400, 403, 404, 409, 422));
   }
 
@@ -76,7 +73,7 @@ record RunsResource(Site site, ConfigurationEdits edits) {
     if (time.isEmpty()) {
       fields.wrong("until", "expected a time with offset such as 2026-11-21T18:00:00Z");
     } else if (!time.get().isAfter(site.clock().instant())) {
-      fields.wrong("until", "expected a time to come");
+      fields.wrong("until", "expected a time in the future");
     }
     return time;
   }

@@ -14,12 +14,12 @@ import org.fletchck.spi.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides what must not be sent, and puts it back when it returns. Only what is declared, no secret
- * and no reference to the environment or a file is shown: what nobody declared may be a secret that
- * stands in a wrong place.
+ * Hides what must not be sent, and restores it when the values are sent back. A value is shown only
+ * if it is declared, and neither a secret nor a reference to the environment or a file: an
+ * undeclared one may be a misplaced secret.
  *
- * @param path where the values stand
- * @param declared the options that they are for
+ * @param path the path of the values
+ * @param declared the options that the values are for
  * @param objects further keys, whose values are shown as they are
  */
 record SecretRedactor(String path, List<Option<?>> declared, Collection<String> objects) {
@@ -45,7 +45,7 @@ record SecretRedactor(String path, List<Option<?>> declared, Collection<String> 
     return shown;
   }
 
-  /** Tells whether a value holds a reference to the environment or a file. */
+  /** Returns whether a value contains a reference to the environment or a file. */
   static boolean holdsReference(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.values().stream().anyMatch(SecretRedactor::holdsReference);
@@ -57,9 +57,9 @@ record SecretRedactor(String path, List<Option<?>> declared, Collection<String> 
   }
 
   /**
-   * Returns the values that came back with what was hidden in its place again.
+   * Returns the values that were sent back, with hidden ones restored.
    *
-   * @param before what stands there now
+   * @param before the current values
    */
   RestoredValue restore(Map<String, @Nullable Object> values, Map<String, ?> before) {
     Set<String> shown = shown();
@@ -80,18 +80,18 @@ record SecretRedactor(String path, List<Option<?>> declared, Collection<String> 
             restored.put(name, known);
           } else {
             problems.add(
-                Problem.error(where, "has no hidden value that could be kept", "send the value"));
+                Problem.error(where, "there is no hidden value to keep", "send the value"));
           }
         });
     return new RestoredValue(restored, given, problems);
   }
 
   /**
-   * What came back.
+   * Values that were sent back.
    *
-   * @param values what is meant
+   * @param values the values, with hidden ones restored
    * @param given the paths of values that were given again
-   * @param problems what can't be put back
+   * @param problems the values that can't be restored
    */
   record RestoredValue(
       Map<String, @Nullable Object> values, Set<String> given, List<Problem> problems) {}

@@ -20,12 +20,12 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for the whole site, as it stands in the file. */
+/** The settings of the whole site, as written in the file. */
 record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
 
   private static final Map<String, List<Option<?>>> SECTIONS = sections();
 
-  /** The keys of {@code webui} that can't lock anybody out, or let anybody in. */
+  /** The keys of {@code webui} that can neither lock anybody out nor let anybody in. */
   private static final Set<Option<?>> OPEN =
       Set.of(WebuiKeys.NAME, WebuiKeys.URL, WebuiKeys.STATUS, WebuiKeys.STATUS_TITLE);
 
@@ -42,17 +42,17 @@ record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
     return List.of(
         Operation.get(
             "/site/settings",
-            "Returns the keys and sections of the site file but checks and actions, without"
+            "Returns the keys and sections of the site file except checks and actions, without"
                 + " secrets, and their ETag.",
             "Settings",
             this::show),
         Operation.change(
                 "PUT",
                 "/site/settings",
-                "Replaces them. What is ******** stays as it is. How the web is reached, and by"
-                    + " whom, can be changed in the file only.",
+                "Replaces them. Values of ******** are kept as they are. How the pages are"
+                    + " reached, and by whom, can be changed in the file only.",
                 this::replace)
-            .header(EntityTags.HEADER, "ETag of what is to be replaced, or * for whatever it is")
+            .header(EntityTags.HEADER, "ETag of the version to replace, or * for any")
             .takes("Settings")
             .refuses(400, 403, 409, 412, 422, 428));
   }
@@ -108,7 +108,7 @@ record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
     lock(object(present, "webui"), object(values, "webui"), problems);
     Stream.of("checks", "actions")
         .filter(sent::containsKey)
-        .forEach(key -> problems.add(Problem.error(key, "has resources of its own", "")));
+        .forEach(key -> problems.add(Problem.error(key, "has its own resources", "")));
     if (!problems.isEmpty()) {
       throw Refusal.wrong(problems);
     }
@@ -125,7 +125,7 @@ record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
         .filter(name -> !Objects.equals(present.get(name), wanted.get(name)))
         .forEach(
             name ->
-                problems.add(Problem.error("webui." + name, "can be set in the file only", "")));
+                problems.add(Problem.error("webui." + name, "can only be set in the file", "")));
   }
 
   private static SiteConfig replaced(
@@ -144,7 +144,7 @@ record SettingsResource(Site site, ConfigurationEdits edits, EntityTags tags) {
     return after;
   }
 
-  /** Everything but what has resources of its own, and the log of the original. */
+  /** Returns everything but the log of the original and what has its own resources. */
   private static Map<String, Object> settings(SiteConfig config) {
     Map<String, Object> settings = new LinkedHashMap<>(config.raw());
     settings.keySet().removeAll(Set.of("checks", "actions", "log"));

@@ -20,8 +20,8 @@ record SiteResource(Site site, SiteEditor editor) {
             "/site", "Returns the site at a glance, and its own problems.", "Site", this::glance),
         Operation.get(
             "/site/problems",
-            "Returns what is wrong with the monitor itself: actions that fail, a store that can't"
-                + " save, and the configuration.",
+            "Returns the problems of the monitor itself: failing actions, a store that can't save,"
+                + " and errors in the configuration.",
             "Problems",
             this::problems));
   }

@@ -14,21 +14,21 @@ import org.fletchck.web.http.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users and tokens of a site. A user without a name is the original's stand-in for unknown
- * ones: kept, never listed, never let in.
+ * The users and tokens of a site. A user without a name is the original's placeholder for unknown
+ * users: it is kept, but never listed and never let in.
  *
- * @param users hashes of passwords by name
- * @param tokens {@code read:} or {@code write:} and the SHA-256 of a token, by name
+ * @param users password hashes by name
+ * @param tokens {@code read:} or {@code write:} followed by the SHA-256 of a token, by name
  */
 public record Accounts(Map<String, String> users, Map<String, String> tokens) {
 
-  /** Why somebody may not; see {@link #mayBeChangedBy}. */
+  /** The message for callers who are refused; see {@link #mayBeChangedBy}. */
   public static final String OF_ADMIN =
       "only the user admin may change users, tokens and other people's passwords";
 
   private static final String ADMIN = "admin";
 
-  /** Reads those of a site; wrong values count as missing. */
+  /** Returns the accounts of a site; invalid values count as missing. */
   public static Accounts of(SiteConfig site) {
     Optional<Options> webui = site.webui();
     Map<String, String> users = new LinkedHashMap<>(values(webui, WebuiKeys.USERS));
@@ -46,15 +46,15 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
   }
 
   /**
-   * Tells whether somebody may change users, tokens and the passwords of others. As in the original
-   * that is a matter of the user {@code admin}, if there is one, and of programs with a token that
-   * may change things.
+   * Returns whether a caller may change users, tokens and the passwords of others. As in the
+   * original, that is reserved to the user {@code admin}, if there is one, and to programs with a
+   * write token.
    */
   public boolean mayBeChangedBy(Caller caller) {
     return !caller.hasSession() || !users.containsKey(ADMIN) || caller.name().equals(ADMIN);
   }
 
-  /** Tells whether nobody can log in with a password. */
+  /** Returns whether nobody can log in with a password. */
   public boolean isEmpty() {
     return users.isEmpty();
   }
@@ -65,8 +65,8 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
   }
 
   /**
-   * Returns the hash of some user, always the same for the same name, so that it takes as long to
-   * refuse somebody unknown as somebody known.
+   * Returns the hash of some user, always the same one for the same name, so that refusing an
+   * unknown user takes as long as refusing a known one.
    */
   Optional<String> hashInstead(String unknown) {
     List<String> all = new ArrayList<>(users.values());
@@ -75,7 +75,7 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
         : Optional.of(all.get(Math.floorMod(unknown.hashCode(), all.size())));
   }
 
-  /** Returns a site with a user added, or with another hash, as {@link Passwords#hash} makes it. */
+  /** Returns a site with a user added or given a new hash, as made by {@link Passwords#hash}. */
   public static SiteConfig withUser(SiteConfig site, String name, String hash) {
     return with(site, WebuiKeys.USERS, name, hash);
   }
@@ -83,14 +83,14 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
   /**
    * Returns a site with a new user.
    *
-   * @throws IllegalArgumentException if there is one of that name, or it can't be a name
+   * @throws IllegalArgumentException if the name is taken or invalid
    */
   public static SiteConfig withNewUser(SiteConfig site, String name, String hash) {
     return withUser(site, free(name, of(site).users), hash);
   }
 
   /**
-   * Returns a site in which a user has another password.
+   * Returns a site in which a user has a new password.
    *
    * @throws IllegalArgumentException if there is no such user
    */
@@ -101,14 +101,14 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
   /**
    * Returns a site without a user.
    *
-   * @param caller who wants that
-   * @throws IllegalArgumentException if there is no such user, it is the caller, or the last one
+   * @param caller who asks for it
+   * @throws IllegalArgumentException if the user doesn't exist, or is the caller or the last one
    */
   public static SiteConfig withoutUser(SiteConfig site, String name, Caller caller) {
     Accounts accounts = of(site);
     present(name, accounts.users, "user");
     if (caller.hasSession() && name.equals(caller.name())) {
-      throw new IllegalArgumentException("you can't delete yourself; somebody else can");
+      throw new IllegalArgumentException("you can't delete yourself; another user can");
     }
     if (accounts.users.size() == 1) {
       throw new IllegalArgumentException("the last user can't be deleted");
@@ -119,7 +119,7 @@ public record Accounts(Map<String, String> users, Map<String, String> tokens) {
   /**
    * Returns a site with a new token.
    *
-   * @throws IllegalArgumentException if there is one of that name, or it can't be a name
+   * @throws IllegalArgumentException if the name is taken or invalid
    */
   public static SiteConfig withNewToken(SiteConfig site, String name, Tokens.CreatedToken token) {
     return with(site, WebuiKeys.TOKENS, free(name, of(site).tokens), token.entry());

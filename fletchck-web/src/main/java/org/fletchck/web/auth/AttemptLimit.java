@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Limits how often something may be tried within any span of elapsed time. */
+/** Limits the number of attempts within any span of elapsed time. */
 final class AttemptLimit {
 
-  /** With more than these, the oldest is forgotten. */
+  /** When there are more, the oldest is forgotten. */
   private static final int MOST_KEYS = 10_000;
 
   private final int most;
@@ -19,7 +19,7 @@ final class AttemptLimit {
   private final Map<String, Deque<Long>> tries = new LinkedHashMap<>();
 
   /**
-   * Makes one.
+   * Creates a limit.
    *
    * @param nanos elapsed time, as of {@link System#nanoTime}
    */
@@ -34,7 +34,7 @@ final class AttemptLimit {
     return tries.size();
   }
 
-  /** Counts one try; one that is refused doesn't count. */
+  /** Counts an attempt and returns whether it is allowed; a refused one doesn't count. */
   synchronized boolean mayTry(String key) {
     long now = nanos.getAsLong();
     Deque<Long> times = tries.computeIfAbsent(key, k -> new ArrayDeque<>());
@@ -52,7 +52,7 @@ final class AttemptLimit {
     return true;
   }
 
-  /** Takes the last try back, for it was none that counts. */
+  /** Uncounts the last attempt. */
   synchronized void takeBack(String key) {
     Deque<Long> times = tries.get(key);
     if (times != null) {

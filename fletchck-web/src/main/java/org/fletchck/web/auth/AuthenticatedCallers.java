@@ -10,7 +10,7 @@ import org.fletchck.web.http.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Recognises programs by their tokens (RFC 6750, section 2.1) and people by their sessions. */
+/** Recognizes programs by their tokens (RFC 6750, section 2.1) and people by their sessions. */
 public final class AuthenticatedCallers implements Callers {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuthenticatedCallers.class);
@@ -19,14 +19,14 @@ public final class AuthenticatedCallers implements Callers {
   private final Supplier<Accounts> accounts;
   private final Sessions sessions;
 
-  /** Refused tokens in the log: five a minute of one address are enough. */
+  /** Limits the log of refused tokens to five a minute from one address. */
   private final AttemptLimit logLimit =
       new AttemptLimit(5, Duration.ofMinutes(1), System::nanoTime);
 
   /**
-   * Makes one.
+   * Creates an instance.
    *
-   * @param accounts those of now
+   * @param accounts supplies the current accounts
    */
   public AuthenticatedCallers(Supplier<Accounts> accounts, Sessions sessions) {
     this.accounts = accounts;
@@ -35,13 +35,13 @@ public final class AuthenticatedCallers implements Callers {
 
   @Override
   public Caller of(Request request) {
-    if (request.hasBearer()) { // another kind is meant for a proxy
+    if (request.hasBearer()) { // other schemes are meant for a proxy
       Matcher bearer = BEARER.matcher(request.header("Authorization").orElse("").strip());
       Caller caller =
           bearer.matches() ? Tokens.callerOf(bearer.group(1), accounts.get()) : Caller.ANYBODY;
       if (!caller.isKnown() && logLimit.mayTry(request.address())) {
         LOG.warn(
-            "a token from {} is none of this site's: {} {}",
+            "unknown token from {}: {} {}",
             request.address(),
             LogNames.line(request.method()),
             LogNames.line(request.path()));

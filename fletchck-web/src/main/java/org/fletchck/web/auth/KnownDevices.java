@@ -14,9 +14,9 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /**
- * Browsers and addresses that a user has logged in from before, so that those who guess passwords
- * can't keep that user out. A browser has a cookie that lets nobody in: it only says so. Safe for
- * use by several threads.
+ * Browsers and addresses that a user has logged in from before, so that somebody who guesses
+ * passwords can't lock that user out. A browser has a cookie that only identifies it and grants no
+ * access. Safe for use by several threads.
  */
 final class KnownDevices {
 
@@ -34,7 +34,7 @@ final class KnownDevices {
     this.site = site;
   }
 
-  /** Returns what stands for a browser that this user has logged in with; empty for another. */
+  /** Returns the id of a browser that this user has logged in with; empty for any other. */
   Optional<String> device(Request request, String user) {
     return request
         .cookie(SessionCookie.name(COOKIE, request))
@@ -43,12 +43,12 @@ final class KnownDevices {
         .map(parts -> parts[0]);
   }
 
-  /** Tells whether this user has logged in from there since the program started. */
+  /** Returns whether this user has logged in from a network since the program started. */
   synchronized boolean isKnown(String user, String network) {
     return addresses.contains(pair(user, network));
   }
 
-  /** Remembers browser and address of a user who has logged in. */
+  /** Remembers the browser and address of a user who has logged in. */
   Response remember(Request request, Response answer, String user, String network) {
     synchronized (this) {
       String pair = pair(user, network);
@@ -81,7 +81,7 @@ final class KnownDevices {
     }
   }
 
-  /** Kept with the states, so that a restart doesn't make all devices unknown. */
+  /** Returns the key, which is kept with the states so that devices stay known after a restart. */
   private synchronized byte[] key() {
     if (key.length == 0) {
       String text =

@@ -1,6 +1,6 @@
 package org.fletchck.web.auth;
 
-/** Makes a name fit into a line of a log. */
+/** Makes a name fit into a log line. */
 final class LogNames {
 
   private static final int LONGEST = 100;

@@ -1,12 +1,12 @@
 package org.fletchck.web.auth;
 
 /**
- * What stands in the login form.
+ * The contents of the login form.
  *
- * @param next the path to go on to, below the base
- * @param name what was typed as a name
- * @param code that of a link; with one nothing is to be typed
- * @param message what is wrong, or an empty text
+ * @param next the path to continue to, below the base
+ * @param name the name that was typed
+ * @param code the code of a link; with one, nothing has to be typed
+ * @param message what is wrong; may be empty
  * @param usersExist whether somebody can log in with a password
  */
 public record LoginForm(

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in while there are no users: a code, shown on the console, that works once and for a
- * quarter of an hour. Safe for use by several threads.
+ * The way to log in while there are no users: a code, shown on the console, that works once and for
+ * a quarter of an hour. Safe for use by several threads.
  */
 public final class LoginLink {
 
@@ -17,7 +17,7 @@ public final class LoginLink {
   private long made;
 
   /**
-   * Makes one without a code.
+   * Creates a link without a code.
    *
    * @param nanos elapsed time, as of {@link System#nanoTime}
    */
@@ -25,14 +25,14 @@ public final class LoginLink {
     this.nanos = nanos;
   }
 
-  /** Returns a path with a new code; the one before doesn't work any more. */
+  /** Returns a path with a new code; the previous one no longer works. */
   public synchronized String renew() {
     code = Randomness.secret();
     made = nanos.getAsLong();
     return LoginPages.PATH + "?code=" + code;
   }
 
-  /** Tells whether this is the code, which is used up by that. */
+  /** Returns whether this is the valid code, which is used up by that. */
   synchronized boolean use(String given) {
     String wanted = code;
     if (wanted == null || !Randomness.equal(wanted, given) || isOver()) {

@@ -16,14 +16,14 @@ import org.fletchck.web.layout.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pages by which somebody comes in and goes out. */
+/** The pages to log in and out. */
 public final class LoginPages {
 
-  /** Where the form is. */
+  /** The path of the form. */
   public static final String PATH = "/login";
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginPages.class);
-  private static final String WRONG = "There is no such name with such a password.";
+  private static final String WRONG = "Wrong name or password.";
 
   private final Site site;
   private final SiteEditor editor;
@@ -35,7 +35,7 @@ public final class LoginPages {
   private final AttemptLimit links;
 
   /**
-   * Makes them for a site.
+   * Creates the login pages of a site.
    *
    * @param nanos elapsed time, as of {@link System#nanoTime}
    */
@@ -93,7 +93,7 @@ public final class LoginPages {
   }
 
   private Response tooMany(Request request) {
-    return page(request, "", "Too many tries. Wait a minute, then try again.")
+    return page(request, "", "Too many attempts. Wait a minute, then try again.")
         .withStatus(429)
         .with("Retry-After", String.valueOf(PasswordCheck.MINUTE.toSeconds()));
   }
@@ -114,12 +114,12 @@ public final class LoginPages {
     }
     if (!accounts().isEmpty() || !isLoopback(request.address()) || !link.use(code)) {
       String message =
-          "This link doesn't work any more. It works once, for 15 minutes, on the machine itself,"
-              + " and only while there are no users; SIGHUP prints a new one.";
+          "This link no longer works. A link works once, for 15 minutes, on this machine, and only"
+              + " while there are no users; SIGHUP prints a new one.";
       return page(request, "", message).withStatus(403);
     }
     links.takeBack(network);
-    LOG.info("somebody came in by the link on the console");
+    LOG.info("somebody logged in by the link on the console");
     return sessions.begin(request, goOn(request), Sessions.CONSOLE, "");
   }
 
@@ -136,10 +136,10 @@ public final class LoginPages {
       return guessed(request);
     }
     if (outcome == PasswordCheck.Outcome.BUSY) {
-      return page(request, "", "Too many log in at the moment. Try again.").withStatus(503);
+      return page(request, "", "Too many logins at the moment. Try again.").withStatus(503);
     }
     if (outcome == PasswordCheck.Outcome.WRONG) {
-      LOG.warn("somebody at {} could not log in", request.address());
+      LOG.warn("failed login from {}", request.address());
       return page(request, "", WRONG).withStatus(403);
     }
     LOG.info("{} logged in", LogNames.line(name));
@@ -156,7 +156,7 @@ public final class LoginPages {
     return new Source(network, devices.isKnown(name, network) ? Trust.ADDRESS : Trust.STRANGER);
   }
 
-  /** The original's hashes take 100 MB each time; ours is as safe against guessing. */
+  /** Replaces the original's hashes, which take 100 MB each time; ours resist guessing as well. */
   private String makeCheaper(String name, String password, String before) {
     if (!Passwords.isForeign(before)
         || password.length() < Passwords.SHORTEST
@@ -173,7 +173,7 @@ public final class LoginPages {
       sessions.rehashed(name, before, after);
       return after;
     } catch (SiteFileException e) {
-      LOG.warn("the password hash of a user stays as it is: {}", e.getMessage());
+      LOG.warn("the password hash of a user could not be updated: {}", e.getMessage());
       return before;
     }
   }
@@ -187,7 +187,7 @@ public final class LoginPages {
     return Response.seeOther(request.base() + next(request));
   }
 
-  /** Returns the path to go on to: one of this site, whatever was asked for. */
+  /** Returns the path to continue to: one of this site, whatever was asked for. */
   private static String next(Request request) {
     String next = request.form("next").or(() -> request.query("next")).orElse("/");
     return next.matches("/(?![/\\\\])[!-\\[\\]-~]*") ? next : "/";
@@ -197,7 +197,7 @@ public final class LoginPages {
     return address.equals("0:0:0:0:0:0:0:1") || address.equals("::1") || address.startsWith("127.");
   }
 
-  /** Returns what belongs to one customer: an address, or a network of 64 bits. */
+  /** Returns what usually belongs to one customer: an IPv4 address, or an IPv6 /64 network. */
   private static String network(String address) {
     return address.indexOf(':') < 0 ? address : address.replaceFirst("^((?:[^:]*:){4}).*", "$1");
   }

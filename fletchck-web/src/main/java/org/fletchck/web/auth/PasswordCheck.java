@@ -9,22 +9,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether somebody knows the password of a user. Wrong ones are limited for whoever tries
- * them, and for all strangers of one user together; none of that keeps out who knows the password
- * and comes from elsewhere, or from a browser or address known before. Safe for use by several
- * threads.
+ * Checks whether somebody knows the password of a user. Wrong passwords are limited per source, and
+ * per user for all unknown sources together; neither locks out somebody who knows the password and
+ * comes from elsewhere, or from a known browser or address. Safe for use by several threads.
  */
 public final class PasswordCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(PasswordCheck.class);
 
-  /** Wrong passwords of one address or browser in any minute. */
+  /** Wrong passwords from one address or browser in any minute. */
   static final int MOST_A_MINUTE = 5;
 
-  /** Wrong passwords for one user in any hour, of a browser or address that is known. */
+  /** Wrong passwords for one user in any hour, from one known browser or address. */
   static final int MOST_OF_KNOWN = 50;
 
-  /** Wrong passwords for one user in any hour, of all whom nobody knows. */
+  /** Wrong passwords for one user in any hour, from all unknown sources together. */
   static final int MOST_FOR_A_USER = 100;
 
   static final Duration MINUTE = Duration.ofMinutes(1);
@@ -37,10 +36,10 @@ public final class PasswordCheck {
   private final AttemptLimit logLimit;
 
   /**
-   * Makes one.
+   * Creates a password check.
    *
    * @param nanos elapsed time, as of {@link System#nanoTime}
-   * @param accounts those of now
+   * @param accounts supplies the current accounts
    */
   public PasswordCheck(LongSupplier nanos, Supplier<Accounts> accounts) {
     this.accounts = accounts;
@@ -50,23 +49,23 @@ public final class PasswordCheck {
     this.logLimit = new AttemptLimit(1, HOUR, nanos);
   }
 
-  /** What came of one. */
+  /** The outcome of a check. */
   enum Outcome {
     RIGHT,
-    /** The password is another, or there is no such user: nobody learns which. */
+    /** The password is wrong, or there is no such user: nobody learns which. */
     WRONG,
-    /** Whoever tries it has tried too often. */
+    /** Too many attempts from this source. */
     TOO_OFTEN,
-    /** It was tried too often for this user within an hour. */
+    /** Too many attempts for this user within an hour. */
     GUESSED,
-    /** Too many ask at the moment. */
+    /** Too many logins at the moment. */
     BUSY
   }
 
   /**
-   * An answer.
+   * The answer.
    *
-   * @param hash the hash that the password has, if it is the right one
+   * @param hash the hash of the password if it is right; else empty
    */
   record Answer(Outcome outcome, String hash) {
     @Override
@@ -76,9 +75,9 @@ public final class PasswordCheck {
   }
 
   /**
-   * Who tries.
+   * Who makes an attempt.
    *
-   * @param id what tries are counted by: a network, or what stands for a browser
+   * @param id what attempts are counted by: a network, or the id of a browser
    * @param trust how well it is known
    */
   record Source(String id, Trust trust) {
@@ -93,7 +92,7 @@ public final class PasswordCheck {
     }
   }
 
-  /** Takes as long for somebody unknown as for somebody known. */
+  /** Checks a password; takes as long for an unknown user as for a known one. */
   Answer of(String user, String password, Source source) throws InterruptedException {
     String name = Randomness.sha256(user);
     boolean isDevice = source.trust() == Source.Trust.DEVICE;
@@ -120,8 +119,8 @@ public final class PasswordCheck {
   private void logLimitReached(String user, String counted) {
     if (logLimit.mayTry(counted)) {
       LOG.warn(
-          "too many wrong passwords for {} within an hour: until that is over only browsers and"
-              + " addresses that are known can log in",
+          "too many wrong passwords for {} within an hour: for now, only known browsers and"
+              + " addresses can log in",
           LogNames.line(user));
     }
   }
@@ -140,11 +139,11 @@ public final class PasswordCheck {
   }
 
   /**
-   * Makes sure that whoever changes their own password knows it, for a browser may have been left
-   * open. Passwords of others can be changed without.
+   * Makes sure that users who change their own password know it, because a browser may have been
+   * left open. Passwords of others can be changed without.
    *
-   * @param old what they say it is
-   * @throws IllegalArgumentException saying why that doesn't do
+   * @param old the current password, as given by the caller
+   * @throws IllegalArgumentException if it isn't accepted; says why
    */
   public void confirm(Caller caller, String user, String old) throws InterruptedException {
     if (!caller.hasSession() || !caller.name().equals(user)) {
@@ -153,9 +152,9 @@ public final class PasswordCheck {
     String problem =
         switch (of(user, old, new Source("session of " + user, Source.Trust.DEVICE)).outcome) {
           case RIGHT -> "";
-          case WRONG -> "the present password is another";
-          case TOO_OFTEN, GUESSED -> "too many tries; wait a minute, then try again";
-          case BUSY -> "too many log in at the moment; try again";
+          case WRONG -> "the current password is wrong";
+          case TOO_OFTEN, GUESSED -> "too many attempts; wait a minute, then try again";
+          case BUSY -> "too many logins at the moment; try again";
         };
     if (!problem.isEmpty()) {
       throw new IllegalArgumentException(problem);

@@ -19,13 +19,13 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 record PasswordHash(Cost cost, String salt, String hash) {
 
   /**
-   * What a hash takes.
+   * The cost of computing a hash.
    *
    * @param memory in KiB
    */
   record Cost(int variant, int version, int memory, int passes, int lanes) {}
 
-  /** 19 MiB, two passes: takes a fifth of the memory of the original's, and about 50 ms. */
+  /** 19 MiB and two passes: a fifth of the memory of the original's, and about 50 ms. */
   static final Cost OWN =
       new Cost(Argon2Parameters.ARGON2_id, Argon2Parameters.ARGON2_VERSION_13, 19_456, 2, 1);
 
@@ -38,7 +38,7 @@ record PasswordHash(Cost cost, String salt, String hash) {
           "\\$argon2(id|i|d)\\$(?:v=(\\d{1,3})\\$)?m=(\\d{1,8}),t=(\\d{1,4}),p=(\\d{1,3})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
 
-  /** Makes a new one, with a salt of its own. */
+  /** Hashes a password with a new salt. */
   static PasswordHash of(String password) {
     byte[] salt = Randomness.bytes(BYTES_OF_SALT);
     byte[] hash = compute(OWN, salt, password, BYTES_OF_HASH);
@@ -46,7 +46,7 @@ record PasswordHash(Cost cost, String salt, String hash) {
     return new PasswordHash(OWN, base64.encodeToString(salt), base64.encodeToString(hash));
   }
 
-  /** Reads one; empty if it isn't one, or would take more than a GiB. */
+  /** Parses a hash; empty if it is invalid, or would take more than 1 GiB or 100 passes. */
   static Optional<PasswordHash> read(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
@@ -74,14 +74,14 @@ record PasswordHash(Cost cost, String salt, String hash) {
   }
 
   private static boolean isBase64(String text) {
-    return text.length() % 4 != 1; // a length that no bytes have
+    return text.length() % 4 != 1; // no bytes are encoded to such a length
   }
 
   private static int number(Matcher form, int group) {
     return Integer.parseInt(form.group(group));
   }
 
-  /** Tells whether it is of that password; takes its cost in time and memory. */
+  /** Returns whether this is the hash of a password; takes its cost in time and memory. */
   boolean isOf(String password) {
     byte[] wanted = Base64.getDecoder().decode(hash);
     byte[] found = compute(cost, Base64.getDecoder().decode(salt), password, wanted.length);
@@ -103,7 +103,7 @@ record PasswordHash(Cost cost, String salt, String hash) {
     return result;
   }
 
-  /** Returns it as it stands in a file. */
+  /** Returns the hash as written in a file. */
   String text() {
     String letters =
         switch (cost.variant) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hashes passwords, and compares them with hashes. */
+/** Hashes passwords and compares them with hashes. */
 public final class Passwords {
 
   /** The fewest characters of a new password. */
@@ -15,20 +15,20 @@ public final class Passwords {
 
   private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
 
-  /** In bytes nobody types; hashing them costs time before the costly part even begins. */
+  /** Nobody types longer ones, and hashing them takes time before the costly part even begins. */
   private static final int LONGEST = 1024;
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-  /** One at a time: one takes up to 100 MB. */
+  /** One at a time, because hashing takes up to 100 MB. */
   private static final Semaphore TURN = new Semaphore(1, true);
 
   private Passwords() {}
 
   /**
-   * Returns the hash of a new password, for {@code webui.users}; takes 19 MiB and some 50 ms.
+   * Returns the hash of a new password, for {@code webui.users}; takes 19 MiB and about 50 ms.
    *
-   * @throws IllegalArgumentException saying why it isn't a good one
+   * @throws IllegalArgumentException if the password is too short or too long
    */
   public static String hash(String password) {
     if (password.length() < SHORTEST || password.length() > LONGEST) {
@@ -39,9 +39,9 @@ public final class Passwords {
   }
 
   /**
-   * Tells whether a password is the one of a hash.
+   * Returns whether a password matches a hash.
    *
-   * @return empty if that can't be found out now, because too many ask or memory is short
+   * @return empty if that can't be found out now, because of too many requests or too little memory
    */
   static Optional<Boolean> matches(String password, String hash) throws InterruptedException {
     Optional<PasswordHash> read = PasswordHash.read(hash);
@@ -55,7 +55,7 @@ public final class Passwords {
       return Optional.of(read.get().isOf(password));
     } catch (OutOfMemoryError e) {
       LOG.error(
-          "a password can't be verified: no memory for the {} KiB of its hash",
+          "a password can't be verified: not enough memory for the {} KiB of its hash",
           read.get().cost().memory());
       return Optional.empty();
     } finally {
@@ -63,7 +63,7 @@ public final class Passwords {
     }
   }
 
-  /** Tells whether a hash is another kind than {@link #hash} makes, such as the original's. */
+  /** Returns whether a hash isn't of the kind that {@link #hash} makes, such as the original's. */
   static boolean isForeign(String hash) {
     return PasswordHash.read(hash).filter(h -> h.cost().equals(PasswordHash.OWN)).isEmpty();
   }

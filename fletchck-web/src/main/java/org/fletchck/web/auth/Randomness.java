@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Makes what nobody can guess, and what can be kept of it. */
+/** Generates secrets, and digests of them that can be stored. */
 final class Randomness {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,12 +22,12 @@ final class Randomness {
     return bytes;
   }
 
-  /** Returns 256 random bits as a text of letters, digits, - and _. */
+  /** Returns 256 random bits as a string of letters, digits, - and _. */
   static String secret() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES_OF_A_SECRET));
   }
 
-  /** Returns the SHA-256 of a text in hex: enough for what is random itself. */
+  /** Returns the SHA-256 of a string in hex, which is enough for what is random itself. */
   static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -37,7 +37,7 @@ final class Randomness {
     }
   }
 
-  /** Compares without telling by its time how far two texts are equal. */
+  /** Compares two strings in a time that doesn't reveal how far they are equal. */
   static boolean equal(String a, String b) {
     return MessageDigest.isEqual(a.getBytes(UTF_8), b.getBytes(UTF_8));
   }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.fletchck.web.http.Request;
 
 /**
- * Names and writes cookies that no other site and no script gets (RFC 6265bis). Over TLS their name
- * begins with {@code __Host-}, so that no neighbour of the host's domain can set one.
+ * Names and writes cookies that no other site and no script gets (RFC 6265bis). Over TLS their
+ * names begin with {@code __Host-}, so that no other host of the same domain can set one.
  */
 final class SessionCookie {
 
@@ -16,8 +16,8 @@ final class SessionCookie {
   private SessionCookie() {}
 
   /**
-   * Returns the whole name. Cookies are shared by all ports of a host, on which several sites may
-   * be; those that begin with {@code __Host-} also by all paths.
+   * Returns the full name. Cookies are shared by all ports of a host, on which several sites may
+   * run; those that begin with {@code __Host-} also by all paths.
    */
   static String name(String name, Request request) {
     Matcher port = PORT.matcher(request.header("Host").orElse(""));
@@ -25,7 +25,7 @@ final class SessionCookie {
     return request.isSecure() ? "__Host-" + ofPort + request.base().replace('/', '!') : ofPort;
   }
 
-  /** Returns the value of the header that sets it; with no duration it is deleted. */
+  /** Returns the value of the header that sets the cookie; a zero duration deletes it. */
   static String of(String name, Request request, String value, Duration lasting) {
     return "%s=%s; Path=%s/; Max-Age=%d; HttpOnly; SameSite=Lax%s"
         .formatted(

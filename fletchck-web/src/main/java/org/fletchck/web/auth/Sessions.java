@@ -12,15 +12,15 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /**
- * Who has logged in: in memory, for two days, or until nothing was asked for twelve hours; ended by
- * a restart. A session also ends when its user's password is another, or the user is gone, whoever
- * changed the file. Safe for use by several threads.
+ * Who has logged in. Sessions are kept in memory; they end after two days, after twelve hours
+ * without a request, or with a restart. A session also ends when its user's password has changed or
+ * the user is gone, whoever changed the file. Safe for use by several threads.
  */
 public final class Sessions {
 
   private static final String COOKIE = "fletchck";
 
-  /** The name of whoever came by the link on the console, while there are no users. */
+  /** The name of whoever logged in by the link on the console, while there are no users. */
   static final String CONSOLE = "console";
 
   private static final Duration LASTING = Duration.ofDays(2);
@@ -30,14 +30,14 @@ public final class Sessions {
   private final LongSupplier nanos;
   private final Supplier<Accounts> accounts;
 
-  /** By the SHA-256 of the cookie, so that memory doesn't hold what lets somebody in. */
+  /** By the SHA-256 of the cookie, so that memory holds nothing that grants access. */
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
   /**
-   * Makes one.
+   * Creates an instance without sessions.
    *
    * @param nanos elapsed time, as of {@link System#nanoTime}
-   * @param accounts those of now
+   * @param accounts supplies the current accounts
    */
   public Sessions(LongSupplier nanos, Supplier<Accounts> accounts) {
     this.nanos = nanos;
@@ -45,10 +45,10 @@ public final class Sessions {
   }
 
   /**
-   * One of them.
+   * A session.
    *
-   * @param began when, as elapsed time
-   * @param used when something was asked last
+   * @param began when it began, as elapsed time
+   * @param used when it was last used, as elapsed time
    */
   private record Session(Caller caller, String hash, long began, long used) {
 
@@ -58,10 +58,9 @@ public final class Sessions {
   }
 
   /**
-   * Returns an answer that logs a user in at the browser of the request.
+   * Returns a response that logs a user in at the browser of the request.
    *
-   * @param hash the one that their password had when it was compared; empty while there are no
-   *     users
+   * @param hash the hash that the password was compared with; empty while there are no users
    */
   Response begin(Request request, Response answer, String user, String hash) {
     String id = Randomness.secret();
@@ -78,7 +77,7 @@ public final class Sessions {
     return answer.withCookie(SessionCookie.of(COOKIE, request, id, LASTING));
   }
 
-  /** Returns an answer that logs the browser of the request out. */
+  /** Returns a response that logs the browser of the request out. */
   Response end(Request request, Response answer) {
     end(request);
     return answer.withCookie(SessionCookie.of(COOKIE, request, "", Duration.ZERO));
@@ -88,7 +87,7 @@ public final class Sessions {
     cookieOf(request).ifPresent(id -> sessions.remove(Randomness.sha256(id)));
   }
 
-  /** Lets sessions of a user go on although the same password has another hash now. */
+  /** Keeps the sessions of a user whose password is the same but now has another hash. */
   synchronized void rehashed(String user, String before, String after) {
     sessions.replaceAll(
         (id, session) ->
@@ -97,7 +96,7 @@ public final class Sessions {
                 : session);
   }
 
-  /** Returns who has this cookie; a page that listens to events asks time and again. */
+  /** Returns who has this cookie; called repeatedly for a page that listens to events. */
   Caller callerOf(String cookie) {
     String key = Randomness.sha256(cookie);
     Accounts now = accounts.get();

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.fletchck.web.http.Access;
 import org.fletchck.web.http.Caller;
 
-/** Tokens of programs. A site keeps their SHA-256 alone; that is enough for what is random. */
+/** Tokens of programs. A site keeps only their SHA-256, which is enough for what is random. */
 public final class Tokens {
 
   private static final String BEGINNING = "fletchck_";
@@ -13,7 +13,7 @@ public final class Tokens {
   private Tokens() {}
 
   /**
-   * A token that was just made.
+   * A token that was just created.
    *
    * @param token what the program sends; shown once
    * @param entry what the site keeps in {@code webui.tokens}
@@ -25,22 +25,22 @@ public final class Tokens {
     }
   }
 
-  /** Makes one that may only look, or change everything. */
+  /** Creates a token that may read, or read and change everything. */
   public static CreatedToken create(Access access) {
     if (access == Access.PUBLIC) {
-      throw new IllegalArgumentException("a token has to allow something");
+      throw new IllegalArgumentException("a token must allow something");
     }
     String token = BEGINNING + Randomness.secret();
     String kind = access.name().toLowerCase(Locale.ROOT);
     return new CreatedToken(token, kind + ":" + Randomness.sha256(token));
   }
 
-  /** Returns what a token may do, by the entry that the site keeps. */
+  /** Returns what a token may do, according to the entry that the site keeps. */
   public static Access access(String entry) {
     return entry.startsWith("write:") ? Access.WRITE : Access.READ;
   }
 
-  /** Returns whose token it is; all of them are compared, so that the time tells nothing. */
+  /** Returns whose token it is; compares with all of them, so that the time reveals nothing. */
   static Caller callerOf(String token, Accounts accounts) {
     String sum = Randomness.sha256(token);
     Caller found = Caller.ANYBODY;

@@ -1,7 +1,7 @@
 /**
- * Who may come in. {@link org.fletchck.web.auth.Login} is the way by a form, {@link
- * org.fletchck.web.auth.Sessions} remembers who came that way, {@link
- * org.fletchck.web.auth.KnownCallers} recognises them, and programs by their tokens.
+ * Who may log in. {@link org.fletchck.web.auth.LoginPages} has the login form, {@link
+ * org.fletchck.web.auth.Sessions} remembers who logged in, and {@link
+ * org.fletchck.web.auth.AuthenticatedCallers} recognizes them, and programs by their tokens.
  */
 @NullMarked
 package org.fletchck.web.auth;

@@ -15,7 +15,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** What can be done to an action by one button. */
+/** The commands for an action: rename, delete and test. */
 final class ActionCommands extends EntryCommands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -32,7 +32,7 @@ final class ActionCommands extends EntryCommands {
 
   @Override
   String goesWithIt() {
-    return "what it has not delivered yet";
+    return "its undelivered messages";
   }
 
   @Override
@@ -66,8 +66,8 @@ final class ActionCommands extends EntryCommands {
             .orElse(
                 new RunOutcome(
                     false,
-                    "The test of " + name + " goes on",
-                    List.of("It takes long; what came of it won't be shown."),
+                    "The test of " + name + " is still running",
+                    List.of("It takes long; its outcome won't be shown."),
                     LIST));
     return context.outcome(request, Menu.ACTIONS, outcome);
   }

@@ -15,7 +15,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
 import org.fletchck.spi.Types;
 
-/** An action as a form. One that isn't there yet begins with its type alone. */
+/** The form of an action. A new action has only its type at first. */
 final class ActionForm implements EditForm {
 
   private static final String TYPE = ActionKeys.TYPE.name();
@@ -81,11 +81,11 @@ final class ActionForm implements EditForm {
     String type = formInput.word(TYPE).orElse(action.type());
     List<FieldSection> groups = new ArrayList<>();
     groups.add(
-        new FieldSection("What", List.of(TypeField.of(types.actions(), type, fieldProblems))));
+        new FieldSection("Type", List.of(TypeField.of(types.actions(), type, fieldProblems))));
     if (!site.checks().isEmpty()) {
       groups.add(
           new FieldSection(
-              "Who", List.of(new NotifyingChecks(site, name).field(formInput, fieldProblems))));
+              "Checks", List.of(new NotifyingChecks(site, name).field(formInput, fieldProblems))));
     }
     groups.add(
         new FieldSection(

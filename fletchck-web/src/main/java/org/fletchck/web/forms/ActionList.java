@@ -19,12 +19,12 @@ import org.fletchck.config.Validation;
 import org.fletchck.spi.Problem;
 
 /**
- * The actions with what they do.
+ * The list of actions and their messages.
  *
- * @param actions one row each
- * @param waiting what is not delivered yet, oldest first
- * @param settled what was delivered or given up last, newest first
- * @param readOnly why nothing can be changed here; empty if it can
+ * @param actions the actions, one row each
+ * @param waiting the undelivered messages, oldest first
+ * @param settled the messages that were delivered or given up last, newest first
+ * @param readOnly why nothing can be changed; empty if it can
  */
 public record ActionList(
     List<Row> actions, List<Message> waiting, List<Message> settled, String readOnly) {
@@ -34,11 +34,11 @@ public record ActionList(
   /**
    * An action.
    *
-   * @param health the status that its health looks like
-   * @param word its health
-   * @param problems what is wrong with it
-   * @param checks how many checks tell through it
-   * @param waiting how many messages wait
+   * @param health the class of the status that shows its health
+   * @param word its health in words
+   * @param problems its problems
+   * @param checks the number of checks that notify through it
+   * @param waiting the number of undelivered messages
    */
   public record Row(
       String name,
@@ -48,16 +48,16 @@ public record ActionList(
       List<ProblemView> problems,
       long checks,
       long waiting) {
-    /** Returns the path of the action below the base. */
+    /** Returns the path of the action, relative to the base. */
     public String path() {
       return EditContext.path("actions", name);
     }
   }
 
   /**
-   * A message to be sent, or sent.
+   * A message that is waiting, was delivered or was given up.
    *
-   * @param state what became of it
+   * @param state its state in words
    */
   public record Message(String action, String headline, TimeView at, String state) {}
 
@@ -130,8 +130,8 @@ public record ActionList(
   private static Message waiting(OutboxEntry entry, ZoneId zone) {
     String state =
         entry.tries() == 0
-            ? "waits"
-            : "tried %d times, last: %s"
+            ? "waiting"
+            : "attempts: %d; last error: %s"
                 .formatted(entry.tries(), Optional.ofNullable(entry.reason()).orElse(""));
     return message(entry, entry.created(), zone, state);
   }

@@ -10,7 +10,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** The pages on which actions are seen, made and changed. */
+/** The pages that list, create and edit actions. */
 final class ActionPages extends EntryPages {
 
   private static final String ALL = "/actions";

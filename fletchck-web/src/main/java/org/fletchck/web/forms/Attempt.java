@@ -5,20 +5,20 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
 
 /**
- * What came of an attempt to change the configuration.
+ * The outcome of an attempt to change the configuration.
  *
- * @param end how it ended
- * @param seen the configuration as it stood in the file, or runs if that can't be read
+ * @param end how the attempt ended
+ * @param seen the configuration in the file, or the running one if the file can't be read
  * @param problems why nothing was saved
  */
 record Attempt(End end, SiteConfig seen, List<Problem> problems) {
 
   enum End {
-    /** It is saved, or there was nothing to save. */
+    /** The change was saved, or there was nothing to save. */
     SAVED(200),
-    /** Somebody else changed the same part meanwhile; nothing is saved. */
+    /** Nothing was saved, because somebody else changed the same part in the meantime. */
     CONFLICT(409),
-    /** Something is wrong with it; nothing is saved. */
+    /** Nothing was saved, because the change is invalid. */
     REFUSED(422);
 
     private final int status;
@@ -27,7 +27,7 @@ record Attempt(End end, SiteConfig seen, List<Problem> problems) {
       this.status = status;
     }
 
-    /** Returns the HTTP status that says the same. */
+    /** Returns the corresponding HTTP status. */
     int status() {
       return status;
     }
@@ -37,7 +37,7 @@ record Attempt(End end, SiteConfig seen, List<Problem> problems) {
     return end == End.SAVED;
   }
 
-  /** Returns the HTTP status that says the same. */
+  /** Returns the corresponding HTTP status. */
   int status() {
     return end.status();
   }

@@ -14,7 +14,7 @@ import org.fletchck.web.http.RefusedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what a page asks for and may take long, on a few threads that end when they are idle. */
+/** Runs long tasks for pages on a few threads, which end when they are idle. */
 final class BackgroundTasks {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundTasks.class);
@@ -35,7 +35,7 @@ final class BackgroundTasks {
     return thread;
   }
 
-  /** Starts something whose outcome nobody waits for. */
+  /** Starts a task without waiting for its outcome. */
   void start(Runnable work) {
     try {
       threads.execute(
@@ -43,19 +43,19 @@ final class BackgroundTasks {
             try {
               work.run();
             } catch (RuntimeException e) {
-              LOG.warn("a run that was asked for failed: {}", e.toString());
+              LOG.warn("a requested run failed: {}", e.toString());
             }
           });
     } catch (RejectedExecutionException full) {
-      LOG.warn("too many runs are asked for at once; one is left to its schedule");
+      LOG.warn("too many runs requested at once; one is left to its schedule");
     }
   }
 
   /**
-   * Starts something and waits for it; empty if it takes longer, in which case it goes on.
+   * Starts a task and waits for its result; empty if it takes longer, in which case it continues.
    *
    * @throws ExecutionException if it fails
-   * @throws RefusedRequest if too much is asked for at once
+   * @throws RefusedRequest if too many tasks are waiting
    */
   <T> Optional<T> within(Duration limit, Callable<T> work)
       throws InterruptedException, ExecutionException {
@@ -66,7 +66,7 @@ final class BackgroundTasks {
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (RejectedExecutionException full) {
-      throw new RefusedRequest(503, "too many runs are asked for at once; try again");
+      throw new RefusedRequest(503, "too many runs requested at once; try again later");
     }
   }
 }

@@ -18,7 +18,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** What can be done to a check by one button. */
+/** The commands for a check, such as run, pause, rename and clone. */
 final class CheckCommands extends EntryCommands {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -34,7 +34,7 @@ final class CheckCommands extends EntryCommands {
 
   @Override
   String goesWithIt() {
-    return "its state and its history";
+    return "its state and history";
   }
 
   @Override
@@ -86,8 +86,8 @@ final class CheckCommands extends EntryCommands {
             .orElse(
                 new RunOutcome(
                     true,
-                    name + " still runs",
-                    List.of("It takes long; its page shows the outcome when it is there."),
+                    name + " is still running",
+                    List.of("It takes long; the page of the check will show the outcome."),
                     back));
     return context.outcome(request, Menu.CHECKS, outcome);
   }
@@ -115,7 +115,7 @@ final class CheckCommands extends EntryCommands {
         context
             .saver()
             .change(
-                EditContext.note(request, "ended the pause of check", name),
+                EditContext.note(request, "unpaused check", name),
                 site ->
                     site.withCheck(
                         ClonePause.unmarked(
@@ -142,10 +142,10 @@ final class CheckCommands extends EntryCommands {
         context
             .saver()
             .change(
-                EditContext.note(request, "copied check", name + " to " + to),
+                EditContext.note(request, "cloned check", name + " to " + to),
                 site -> {
                   if (site.checks().containsKey(EditRules.name(to))) {
-                    throw new IllegalArgumentException("there is a check of this name already");
+                    throw new IllegalArgumentException("a check with this name already exists");
                   }
                   Cloning cloning = cloning(site, name);
                   return formInput.has("members") ? cloning.withMembersAs(to) : cloning.as(to);
@@ -169,7 +169,7 @@ final class CheckCommands extends EntryCommands {
   private static CheckConfig present(SiteConfig site, String name) {
     CheckConfig check = site.checks().get(name);
     if (check == null) {
-      throw new IllegalArgumentException("somebody has removed check " + name + " meanwhile");
+      throw new IllegalArgumentException("check " + name + " has been removed in the meantime");
     }
     return check;
   }

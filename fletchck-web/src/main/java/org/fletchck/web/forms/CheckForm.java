@@ -22,7 +22,7 @@ import org.fletchck.spi.Problem;
 import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
-/** A check as a form. One that isn't there yet begins with its type alone. */
+/** The form of a check. A new check has only its type at first. */
 final class CheckForm implements EditForm {
 
   private static final List<Option<?>> JUDGING =
@@ -68,7 +68,7 @@ final class CheckForm implements EditForm {
     return ConfigPath.check(name);
   }
 
-  /** Counts what holds the check too. */
+  /** Returns a mark that also covers the sequences that run the check. */
   @Override
   public String mark(SiteConfig site) {
     CheckConfig check = site.checks().get(name);
@@ -141,13 +141,15 @@ final class CheckForm implements EditForm {
             .map(PauseField::explained)
             .toList();
     return List.of(
-        new FieldSection("What and when", first),
+        new FieldSection("Type and trigger", first),
         new FieldSection(
             "Options of " + type,
             optionsOf(site, type).fields(OptionsObject.in(raw), formInput, fieldProblems)),
-        new FieldSection("Judging", keys(site, JUDGING).fields(raw, formInput, fieldProblems)),
-        new FieldSection("Telling", keys(site, NOTIFYING).fields(raw, formInput, fieldProblems)),
-        new FieldSection("Together with other checks", together),
+        new FieldSection(
+            "Pass and fail", keys(site, JUDGING).fields(raw, formInput, fieldProblems)),
+        new FieldSection(
+            "Notifications", keys(site, NOTIFYING).fields(raw, formInput, fieldProblems)),
+        new FieldSection("Dependencies and sequences", together),
         new FieldSection("More", more));
   }
 

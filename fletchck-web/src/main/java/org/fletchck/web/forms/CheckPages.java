@@ -13,7 +13,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** The pages on which a check is made and changed. One that was saved runs once. */
+/** The pages that create and edit checks. Saving a check also runs it once. */
 final class CheckPages extends EntryPages {
 
   CheckPages(EditContext context) {

@@ -5,8 +5,8 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.CheckKeys;
 
 /**
- * A clone of a check is paused until its form was saved once: it still looks at what the other
- * looks at, and would tell of that. A comment in the file says so.
+ * Pauses a clone of a check until its form has been saved once, because it still has the target of
+ * the original and would notify about that. A comment in the file says so.
  */
 final class ClonePause {
 
@@ -16,14 +16,12 @@ final class ClonePause {
 
   private ClonePause() {}
 
-  /** Returns a clone as it is saved first; one of a check that is paused stays as that is. */
+  /** Returns a clone as it is first saved; a clone of a paused check is left as it is. */
   static CheckConfig paused(CheckConfig clone) {
     return clone.raw().get(PAUSED) == null ? clone.with(PAUSED, true).with(MARK, TEXT) : clone;
   }
 
-  /**
-   * Returns a check as its form saves it, without the pause of a clone unless another was typed.
-   */
+  /** Returns a check as its form saves it: without the pause of a clone, unless that was edited. */
   static CheckConfig saved(CheckConfig check, CheckConfig before) {
     if (!before.raw().containsKey(MARK)) {
       return check;
@@ -32,7 +30,7 @@ final class ClonePause {
     return unmarked(untouched ? check.with(PAUSED, null) : check);
   }
 
-  /** Returns a check without the comment, for what ends the pause. */
+  /** Returns a check without the comment, for when the pause ends. */
   static CheckConfig unmarked(CheckConfig check) {
     return check.with(MARK, null);
   }

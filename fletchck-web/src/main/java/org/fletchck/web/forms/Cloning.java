@@ -16,19 +16,19 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
 
 /**
- * A clone of a check, such as a sequence with the checks that it runs.
+ * Clones a check, such as a sequence together with the checks that it runs.
  *
  * @param site the site
- * @param types tell which options hold names of checks
- * @param from the check that is cloned
+ * @param types determine which options hold names of checks
+ * @param from the check to clone
  */
 record Cloning(SiteConfig site, Types types, CheckConfig from) {
 
-  /** What belongs to one check alone, and would be wrong in a clone. */
+  /** Keys that can't be shared with a clone. */
   private static final List<String> OWN =
       List.of("data", CheckKeys.WAS.name(), CheckKeys.PUBLISH.name(), CheckKeys.REMOTE_ID.name());
 
-  /** Returns the checks that it runs, itself or through another. */
+  /** Returns the checks that the check runs, directly or indirectly. */
   List<CheckConfig> members() {
     DependencyGraph graph = DependencyGraph.of(site, types);
     Set<String> found = new LinkedHashSet<>(graph.members(from.name()));
@@ -39,17 +39,17 @@ record Cloning(SiteConfig site, Types types, CheckConfig from) {
     return found.stream().flatMap(name -> Stream.ofNullable(site.checks().get(name))).toList();
   }
 
-  /** Returns a name that isn't taken. */
+  /** Returns an unused name for the clone. */
   String suggested() {
     return free(from.name() + " copy", site.checks().keySet());
   }
 
-  /** Returns the site with a clone of this name, which runs the same checks. */
+  /** Returns the site with a clone of this name that runs the same checks. */
   SiteConfig as(String to) {
     return with(Map.of(from, to));
   }
 
-  /** Returns the site with a clone of this name, which runs clones of the checks. */
+  /** Returns the site with a clone of this name that runs clones of the checks. */
   SiteConfig withMembersAs(String to) {
     Map<CheckConfig, String> names = new LinkedHashMap<>(Map.of(from, to));
     Set<String> taken = new LinkedHashSet<>(site.checks().keySet());
@@ -77,7 +77,7 @@ record Cloning(SiteConfig site, Types types, CheckConfig from) {
     return free;
   }
 
-  /** By themselves in a site they can be renamed, so that they depend on and run each other. */
+  /** Renames the clones in a site of their own, so that they depend on and run each other. */
   private SiteConfig with(Map<CheckConfig, String> names) {
     SiteConfig clones = SiteConfig.empty();
     for (CheckConfig check : names.keySet()) {

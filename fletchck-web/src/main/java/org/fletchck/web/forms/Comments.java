@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps comments, which are keys that begin with two slashes, and the order of keys. */
+/** Keeps the order of keys, and comments, which are keys that begin with two slashes. */
 final class Comments {
 
   private Comments() {}
 
-  /** Returns the new values in the order of the old ones, with the comments that stood there. */
+  /** Returns the new values in the order of the old ones, with the old comments. */
   static Map<String, Object> kept(@Nullable Object before, Map<String, ?> now) {
     Map<String, Object> kept = new LinkedHashMap<>();
     if (before instanceof Map<?, ?> old) {
@@ -29,7 +29,7 @@ final class Comments {
     return kept;
   }
 
-  /** Returns what has a meaning: no comments, and no nulls. */
+  /** Returns a map without comments and nulls. */
   static Map<String, Object> without(Map<?, ?> map) {
     Map<String, Object> rest = strings(map);
     rest.entrySet().removeIf(e -> e.getValue() == null || e.getKey().startsWith("//"));

@@ -3,14 +3,14 @@ package org.fletchck.web.forms;
 import java.util.List;
 
 /**
- * What goes when something is deleted.
+ * The confirmation of a deletion.
  *
- * @param path the path of what is to be deleted, below the base
- * @param back the path of the page to go back to, below the base
- * @param goes what goes with it
- * @param mentions where it is named
- * @param obstacles what would be wrong then, so that it can't be done
- * @param readOnly why it can't be done here; empty if it can
+ * @param path the path of the entry to delete, relative to the base
+ * @param back the path of the page to go back to, relative to the base
+ * @param goes what is deleted along with it
+ * @param mentions where it is used
+ * @param obstacles the problems that the deletion would cause, and that prevent it
+ * @param readOnly why nothing can be changed; empty if it can
  */
 public record Deletion(
     String path,

@@ -6,28 +6,28 @@ import org.fletchck.Store.End;
 import org.fletchck.Store.SettledEntry;
 
 /**
- * What is known of whether an action delivers.
+ * Whether an action delivers, as far as is known.
  *
- * @param css the status that it looks like
- * @param word it in words
+ * @param css the class of the status that shows it
+ * @param word the health in words
  */
 record DeliveryHealth(String css, String word) {
 
-  static final DeliveryHealth BROKEN = new DeliveryHealth("fail", "fails");
+  static final DeliveryHealth BROKEN = new DeliveryHealth("fail", "failing");
   static final DeliveryHealth LACKING = new DeliveryHealth("pending", "can't send yet");
 
   /**
-   * Judges by what was sent last.
+   * Returns the health of an action according to its last message.
    *
-   * @param undelivered what waits, oldest first
-   * @param settled what is done with, newest first
+   * @param undelivered the waiting messages, oldest first
+   * @param settled the messages delivered or given up, newest first
    */
   static DeliveryHealth of(
       String action, List<OutboxEntry> undelivered, List<SettledEntry> settled) {
     boolean fails =
         undelivered.stream().anyMatch(entry -> entry.action().equals(action) && entry.tries() > 0);
     if (fails) {
-      return new DeliveryHealth("fail", "last try failed");
+      return new DeliveryHealth("fail", "last attempt failed");
     }
     return settled.stream()
         .filter(done -> done.entry().action().equals(action))

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import org.fletchck.spi.Options;
 
 /**
- * Where somebody else's change and what was typed don't agree.
+ * A field in which the input differs from somebody else's change.
  *
- * @param label the field
- * @param there what is in the file now
- * @param typed what was typed
+ * @param label the label of the field
+ * @param there the value in the file now
+ * @param typed the value that was entered
  */
 public record Difference(String label, String there, String typed) {
 
@@ -26,7 +26,7 @@ public record Difference(String label, String there, String typed) {
           .collect(Collectors.joining(", "));
     }
     boolean secret = field.input() == Field.Input.SECRET && !field.value().equals(Options.MASK);
-    return secret && !field.value().isEmpty() ? "(another)" : field.value();
+    return secret && !field.value().isEmpty() ? "(changed)" : field.value();
   }
 
   /** Returns the labels of some differences. */

@@ -6,11 +6,11 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
 
 /**
- * A configuration with what was typed in it, not saved yet.
+ * A configuration with the input of a form, not saved yet.
  *
- * @param mark tells what the edited part was before from anything else
- * @param after the configuration as it would be
- * @param wrong what was typed and can't be taken over
- * @param given paths of secrets that were typed again
+ * @param mark identifies the state of the edited part before the change
+ * @param after the configuration after the change
+ * @param wrong the problems of input that can't be applied
+ * @param given the paths of secrets that were entered again
  */
 record Draft(String mark, SiteConfig after, List<Problem> wrong, Set<String> given) {}

@@ -16,7 +16,7 @@ import org.fletchck.web.layout.Menu;
 import org.fletchck.web.layout.Page;
 import org.fletchck.web.layout.Templates;
 
-/** What all pages of this package need. */
+/** What all pages of this package share. */
 record EditContext(
     Site site,
     SiteEditor editor,
@@ -35,26 +35,26 @@ record EditContext(
         new Fingerprints());
   }
 
-  /** Makes a page of a template in the folder of this package. */
+  /** Renders a template in this package's folder. */
   Response page(Request request, Menu tab, String title, PageTemplate shown) {
     Page page = Page.of(request, site, title, tab.tab());
     return views.page("forms/" + shown.template(), page, shown.model());
   }
 
   /**
-   * What a page shows.
+   * What to render.
    *
-   * @param template the name of its template
-   * @param model what that needs
+   * @param template the name of the template
+   * @param model the parameter of the template
    */
   record PageTemplate(String template, Object model) {}
 
-  /** Makes the page that says how something ended. */
+  /** Renders the page that shows an outcome. */
   Response outcome(Request request, Menu tab, RunOutcome outcome) {
     return page(request, tab, outcome.headline(), new PageTemplate("outcome", outcome));
   }
 
-  /** Tells why something wasn't done. */
+  /** Renders the page that says why nothing was changed. */
   Response refused(Request request, Menu tab, Attempt attempt, String back) {
     List<String> lines = attempt.problems().stream().map(Problem::toString).toList();
     return outcome(request, tab, new RunOutcome(false, "Nothing was changed", lines, back))
@@ -64,17 +64,17 @@ record EditContext(
   /** Returns why the caller can't change anything; empty if they can. */
   String readOnly(Request request) {
     if (!request.caller().may().includes(Access.WRITE)) {
-      return "You may look, but not change anything.";
+      return "you have read access only";
     }
     return editor.readOnly().orElse("");
   }
 
-  /** Sends the browser on. */
+  /** Redirects the browser. */
   Response to(Request request, String path) {
     return Response.seeOther(request.base() + path);
   }
 
-  /** Returns a line for the log: who did what to what. */
+  /** Returns a log line: who did what to what. */
   static String note(Request request, String did, String what) {
     return (request.caller().name() + " " + did + " " + what)
         .codePoints()
@@ -86,7 +86,7 @@ record EditContext(
     return "/" + folder + "/" + PathSegment.encode(name);
   }
 
-  /** Returns the name in the path, which must be one of those. */
+  /** Returns the name in the path, which must be one of the given names. */
   static String known(Request request, Set<String> names, String kind) {
     String name = request.segment("name");
     if (!names.contains(name)) {
@@ -95,7 +95,7 @@ record EditContext(
     return name;
   }
 
-  /** Returns the name in the path, of what is there or may have been until a moment ago. */
+  /** Returns the name in the path, which must exist, or be valid if it was just deleted. */
   static String usable(Request request, Set<String> names, String kind) {
     String name = request.segment("name");
     if (!names.contains(name) && !NameChoices.isFree(name, names)) {

@@ -8,27 +8,27 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.Problem;
 
-/** A part of the configuration as a form: shown, filled in, and put back. */
+/** A form for a part of the configuration. */
 interface EditForm {
 
   /** Returns the path of the part; empty for the whole file. */
   String path();
 
-  /** Returns the mark of the part, another one after each change of it. */
+  /** Returns the mark of the part, which changes whenever the part does. */
   String mark(SiteConfig site);
 
-  /** Returns the text of the trigger; empty where there is none. */
+  /** Returns the text of the trigger; empty if there is none. */
   default String trigger(SiteConfig site, FormInput formInput) {
     return "";
   }
 
-  /** Returns the configuration with what was typed. */
+  /** Returns the configuration with the input applied. */
   Draft draft(SiteConfig site, FormInput formInput);
 
-  /** Returns the fields, filled with what was typed, else with what is there. */
+  /** Returns the fields, filled with the input, or else with the current values. */
   List<FieldSection> groups(SiteConfig site, FormInput formInput, FieldProblems fieldProblems);
 
-  /** Returns what is wrong with a draft: what was typed, and what comes of it. */
+  /** Returns the problems of a draft: of the input, and of the resulting configuration. */
   default List<Problem> problems(Draft draft, Site site) {
     List<Problem> problems = new ArrayList<>(draft.wrong());
     boolean asItRuns = draft.after().equals(site.config());
@@ -37,12 +37,12 @@ interface EditForm {
     return problems;
   }
 
-  /** Tells whether a path is within the part. */
+  /** Returns whether a path is within the part. */
   default boolean concerns(String where) {
     return where.equals(path()) || where.startsWith(path() + ".");
   }
 
-  /** Returns the fields in which what was typed differs from what is there. */
+  /** Returns the fields in which the input differs from the current values. */
   default List<Difference> differences(SiteConfig site, FormInput formInput) {
     FieldProblems none = new FieldProblems(List.of(), "");
     List<Field> there = FieldSection.fields(groups(site, FormInput.NOTHING, none)).toList();

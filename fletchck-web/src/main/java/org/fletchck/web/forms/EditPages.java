@@ -6,24 +6,24 @@ import org.fletchck.web.auth.PasswordCheck;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Templates;
 
-/** The pages on which a site is changed, made for {@link #addTo(Routes)}. */
+/** The pages that edit a site. */
 public final class EditPages {
 
   private final EditContext context;
   private final PasswordCheck passwords;
 
   /**
-   * Makes them.
+   * Creates the pages.
    *
-   * @param editor what every change goes through
-   * @param passwords finds out who changes a password
+   * @param editor makes all changes
+   * @param passwords confirms the password of a user who changes it
    */
   public EditPages(Site site, SiteEditor editor, Templates templates, PasswordCheck passwords) {
     this.context = EditContext.of(site, editor, templates);
     this.passwords = passwords;
   }
 
-  /** Adds the routes of all of them. */
+  /** Adds the routes of all pages. */
   public void addTo(Routes routes) {
     new CheckPages(context).addTo(routes);
     new CheckCommands(context).addTo(routes);

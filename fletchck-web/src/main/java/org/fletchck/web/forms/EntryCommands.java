@@ -14,7 +14,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** What can be done by one button to a check as to an action. */
+/** The commands that checks and actions have in common: rename and delete. */
 abstract class EntryCommands {
 
   final EditContext context;
@@ -27,16 +27,16 @@ abstract class EntryCommands {
     this.menu = menu;
   }
 
-  /** Returns the path of the page that shows one, below the base. */
+  /** Returns the path of the page that shows an entry, relative to the base. */
   abstract String shownAt(String name);
 
-  /** Returns what goes when one is deleted. */
+  /** Returns what is deleted along with an entry. */
   abstract String goesWithIt();
 
-  /** Returns where a name stands in a site, in words. */
+  /** Returns where a name is used, in words. */
   abstract List<String> places(NameReferences references);
 
-  /** Returns a site without one, and without its name where that stands. */
+  /** Returns the site without an entry and without the references to it. */
   abstract SiteConfig without(NameReferences references);
 
   abstract void rename(String from, String to) throws SiteFileException;
@@ -77,7 +77,7 @@ abstract class EntryCommands {
     return ask(request, "rename", suggested, problem, List.of());
   }
 
-  /** Asks for a name, and whether these checks are taken along. */
+  /** Asks for a name, and whether to clone these members too. */
   final Response ask(
       Request request, String command, String suggested, String problem, List<String> members) {
     String name = name(request);

@@ -16,7 +16,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** The pages on which a check or an action is made and changed. */
+/** The pages that create and edit checks or actions. */
 abstract class EntryPages {
 
   final EditContext context;
@@ -25,9 +25,9 @@ abstract class EntryPages {
   private final String fresh;
 
   /**
-   * Makes them.
+   * Creates the pages.
    *
-   * @param fresh the path of the page for a new one
+   * @param fresh the path of the page for a new entry
    */
   EntryPages(EditContext context, EntryKind kind, Menu menu, String fresh) {
     this.context = context;
@@ -36,21 +36,21 @@ abstract class EntryPages {
     this.fresh = fresh;
   }
 
-  /** Returns the types that a new one can have. */
+  /** Returns the types that a new entry can have. */
   abstract Collection<? extends PluginType<?>> types();
 
-  /** Returns the form of one that is there, or is to be. */
+  /** Returns the form of an existing or new entry. */
   abstract EditForm form(String name);
 
-  /** Goes on when one was saved. */
+  /** Returns the response after an entry was saved. */
   abstract Response saved(Request request, String name);
 
-  /** Returns what stands in the form of a new one at first. */
+  /** Returns the initial input of the form for a new entry. */
   FormInput suggested(String type) {
     return FormInput.of("type", type);
   }
 
-  /** Returns the next runs of what was typed. */
+  /** Returns the next runs for the trigger that was entered. */
   NextRuns runs(String name, SiteConfig site, String trigger) {
     return NextRuns.NONE;
   }

@@ -1,15 +1,15 @@
 package org.fletchck.web.forms;
 
 /**
- * What the page of a form for a check or an action shows.
+ * What the edit page of a check or an action shows.
  *
  * @param form the form
- * @param name the name; empty for a new one
- * @param path the path of it, below the base
+ * @param name the name of the entry; empty for a new one
+ * @param path the path of the entry, relative to the base
  */
 public record EntryView(FormView form, String name, String path) {
 
-  /** Tells whether it isn't there yet. */
+  /** Returns whether the entry is new. */
   public boolean isNew() {
     return name.isEmpty();
   }

@@ -5,18 +5,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One field of a form.
+ * A field of a form.
  *
- * @param name its name in the form
- * @param label what is written beside it: the key in the file
- * @param help what it means
- * @param input what it looks like
- * @param value its text
- * @param hint what holds while it is empty
- * @param choices what can be chosen or ticked
- * @param required whether something has to be there
- * @param locked why it can't be changed here; empty if it can
- * @param problems what is wrong with it
+ * @param name the name in the form
+ * @param label the label: the key in the file
+ * @param help the help text
+ * @param input the kind of input
+ * @param value the value as text
+ * @param hint the value that applies while the field is empty
+ * @param choices the choices to select or tick
+ * @param required whether a value is required
+ * @param locked why the field can't be changed here; empty if it can
+ * @param problems the problems of the field
  */
 public record Field(
     String name,
@@ -30,44 +30,44 @@ public record Field(
     String locked,
     List<ProblemView> problems) {
 
-  /** What fields look like. */
+  /** The kinds of input. */
   public enum Input {
     /** One line. */
     TEXT,
-    /** One line that is a number. */
+    /** One line with a number. */
     NUMBER,
-    /** One line that isn't shown while it is typed. */
+    /** One line that is hidden while it is typed. */
     SECRET,
     /** Several lines. */
     AREA,
-    /** One of a few. */
+    /** One of a few choices. */
     SELECT,
-    /** Some of many, ticked. */
+    /** Check boxes. */
     BOXES,
-    /** One line that says when to run. */
+    /** One line with a trigger. */
     TRIGGER
   }
 
   /**
-   * Something to choose.
+   * A choice.
    *
-   * @param value what is sent
-   * @param label what is shown
-   * @param chosen whether it is chosen now
+   * @param value the value that is sent
+   * @param label the label that is shown
+   * @param chosen whether it is selected
    */
   public record Choice(String value, String label, boolean chosen) {}
 
-  /** Returns what connects the field with its label and help. */
+  /** Returns the id of the field. */
   public String id() {
     return "f-" + name.replace('.', '-');
   }
 
-  /** Returns it with another help. */
+  /** Returns the field with another help text. */
   Field withHelp(String other) {
     return new Field(name, label, other, input, value, hint, choices, required, locked, problems);
   }
 
-  /** Returns the ids of what is said of the field: its help, then each problem. */
+  /** Returns the ids of the help and of each problem. */
   public String describedBy() {
     return IntStream.range(0, problems.size())
         .mapToObj(this::problemId)
@@ -75,7 +75,7 @@ public record Field(
         .strip();
   }
 
-  /** Returns the id of the help. */
+  /** Returns the id of the help text. */
   public String helpId() {
     return id() + "-help";
   }
@@ -85,12 +85,12 @@ public record Field(
     return id() + "-problem-" + (index + 1);
   }
 
-  /** Tells whether something is so wrong that it can't be saved. */
+  /** Returns whether the field has an error, not just warnings. */
   public boolean isWrong() {
     return problems.stream().anyMatch(ProblemView::error);
   }
 
-  /** Returns how many lines to show. */
+  /** Returns the number of lines to show. */
   public int rows() {
     return (int) Math.max(2, Math.min(12, value.lines().count() + 1));
   }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options that are keys of one object in the file, as fields of a form.
  *
- * @param prefix what stands before the names of the options to make the names of the fields, such
- *     as {@code options.}
- * @param options in the order in which they are shown
+ * @param prefix the prefix that turns names of options into names of fields, such as {@code
+ *     options.}
+ * @param options the options in the order in which they are shown
  * @param names the names that an option may hold, if it holds names of checks or actions
- * @param mayGuarded whether what runs programs may be changed
+ * @param mayGuarded whether options that run programs may be changed
  */
 record FieldGroup(
     String prefix,
@@ -32,10 +32,10 @@ record FieldGroup(
     boolean mayGuarded) {
 
   private static final String ONLY_IN_FILE =
-      "Can be set in the file only, unless it says \"allowExec\": true.";
-  private static final String TORN = "Can be changed in the file only: it doesn't fit into a form.";
+      "Can only be set in the file, unless it says \"allowExec\": true.";
+  private static final String TORN = "Can only be changed in the file: it doesn't fit into a form.";
 
-  /** Returns an object of the file as it is after what was typed. */
+  /** Returns an object of the file with the input applied. */
   Map<String, Object> apply(Map<String, Object> raw, FormInput formInput) {
     Map<String, Object> changed = raw;
     for (Option<?> option : options) {
@@ -54,7 +54,7 @@ record FieldGroup(
     return changed;
   }
 
-  /** Sets a value under the name of the option, in the place of whichever name it had. */
+  /** Sets a value under the name of the option, in place of any alias. */
   private static Map<String, Object> with(
       Option<?> option, Map<String, Object> raw, @Nullable Object value) {
     Map<String, Object> changed = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ record FieldGroup(
     return changed;
   }
 
-  /** Keeps the order of what was there; what is new comes last. */
+  /** Returns the ticked names: old ones first, in their order, then new ones. */
   static @Nullable Object ticked(@Nullable Object before, List<String> ticked) {
     List<String> old = items(before);
     if (Set.copyOf(old).equals(Set.copyOf(ticked))) {
@@ -91,7 +91,7 @@ record FieldGroup(
     return raw == null ? List.of() : List.of(String.valueOf(raw));
   }
 
-  /** Returns the fields, with what was typed where something was. */
+  /** Returns the fields, filled with the input where there is any. */
   List<Field> fields(Map<String, Object> raw, FormInput formInput, FieldProblems fieldProblems) {
     return options.stream().map(option -> field(option, raw, formInput, fieldProblems)).toList();
   }
@@ -168,7 +168,7 @@ record FieldGroup(
     known.forEach(name -> boxes.add(new Choice(name, name, chosen.contains(name))));
     chosen.stream()
         .filter(name -> !known.contains(name))
-        .forEach(name -> boxes.add(new Choice(name, name + " (there is none)", true)));
+        .forEach(name -> boxes.add(new Choice(name, name + " (not found)", true)));
     return boxes;
   }
 
@@ -176,7 +176,7 @@ record FieldGroup(
     return names.apply(option).isPresent();
   }
 
-  /** Returns the secrets that were typed, by the names of their fields. */
+  /** Returns the names of the fields that were entered and are not just the mask. */
   Stream<String> typedSecrets(FormInput formInput) {
     return options.stream()
         .map(option -> prefix + option.name())

@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.spi.Problem;
 
-/** Problems that find their fields: each is shown beside one, and the rest above the form. */
+/** Assigns problems to fields; those that belong to no field are shown above the form. */
 final class FieldProblems {
 
   private final List<Problem> left;
   private final String base;
 
   /**
-   * Takes problems.
+   * Creates an assignment of these problems.
    *
-   * @param base path of what the form is about; empty for the whole file
+   * @param base the path of the edited part; empty for the whole file
    */
   FieldProblems(List<Problem> problems, String base) {
     this.left = new ArrayList<>(problems.stream().distinct().toList());
     this.base = base.isEmpty() ? "" : base + ".";
   }
 
-  /** Takes those of a field, and of what is inside it. */
+  /** Removes and returns the problems of a field and of anything inside it. */
   List<ProblemView> at(String field) {
     String path = base + field;
     List<Problem> here =
@@ -31,7 +31,7 @@ final class FieldProblems {
     return here.stream().map(ProblemView::here).toList();
   }
 
-  /** Returns those that belong to no field. */
+  /** Returns the problems that belong to no field. */
   List<ProblemView> rest() {
     return left.stream().map(ProblemView::elsewhere).toList();
   }

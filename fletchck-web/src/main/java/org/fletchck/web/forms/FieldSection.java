@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Fields that belong together.
+ * A section of a form.
  *
- * @param legend what they are about
- * @param fields the fields in their order
+ * @param legend the heading
+ * @param fields the fields in order
  */
 public record FieldSection(String legend, List<Field> fields) {
 

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import org.fletchck.web.http.Request;
 
 /**
- * What was typed into a form. A field that isn't there was not in the form, and says nothing.
+ * The input of a form. A field that is missing wasn't in the form, and stays unchanged.
  *
  * @param values the values of each field, in the order of the form
  */
 record FormInput(Map<String, List<String>> values) {
 
-  /** Nothing was typed yet. */
+  /** No input. */
   static final FormInput NOTHING = new FormInput(Map.of());
 
   static FormInput of(String field, String value) {
@@ -32,12 +32,12 @@ record FormInput(Map<String, List<String>> values) {
     return values.getOrDefault(field, List.of()).stream().findFirst();
   }
 
-  /** Returns a text without spaces around it; empty if there is nothing else. */
+  /** Returns the stripped value of a field; empty if it is blank. */
   Optional<String> word(String field) {
     return text(field).map(String::strip).filter(text -> !text.isEmpty());
   }
 
-  /** Returns the boxes that were ticked; the empty value only says that they were there. */
+  /** Returns the ticked boxes, without the empty value that marks the field as present. */
   List<String> ticked(String field) {
     return values.getOrDefault(field, List.of()).stream()
         .filter(value -> !value.isEmpty())

@@ -4,16 +4,16 @@ import java.util.List;
 import org.fletchck.spi.Problem;
 
 /**
- * What is asked of a form.
+ * A request for a form.
  *
- * @param name what it is about; empty for something new
- * @param isJudged whether to say what is wrong with what was typed
- * @param problems what else is wrong
- * @param isConflict whether somebody else changed the same meanwhile
+ * @param name the name of the edited entry; empty for a new one
+ * @param isJudged whether to show the problems of the input
+ * @param problems further problems
+ * @param isConflict whether somebody else has changed the same entry in the meantime
  */
 record FormRequest(String name, boolean isJudged, List<Problem> problems, boolean isConflict) {
 
-  /** Asks for a form of something new, of which not everything can be right yet. */
+  /** Returns a request for a new entry, which is incomplete and therefore not judged yet. */
   static FormRequest fresh() {
     return new FormRequest("", false, List.of(), false);
   }
@@ -34,7 +34,7 @@ record FormRequest(String name, boolean isJudged, List<Problem> problems, boolea
     return new FormRequest(name, isJudged, more, isConflict);
   }
 
-  /** Asks for what is shown after an attempt that failed. */
+  /** Returns a request for the form after a failed attempt to save it. */
   FormRequest after(Attempt attempt) {
     return new FormRequest(
         name, isJudged, attempt.problems(), attempt.end() == Attempt.End.CONFLICT);

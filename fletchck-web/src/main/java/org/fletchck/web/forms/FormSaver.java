@@ -16,9 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Saves what pages change: only if nobody else changed the same part since the form was made, if
- * the rules for edits from outside the file allow it, and if nothing goes wrong by it that wasn't
- * wrong before.
+ * Saves changes from pages, but only if nobody else has changed the same part since the form was
+ * made, the rules for edits from outside the file allow it, and it introduces no new errors.
  */
 final class FormSaver {
 
@@ -35,7 +34,7 @@ final class FormSaver {
   /**
    * Saves a form.
    *
-   * @param note what was done and by whom, for the log
+   * @param note who did what, for the log
    */
   Attempt save(String note, EditForm form, FormInput formInput) {
     String mark = formInput.text(FormView.MARK).orElse("");
@@ -50,18 +49,18 @@ final class FormSaver {
         });
   }
 
-  /** Makes a change that needs no form; what it throws as an illegal argument refuses it. */
+  /** Makes a change without a form, which may refuse it by an IllegalArgumentException. */
   Attempt change(String note, UnaryOperator<SiteConfig> change) {
     return attempt(note, now -> new Draft("", change.apply(now), List.of(), Set.of()));
   }
 
-  /** A change that the editor makes in its own way, such as a rename. */
+  /** A change with a method of its own in the editor, such as a rename. */
   @FunctionalInterface
   interface SpecialChange {
     void run() throws SiteFileException;
   }
 
-  /** Makes a change by the editor itself. */
+  /** Makes a special change. */
   Attempt special(String note, SpecialChange change) {
     try {
       refuseIfReadOnly();
@@ -117,7 +116,7 @@ final class FormSaver {
     return new Attempt(End.REFUSED, site.config(), List.of(Problem.error("", why, "")));
   }
 
-  /** Ends a change in the middle. */
+  /** Aborts an edit. */
   private static final class SaveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Attempt attempt;

@@ -13,8 +13,8 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a value as it stands in the file as text for a form, and reads it back. What comes back as
- * it was shown stays as it is written in the file, whatever that is.
+ * Converts values of the file to text for a form and back. Text that comes back unchanged leaves
+ * the value exactly as it is written in the file.
  */
 final class FormText {
 
@@ -23,7 +23,7 @@ final class FormText {
 
   private FormText() {}
 
-  /** Returns the text of a value; empty for none, and a mask for what is never shown. */
+  /** Returns the text of a value; empty for none, and the mask for hidden values. */
   static String shown(Option<?> option, @Nullable Object raw) {
     if (raw == null) {
       return "";
@@ -39,7 +39,7 @@ final class FormText {
     };
   }
 
-  /** Tells whether a value is never shown: a secret, or what the environment or a file holds. */
+  /** Returns whether a value is hidden: a secret, or a reference to the environment or a file. */
   static boolean isHidden(Option<?> option, @Nullable Object raw) {
     return raw != null && (option.isSecret() || Options.of(List.of(), one(raw)).hasReferences());
   }
@@ -48,7 +48,7 @@ final class FormText {
     return Map.of("value", raw);
   }
 
-  /** Tells whether a list or map has parts that a form would tear apart. */
+  /** Returns whether a list or map has items that don't fit on a line of a form. */
   static boolean isTorn(@Nullable Object raw) {
     if (raw instanceof List<?> list) {
       return list.stream().anyMatch(item -> isTorn(item, false));
@@ -70,9 +70,9 @@ final class FormText {
   }
 
   /**
-   * Returns the value for the file; null to leave the key out, as for what is empty or the default.
+   * Returns the value for the file; null to omit the key, as for an empty text or the default.
    *
-   * @param before the value in the file
+   * @param before the current value in the file
    */
   static @Nullable Object read(Option<?> option, String text, @Nullable Object before) {
     String typed = canonical(text);
@@ -106,7 +106,7 @@ final class FormText {
     return option.isSecret() ? typed : typed.strip();
   }
 
-  /** What isn't a number stays a text, so that the message says what was expected. */
+  /** Returns a number, or else the text, so that validation reports what was expected. */
   private static Object number(String word) {
     try {
       return word.length() > LONGEST_NUMBER ? word : new BigDecimal(word);
@@ -129,7 +129,7 @@ final class FormText {
     return one ? items.get(0) : items;
   }
 
-  /** What isn't a map stays a text, so that the message says what was expected. */
+  /** Returns whether each line has a colon; other text is kept, so that validation reports it. */
   private static boolean isMap(String typed) {
     return typed.lines().allMatch(line -> line.isBlank() || line.indexOf(':') >= 0);
   }
@@ -188,7 +188,7 @@ final class FormText {
         : raw.toString();
   }
 
-  /** Browsers send line ends in their own way, and can't carry every character. */
+  /** Normalizes line ends, and the NUL character, which browsers can't send. */
   static String canonical(String text) {
     return text.replace("\r\n", "\n").replace('\r', '\n').replace('\0', '\uFFFD');
   }

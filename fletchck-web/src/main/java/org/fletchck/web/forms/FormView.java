@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form as it is shown.
+ * What a form shows.
  *
- * @param action the path that it is sent to, below the base
- * @param mark tells which state of the file it was made of
- * @param name the name of what is edited, to be typed; null where it stands already
- * @param groups the fields
- * @param problems what is wrong and belongs to no field
- * @param conflict what somebody else changed meanwhile, or null if nobody did
- * @param refused why it wasn't saved, or null if nobody tried
- * @param runs when the typed trigger would run
- * @param readOnly why nothing can be changed here; empty if it can
+ * @param action the path that the form is sent to, relative to the base
+ * @param mark identifies the state of the file that the form was made from
+ * @param name the field for the name of a new entry; null for an existing one
+ * @param groups the sections of the form
+ * @param problems the problems that belong to no field
+ * @param conflict the differences from somebody else's change; null if there was none
+ * @param refused why the form wasn't saved; null if it wasn't refused
+ * @param runs the next runs for the trigger that was entered
+ * @param readOnly why nothing can be changed; empty if it can
  */
 public record FormView(
     String action,
@@ -27,10 +27,10 @@ public record FormView(
     NextRuns runs,
     String readOnly) {
 
-  /** The field that says which state of the file a form was made of. */
+  /** The field that holds the mark. */
   public static final String MARK = "mark";
 
-  /** Makes it; what the refusal says isn't said once more. */
+  /** Creates a form without the problems that the refusal already lists. */
   public FormView {
     if (refused != null) {
       List<ProblemView> said = refused.elsewhere();
@@ -38,7 +38,7 @@ public record FormView(
     }
   }
 
-  /** Tells whether a field is the one to begin with after a refusal. */
+  /** Returns whether a field is the first one with an error after a refusal. */
   public boolean isFirstWrong(Field field) {
     return refused != null
         && refused.fields().stream().findFirst().filter(field::equals).isPresent();

@@ -12,10 +12,10 @@ import org.fletchck.config.WebuiKeys;
 import org.fletchck.spi.Option;
 
 /**
- * Which options hold names of the site, and which names those may be.
+ * The names of checks or actions that options may hold.
  *
  * @param site the site
- * @param self the check that the form is about, which can't be a choice of its own
+ * @param self the check that is edited, which can't refer to itself
  */
 record NameChoices(SiteConfig site, String self) {
 
@@ -34,14 +34,14 @@ record NameChoices(SiteConfig site, String self) {
   }
 
   /**
-   * Returns a name that something new may be given.
+   * Returns the name for a new entry.
    *
-   * @throws IllegalArgumentException saying why it can't be that one
+   * @throws IllegalArgumentException if the name is invalid or taken
    */
   static String free(String typed, Set<String> taken) {
     String name = EditRules.name(typed);
     if (taken.contains(name)) {
-      throw new IllegalArgumentException("there is a \"" + name + "\" already");
+      throw new IllegalArgumentException("\"" + name + "\" already exists");
     }
     return name;
   }

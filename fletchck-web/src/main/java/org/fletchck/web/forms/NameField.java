@@ -2,7 +2,7 @@ package org.fletchck.web.forms;
 
 import java.util.List;
 
-/** The name of something new. */
+/** The field for the name of a new entry. */
 final class NameField {
 
   static final String NAME = "name";

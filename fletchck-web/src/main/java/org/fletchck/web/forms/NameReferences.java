@@ -15,19 +15,19 @@ import org.fletchck.spi.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the name of a check or an action stands in a site.
+ * The references to a check or an action in a site.
  *
  * @param site the site
- * @param types tell which options hold names
- * @param name the name
+ * @param types determine which options hold names of checks
+ * @param name the name of the check or action
  */
 record NameReferences(SiteConfig site, Types types, String name) {
 
-  /** Returns the places where a check is named, in words. */
+  /** Returns where the check is used, in words. */
   List<String> ofCheck() {
     List<String> places = new ArrayList<>();
     if (site.uplink().contains(name)) {
-      places.add("it is an uplink of the site");
+      places.add("it is in the uplink of the site");
     }
     for (CheckConfig check : site.checks().values()) {
       if (holds(check.raw().get(CheckKeys.DEPENDS.name()))) {
@@ -42,7 +42,7 @@ record NameReferences(SiteConfig site, Types types, String name) {
     return places;
   }
 
-  /** Returns the site without a check, and without its name where that stands. */
+  /** Returns the site without the check and the references to it. */
   SiteConfig withoutCheck() {
     SiteConfig changed = withoutUplink(site.withoutCheck(name));
     for (CheckConfig check : changed.checks().values()) {
@@ -58,7 +58,7 @@ record NameReferences(SiteConfig site, Types types, String name) {
     return changed;
   }
 
-  /** Returns the places where an action is named, in words. */
+  /** Returns where the action is used, in words. */
   List<String> ofAction() {
     List<String> places = new ArrayList<>();
     if (holds(autoadd().get(MqttKeys.AUTOADD_ACTIONS.name()))) {
@@ -66,11 +66,11 @@ record NameReferences(SiteConfig site, Types types, String name) {
     }
     site.checks().values().stream()
         .filter(check -> holds(check.raw().get(CheckKeys.ACTIONS.name())))
-        .forEach(check -> places.add(check.name() + " tells through it"));
+        .forEach(check -> places.add(check.name() + " notifies through it"));
     return places;
   }
 
-  /** Returns the site without an action, and without its name where that stands. */
+  /** Returns the site without the action and the references to it. */
   SiteConfig withoutAction() {
     SiteConfig changed = site.withoutAction(name);
     String key = MqttKeys.AUTOADD_ACTIONS.name();

@@ -10,7 +10,7 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Types;
 
-/** Checks and actions that are new: their type, and what new ones get. */
+/** The initial configuration of new checks and actions. */
 final class NewEntryDefaults {
 
   private static final List<String> FIRST = List.of("type", "trigger", "options");
@@ -18,7 +18,7 @@ final class NewEntryDefaults {
 
   private NewEntryDefaults() {}
 
-  /** Returns an entry with its keys, and those of its options, in the usual order. */
+  /** Returns an entry with its keys and those of its options in the usual order. */
   static Map<String, Object> ordered(Map<String, Object> entry, List<Option<?>> options) {
     Map<String, Object> ordered = ordered(FIRST, entry);
     ordered.computeIfPresent(
@@ -41,8 +41,9 @@ final class NewEntryDefaults {
   }
 
   /**
-   * Returns what the form of a new check begins with, so that it looks and tells unless somebody
-   * says otherwise: how often, for a type that looks at something by itself, and the only action.
+   * Returns the initial input of the form for a new check, so that it runs and notifies by default:
+   * an interval, unless a run does more than observe or the check waits for reports, and the action
+   * if there is only one.
    */
   static FormInput suggested(String type, SiteConfig site, Types types) {
     Map<String, List<String>> typed = new LinkedHashMap<>();

@@ -11,25 +11,26 @@ import org.fletchck.schedule.TriggerText;
 import org.fletchck.web.layout.TimeFormat;
 
 /**
- * When a typed trigger would run next.
+ * The next runs of a trigger as it was entered.
  *
  * @param runs the next times
- * @param zone the zone that they are shown in
- * @param problem what is wrong with the trigger; empty if nothing is
- * @param every how often it runs, if the times depend on a name that isn't known yet; else empty
+ * @param zone the time zone in which they are shown
+ * @param problem the problem of the trigger; empty if there is none
+ * @param every the interval, if the times depend on a name that isn't known yet; otherwise empty
  */
 public record NextRuns(List<TimeView> runs, String zone, String problem, String every) {
 
-  /** Nothing was asked. */
+  /** Nothing to show. */
   public static final NextRuns NONE = new NextRuns(List.of(), "", "", "");
 
   private static final int COUNT = 5;
 
   /**
-   * Finds the next five times.
+   * Returns the next five times.
    *
    * @param text the trigger as text
-   * @param check the name of the check, which places an interval; empty if it has none yet
+   * @param check the name of the check, which determines the times of an interval; empty if there
+   *     is none yet
    */
   static NextRuns of(String text, String check, ZoneId zone, Instant now) {
     try {

@@ -9,7 +9,7 @@ import org.fletchck.web.forms.Field.Choice;
 import org.fletchck.web.forms.Field.Input;
 
 /**
- * Which checks notify through an action, seen from the action.
+ * The checks that notify through an action.
  *
  * @param site the site
  * @param action the action
@@ -18,7 +18,7 @@ record NotifyingChecks(SiteConfig site, String action) {
 
   static final String FIELD = "notifying";
 
-  /** Returns the names of those checks. */
+  /** Returns the names of the checks. */
   List<String> checks() {
     return site.checks().values().stream()
         .filter(check -> actions(check).contains(action))
@@ -26,7 +26,7 @@ record NotifyingChecks(SiteConfig site, String action) {
         .toList();
   }
 
-  /** Returns the site with these checks notifying through the action, and no others. */
+  /** Returns the site with only these checks notifying through the action. */
   SiteConfig with(List<String> wanted) {
     SiteConfig changed = site;
     for (CheckConfig check : site.checks().values()) {

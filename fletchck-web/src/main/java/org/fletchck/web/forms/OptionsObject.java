@@ -8,9 +8,7 @@ import java.util.Optional;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.PluginType;
 
-/**
- * The object {@code options} of a check or an action, which is there only if it holds something.
- */
+/** The object {@code options} of a check or an action, which is omitted if it is empty. */
 final class OptionsObject {
 
   static final String PREFIX = "options.";
@@ -30,7 +28,7 @@ final class OptionsObject {
     return entry.get(KEY) instanceof Map<?, ?> map ? Comments.strings(map) : Map.of();
   }
 
-  /** Returns the options of a type, then those common ones that it doesn't declare itself. */
+  /** Returns the options of a type, then the common ones that it doesn't declare itself. */
   static List<Option<?>> declared(Optional<PluginType<?>> type, List<Option<?>> common) {
     List<Option<?>> all = new ArrayList<>(type.map(PluginType::options).orElse(List.of()));
     common.stream()
@@ -39,7 +37,7 @@ final class OptionsObject {
     return all;
   }
 
-  /** Leaves out what only the type had that it had before. */
+  /** Drops the options that only the previous type has. */
   void drop(List<Option<?>> before, List<Option<?>> now) {
     List<String> kept = now.stream().flatMap(option -> option.names().stream()).toList();
     options = new LinkedHashMap<>(options);
@@ -49,7 +47,7 @@ final class OptionsObject {
         .forEach(options::remove);
   }
 
-  /** Returns the entry with what was typed. */
+  /** Returns the entry with the input applied. */
   Map<String, Object> apply(FieldGroup group, FormInput formInput) {
     Map<String, Object> changed = group.apply(options, formInput);
     if (changed.equals(in(entry))) {

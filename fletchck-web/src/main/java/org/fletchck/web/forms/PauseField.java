@@ -9,17 +9,17 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.CheckKeys;
 import org.fletchck.spi.Problem;
 
-/** A pause as people write it, beside the ways in which it may stand in the file. */
+/** The field for a pause, which accepts more formats than the file does. */
 final class PauseField {
 
   private static final String NAME = CheckKeys.PAUSED.name();
   private static final String HELP =
-      "True to pause the check; or for how long, such as 2 hours; or until when, such as"
-          + " 2026-11-21 18:00";
+      "How long to pause the check, such as 2 hours, or until when, such as 2026-11-21 18:00; true"
+          + " pauses it indefinitely";
 
   private PauseField() {}
 
-  /** Returns a check with its pause as the file wants it, unless that is what was there before. */
+  /** Returns a check with its pause in the format of the file, unless it is unchanged. */
   static CheckConfig spelled(
       CheckConfig check, CheckConfig before, Instant now, ZoneId site, Consumer<Problem> wrong) {
     Object value = check.raw().get(NAME);
@@ -30,7 +30,7 @@ final class PauseField {
     try {
       raw.put(NAME, PauseText.read(text, now, check.zone(site)));
     } catch (IllegalArgumentException e) {
-      wrong.accept(Problem.error(NAME, "true pauses for good; else " + e.getMessage(), ""));
+      wrong.accept(Problem.error(NAME, e.getMessage() + "; true pauses indefinitely", ""));
       raw.remove(NAME);
     }
     return CheckConfig.of(check.name(), raw);
@@ -45,7 +45,7 @@ final class PauseField {
     }
   }
 
-  /** Returns the field with what can be typed; others stay as they are. */
+  /** Returns the field with its help text; other fields are returned as they are. */
   static Field explained(Field field) {
     return field.name().equals(NAME) ? field.withHelp(HELP) : field;
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long to pause, as people write it. */
+/** Parses how long to pause, as people write it. */
 final class PauseText {
 
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5})\\s*([a-z]+)");
@@ -32,9 +32,9 @@ final class PauseText {
   private PauseText() {}
 
   /**
-   * Returns what stands in the file: true for an empty text, else a time with its offset.
+   * Returns the value for the file: true for an empty text, else a time with its offset.
    *
-   * @throws IllegalArgumentException saying what would work
+   * @throws IllegalArgumentException if the text is invalid; the message says what would work
    */
   static Object read(String text, Instant now, ZoneId zone) {
     String word = text.strip().toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ final class PauseText {
     }
     Instant end = end(word, now, zone);
     if (!end.isAfter(now)) {
-      throw new IllegalArgumentException("expected a time to come, found \"" + text + '"');
+      throw new IllegalArgumentException("expected a time in the future, found \"" + text + '"');
     }
     ZonedDateTime time = end.atZone(zone).truncatedTo(ChronoUnit.SECONDS);
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);

@@ -6,18 +6,18 @@ import org.fletchck.spi.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says at the head of a form why it wasn't saved, and where to look.
+ * A notice above a form that says why it wasn't saved.
  *
- * @param count how much is wrong
- * @param fields those that are wrong, in the order of the form
- * @param elsewhere what is wrong and belongs to no field
+ * @param count the number of errors
+ * @param fields the fields with errors, in the order of the form
+ * @param elsewhere the errors that belong to no field
  */
 public record RefusalNotice(int count, List<Field> fields, List<ProblemView> elsewhere) {
 
   /**
-   * Sorts problems by the fields of a form; null if there are none.
+   * Returns the notice for some problems; null if there are no errors among them.
    *
-   * @param base path of what the form is about
+   * @param base the path of the edited part
    * @param fields all fields of the form
    */
   static @Nullable RefusalNotice of(List<Problem> problems, String base, Stream<Field> fields) {
@@ -30,7 +30,7 @@ public record RefusalNotice(int count, List<Field> fields, List<ProblemView> els
     return new RefusalNotice(errors.size(), wrong, fieldProblems.rest());
   }
 
-  /** Returns what happened, in a few words. */
+  /** Returns the heading of the notice. */
   public String headline() {
     return "Not saved: " + count + (count == 1 ? " problem" : " problems");
   }

@@ -6,7 +6,7 @@ import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckType;
 
-/** Knows which checks do no more than look, so that they can be run whenever somebody likes. */
+/** Finds out which checks only observe, so that they can be run at any time. */
 final class RepeatableChecks {
 
   private RepeatableChecks() {}

@@ -3,11 +3,11 @@ package org.fletchck.web.forms;
 import java.util.List;
 
 /**
- * How something that was asked for ended.
+ * The outcome of a requested run or change.
  *
- * @param good whether it went well
+ * @param good whether it succeeded
  * @param headline what happened
- * @param lines what there is to say of it
- * @param back the path, below the base, to go on to
+ * @param lines the details
+ * @param back the path of the page to continue with, relative to the base
  */
 public record RunOutcome(boolean good, String headline, List<String> lines, String back) {}

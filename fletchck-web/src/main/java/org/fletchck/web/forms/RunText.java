@@ -6,7 +6,7 @@ import org.fletchck.RunReport;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Verdict;
 
-/** Says what came of a run that was asked for. */
+/** Describes the outcome of a requested run. */
 final class RunText {
 
   private RunText() {}
@@ -34,12 +34,12 @@ final class RunText {
     String blocker = report.state().blockedBy();
     return switch (report.outcome()) {
       case RAN -> verdict(report);
-      case TO_REPEAT -> "failed, and is looked at once more before it counts";
-      case UNKNOWN -> "can't be judged for want of something of fletchck's own";
+      case TO_REPEAT -> "failed; it runs again before the failure counts";
+      case UNKNOWN -> "not judged, because fletchck itself is short of a resource";
       case BLOCKED -> "not run, because of " + (blocker == null ? "a dependency" : blocker);
       case PAUSED -> "not run, because it is paused";
-      case MISCONFIGURED -> "not run, because its configuration isn't valid";
-      case GONE -> "not run: it was changed or removed meanwhile";
+      case MISCONFIGURED -> "not run, because it is misconfigured";
+      case GONE -> "not counted, because it was changed or removed in the meantime";
     };
   }
 

@@ -13,17 +13,17 @@ import org.fletchck.web.forms.Field.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sequences hold a check, seen from the check.
+ * The sequences that a check is a member of.
  *
  * @param site the site
- * @param types tell which checks can hold others
- * @param name the check
+ * @param types determine which checks can have members
+ * @param name the name of the check
  */
 record SequenceMembership(SiteConfig site, Types types, String name) {
 
   static final String FIELD = "inseq";
 
-  /** Returns the names of the checks that hold it. */
+  /** Returns the names of the sequences. */
   List<String> holders() {
     return candidates().stream()
         .filter(check -> FieldGroup.items(members(check)).contains(name))
@@ -48,7 +48,7 @@ record SequenceMembership(SiteConfig site, Types types, String name) {
         .orElse(null);
   }
 
-  /** Returns the site with the check in these sequences and in no others. */
+  /** Returns the site with the check in these sequences only. */
   SiteConfig with(List<String> sequences) {
     SiteConfig changed = site;
     for (CheckConfig holder : candidates()) {

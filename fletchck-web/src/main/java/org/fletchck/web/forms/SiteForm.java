@@ -15,7 +15,7 @@ import org.fletchck.config.SiteKeys;
 import org.fletchck.config.WebuiKeys;
 import org.fletchck.spi.Option;
 
-/** What holds for the whole site, as a form; without what could lock out whoever changes it. */
+/** The form for the site's settings, without those that could lock out the person editing. */
 final class SiteForm implements EditForm {
 
   private static final List<Option<?>> TOP =
@@ -26,8 +26,8 @@ final class SiteForm implements EditForm {
           new Section(
               "Public status page", "webui", List.of(WebuiKeys.STATUS, WebuiKeys.STATUS_TITLE)),
           new Section("MQTT", "mqtt", MqttKeys.ALL),
-          new Section("Heartbeat of the site itself", "heartbeat", SiteKeys.HEARTBEAT),
-          new Section("How long history is kept", "history", HistoryKeys.ALL));
+          new Section("Heartbeat of the site", "heartbeat", SiteKeys.HEARTBEAT),
+          new Section("History", "history", HistoryKeys.ALL));
   private static final List<String> MARKED =
       List.of("timezone", "grace", "uplink", "mqtt", "heartbeat", "history");
 
@@ -57,7 +57,7 @@ final class SiteForm implements EditForm {
     return !where.startsWith("checks") && !where.startsWith("actions");
   }
 
-  /** Counts what the form is about: users and tokens are another matter. */
+  /** Returns a mark of the settings in the form, which doesn't cover users and tokens. */
   @Override
   public String mark(SiteConfig site) {
     Map<String, Object> marked = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class SiteForm implements EditForm {
     return new Draft(mark(site), changed, List.of(), given);
   }
 
-  /** A section that is there and empty turns something on, so it goes only with its last value. */
+  /** Removes a section only with its last value, because an empty one turns something on. */
   private static SiteConfig with(SiteConfig site, Section section, FormInput formInput) {
     Map<String, Object> before = site.section(section.key()).orElse(Map.of());
     Map<String, Object> after = section.group(site).apply(before, formInput);

@@ -11,7 +11,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** The page of what holds for the whole site. */
+/** The page of the site's settings. */
 final class SitePage {
 
   private static final String PATH = "/site";

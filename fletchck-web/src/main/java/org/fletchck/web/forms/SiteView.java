@@ -3,10 +3,10 @@ package org.fletchck.web.forms;
 import java.util.List;
 
 /**
- * What the page of the whole site shows.
+ * What the page of the site's settings shows.
  *
  * @param form the form
- * @param working parts of the program beside the engine that work, such as a connection, and how
- * @param saved whether it was saved a moment ago
+ * @param working the components that work, such as a connection, with details
+ * @param saved whether the form has just been saved
  */
 public record SiteView(FormView form, List<String> working, boolean saved) {}

@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * A time on a page.
  *
- * @param text as people read it
- * @param machine as programs read it
+ * @param text the time as people read it
+ * @param machine the time as programs read it
  */
 public record TimeView(String text, String machine) {
 

@@ -8,7 +8,7 @@ import org.fletchck.spi.Problem;
 import org.fletchck.web.forms.Field.Input;
 import org.jspecify.annotations.Nullable;
 
-/** A trigger as the text that people write. */
+/** The field for a trigger as text. */
 final class TriggerField {
 
   static final String NAME = "trigger";
@@ -34,7 +34,7 @@ final class TriggerField {
     return raw.toString();
   }
 
-  /** Returns the trigger for the file; null for none. Comments stay. */
+  /** Returns the trigger for the file, with its comments; null for none. */
   static @Nullable Object read(
       FormInput formInput, @Nullable Object before, Consumer<Problem> wrong) {
     String text = formInput.text(NAME).orElse(shown(before));

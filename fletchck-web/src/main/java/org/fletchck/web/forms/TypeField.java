@@ -8,7 +8,7 @@ import org.fletchck.spi.PluginType;
 import org.fletchck.web.forms.Field.Choice;
 import org.fletchck.web.forms.Field.Input;
 
-/** The type of a check or an action, to be chosen. */
+/** The field for the type of a check or an action. */
 final class TypeField {
 
   private TypeField() {}
@@ -16,7 +16,7 @@ final class TypeField {
   static Field of(
       Collection<? extends PluginType<?>> types, String chosen, FieldProblems fieldProblems) {
     List<Choice> choices = new ArrayList<>();
-    String help = "No such type is known here; its plugin may be missing";
+    String help = "Unknown type; its plugin may be missing";
     for (PluginType<?> type : types) {
       boolean is = type.name().equals(chosen);
       choices.add(new Choice(type.name(), type.name(), is));

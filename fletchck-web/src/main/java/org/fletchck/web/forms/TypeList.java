@@ -5,15 +5,15 @@ import java.util.List;
 import org.fletchck.spi.PluginType;
 
 /**
- * The types that something new can have.
+ * The types that a new entry can have.
  *
- * @param path where to go on with the chosen type, below the base
+ * @param path the path of the form for the chosen type, relative to the base
  * @param types the types
- * @param readOnly why nothing can be made here; empty if it can
+ * @param readOnly why nothing can be changed; empty if it can
  */
 public record TypeList(String path, List<Type> types, String readOnly) {
 
-  /** A type by name, with what it does. */
+  /** A type with its name and what it does. */
   public record Type(String name, String summary) {}
 
   static List<Type> of(Collection<? extends PluginType<?>> types) {

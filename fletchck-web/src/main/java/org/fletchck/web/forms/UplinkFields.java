@@ -10,17 +10,17 @@ import org.fletchck.config.UplinkKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The uplink in a form: its checks, and how many of them must pass. The file has the checks alone,
- * or an object of both.
+ * The fields for the uplink: its checks, and how many of them must pass. The file has either just
+ * the checks, or an object with both.
  *
- * @param site the site as it is
+ * @param site the current site
  */
 record UplinkFields(SiteConfig site) {
 
   private static final String KEY = SiteKeys.UPLINK.name();
   private static final String CHECKS = UplinkKeys.CHECKS.name();
 
-  /** Returns its checks as they stand in the file; null for none. */
+  /** Returns the checks as they are written in the file; null for none. */
   @Nullable Object checks() {
     return site.section(KEY).map(uplink -> uplink.get(CHECKS)).orElse(plain());
   }
@@ -29,7 +29,7 @@ record UplinkFields(SiteConfig site) {
     return site.section(KEY).isPresent() ? null : site.raw().get(KEY);
   }
 
-  /** Returns the top level of the file with the checks alone. */
+  /** Returns the top level of the file with just the checks as the uplink. */
   Map<String, Object> topLevel() {
     Object checks = checks();
     Map<String, Object> all = new LinkedHashMap<>(site.raw());
@@ -47,12 +47,12 @@ record UplinkFields(SiteConfig site) {
         KEY + ".", List.of(UplinkKeys.NEED), option -> Optional.empty(), site.allowExec());
   }
 
-  /** Returns the object, without the checks alone. */
+  /** Returns the uplink if it is an object; otherwise an empty map. */
   Map<String, Object> object() {
     return site.section(KEY).orElse(Map.of());
   }
 
-  /** Returns what is to stand in the file with fewer checks; null for nothing. */
+  /** Returns the value for the file with fewer checks; null for none. */
   @Nullable Object withOnly(@Nullable Object checks) {
     if (checks == null) {
       return null;
@@ -64,7 +64,7 @@ record UplinkFields(SiteConfig site) {
     return with(checks, object);
   }
 
-  /** Returns what is to stand in the file after what was typed; null for nothing. */
+  /** Returns the value for the file with the input applied; null for none. */
   @Nullable Object with(@Nullable Object checks, FormInput formInput) {
     Map<String, Object> typedIn = need().apply(object(), formInput);
     boolean isCounted = typedIn.get(UplinkKeys.NEED.name()) != null;

@@ -16,7 +16,7 @@ import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 import org.fletchck.web.layout.Menu;
 
-/** The page of those who may come in: people by password, programs by token. */
+/** The page of users, who log in with passwords, and tokens, which programs use. */
 final class UsersPage {
 
   private static final String PATH = "/users";
@@ -109,7 +109,7 @@ final class UsersPage {
     Response answer =
         changeOfAdmin(
             request,
-            "made token " + name,
+            "created token " + name,
             site -> Accounts.withNewToken(site, name, created),
             new UsersView.UserInput("", name));
     return answer.status() == 303
@@ -147,7 +147,7 @@ final class UsersPage {
   private static String hash(FormInput formInput) {
     String password = formInput.text("password").orElse("");
     if (!password.equals(formInput.text("again").orElse(""))) {
-      throw new IllegalArgumentException("the two passwords are not the same");
+      throw new IllegalArgumentException("the passwords don't match");
     }
     return Passwords.hash(password);
   }

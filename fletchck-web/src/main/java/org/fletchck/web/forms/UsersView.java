@@ -3,14 +3,14 @@ package org.fletchck.web.forms;
 import java.util.List;
 
 /**
- * Who may come in.
+ * What the page of users and tokens shows.
  *
- * @param users people
- * @param tokens programs
- * @param entered what was typed and couldn't be taken
- * @param problems why it couldn't
- * @param readOnly why nothing can be changed here; empty if it can
- * @param isAdmin whether who looks at the page may change more than their own password
+ * @param users the users
+ * @param tokens the tokens
+ * @param entered the names that were entered and refused
+ * @param problems why they were refused
+ * @param readOnly why nothing can be changed; empty if it can
+ * @param isAdmin whether the caller may change more than their own password
  */
 public record UsersView(
     List<User> users,
@@ -20,7 +20,7 @@ public record UsersView(
     String readOnly,
     boolean isAdmin) {
 
-  /** Tells whether what concerns others can be changed here. */
+  /** Returns whether the caller can change users and tokens. */
   public boolean editable() {
     return isAdmin && readOnly.isEmpty();
   }
@@ -28,10 +28,10 @@ public record UsersView(
   /**
    * A user.
    *
-   * @param isCaller whether it is who looks at the page
+   * @param isCaller whether the user is the caller
    */
   public record User(String name, boolean isCaller) {
-    /** Returns the path of the user below the base. */
+    /** Returns the path of the user, relative to the base. */
     public String path() {
       return EditContext.path("users", name);
     }
@@ -40,18 +40,18 @@ public record UsersView(
   /**
    * A token.
    *
-   * @param write whether it may change everything
+   * @param write whether it allows changes
    */
   public record Token(String name, boolean write) {
-    /** Returns the path of the token below the base. */
+    /** Returns the path of the token, relative to the base. */
     public String path() {
       return EditContext.path("tokens", name);
     }
   }
 
-  /** The names that were typed, of a user and of a token. */
+  /** The names of a user and a token that were entered. */
   public record UserInput(String user, String token) {
-    /** Nothing. */
+    /** No names. */
     public static final UserInput NOTHING = new UserInput("", "");
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Pages that change things: {@link org.fletchck.web.forms.Editing} adds them. A form is made of the
- * options that types declare ({@link org.fletchck.web.forms.Field}); what comes back is turned into
- * raw values that stand in the file as a person would write them, and saved by one class, {@code
- * Saver}, which tells of conflicts and of what is wrong.
+ * The pages that edit a site: {@link org.fletchck.web.forms.EditPages} adds them. A form has a
+ * {@link org.fletchck.web.forms.Field} for each option that the types declare. Its input is
+ * converted to values as a person would write them in the file, and saved by {@code FormSaver},
+ * which reports conflicts and problems.
  */
 @NullMarked
 package org.fletchck.web.forms;

@@ -1,15 +1,15 @@
 package org.fletchck.web.http;
 
-/** What somebody may do, from nothing to everything. */
+/** What a caller may do, from nothing to everything. */
 public enum Access {
-  /** Everybody may, without a login. */
+  /** What everybody may do, without a login. */
   PUBLIC,
-  /** Look at everything. */
+  /** Read everything. */
   READ,
-  /** Change everything. */
+  /** Read and change everything. */
   WRITE;
 
-  /** Tells whether who may do this may also do that. */
+  /** Returns whether whoever may do this may also do that. */
   public boolean includes(Access other) {
     return compareTo(other) >= 0;
   }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.fletchck.schedule.Scheduler;
 
 /**
- * Cuts off clients that don't take what they asked for. The JDK's server writes to a channel that
- * an interrupt closes; nothing else ends such a write.
+ * Cuts off clients that don't read their response. The JDK's server writes to a channel that an
+ * interrupt closes; nothing else ends such a write.
  */
 final class BoundedWrites {
 
@@ -18,7 +18,7 @@ final class BoundedWrites {
     this.limit = limit;
   }
 
-  /** A piece of writing. */
+  /** Writes something. */
   @FunctionalInterface
   interface WriteOperation {
     void run() throws IOException;
@@ -27,7 +27,7 @@ final class BoundedWrites {
   /**
    * Writes on the calling thread.
    *
-   * @throws IOException if it doesn't end within the limit, or fails
+   * @throws IOException if the write fails or doesn't end within the limit
    */
   void run(WriteOperation write) throws IOException {
     Cutoff cut = new Cutoff(Thread.currentThread());
@@ -60,7 +60,7 @@ final class BoundedWrites {
     synchronized void tooLate() {
       done = true;
       if (made) {
-        Thread.interrupted(); // the thread goes on with something else
+        Thread.interrupted(); // clears it, because the thread goes on with something else
       }
     }
   }

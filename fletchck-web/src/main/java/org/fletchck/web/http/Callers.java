@@ -1,9 +1,9 @@
 package org.fletchck.web.http;
 
-/** Knows who asks. Called by many threads at once. */
+/** Identifies callers. Called by many threads at once. */
 @FunctionalInterface
 public interface Callers {
 
-  /** Returns who asks this, by cookie or token; {@link Caller#ANYBODY} if that isn't known. */
+  /** Returns who sent a request, by cookie or token; {@link Caller#ANYBODY} if unknown. */
   Caller of(Request request);
 }

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads addresses as they stand in headers, and never asks anybody about names. */
+/** Parses addresses in headers, without ever resolving names. */
 final class ClientAddresses {
 
   private static final Pattern IPV4 =
@@ -14,19 +14,19 @@ final class ClientAddresses {
 
   private ClientAddresses() {}
 
-  /** Returns the address that a text is; empty if it is none. */
+  /** Parses an address; empty if it is invalid. */
   static Optional<InetAddress> literal(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(InetAddress.getByName(text)); // reads the text, asks nobody
+      return Optional.of(InetAddress.getByName(text)); // a literal, so nothing is resolved
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
   }
 
-  /** Returns an address as a text without the interface it belongs to. */
+  /** Formats an address without the interface that it belongs to. */
   static String text(InetAddress address) {
     return address.getHostAddress().replaceFirst("%.*", "");
   }

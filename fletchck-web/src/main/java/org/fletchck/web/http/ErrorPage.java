@@ -1,13 +1,13 @@
 package org.fletchck.web.http;
 
-/** Makes what a browser shows when a request went wrong. */
+/** Creates the page that a browser shows when a request failed. */
 @FunctionalInterface
 public interface ErrorPage {
 
   /**
-   * Returns the answer.
+   * Returns the response.
    *
-   * @param request what was asked, with its caller
+   * @param request the request, with its caller
    * @param status 400 to 599
    * @param message what is wrong and what would work
    */

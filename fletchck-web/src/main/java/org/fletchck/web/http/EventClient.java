@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One browser that listens. Only its {@link #write} touches the connection, and only one thread at
- * a time is in there; everything else puts something into the queue.
+ * A browser that listens to events. Only {@link #write} touches the connection, and only one thread
+ * at a time runs it; everything else adds to the queue.
  */
 final class EventClient implements EventStream.Sink {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventClient.class);
 
-  /** So many names of events may wait for a client; with one more it is dropped as too slow. */
+  /** How many event names may wait for a client; with one more it is dropped as too slow. */
   private static final int MOST_WAITING = 100;
 
   private final EventStreams streams;
@@ -39,7 +39,7 @@ final class EventClient implements EventStream.Sink {
   @Override
   public boolean send(String name, String data) {
     if (name.chars().anyMatch(c -> c == '\n' || c == '\r')) {
-      throw new IllegalArgumentException("the name of an event is one line");
+      throw new IllegalArgumentException("the name of an event must be a single line");
     }
     synchronized (this) {
       if (isOver) {
@@ -57,7 +57,7 @@ final class EventClient implements EventStream.Sink {
     return !isOver;
   }
 
-  /** Writes a comment, by which a connection stays open and a client that left is noticed. */
+  /** Sends a comment, which keeps the connection open and reveals a client that has left. */
   void beat() {
     boolean goesOn = stream.goesOn();
     synchronized (this) {
@@ -85,14 +85,14 @@ final class EventClient implements EventStream.Sink {
     streams.write(this);
   }
 
-  /** Writes what waits; called by one thread at a time. */
+  /** Writes what is waiting; called by one thread at a time. */
   void write() {
     for (Optional<String> next = next(); next.isPresent(); next = next()) {
       byte[] bytes = next.get().getBytes(StandardCharsets.UTF_8);
       try {
         streams.writes().run(() -> write(bytes));
       } catch (IOException e) {
-        LOG.debug("a client of events is gone: {}", e.toString());
+        LOG.debug("an event client is gone: {}", e.toString());
         synchronized (this) {
           isOver = true;
           isBroken = true;
@@ -107,7 +107,7 @@ final class EventClient implements EventStream.Sink {
     out.flush();
   }
 
-  /** Takes what is to be written; gives the connection up when the stream is over. */
+  /** Takes what is to be written; closes the connection when the stream is over. */
   private Optional<String> next() {
     boolean broken;
     synchronized (this) {
@@ -122,7 +122,7 @@ final class EventClient implements EventStream.Sink {
         return Optional.of(text.toString()).filter(t -> !t.isEmpty());
       }
     }
-    // It stays queued for ever: nobody writes to it again.
+    // It stays marked as queued, so that nobody writes to it again.
     streams.left(this);
     exchange.close();
     if (broken) {

@@ -4,30 +4,30 @@ package org.fletchck.web.http;
 @FunctionalInterface
 public interface EventStream {
 
-  /** Begins to send; returns at once. Whoever sends later must end when the sink is closed. */
+  /** Starts sending and returns at once. Whoever sends later must stop when the sink is closed. */
   void open(Sink sink);
 
   /**
-   * Tells whether the caller may still listen; asked every few seconds, and the stream ends when it
-   * is false.
+   * Returns whether the caller may still listen. Called every few seconds; the stream ends when it
+   * returns false.
    */
   default boolean goesOn() {
     return true;
   }
 
-  /** Where events go to. Safe for use by several threads; never blocks. */
+  /** Sends events to a client. Safe for use by several threads; never blocks. */
   interface Sink {
 
     /**
-     * Queues an event. One that comes while the last of its name still waits takes its place.
+     * Queues an event. It replaces an event of the same name that is still waiting.
      *
-     * @param name its type; no line ends
-     * @param data its text
-     * @return false if the caller is gone: nothing will ever be sent again
+     * @param name the type of the event; without line breaks
+     * @param data the text of the event
+     * @return false if the caller is gone, so that nothing will be sent any more
      */
     boolean send(String name, String data);
 
-    /** Tells whether the caller is still there, as far as is known. */
+    /** Returns whether the caller is still there, as far as is known. */
     boolean isOpen();
   }
 }

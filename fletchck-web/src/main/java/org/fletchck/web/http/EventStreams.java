@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fletchck.schedule.Scheduler;
 
 /**
- * The browsers that listen. None has a thread: whoever has something to get waits in a queue, and a
- * few workers write, each for a bounded time.
+ * The browsers that listen to events. None has its own thread: those with something to receive wait
+ * in a queue, and a few workers write, each for a bounded time.
  */
 final class EventStreams {
 
-  /** Listeners in all; one more is asked to come again later. */
+  /** The maximum number of clients; one more is asked to come back later. */
   static final int MOST = 200;
 
   private static final int WRITERS = 4;
@@ -36,9 +36,9 @@ final class EventStreams {
   private volatile boolean closed;
 
   /**
-   * Makes one.
+   * Creates an instance without clients.
    *
-   * @param onBroken is run by any thread when a stream has ended by a write that failed
+   * @param onBroken run by any thread when a stream has ended because a write failed
    */
   EventStreams(Scheduler scheduler, Runnable onBroken) {
     this.onBroken = onBroken;
@@ -51,7 +51,7 @@ final class EventStreams {
     return writes;
   }
 
-  /** Others need connections too. */
+  /** Limits streams to two fifths of the connections, because others need some too. */
   private static int most() {
     int connections = JdkSettings.connections();
     return connections > 0 ? Math.min(MOST, Math.max(1, connections * 2 / 5)) : MOST;
@@ -62,9 +62,9 @@ final class EventStreams {
   }
 
   /**
-   * Takes an exchange over, whose head isn't sent yet.
+   * Takes over an exchange whose response headers haven't been sent yet.
    *
-   * @return false, with nothing done, if there are too many
+   * @return false, with nothing done, if there are too many streams
    */
   boolean take(HttpExchange exchange, EventStream stream) throws IOException {
     if (closed || places.incrementAndGet() > most()) {
@@ -92,7 +92,7 @@ final class EventStreams {
     return true;
   }
 
-  /** Lets a worker write what waits for a client. */
+  /** Lets a worker write what is waiting for a client. */
   void write(EventClient client) {
     queue.add(client);
     startWriter();
@@ -114,19 +114,19 @@ final class EventStreams {
     } finally {
       writers.decrementAndGet();
     }
-    if (!queue.isEmpty()) { // came after the last look, before this one was counted out
+    if (!queue.isEmpty()) { // something was added after the last poll, before the decrement
       startWriter();
     }
   }
 
-  /** A client has been given up. */
+  /** Removes a client that has been given up. */
   void left(EventClient client) {
     if (clients.remove(client)) {
       places.decrementAndGet();
     }
   }
 
-  /** A write to a client has failed, and its connection is closed. */
+  /** Reports that a write to a client has failed and its connection is closed. */
   void broke() {
     onBroken.run();
   }
@@ -142,7 +142,7 @@ final class EventStreams {
         });
   }
 
-  /** Ends all of them, soon. */
+  /** Ends all streams soon. */
   void close() {
     closed = true;
     clients.forEach(EventClient::end);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes requests of what the JDK's server has read. */
+/** Turns exchanges of the JDK's server into requests. */
 final class ExchangeReader {
 
-  /** Characters of an address; RFC 9110, section 4.1, wants at least 8,000 to be taken. */
+  /** Characters of an address; RFC 9110, section 4.1, asks to support at least 8,000. */
   static final int LONGEST_ADDRESS = 8 * 1024;
 
   /** Bytes of a body. */
   static final int LONGEST_BODY = 1024 * 1024;
 
-  /** A client that is still sending when it is refused would miss the answer. */
+  /** How much is drained: a client that is still sending when refused would miss the response. */
   private static final int LONGEST_DRAINED = 16 * 1024 * 1024;
 
   private ExchangeReader() {}
@@ -26,7 +26,7 @@ final class ExchangeReader {
   /**
    * Reads a request to its end.
    *
-   * @throws RefusedRequest if it isn't one, or is too long
+   * @throws RefusedRequest if it is invalid or too long
    * @throws IOException if the client is gone or too slow
    */
   static Request read(HttpExchange exchange, boolean secure) throws IOException {
@@ -37,7 +37,7 @@ final class ExchangeReader {
       throw new RefusedRequest(414, "the address is longer than 8 KiB");
     }
     if (!uri.toString().startsWith("/")) {
-      throw new RefusedRequest(400, "the address has to begin with a slash");
+      throw new RefusedRequest(400, "the address must begin with a slash");
     }
     Request request =
         Request.of(exchange.getRequestMethod(), uri.toString(), headers, body)
@@ -47,7 +47,7 @@ final class ExchangeReader {
 
   private static Map<String, String> headers(Headers all) {
     if (all.containsKey("Content-Length") && all.containsKey("Transfer-Encoding")) {
-      throw new RefusedRequest(400, "the request has two lengths");
+      throw new RefusedRequest(400, "the request has both Content-Length and Transfer-Encoding");
     }
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.forEach((name, values) -> headers.put(name, joined(name, values)));
@@ -56,7 +56,7 @@ final class ExchangeReader {
 
   private static String joined(String name, List<String> values) {
     if (values.size() > 1 && name.equalsIgnoreCase("Host")) {
-      throw new RefusedRequest(400, "the request has two headers Host");
+      throw new RefusedRequest(400, "the request has two Host headers");
     }
     return String.join(name.equalsIgnoreCase("Cookie") ? "; " : ", ", values);
   }

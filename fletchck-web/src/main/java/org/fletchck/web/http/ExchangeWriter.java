@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes answers by means of the JDK's server. */
+/** Writes responses to exchanges of the JDK's server. */
 final class ExchangeWriter {
 
   private static final int NO_BODY = -1;
@@ -20,9 +20,9 @@ final class ExchangeWriter {
   }
 
   /**
-   * Writes an answer.
+   * Writes a response.
    *
-   * @return whether the exchange goes on, as a stream of events
+   * @return whether the exchange continues, as a stream of events
    * @throws IOException if the client is gone or too slow
    */
   boolean write(HttpExchange exchange, Response response) throws IOException {
@@ -56,7 +56,7 @@ final class ExchangeWriter {
   }
 
   private static Response tooMany() {
-    return Response.of(503, "text/plain; charset=utf-8", "too many listen already\n")
+    return Response.of(503, "text/plain; charset=utf-8", "too many event streams are open\n")
         .with("Retry-After", "60");
   }
 

@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between the network and the handlers: finds out who asks, refuses what they may not ask,
- * and answers whatever goes wrong. Safe for use by several threads.
+ * Stands between the network and the handlers: identifies callers, refuses what they may not do,
+ * and turns failures into responses. Safe for use by several threads.
  */
 public final class Guard {
 
-  /** The header in which a script, or a program with a session, sends the token of its caller. */
+  /** The header in which a script, or a program with a session, sends the CSRF token. */
   public static final String CSRF_HEADER = "X-CSRF-Token";
 
-  /** The field of a form with that token. */
+  /** The form field with that token. */
   public static final String CSRF_FIELD = "csrf";
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
@@ -33,9 +33,9 @@ public final class Guard {
   private final ErrorPage errorPage;
 
   /**
-   * Makes one.
+   * Creates a guard.
    *
-   * @param rules is asked for each request
+   * @param rules called for each request
    */
   public Guard(Routes routes, Callers callers, Supplier<GuardRules> rules, ErrorPage errorPage) {
     this.routes = routes;
@@ -55,7 +55,7 @@ public final class Guard {
       response = admitted(request, now);
     } catch (RefusedRequest e) {
       response = error(request, e.status(), String.valueOf(e.getMessage()));
-    } catch (Throwable e) { // whatever it is, the caller gets an answer and somebody reads of it
+    } catch (Throwable e) { // whatever it is, the caller gets a response and the log has it
       LOG.error("{} {} failed", request.method(), request.path(), e);
       response = error(request, 500, explained(e, request.caller(), now));
     }
@@ -66,14 +66,15 @@ public final class Guard {
     if (now.onlyProxies()
         && !now.proxies().areTrustedAt(sent.address())
         && !ClientAddresses.isLoopback(sent.address())) {
-      throw new RefusedRequest(403, "this port isn't encrypted and only for the proxy before it");
+      throw new RefusedRequest(
+          403, "this port is unencrypted and only for the proxy in front of it");
     }
     boolean isUnnamed = sent.header("Host").isEmpty();
     if (isUnnamed && sent.isOld() && request.path().equals(HEALTH)) {
-      return; // balancers ask so; a browser, which somebody could lead here, always sends it
+      return; // load balancers do so; a browser, which could be lured here, always sends Host
     }
     if (isUnnamed) {
-      throw new RefusedRequest(400, "the request has no header Host");
+      throw new RefusedRequest(400, "the request has no Host header");
     }
     if (!now.hosts().areMeantBy(sent)) {
       throw new RefusedRequest(
@@ -93,7 +94,7 @@ public final class Guard {
       return refused(request);
     }
     if (request.isUnsafe() && route.access() != Access.PUBLIC && !hasToken(request)) {
-      throw new RefusedRequest(403, "the page is out of date; load it again, then repeat this");
+      throw new RefusedRequest(403, "the page is out of date; reload it, then try again");
     }
     Response response = route.handler().handle(request.matched(match.segments()));
     return response.whileAllowed(() -> callers.of(request).may().includes(route.access()));
@@ -101,10 +102,10 @@ public final class Guard {
 
   private Response refused(Request request) {
     if (request.caller().isKnown()) {
-      throw new RefusedRequest(403, "this token may only look, not change anything");
+      throw new RefusedRequest(403, "this token is read-only");
     }
     if (isFromProgram(request)) {
-      return error(request, 401, "a token is needed: Authorization: Bearer TOKEN")
+      return error(request, 401, "a token is required: Authorization: Bearer TOKEN")
           .with("WWW-Authenticate", "Bearer");
     }
     String next =
@@ -141,7 +142,7 @@ public final class Guard {
 
   private static String explained(Throwable e, Caller caller, GuardRules now) {
     if (!now.debug() || !caller.isKnown()) {
-      return "something went wrong here; the log of fletchck says what";
+      return "an internal error occurred; fletchck's log has the details";
     }
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));

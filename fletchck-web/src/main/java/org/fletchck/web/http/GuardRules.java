@@ -3,19 +3,19 @@ package org.fletchck.web.http;
 import java.util.List;
 
 /**
- * What {@link Guard} goes by; a change of the configuration makes new ones.
+ * The rules that {@link Guard} applies; replaced when the configuration changes.
  *
- * @param base what stands before every path: empty, or such as {@code /monitor}
- * @param proxies who is believed about the client
+ * @param base the prefix of every path: empty, or such as {@code /monitor}
+ * @param proxies the proxies that are trusted to say who the client is
  * @param hosts the names of this server
- * @param onlyProxies whether others than proxies and this machine are refused, because what they
+ * @param onlyProxies whether everybody but proxies and this machine is refused, because what they
  *     send isn't encrypted
- * @param debug whether callers that are known see exceptions
+ * @param debug whether known callers see exceptions
  */
 public record GuardRules(
     String base, TrustedProxies proxies, ServerNames hosts, boolean onlyProxies, boolean debug) {
 
-  /** For a server without any configuration. */
+  /** The rules of a server without any configuration. */
   public static final GuardRules DEFAULT =
       new GuardRules("", TrustedProxies.none(), ServerNames.of(List.of(), List.of()), false, false);
 }

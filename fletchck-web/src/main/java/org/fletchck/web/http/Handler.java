@@ -5,10 +5,10 @@ package org.fletchck.web.http;
 public interface Handler {
 
   /**
-   * Answers one request.
+   * Answers a request.
    *
-   * @throws RefusedRequest to answer with its status and message
-   * @throws Exception anything else is logged and answered with 500
+   * @throws RefusedRequest to respond with its status and message
+   * @throws Exception any other exception is logged and answered with 500
    */
   Response handle(Request request) throws Exception;
 }

@@ -12,27 +12,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Addresses of host names, looked up from time to time and never while somebody waits. A name that
- * can't be resolved keeps the addresses that it had. Safe for use by several threads.
+ * Addresses of host names, resolved from time to time and never while somebody waits. A name that
+ * can't be resolved keeps its previous addresses. Safe for use by several threads.
  */
 public final class HostNames {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostNames.class);
 
-  /** Names and addresses of a name that are looked up, at the most. */
+  /** The maximum number of names, and of addresses per name. */
   private static final int MOST = 50;
 
   private final Resolver resolver;
   private final AtomicBoolean isBusy = new AtomicBoolean();
   private volatile Map<String, Set<InetAddress>> known = Map.of();
 
-  /** Finds the addresses of a name. */
+  /** Resolves a name. */
   @FunctionalInterface
   interface Resolver {
     InetAddress[] resolve(String name) throws UnknownHostException;
   }
 
-  /** Makes one that asks the system. */
+  /** Creates an instance that uses the system's resolver. */
   public HostNames() {
     this(InetAddress::getAllByName);
   }
@@ -41,12 +41,12 @@ public final class HostNames {
     this.resolver = resolver;
   }
 
-  /** Returns the addresses that a name had last; never blocks. */
+  /** Returns the last known addresses of a name; never blocks. */
   Set<InetAddress> of(String name) {
     return known.getOrDefault(name, Set.of());
   }
 
-  /** Looks names up again, and forgets all others; blocks, but for one thread at a time only. */
+  /** Resolves names again and forgets all others; blocks, but only one thread at a time. */
   public void refresh(Collection<String> names) {
     if (!isBusy.compareAndSet(false, true)) {
       return;
@@ -67,7 +67,7 @@ public final class HostNames {
     } catch (UnknownHostException e) {
       Set<InetAddress> kept = before.get(name);
       if (kept == null) {
-        LOG.warn("webui.proxies: the host {} isn't known; it is looked up again", name);
+        LOG.warn("webui.proxies: unknown host {}; will look it up again", name);
       }
       return kept == null ? Set.of() : kept;
     }

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on a port, with the JDK's server, and lets somebody answer. Requests and answers are
- * limited in size and time; every connection gets an answer or is closed.
+ * Listens on a port with the JDK's server and passes requests to a handler. Requests and responses
+ * are limited in size and time; every connection gets a response or is closed.
  *
- * <p>That server takes so many connections at the most, and may keep the places of some that are
- * gone. From a hundred such places on, or when it turns everybody away although little goes on,
- * another one takes its port over.
+ * <p>That server accepts a limited number of connections, and may keep the places of some that are
+ * gone. When a hundred places are lost, or when it turns everybody away although little is going
+ * on, another server takes over its port.
  */
 public final class HttpListener implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class HttpListener implements AutoCloseable {
   static final Duration SLOWEST_WRITE = Duration.ofSeconds(30);
   static final Duration PROBE_EVERY = Duration.ofSeconds(10);
 
-  /** So many places held by nothing are put up with. */
+  /** How many lost places lead to another server. */
   static final int MOST_LOST = 100;
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
@@ -44,10 +44,10 @@ public final class HttpListener implements AutoCloseable {
   private boolean wasFull;
   private volatile boolean closed;
 
-  /** Answers requests; never throws. */
+  /** Responds to requests; never throws. */
   @FunctionalInterface
   public interface RequestHandler {
-    /** Answers one. */
+    /** Returns the response to a request. */
     Response answer(Request request);
   }
 
@@ -65,12 +65,12 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * Begins to listen.
+   * Starts listening.
    *
-   * @param address where; port 0 for any
-   * @param tls what HTTPS is spoken with; null for HTTP
-   * @param scheduler gives the threads; stays open when this is closed
-   * @throws IOException if the port can't be had
+   * @param address the address to listen on; port 0 for any
+   * @param tls the context for HTTPS; null for HTTP
+   * @param scheduler provides the threads; stays open when this is closed
+   * @throws IOException if the port can't be opened
    */
   public static HttpListener open(
       InetSocketAddress address,
@@ -83,22 +83,22 @@ public final class HttpListener implements AutoCloseable {
     return listener;
   }
 
-  /** Returns where it listens, with the port that it really has. */
+  /** Returns the address that it listens on, with the actual port. */
   public InetSocketAddress address() {
     return address;
   }
 
-  /** Returns how often another server took the port over because places were lost. */
+  /** Returns how often another server took over the port because places were lost. */
   public int replacements() {
     return replacements.get();
   }
 
-  /** Returns how many listen to events. */
+  /** Returns the number of open event streams. */
   int openStreams() {
     return serving.openStreams();
   }
 
-  /** Tells whether nothing is being answered. */
+  /** Returns whether no request is in progress. */
   boolean isIdle() {
     return serving.isIdle();
   }
@@ -124,7 +124,7 @@ public final class HttpListener implements AutoCloseable {
         });
   }
 
-  /** What takes its time may fill the server for a moment; twice is too often. */
+  /** Replaces a server found full twice in a row; slow requests may fill it for a moment. */
   private void probe() {
     JdkServer now = serving;
     boolean isFull =
@@ -136,7 +136,7 @@ public final class HttpListener implements AutoCloseable {
     wasFull = isFull;
   }
 
-  /** Lets another server take the port over; the one before ends what it has begun. */
+  /** Lets another server take over the port; the previous one finishes what it has begun. */
   private void replace(JdkServer full) {
     synchronized (this) {
       if (closed || replacing || serving != full) {
@@ -168,14 +168,14 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  /** The port is free as soon as the server before has noticed that it is to stop. */
+  /** Opens the port again, which is free once the previous server has noticed its end. */
   private @Nullable JdkServer reopen() throws InterruptedException {
     for (int tries = 1; !closed; tries++) {
       try {
         return JdkServer.open(address, tls, answerer, scheduler, this::lost);
       } catch (IOException e) {
         if (tries == TRIES_UNTIL_TOLD) {
-          LOG.error("the port {} can't be opened again: {}", address.getPort(), e.getMessage());
+          LOG.error("port {} can't be reopened: {}", address.getPort(), e.getMessage());
         }
         scheduler.pause(BETWEEN_TRIES);
       }
@@ -183,7 +183,7 @@ public final class HttpListener implements AutoCloseable {
     return null;
   }
 
-  /** Ends event streams, waits a moment for answers that are being written, and closes the rest. */
+  /** Ends event streams, waits a moment for requests in progress, and closes the rest. */
   @Override
   public void close() {
     closed = true;

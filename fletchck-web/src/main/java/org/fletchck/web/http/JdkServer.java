@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One server of the JDK, and what it holds: requests in progress, streams of events, and places of
+ * A server of the JDK and what occupies it: requests in progress, event streams, and the places of
  * connections that are gone.
  */
 final class JdkServer {
@@ -28,12 +28,10 @@ final class JdkServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
-  /**
-   * Connections that wait to be taken; with the system's 50 a crowd keeps others out for seconds.
-   */
+  /** The backlog of connections; with the default of 50, a crowd keeps others out for seconds. */
   private static final int WAITING = 1_000;
 
-  /** From this version on a place is given back, however a stream of events ends. */
+  /** The first Java version in which a place is released however an event stream ends. */
   private static final int GIVES_PLACES_BACK = 25;
 
   private final HttpServer server;
@@ -44,7 +42,7 @@ final class JdkServer {
   private final AtomicInteger lost = new AtomicInteger();
   private final Runnable onLoss;
 
-  /** Requests; goes on, for the next phase, when none is in progress. */
+  /** The requests in progress; advances, without terminating, when there are none. */
   private final Phaser inProgress =
       new Phaser() {
         @Override
@@ -69,10 +67,10 @@ final class JdkServer {
   }
 
   /**
-   * Begins to listen.
+   * Starts listening.
    *
-   * @param onLoss is run by any thread each time a place is held by nothing any more
-   * @throws IOException if the port can't be had
+   * @param onLoss run by any thread each time a place has been lost
+   * @throws IOException if the port can't be opened
    */
   static JdkServer open(
       InetSocketAddress address,
@@ -119,17 +117,17 @@ final class JdkServer {
     return inProgress.getRegisteredParties() == 0;
   }
 
-  /** Returns how many places are in use, as far as is known here. */
+  /** Returns the number of places in use, as far as is known here. */
   int held() {
     return inProgress.getRegisteredParties() + streams.size();
   }
 
-  /** Returns how many places the server keeps for connections that are gone. */
+  /** Returns the number of places that the server keeps for connections that are gone. */
   int lost() {
     return lost.get();
   }
 
-  /** Until Java 25 the place of a stream isn't given back once a write to it has failed. */
+  /** Counts a lost place: before Java 25, a failed write to a stream doesn't release it. */
   private void streamBroke() {
     if (Runtime.version().feature() < GIVES_PLACES_BACK) {
       lost.incrementAndGet();
@@ -138,9 +136,9 @@ final class JdkServer {
   }
 
   /**
-   * Answers a request. What fails is thrown on, for that is the only way in which the server gives
-   * the place of the connection back: closing the exchange after a write that failed doesn't, and
-   * on Java 17 leaves its descriptor open for ever.
+   * Answers a request. Exceptions are rethrown, because that is the only way to make the server
+   * release the place of the connection: closing the exchange after a failed write doesn't, and on
+   * Java 17 it leaks the descriptor.
    */
   private void handle(HttpExchange exchange) throws IOException {
     inProgress.register();
@@ -151,7 +149,7 @@ final class JdkServer {
     } catch (IOException e) {
       LOG.debug("a client is gone: {}", e.toString());
       throw e;
-    } catch (RuntimeException e) { // the server closes the connection and says nothing
+    } catch (RuntimeException e) { // the server closes the connection without logging it
       LOG.error("a request could not be answered", e);
       throw e;
     } finally {
@@ -169,15 +167,15 @@ final class JdkServer {
   }
 
   /**
-   * Stops listening at once, ends event streams, and closes the rest when all answers are written,
-   * or after a while. Blocks for as long.
+   * Stops listening at once, ends event streams, and closes the rest when all responses are
+   * written, or after 30 seconds. Blocks until then.
    */
   void retire() {
     streams.close();
     server.stop((int) HttpListener.SLOWEST_WRITE.toSeconds());
   }
 
-  /** Ends event streams, waits a moment for answers that are being written, and closes the rest. */
+  /** Ends event streams, waits a moment for requests in progress, and closes the rest. */
   void close() {
     streams.close();
     int phase = inProgress.getPhase();
@@ -186,7 +184,7 @@ final class JdkServer {
         inProgress.awaitAdvanceInterruptibly(phase, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (TimeoutException e) {
-      LOG.debug("answers were cut off");
+      LOG.debug("responses were cut off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,8 +4,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Settings of the JDK's HTTP server, which it reads once, when it is first used in a process. What
- * somebody has set before stays.
+ * Settings of the JDK's HTTP server, which it reads once, when it is first used in a process.
+ * Properties that are already set are kept.
  */
 final class JdkSettings {
 
@@ -16,22 +16,22 @@ final class JdkSettings {
   private JdkSettings() {}
 
   static void apply() {
-    // Else each answer on a connection that is used again waits 40 ms for Nagle's algorithm.
+    // Otherwise each response on a reused connection waits 40 ms for Nagle's algorithm.
     set("sun.net.httpserver.nodelay", "true");
-    // Seconds until head and body of a request are there: a slow one holds a thread until then.
+    // Seconds to receive head and body of a request: a slow client holds a thread until then.
     set("sun.net.httpserver.maxReqTime", "5");
-    // Bytes of the head of a request: with more the connection is closed.
+    // Bytes of the head of a request; with more, the connection is closed.
     set("sun.net.httpserver.maxReqHeaderSize", "65536");
     // So that open connections don't take all file descriptors, which checks need too.
     set(CONNECTIONS, String.valueOf(bearable(mostDescriptors())));
   }
 
-  /** Returns how many connections are taken at the same time; 0 if that isn't limited. */
+  /** Returns the maximum number of simultaneous connections; 0 if unlimited. */
   static int connections() {
     return Integer.getInteger(CONNECTIONS, 0);
   }
 
-  /** A quarter of the descriptors at the most, however few there are. */
+  /** Returns the number of connections for so many descriptors: a quarter, from 20 to 500. */
   static long bearable(long descriptors) {
     return Math.max(FEWEST, Math.min(MOST, descriptors / 4));
   }

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** Connects to a port of this program, to see whether it takes anybody. */
+/** Connects to a port of this program to see whether it accepts anybody. */
 final class PortProbe {
 
   private static final Duration CONNECTING = Duration.ofSeconds(2);
@@ -15,7 +15,7 @@ final class PortProbe {
 
   private PortProbe() {}
 
-  /** Tells whether whoever connects is turned away at once; takes half a second if not. */
+  /** Returns whether whoever connects is turned away at once; takes half a second if not. */
   static boolean isTurnedAway(InetSocketAddress bound) {
     InetAddress to =
         bound.getAddress().isAnyLocalAddress()
@@ -27,7 +27,7 @@ final class PortProbe {
       socket.setSoTimeout(Math.toIntExact(REFUSING.toMillis()));
       return socket.getInputStream().read() < 0;
     } catch (SocketTimeoutException e) {
-      return false; // somebody waits for a request
+      return false; // the server waits for a request
     } catch (IOException e) {
       return true;
     }

@@ -1,6 +1,6 @@
 package org.fletchck.web.http;
 
-/** A request that is answered with an error, which is the caller's. */
+/** Thrown for a request that is answered with an error, because of a mistake of the caller. */
 public final class RefusedRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class RefusedRequest extends RuntimeException {
   private final int status;
 
   /**
-   * Makes one.
+   * Creates an exception.
    *
    * @param status 400 to 499
    * @param message what is wrong and what would work, for the caller
@@ -18,12 +18,12 @@ public final class RefusedRequest extends RuntimeException {
     this.status = status;
   }
 
-  /** There is no such thing. */
+  /** Returns a 404. */
   public static RefusedRequest notFound(String what) {
     return new RefusedRequest(404, "there is no " + what);
   }
 
-  /** Returns the status to answer with. */
+  /** Returns the status to respond with. */
   public int status() {
     return status;
   }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.fletchck.config.PathSegment;
 import org.jspecify.annotations.Nullable;
 
-/** One request, read to its end. Immutable. */
+/** A request, read to its end. Immutable. */
 public final class Request {
 
   private final Fields f;
@@ -25,12 +25,12 @@ public final class Request {
     this.f = f;
   }
 
-  /** Makes a request as a browser does for an address such as {@code /checks/a?days=7}. */
+  /** Creates a request as a browser does for an address such as {@code /checks/a?days=7}. */
   public static Request get(String address) {
     return of("GET", address, Map.of(), new byte[0]);
   }
 
-  /** Makes a request as a browser does for a form. */
+  /** Creates a request as a browser does for a form. */
   public static Request post(String address, Map<String, String> form) {
     StringBuilder body = new StringBuilder();
     form.forEach(
@@ -47,11 +47,11 @@ public final class Request {
   }
 
   /**
-   * Makes a request.
+   * Creates a request.
    *
    * @param address path and query, encoded
    * @param headers by name in any case
-   * @throws RefusedRequest if the address isn't one
+   * @throws RefusedRequest if the address is invalid
    */
   public static Request of(
       String method, String address, Map<String, String> headers, byte[] body) {
@@ -61,10 +61,10 @@ public final class Request {
     try {
       uri = URI.create(address);
     } catch (IllegalArgumentException e) {
-      throw new RefusedRequest(400, "the address isn't valid");
+      throw new RefusedRequest(400, "invalid address");
     }
     if (uri.getRawAuthority() != null || uri.isAbsolute()) {
-      throw new RefusedRequest(400, "the address has to begin with a single slash");
+      throw new RefusedRequest(400, "the address must begin with a single slash");
     }
     f.path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     f.target = uri.getRawQuery() == null ? f.path : f.path + "?" + uri.getRawQuery();
@@ -96,7 +96,8 @@ public final class Request {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new RefusedRequest(400, "a percent sign in the request is not followed by two digits");
+      throw new RefusedRequest(
+          400, "a percent sign in the request is not followed by two hexadecimal digits");
     }
   }
 
@@ -105,7 +106,7 @@ public final class Request {
     return f.method;
   }
 
-  /** Tells whether only the head of the answer is wanted. */
+  /** Returns whether only the head of the response is wanted. */
   public boolean isHead() {
     return f.method.equals("HEAD");
   }
@@ -120,7 +121,7 @@ public final class Request {
     return f.target;
   }
 
-  /** Tells whether a request like this may change something (RFC 9110, section 9.2.1). */
+  /** Returns whether a request like this may change something (RFC 9110, section 9.2.1). */
   boolean isUnsafe() {
     return !f.method.equals("GET") && !isHead();
   }
@@ -132,7 +133,7 @@ public final class Request {
         .toList();
   }
 
-  /** Returns the decoded segment that a part in braces stands for. */
+  /** Returns the decoded segment for a name in braces. */
   public String segment(String name) {
     String value = f.segments.get(name);
     if (value == null) {
@@ -141,12 +142,12 @@ public final class Request {
     return value;
   }
 
-  /** Returns a parameter of the address. */
+  /** Returns a query parameter. */
   public Optional<String> query(String name) {
     return f.query.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** Returns the fields of a form by name, each with all its values, in the order of the form. */
+  /** Returns the form fields by name, each with all its values, in the order of the form. */
   public Map<String, List<String>> form() {
     boolean isForm =
         header("Content-Type")
@@ -155,7 +156,7 @@ public final class Request {
     return isForm ? parameters(text()) : Map.of();
   }
 
-  /** Returns a field of a form. */
+  /** Returns a form field. */
   public Optional<String> form(String name) {
     return form().getOrDefault(name, List.of()).stream().findFirst();
   }
@@ -165,7 +166,7 @@ public final class Request {
     return Optional.ofNullable(f.headers.get(name));
   }
 
-  /** Tells whether a program asks with a token (RFC 6750, section 2.1). */
+  /** Returns whether the request has a bearer token (RFC 6750, section 2.1). */
   public boolean hasBearer() {
     String scheme = header("Authorization").orElse("").strip();
     return scheme.regionMatches(true, 0, "Bearer", 0, "Bearer".length());
@@ -192,34 +193,34 @@ public final class Request {
     return new String(f.body, StandardCharsets.UTF_8);
   }
 
-  /** Returns who asks. */
+  /** Returns who sent the request. */
   public Caller caller() {
     return f.caller;
   }
 
-  /** Returns what stands before every path in links: empty, or such as {@code /monitor}. */
+  /** Returns the prefix of every path in links: empty, or such as {@code /monitor}. */
   public String base() {
     return f.base;
   }
 
-  /** Returns the address of the client, behind the proxies that are trusted. */
+  /** Returns the address of the client, behind trusted proxies. */
   public String address() {
     return f.address;
   }
 
-  /** Tells whether the client came by HTTPS, here or at a proxy that is trusted. */
+  /** Returns whether the client uses HTTPS, here or to a trusted proxy. */
   public boolean isSecure() {
     return f.secure;
   }
 
-  /** Returns this as asked by that caller. */
+  /** Returns this with a caller. */
   public Request by(Caller caller) {
     return with(c -> c.caller = caller);
   }
 
   /**
-   * Returns this with what stands before every path. Where the path begins with it, what comes
-   * after is the path; where it doesn't, a proxy has taken it away already.
+   * Returns this with the prefix of every path. It is removed from the path, unless a proxy has
+   * already done so.
    */
   public Request below(String base) {
     return with(
@@ -241,7 +242,7 @@ public final class Request {
     return rest.startsWith("/") ? rest : path;
   }
 
-  /** Returns this as it came from a client. */
+  /** Returns this with the address of the client, and whether it uses HTTPS. */
   public Request from(String address, boolean secure) {
     return with(
         c -> {
@@ -250,12 +251,12 @@ public final class Request {
         });
   }
 
-  /** Returns this as sent by a client that speaks HTTP/1.0, which knows no header Host. */
+  /** Returns this as sent by an HTTP/1.0 client, which needs no Host header. */
   Request old() {
     return with(c -> c.old = true);
   }
 
-  /** Tells whether the client speaks HTTP/1.0. */
+  /** Returns whether the client speaks HTTP/1.0. */
   boolean isOld() {
     return f.old;
   }
@@ -270,7 +271,7 @@ public final class Request {
     return new Request(copy);
   }
 
-  /** The fields; changed only while a request is being made. */
+  /** The fields; changed only while a request is being created. */
   private static final class Fields {
     String method = "GET";
     String path = "/";

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a request. Immutable. */
+/** The response to a request. Immutable. */
 public final class Response {
 
-  /** The only header of which there may be several. */
+  /** The only header that may occur several times. */
   static final String COOKIE = "Set-Cookie";
 
   private static final byte[] NOTHING = {};
@@ -29,37 +29,37 @@ public final class Response {
     this.stream = stream;
   }
 
-  /** Answers 200 with a page. */
+  /** Returns 200 with a page. */
   public static Response html(String page) {
     return of(200, "text/html; charset=utf-8", page);
   }
 
-  /** Answers 200 with JSON. */
+  /** Returns 200 with JSON. */
   public static Response json(String json) {
     return of(200, "application/json", json);
   }
 
-  /** Answers with a text of this type. */
+  /** Returns a response with a text of this type. */
   public static Response of(int status, String type, String text) {
     return of(status, type, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Answers with a body of this type. */
+  /** Returns a response with a body of this type. */
   public static Response of(int status, String type, byte[] body) {
     return new Response(status, Map.of("Content-Type", type), body, null);
   }
 
-  /** Answers that there is nothing to say. */
+  /** Returns 204. */
   public static Response noContent() {
     return new Response(204, Map.of(), NOTHING, null);
   }
 
-  /** Sends the browser on with GET, after a form. The path includes {@link Request#base()}. */
+  /** Redirects the browser to a GET after a form. The path includes {@link Request#base()}. */
   public static Response seeOther(String path) {
     return new Response(303, Map.of("Location", path), NOTHING, null);
   }
 
-  /** Answers with events, from the handler's thread or any other, until either side ends it. */
+  /** Returns a stream of events, which any thread may send, until either side ends it. */
   public static Response events(EventStream stream) {
     return new Response(
         200,
@@ -80,13 +80,13 @@ public final class Response {
     return new Response(status, more, body, stream);
   }
 
-  /** Returns this with one more cookie: the value of a header {@code Set-Cookie}. */
+  /** Returns this with one more cookie: the value of a {@code Set-Cookie} header. */
   public Response withCookie(String cookie) {
     String before = headers.get(COOKIE);
     return with(COOKIE, before == null ? cookie : before + "\n" + cookie);
   }
 
-  /** Returns this with events that end when something doesn't hold any more. */
+  /** Returns this with events that end when a condition no longer holds. */
   Response whileAllowed(BooleanSupplier allowed) {
     if (stream == null) {
       return this;
@@ -115,8 +115,8 @@ public final class Response {
   }
 
   /**
-   * Returns the headers in their order; one value each, but of several cookies each in a line of
-   * its own.
+   * Returns the headers in their order, one value each; several cookies are separated by line
+   * breaks.
    */
   public Map<String, String> headers() {
     return headers;
@@ -127,7 +127,7 @@ public final class Response {
     return body.clone();
   }
 
-  /** Returns what sends events for as long as the caller listens, instead of a body. */
+  /** Returns the stream that sends events while the caller listens, instead of a body. */
   public Optional<EventStream> stream() {
     return Optional.ofNullable(stream);
   }

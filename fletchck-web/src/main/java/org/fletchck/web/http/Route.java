@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which handler answers what, and who may ask.
+ * A handler with the requests that it answers and the access that they need.
  *
- * @param method the HTTP method; GET answers HEAD too
+ * @param method the HTTP method; GET includes HEAD
  * @param pattern a path such as {@code /checks/{name}/edit}; a part in braces matches one segment
  * @param access what the caller must be allowed
- * @param handler answers it
+ * @param handler answers the requests
  */
 public record Route(String method, String pattern, Access access, Handler handler) {
 
-  /** Tells whether programs ask this, which get errors as JSON and no login page. */
+  /** Returns whether this is for programs, which get errors as JSON and no login page. */
   public boolean isApi() {
     return isApi(pattern);
   }
@@ -26,7 +26,7 @@ public record Route(String method, String pattern, Access access, Handler handle
   }
 
   /**
-   * Returns the segments that the braces stand for, decoded.
+   * Returns the decoded segments by their names in braces; empty if the path doesn't match.
    *
    * @param parts the segments of the pattern
    * @param path the segments of a path, decoded

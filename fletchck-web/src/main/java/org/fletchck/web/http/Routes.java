@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that can be asked. */
+/** The routes of a server. */
 public final class Routes {
 
   private final List<RoutePattern> known = new ArrayList<>();
@@ -18,35 +18,35 @@ public final class Routes {
     return add("GET", pattern, access, handler);
   }
 
-  /** Adds what a form is sent to. */
+  /** Adds a target for forms. */
   public Routes post(String pattern, Access access, Handler handler) {
     return add("POST", pattern, access, handler);
   }
 
-  /** Adds a route; the first that matches is asked. */
+  /** Adds a route; the first that matches is used. */
   public Routes add(String method, String pattern, Access access, Handler handler) {
     known.add(
         new RoutePattern(new Route(method, pattern, access, handler), Route.segments(pattern)));
     return this;
   }
 
-  /** Returns them all, for tests and documents that walk them. */
+  /** Returns all routes, for tests and documents that walk them. */
   public List<Route> all() {
     return known.stream().map(RoutePattern::route).toList();
   }
 
   /**
-   * A route that answers a request.
+   * A route that matches a request.
    *
    * @param route the route
-   * @param segments what its braces stand for
+   * @param segments the decoded segments by their names in braces
    */
   public record Match(Route route, Map<String, String> segments) {}
 
   /**
    * Finds the route of a request.
    *
-   * @throws RefusedRequest 404, or 405 where another method would work
+   * @throws RefusedRequest with 404, or with 405 where another method would work
    */
   public Match find(Request request) {
     boolean isKnown = false;
@@ -62,11 +62,11 @@ public final class Routes {
       }
     }
     throw isKnown
-        ? new RefusedRequest(405, request.method() + " isn't possible here")
+        ? new RefusedRequest(405, request.method() + " isn't allowed here")
         : RefusedRequest.notFound("such page");
   }
 
-  /** Answers a request whose caller may ask, without any of the guards: for tests. */
+  /** Answers a request without checking the caller's access: for tests. */
   public Response handle(Request request) throws Exception {
     Match match = find(request);
     return match.route().handler().handle(request.matched(match.segments()));

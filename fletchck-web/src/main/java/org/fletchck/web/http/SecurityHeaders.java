@@ -3,10 +3,10 @@ package org.fletchck.web.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The headers that make a browser careful. */
+/** The headers that turn on the protections of a browser. */
 final class SecurityHeaders {
 
-  /** A page takes everything from its own server, and runs or styles nothing inline. */
+  /** A page loads everything from its own server, and has no inline scripts or styles. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
@@ -16,7 +16,7 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  /** Returns the answer to a request with them; what a handler has set stays. */
+  /** Returns a response with the headers added; those that a handler has set are kept. */
   static Response added(Request request, Response response) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Security-Policy", POLICY);

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names by which this server is known. A page of somebody else's whose name was made to lead
- * here (DNS rebinding) sends another; an address can't be made to, so each is accepted.
+ * The names of this server. A foreign page whose name was made to resolve to this server (DNS
+ * rebinding) sends another name; that can't be done with an address, so any address is accepted.
  */
 public final class ServerNames {
 
@@ -28,10 +28,10 @@ public final class ServerNames {
   }
 
   /**
-   * Knows these names beside the loopback ones.
+   * Returns an instance with these names, besides the loopback ones.
    *
    * @param names as in a certificate: {@code *.} stands for one more label
-   * @param urls the addresses of the pages as people reach them
+   * @param urls the public addresses of the pages
    */
   public static ServerNames of(Collection<String> names, Collection<String> urls) {
     Set<String> known = new HashSet<>();
@@ -45,13 +45,13 @@ public final class ServerNames {
           origins.add((uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT));
         }
       } catch (IllegalArgumentException e) {
-        // Not an address: nobody is let in by it.
+        // Ignored, so it lets nobody in.
       }
     }
     return new ServerNames(Set.copyOf(known), Set.copyOf(origins));
   }
 
-  /** Tells whether a request is meant for this server. */
+  /** Returns whether a request is meant for this server. */
   boolean areMeantBy(Request request) {
     Matcher host = AUTHORITY.matcher(request.header("Host").orElse(""));
     if (!host.matches()) {
@@ -70,7 +70,7 @@ public final class ServerNames {
         || names.contains(ANYTHING_BELOW + name.substring(name.indexOf('.') + 1));
   }
 
-  /** Tells whether a page of this server made a request, as far as the browser says. */
+  /** Returns whether a request comes from a page of this server, according to the browser. */
   boolean areOriginOf(Request request) {
     Optional<String> site = request.header("Sec-Fetch-Site");
     if (request.isUnsafe()

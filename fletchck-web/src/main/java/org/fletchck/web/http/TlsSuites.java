@@ -7,8 +7,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Which ciphers HTTPS is spoken with: only those whose keys are of no use afterwards (forward
- * secrecy) and that notice any change (AEAD). Java 17 would take others too.
+ * The cipher suites for HTTPS: only those with forward secrecy and authenticated encryption (AEAD).
+ * Java 17 would accept others too.
  */
 final class TlsSuites {
 
@@ -17,8 +17,9 @@ final class TlsSuites {
   private TlsSuites() {}
 
   /**
-   * Returns what a server offers. Prefers ChaCha20 to AES: as safe, and a quarter of the work where
-   * the simple compiler alone runs, which knows none of the processor's instructions for AES.
+   * Returns the parameters for a server. They prefer ChaCha20 to AES: it is as safe, and a quarter
+   * of the work where only the C1 compiler runs, which doesn't use the processor's AES
+   * instructions.
    */
   static SSLParameters of(SSLContext tls) {
     SSLParameters parameters = tls.getDefaultSSLParameters();
@@ -33,7 +34,7 @@ final class TlsSuites {
     return parameters;
   }
 
-  /** In TLS 1.3 all have forward secrecy, and names say nothing of the key exchange. */
+  /** TLS 1.3 suites all have forward secrecy, and their names don't mention the key exchange. */
   private static boolean isGood(String suite) {
     boolean isAead = suite.contains("_GCM_") || suite.contains("_CHACHA20_");
     return isAead && (!suite.contains("_WITH_") || suite.startsWith("TLS_ECDHE_"));

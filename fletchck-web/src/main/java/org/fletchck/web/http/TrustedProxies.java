@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The proxies that are believed when they say who their client is: addresses, networks, host names,
- * and {@code private} for all networks that aren't part of the internet. Safe for use by several
+ * The proxies that are trusted to say who their client is: addresses, networks, host names, and
+ * {@code private} for all networks that aren't part of the internet. Safe for use by several
  * threads.
  */
 public final class TrustedProxies {
@@ -40,7 +40,7 @@ public final class TrustedProxies {
     this.addresses = addresses;
   }
 
-  /** Addresses that begin with the same bits. */
+  /** A range of addresses with the same first bits. */
   private record Network(InetAddress first, int bits) {
 
     static Optional<Network> of(String text) {
@@ -71,10 +71,10 @@ public final class TrustedProxies {
   }
 
   /**
-   * Believes these.
+   * Returns an instance that trusts these proxies.
    *
    * @param entries addresses, networks such as {@code 10.0.0.0/8}, host names, {@code private}
-   * @param addresses those of the names
+   * @param addresses the addresses of the names
    */
   public static TrustedProxies of(Collection<String> entries, HostNames addresses) {
     List<Network> networks = new ArrayList<>();
@@ -89,22 +89,22 @@ public final class TrustedProxies {
     return new TrustedProxies(List.copyOf(networks), Set.copyOf(names), addresses);
   }
 
-  /** Believes nobody. */
+  /** Returns an instance that trusts nobody. */
   public static TrustedProxies none() {
     return of(List.of(), new HostNames());
   }
 
-  /** Tells whether there are any. */
+  /** Returns whether there are none. */
   public boolean isEmpty() {
     return networks.isEmpty() && names.isEmpty();
   }
 
-  /** Returns the host names among them, whose addresses are to be looked up. */
+  /** Returns the host names among them, whose addresses have to be resolved. */
   public Set<String> names() {
     return names;
   }
 
-  /** Tells whether whoever has this address is one of them. */
+  /** Returns whether a proxy at this address is trusted. */
   boolean areTrustedAt(String address) {
     return ClientAddresses.literal(address)
         .filter(
@@ -115,8 +115,8 @@ public final class TrustedProxies {
   }
 
   /**
-   * Returns a request as it came from its client. {@code X-Forwarded-For} is read from its end, as
-   * each proxy adds what it knows there, up to the first address that isn't trusted.
+   * Returns a request with the address of its client. {@code X-Forwarded-For} is read from its end,
+   * where each proxy appends what it knows, up to the first address that isn't trusted.
    */
   Request clientOf(Request request) {
     if (!areTrustedAt(request.address())) {

@@ -7,7 +7,7 @@ public final class Links {
 
   private Links() {}
 
-  /** Returns the page of a check, whose name may hold any character. */
+  /** Returns the page of a check, whose name may contain any character. */
   public static String check(String base, String name) {
     return base + "/checks/" + segment(name);
   }
@@ -17,7 +17,7 @@ public final class Links {
     return base + "/actions/" + segment(name) + "/edit";
   }
 
-  /** Returns a text as one segment of a path, or as a value behind a question mark. */
+  /** Encodes a string as a path segment or as the value of a query parameter. */
   public static String segment(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isPlain(text.charAt(i))) {

@@ -4,33 +4,33 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import org.jspecify.annotations.Nullable;
 
-/** HTML made by code, for drawings and long tables, where a template would be in the way. */
+/** Builds HTML in code, for drawings and long tables, where a template would be in the way. */
 public final class Markup implements Content {
 
   private final StringBuilder made;
 
-  /** Begins with nothing. */
+  /** Creates empty markup. */
   public Markup() {
     this(16);
   }
 
-  /** Begins with nothing, and room for so many characters. */
+  /** Creates empty markup with room for a number of characters. */
   public Markup(int room) {
     made = new StringBuilder(room);
   }
 
-  /** Returns how long it is so far. */
+  /** Returns the length so far, in characters. */
   public int length() {
     return made.length();
   }
 
-  /** Adds HTML as it is. What doesn't stand in the program goes through {@link #text}. */
+  /** Adds HTML as it is. Use {@link #text} for anything that isn't a constant. */
   public Markup add(String html) {
     made.append(html);
     return this;
   }
 
-  /** Adds a part of HTML as it is. */
+  /** Adds a part of a string of HTML as it is. */
   public Markup add(String html, int from, int to) {
     made.append(html, from, to);
     return this;
@@ -42,7 +42,7 @@ public final class Markup implements Content {
     return this;
   }
 
-  /** Adds a text, escaped; also within an attribute that has double quotes. */
+  /** Adds escaped text, which may also be inside an attribute in double quotes. */
   public Markup text(String text) {
     int done = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -52,25 +52,25 @@ public final class Markup implements Content {
         done = i + 1;
       }
     }
-    made.append(done == 0 ? text : text.substring(done)); // by parts the JDK goes letter by letter
+    made.append(done == 0 ? text : text.substring(done)); // the JDK copies ranges char by char
     return this;
   }
 
-  /** Returns what stands for a character; null if it stands for itself. */
+  /** Returns the escaped form of a character; null if it needs none. */
   private static @Nullable String escaped(char c) {
     return switch (c) {
       case '&' -> "&amp;";
       case '<' -> "&lt;";
       case '>' -> "&gt;";
       case '"' -> "&#34;";
-      // These two are often all that keeps a page from a byte per letter in memory.
+      // These two are often the only ones that would double the memory of a page.
       case '…' -> "&#8230;";
       case '–' -> "&#8211;";
       default -> null;
     };
   }
 
-  /** Adds what was made elsewhere. */
+  /** Adds other markup. */
   public Markup add(Markup other) {
     made.append(other.made);
     return this;

@@ -6,13 +6,13 @@ import java.util.Locale;
 public enum Menu {
   /** What is wrong, and every check. */
   CHECKS("/", "Dashboard"),
-  /** What waits for what. */
+  /** Dependencies and sequences. */
   DEPENDENCIES("/dependencies", "Dependencies"),
   /** How people are notified. */
   ACTIONS("/actions", "Actions"),
   /** What happened. */
   LOG("/log", "Log"),
-  /** What holds for the whole site. */
+  /** Settings of the whole site. */
   SITE("/site", "Site"),
   /** Who may log in. */
   USERS("/users", "Users");
@@ -25,7 +25,7 @@ public enum Menu {
     this.word = word;
   }
 
-  /** Returns the path below the base. */
+  /** Returns the path, relative to the base. */
   public String path() {
     return path;
   }
@@ -35,7 +35,7 @@ public enum Menu {
     return word;
   }
 
-  /** Returns the name by which a {@link Page} says that it belongs here. */
+  /** Returns the value of {@link Page#tab()} for pages that belong to this entry. */
   public String tab() {
     return name().toLowerCase(Locale.ROOT);
   }

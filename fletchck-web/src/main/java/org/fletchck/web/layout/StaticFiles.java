@@ -13,7 +13,7 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 
-/** The files that are the same for everybody: style, script and the signs of states. */
+/** The static files: style sheet, scripts and status icons. */
 public final class StaticFiles {
 
   private static final Map<String, String> TYPES =
@@ -25,7 +25,7 @@ public final class StaticFiles {
 
   private static final Map<String, byte[]> FILES = files();
 
-  /** Stands behind their addresses in pages: another one when a file is another. */
+  /** The query of their addresses in pages, which changes when any file does. */
   public static final String VERSION = version();
 
   private static final String FOR_A_YEAR =
@@ -51,7 +51,7 @@ public final class StaticFiles {
     for (String name : TYPES.keySet()) {
       try (InputStream in = StaticFiles.class.getResourceAsStream(name)) {
         if (in == null) {
-          throw new IllegalStateException("the jar lacks " + name);
+          throw new IllegalStateException("missing in the jar: " + name);
         }
         files.put(name, in.readAllBytes());
       } catch (IOException e) {

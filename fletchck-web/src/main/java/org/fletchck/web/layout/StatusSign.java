@@ -2,19 +2,19 @@ package org.fletchck.web.layout;
 
 import org.fletchck.spi.Status;
 
-/** How the status of a check is shown: by a word, with the sign and colour of its class. */
+/** How the status of a check is shown: as a word, with the icon and colour of its class. */
 public enum StatusSign {
-  /** Broken. */
+  /** The check fails. */
   FAIL("fail", "Fail"),
-  /** Its configuration isn't valid. */
+  /** The check is misconfigured. */
   MISCONFIGURED("misconfigured", "Misconfigured"),
-  /** Behind something broken. */
+  /** The check is blocked by a failing one. */
   UNREACHABLE("unreachable", "Unreachable"),
-  /** Not judged yet. */
+  /** The check hasn't been judged yet. */
   PENDING("pending", "Pending"),
-  /** Not run, by wish. */
+  /** The check is paused. */
   PAUSED("paused", "Paused"),
-  /** In order. */
+  /** The check passes. */
   PASS("pass", "Pass");
 
   private final String css;
@@ -39,12 +39,12 @@ public enum StatusSign {
     };
   }
 
-  /** Returns the class in the style sheet, which is its name in addresses too. */
+  /** Returns the class in the style sheet, which is also the name in addresses. */
   public String css() {
     return css;
   }
 
-  /** Returns the word. */
+  /** Returns the word that is shown. */
   public String word() {
     return word;
   }

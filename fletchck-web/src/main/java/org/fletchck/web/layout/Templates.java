@@ -6,7 +6,7 @@ import gg.jte.output.StringOutput;
 import java.util.Map;
 import org.fletchck.web.http.Response;
 
-/** Makes pages of templates, which are classes of this module. Safe for use by several threads. */
+/** Renders pages from templates, which are compiled into this module. Thread-safe. */
 public final class Templates {
 
   private static final String PACKAGE = "org.fletchck.web.jte";
@@ -16,17 +16,17 @@ public final class Templates {
           null, ContentType.Html, Templates.class.getClassLoader(), PACKAGE);
 
   /**
-   * Makes a page.
+   * Renders a page.
    *
    * @param template such as {@code dashboard}, for {@code dashboard.jte}
-   * @param page what its frame needs
-   * @param model its other parameter
+   * @param page the template's parameter {@code page}
+   * @param model the template's parameter {@code model}
    */
   public Response page(String template, Page page, Object model) {
     return Response.html(text(template, Map.of("page", page, "model", model)));
   }
 
-  /** Makes the text of a template of its parameters by name. */
+  /** Renders a template with its parameters by name. */
   public String text(String template, Map<String, Object> parameters) {
     StringOutput output = new StringOutput();
     engine.render(template + ".jte", parameters, output);

@@ -14,10 +14,10 @@ import java.util.Locale;
 import org.fletchck.Site;
 
 /**
- * Writes times for people.
+ * Formats times for people.
  *
- * @param zone the site's zone
- * @param now what times are relative to
+ * @param zone the site's time zone
+ * @param now the time that others are relative to
  */
 public record TimeFormat(ZoneId zone, Instant now) {
 
@@ -35,22 +35,25 @@ public record TimeFormat(ZoneId zone, Instant now) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
-  /** Returns the times of a site, as of now. */
+  /** Returns the format for a site, as of now. */
   public static TimeFormat of(Site site) {
     return new TimeFormat(site.config().zone(), site.clock().instant());
   }
 
-  /** Returns such as {@code 2026-11-21 12:45:03}. */
+  /** Returns a time such as {@code 2026-11-21 12:45:03}. */
   public String text(Instant time) {
     return SECONDS.format(time.atZone(zone));
   }
 
-  /** Returns such as {@code 2026-11-21 12:45}. */
+  /** Returns a time such as {@code 2026-11-21 12:45}. */
   public String minute(Instant time) {
     return MINUTES.format(time.atZone(zone));
   }
 
-  /** Returns such as {@code 12:45} if it is today, else {@code 20 Nov 12:45}, with a far year. */
+  /**
+   * Returns a time such as {@code 12:45} if it is today, else {@code 20 Nov 12:45}, or {@code
+   * 2025-11-20 12:45} if it is 300 days away or more.
+   */
   public String brief(Instant time) {
     LocalDate day = time.atZone(zone).toLocalDate();
     LocalDate today = now.atZone(zone).toLocalDate();
@@ -61,17 +64,17 @@ public record TimeFormat(ZoneId zone, Instant now) {
     return (near ? DAY_AND_MINUTE : MINUTES).format(time.atZone(zone));
   }
 
-  /** Returns such as {@code 21 Nov 2026}. */
+  /** Returns a date such as {@code 21 Nov 2026}. */
   public String day(Instant time) {
     return DAY.format(time.atZone(zone));
   }
 
-  /** Returns such as {@code 12:45}. */
+  /** Returns a time of day such as {@code 12:45}. */
   public String clock(Instant time) {
     return CLOCK.format(time.atZone(zone));
   }
 
-  /** Returns such as {@code 2026-11-21T12:45:03Z}, or {@code 12:45Z}, for {@code datetime}. */
+  /** Returns {@code 2026-11-21T12:45:03Z}, for {@code datetime}; seconds of zero are left out. */
   public static String iso(Instant time) {
     return iso(time.getEpochSecond());
   }
@@ -82,11 +85,11 @@ public record TimeFormat(ZoneId zone, Instant now) {
   }
 
   private static String iso(long seconds) {
-    // There are thousands on a page, and Instant.toString takes twice as long.
+    // A page may have thousands, and Instant.toString takes twice as long.
     return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC) + "Z";
   }
 
-  /** Returns such as {@code 5 min ago} or {@code in 3 h 20 min}. */
+  /** Returns a relative time such as {@code 5 min ago} or {@code in 3 h 20 min}. */
   public String near(Instant time) {
     long seconds = Duration.between(time, now).toSeconds();
     if (seconds == 0) {
@@ -95,17 +98,17 @@ public record TimeFormat(ZoneId zone, Instant now) {
     return seconds > 0 ? span(seconds) + " ago" : "in " + span(-seconds);
   }
 
-  /** Returns how far away a time is, such as {@code 2 h 5 min}, whether before or after. */
+  /** Returns how far away a time is, such as {@code 2 h 5 min}, in the past or future. */
   public String distance(Instant time) {
     return span(Math.abs(Duration.between(time, now).toSeconds()));
   }
 
-  /** Returns how far away a time is that is to come; {@code now} once it has come. */
+  /** Returns how far away a time in the future is; {@code now} once it has passed. */
   public String until(Instant time) {
     return time.isAfter(now) ? distance(time) : "now";
   }
 
-  /** The script of the pages writes the same as time goes on. */
+  /** Formats a number of seconds; the script of the pages does the same. */
   private static String span(long seconds) {
     if (seconds < MINUTE) {
       return seconds + " s";
@@ -122,7 +125,7 @@ public record TimeFormat(ZoneId zone, Instant now) {
     return seconds / DAY_LENGTH + " days";
   }
 
-  /** Returns a length such as {@code 12 ms}, {@code 1.5 s} or {@code 2 h 5 min}. */
+  /** Returns a duration such as {@code 12 ms}, {@code 1.5 s} or {@code 2 h 5 min}. */
   public static String length(Duration time) {
     long millis = time.toMillis();
     if (millis < 10) {
@@ -143,7 +146,7 @@ public record TimeFormat(ZoneId zone, Instant now) {
         : two(seconds, DAY_LENGTH, "d", HOUR, "h");
   }
 
-  /** Returns a figure with as many digits as say something, such as {@code 0.041} or 243. */
+  /** Returns a number with its significant digits only, such as {@code 0.041} or 243. */
   public static String significant(double value) {
     double size = Math.abs(value);
     if (size >= 100) {

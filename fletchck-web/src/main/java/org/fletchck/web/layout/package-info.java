@@ -1,4 +1,4 @@
-/** What all pages share: the templates, the frame around each page, and how values are written. */
+/** What all pages share: the templates, the layout of a page, and the format of values. */
 @NullMarked
 package org.fletchck.web.layout;
 

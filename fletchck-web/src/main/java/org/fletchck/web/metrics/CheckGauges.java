@@ -12,10 +12,10 @@ import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured of checks. */
+/** The metrics of checks. */
 final class CheckGauges {
 
-  /** What the TLS checks say of the end of a certificate, in ISO-8601. */
+  /** The detail in which TLS checks report the expiry of a certificate, in ISO-8601. */
   private static final String EXPIRY = "notAfter";
 
   private static final Pattern LEVEL =
@@ -73,7 +73,7 @@ final class CheckGauges {
       try {
         expiry.set((double) Instant.parse(text).getEpochSecond(), "check", name);
       } catch (DateTimeException e) {
-        // A detail of a plugin that means something else by that name.
+        // The detail of a plugin that uses this name for something else.
       }
     }
   }

@@ -4,7 +4,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 
-/** A gauge that is being filled. */
+/** Collects the values of a gauge. */
 final class Gauge {
 
   private final GaugeSnapshot.Builder snapshot;
@@ -16,7 +16,7 @@ final class Gauge {
   /**
    * Adds a value.
    *
-   * @param labels names and values by turns
+   * @param labels alternating names and values
    */
   Gauge set(double value, String... labels) {
     snapshot.dataPoint(

@@ -10,9 +10,9 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /**
- * Tells whether the monitor itself is alive: its scheduler and its store. What is configured
- * wrongly, and actions that fail, are said beside an answer of 200: whoever starts a program again
- * that isn't healthy would do so in vain. Strangers learn how much is wrong, and not what.
+ * Reports whether the monitor itself is alive: its scheduler and its store. Misconfigured entries
+ * and failing actions are listed, but the status stays 200, because restarting an unhealthy program
+ * wouldn't help. Unknown callers learn how much is wrong, but not what.
  */
 record HealthEndpoint(Site site) {
 
@@ -48,7 +48,7 @@ record HealthEndpoint(Site site) {
     return count == 0
         ? Optional.empty()
         : Optional.of(
-            "%d %s%s not configured rightly and %s"
+            "%d %s%s misconfigured and %s"
                 .formatted(count, kind, count == 1 ? " is" : "s are", what));
   }
 

@@ -14,7 +14,7 @@ import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the virtual machine, under the names that Prometheus' own libraries use. */
+/** The metrics of the virtual machine, under the names that Prometheus' own libraries use. */
 final class JvmCollector implements MultiCollector {
 
   private static final double MILLIS = 1e3;

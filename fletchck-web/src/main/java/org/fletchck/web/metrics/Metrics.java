@@ -11,14 +11,14 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 import org.fletchck.web.http.Routes;
 
-/** What is measured of a site, and whether it is alive. Safe for use by several threads. */
+/** The metrics and health of a site. Safe for use by several threads. */
 public final class Metrics {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final HealthEndpoint health;
 
-  /** Makes the metrics of a site; all is read when it is asked for. */
+  /** Creates the metrics of a site, which are read on each request. */
   public Metrics(Site site) {
     health = new HealthEndpoint(site);
     registry.register(new SiteCollector(site));
@@ -31,7 +31,7 @@ public final class Metrics {
     routes.get("/healthz", Access.PUBLIC, health::answer);
   }
 
-  /** Answers as {@code Accept} wants: OpenMetrics, or Prometheus' text format 0.0.4. */
+  /** Responds in the format that {@code Accept} asks for: OpenMetrics, or text format 0.0.4. */
   private Response metrics(Request request) throws IOException {
     ExpositionFormatWriter writer = formats.findWriter(request.header("Accept").orElse(""));
     ExpositionFormatWriter text =

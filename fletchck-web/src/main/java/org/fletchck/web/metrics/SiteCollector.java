@@ -17,7 +17,7 @@ import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Shortage;
 
-/** Measures a site. */
+/** The metrics of a site. */
 record SiteCollector(Site site) implements MultiCollector {
 
   private static final double MILLIS = 1e3;

@@ -1,4 +1,4 @@
-/** What other monitors read: {@code /metrics} for Prometheus, and {@code /healthz}. */
+/** Endpoints for other monitors: {@code /metrics} for Prometheus, and {@code /healthz}. */
 @NullMarked
 package org.fletchck.web.metrics;
 

@@ -20,8 +20,8 @@ import org.fletchck.web.layout.StatusSign;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last thousand things that a site did, as long as the program runs, and the lines that the
- * original kept in the file. Safe for use by several threads.
+ * Keeps the last thousand events of a site since the program started, and the log lines that the
+ * original kept in the file. Thread-safe.
  */
 public final class ActivityLog implements SiteListener {
 
@@ -29,7 +29,7 @@ public final class ActivityLog implements SiteListener {
 
   private final Site site;
 
-  /** Logged already: each change of the configuration comes with all that is wrong with it. */
+  /** Already logged; each change of the configuration reports all of its problems again. */
   private final AtomicReference<Set<Problem>> known = new AtomicReference<>(Set.of());
 
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ public final class ActivityLog implements SiteListener {
     this.site = site;
   }
 
-  /** Begins to listen to a site. */
+  /** Returns a new log that listens to a site. */
   public static ActivityLog of(Site site) {
     ActivityLog log = new ActivityLog(site);
     for (String line : site.config().legacyLog()) {
@@ -57,7 +57,7 @@ public final class ActivityLog implements SiteListener {
     return newestFirst;
   }
 
-  /** Forgets all lines. */
+  /** Removes all lines. */
   public synchronized void clear() {
     lines.clear();
   }
@@ -66,7 +66,7 @@ public final class ActivityLog implements SiteListener {
   public void configured(SiteConfig config, List<Problem> problems) {
     String checks = counted(config.checks().size(), "check");
     String actions = counted(config.actions().size(), "action");
-    add(Kind.SITE, "", "configuration in place: " + checks + ", " + actions);
+    add(Kind.SITE, "", "configuration applied: " + checks + ", " + actions);
     Set<Problem> now = new LinkedHashSet<>(problems);
     Set<Problem> before = known.getAndSet(now);
     now.stream()
@@ -93,13 +93,13 @@ public final class ActivityLog implements SiteListener {
     add(Kind.NOTIFIED, entry.notification().subject().name(), "notified by " + entry.action());
   }
 
-  /** One line says that an action fails, until it delivers something, and one what is given up. */
+  /** Adds one line per failing action until it delivers something, and one per given-up message. */
   @Override
   public void undelivered(OutboxEntry entry, String reason, boolean last) {
     if (!failing.add(entry.action()) && !last) {
       return;
     }
-    String end = last ? "; given up" : "; it is tried again";
+    String end = last ? "; given up" : "; will be retried";
     add(
         last ? Kind.ERROR : Kind.WARNING,
         entry.notification().subject().name(),
@@ -127,7 +127,7 @@ public final class ActivityLog implements SiteListener {
     }
   }
 
-  /** What a line is about. */
+  /** The subject of a line. */
   public enum Kind {
     /** A check passes. */
     PASS("Pass", "pass"),
@@ -135,9 +135,9 @@ public final class ActivityLog implements SiteListener {
     FAIL("Fail", "fail"),
     /** A check can't be judged. */
     UNREACHABLE("Unreachable", "unreachable"),
-    /** A check isn't run. */
+    /** A check is paused. */
     PAUSED("Paused", "paused"),
-    /** A check isn't judged yet. */
+    /** A check hasn't been judged yet. */
     PENDING("Pending", "pending"),
     /** Somebody was notified. */
     NOTIFIED("Notified", "notified"),
@@ -147,8 +147,8 @@ public final class ActivityLog implements SiteListener {
     WARNING("Warning", "warning"),
     /** Something is wrong with the monitor. */
     ERROR("Error", "misconfigured"),
-    /** A line of the original. */
-    FORMER("Former", "site");
+    /** A line from the log of the original. */
+    FORMER("Imported", "site");
 
     private final String word;
     private final String css;
@@ -162,22 +162,22 @@ public final class ActivityLog implements SiteListener {
       return valueOf(sign.name());
     }
 
-    /** Returns it in a word. */
+    /** Returns the word that is shown. */
     public String word() {
       return word;
     }
 
-    /** Returns its class in the style sheet. */
+    /** Returns the class in the style sheet. */
     public String css() {
       return css;
     }
   }
 
   /**
-   * One of them.
+   * A line of the log.
    *
-   * @param at when it happened; null for a line of the original, which has its time in it
-   * @param check the name of the check, or of the action; empty if it is about neither
+   * @param at when it happened; null for a line of the original, whose text contains the time
+   * @param check the name of the check or action; empty if it is about neither
    */
   public record Line(@Nullable Instant at, Kind kind, String check, String text) {}
 }

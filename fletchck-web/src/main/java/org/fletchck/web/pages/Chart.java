@@ -16,13 +16,13 @@ import org.fletchck.web.layout.TimeFormat;
 import org.fletchck.web.pages.Plot.Point;
 
 /**
- * A drawing with what stands beside it.
+ * A chart with its labels.
  *
- * @param title what it shows
- * @param summary the same in words and figures
- * @param top what stands at its upper edge
- * @param middle what stands half way up
- * @param scale times along its lower edge
+ * @param title the title
+ * @param summary what the chart shows, in words and figures
+ * @param top the label at the upper edge
+ * @param middle the label halfway up
+ * @param scale the times along the lower edge
  * @param svg the drawing
  */
 public record Chart(
@@ -31,7 +31,7 @@ public record Chart(
   private static final Pattern NUMBER = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(.*)");
   private static final int MARKS = 4;
 
-  /** Draws how long runs took, and which failed; empty if none is known. */
+  /** Draws how long runs took and which failed; empty if there are none. */
   static Optional<Chart> durations(List<Slot> slots, Range range, TimeFormat times) {
     List<Point> middle = new ArrayList<>();
     List<Point> most = new ArrayList<>();
@@ -60,15 +60,15 @@ public record Chart(
             .formatted(runs, failures, nanos(median(middle)), nanos(highest(most)));
     return Optional.of(
         new Chart(
-            "How long runs took",
+            "Run duration",
             summary,
             nanos(top),
             nanos(top / 2),
             range.scale(times),
-            plot.svg("How long runs took: " + summary)));
+            plot.svg("Run duration: " + summary)));
   }
 
-  /** Draws the levels of the last runs of that time; empty if they have no figures. */
+  /** Draws the levels of the last runs in the range; empty if fewer than two are numbers. */
   static Optional<Chart> levels(List<Run> newestFirst, Range range, TimeFormat times) {
     Instant from = range.from(times.now());
     List<Point> points = new ArrayList<>();
@@ -103,7 +103,7 @@ public record Chart(
             plot.svg("Level: " + summary)));
   }
 
-  /** Marks slots that follow each other as one. */
+  /** Marks adjacent slots as one. */
   private static void mark(
       Plot plot, String css, List<Slot> slots, Predicate<Slot> marked, Duration step) {
     for (int i = 0; i < slots.size(); i++) {
@@ -126,7 +126,7 @@ public record Chart(
     return all.length == 0 ? 0 : all[all.length / 2];
   }
 
-  /** Returns the next round number: 1, 2 or 5 with zeros. */
+  /** Returns the next round number: 1, 2 or 5 times a power of ten. */
   private static double top(double highest) {
     double round = Math.pow(10, Math.floor(Math.log10(Math.max(highest, 1e-9))));
     for (int factor : new int[] {1, 2, 5}) {
@@ -145,7 +145,7 @@ public record Chart(
     return TimeFormat.significant(value) + unit;
   }
 
-  /** How much of the past is drawn. */
+  /** How much of the past is shown. */
   public enum Range {
     /** The last day. */
     DAY("24h", "24 hours", Duration.ofDays(1), Duration.ofMinutes(10)),
@@ -170,7 +170,7 @@ public record Chart(
       this.step = step;
     }
 
-    /** Returns the range of a parameter, the last day by default. */
+    /** Returns the range of a parameter; the last day by default. */
     static Range of(Optional<String> key) {
       for (Range range : values()) {
         if (key.filter(range.key::equals).isPresent()) {
@@ -180,17 +180,17 @@ public record Chart(
       return DAY;
     }
 
-    /** Returns it as a parameter. */
+    /** Returns the value of the parameter. */
     public String key() {
       return key;
     }
 
-    /** Returns it in words. */
+    /** Returns the range in words. */
     public String word() {
       return word;
     }
 
-    /** Returns how long it is. */
+    /** Returns the length of the range. */
     Duration length() {
       return length;
     }
@@ -203,7 +203,7 @@ public record Chart(
       return now.minus(length);
     }
 
-    /** Returns times that divide it. */
+    /** Returns the labels of five evenly spaced times. */
     List<String> scale(TimeFormat times) {
       List<String> scale = new ArrayList<>();
       for (int i = MARKS; i >= 0; i--) {

@@ -21,7 +21,7 @@ import org.fletchck.web.layout.TimeFormat;
 import org.fletchck.web.pages.Chart.Range;
 import org.fletchck.web.pages.Overview.RootCause;
 
-/** Everything about one check. */
+/** The page of a check. */
 public final class CheckPage {
 
   private static final int INCIDENTS = 20;
@@ -38,7 +38,7 @@ public final class CheckPage {
     this.day = day;
   }
 
-  /** Shows the check of the path; {@code range} is how much the chart of durations spans. */
+  /** Shows the check in the path; {@code range} is the time that the charts span. */
   Response show(Request request) {
     Overview overview = Overview.of(site, day.seen());
     CheckView check = overview.checks().get(request.segment("name"));
@@ -74,12 +74,12 @@ public final class CheckPage {
   }
 
   private List<UptimeFigure> uptimes(String id, Instant now) {
-    List<UptimeFigure> spells = new ArrayList<>();
+    List<UptimeFigure> figures = new ArrayList<>();
     for (Range range : Range.values()) {
       Uptime uptime = site.history().uptime(id, range.from(now), now);
-      spells.add(UptimeFigure.of(range.word(), uptime));
+      figures.add(UptimeFigure.of(range.word(), uptime));
     }
-    return spells;
+    return figures;
   }
 
   private List<Decision> decisions(String check) {
@@ -95,9 +95,9 @@ public final class CheckPage {
   /**
    * What the page shows.
    *
-   * @param phases of the last run
-   * @param near what it waits for, and what waits for it
-   * @param range how much of the past is drawn
+   * @param phases the phases of the last run
+   * @param near the related checks
+   * @param range how much of the past the charts show
    */
   public record Model(
       CheckView check,
@@ -108,22 +108,22 @@ public final class CheckPage {
       List<Chart> charts,
       Range range) {
 
-    /** Returns what is believed of it. */
+    /** Returns the state of the check. */
     public CheckState state() {
       return check.state();
     }
 
-    /** Returns facts about what was looked at. */
+    /** Returns the details that the last run found. */
     public Map<String, String> details() {
       return check.state().lastRun().details();
     }
 
-    /** Tells whether its user has it paused. */
+    /** Returns whether the check is paused. */
     public boolean isPaused() {
       return check.state().status() == Status.PAUSED || check.config().pausedAt(times.now());
     }
 
-    /** Tells whether another host key than the known one was seen. */
+    /** Returns whether the check fails because the host key has changed. */
     public boolean isDistrusted() {
       return CheckResult.HOSTKEY.equals(check.state().trustFailure())
           && check.state().status() == Status.FAIL;
@@ -131,12 +131,12 @@ public final class CheckPage {
   }
 
   /**
-   * What happened.
+   * The history of the check.
    *
-   * @param uptimes for how much of some time it was up
-   * @param runs the last ones, newest first
-   * @param incidents the last ones, newest first
-   * @param decisions the last ones, newest first
+   * @param uptimes the uptime over several periods
+   * @param runs the last runs, newest first
+   * @param incidents the last incidents, newest first
+   * @param decisions the last decisions, newest first
    */
   public record CheckHistory(
       List<UptimeFigure> uptimes,
@@ -145,17 +145,17 @@ public final class CheckPage {
       List<Decision> decisions) {}
 
   /**
-   * Why somebody was notified, or not.
+   * Why somebody was notified, or wasn't.
    *
-   * @param at when that was decided
+   * @param at when it was decided
    * @param text the decision
    */
   public record Decision(Instant at, String text) {}
 
   /**
-   * Around a check.
+   * The checks related to a check.
    *
-   * @param uplink the checks of an uplink of several, if it needs that
+   * @param uplink the checks of the uplink, if there are several and the check needs it
    * @param uplinkRule how many of them must pass, in words
    */
   public record Neighbours(

@@ -14,26 +14,26 @@ import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of the dashboard. There may be a thousand, so each is short: no end tags where
- * HTML needs none, and links and times without what the page knows anyway. And of a row all but the
- * relative times is kept until something in it changes: most rows are what they were when the page
- * was asked for last, a moment ago, by somebody else or by its own script. Safe for use by several
- * threads.
+ * Writes the rows of the dashboard. There may be a thousand, so each is short: end tags are left
+ * out where HTML allows it, as is anything in links and times that the page already knows.
+ * Everything in a row except the relative times is cached until something in it changes, because
+ * most rows are the same as in the previous request, a moment ago, from somebody else or the page's
+ * own script. Thread-safe.
  */
 final class CheckRows {
 
-  /** Ten minutes each. */
+  /** The number of units, of ten minutes each. */
   static final int UNITS = 144;
 
   private static final int ENOUGH_OF_A_PASS = 32;
   private static final int USUAL_LENGTH = 300;
 
-  /** Within this time the script counts seconds. */
+  /** The age up to which the script counts seconds. */
   private static final Duration NEAR = Duration.ofHours(1);
 
   private final Map<String, Row> kept = new ConcurrentHashMap<>();
 
-  /** Returns the bodies of the table. */
+  /** Returns the table bodies. */
   Markup of(Overview overview, List<Group> groups, TimeFormat times, String base) {
     if (kept.size() > overview.checks().size()) {
       kept.keySet().retainAll(overview.checks().keySet());
@@ -64,7 +64,7 @@ final class CheckRows {
     }
     Optional<String> pause = check.pause(times);
     Row row = make(check, overview, pause, times, base);
-    if (pause.isEmpty()) { // one that is paused may end that by itself
+    if (pause.isEmpty()) { // a pause may end by itself
       kept.put(check.name(), row);
     }
     return row;
@@ -81,7 +81,7 @@ final class CheckRows {
     row.add("<td>").text(check.type()).add("<td>");
     Instant since = check.since();
     if (since != null) {
-      boolean isNear = since.isAfter(times.now().minus(NEAR)); // else seconds say nothing
+      boolean isNear = since.isAfter(times.now().minus(NEAR)); // otherwise seconds don't matter
       time(row, isNear ? TimeFormat.iso(since) : TimeFormat.isoMinute(since));
     }
     int sinceAt = row.length();
@@ -111,7 +111,7 @@ final class CheckRows {
     to.add("<time datetime=").add(iso).add(">");
   }
 
-  /** A pass has little to say. */
+  /** Returns the reason, shortened if the check passes. */
   private static String reason(CheckView check) {
     String reason = check.reason();
     boolean cut = check.sign().css().equals("pass") && reason.length() > ENOUGH_OF_A_PASS;
@@ -121,12 +121,12 @@ final class CheckRows {
   /**
    * A row without its relative times.
    *
-   * @param check what it shows, with {@code seen} and {@code base}
-   * @param begin what comes first
-   * @param since a time whose distance comes next, if there is one
-   * @param middle what comes then
-   * @param next a time whose distance comes next, if there is one
-   * @param end the rest
+   * @param check what it shows, together with {@code seen} and {@code base}
+   * @param begin the HTML up to the first relative time
+   * @param since the first relative time, if any
+   * @param middle the HTML between the relative times
+   * @param next the second relative time, if any
+   * @param end the remaining HTML
    */
   private record Row(
       CheckView check,

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check as pages show it.
  *
- * @param config what it is
- * @param state what is believed of it
+ * @param config its configuration
+ * @param state its state
  * @param sign how its status is shown
- * @param turns its last changes of status
- * @param next when it runs next; null if by hand or in a sequence alone
+ * @param turns its latest status changes
+ * @param next when it runs next; null if only by hand or in a sequence
  */
 public record CheckView(
     CheckConfig config,
@@ -30,29 +30,29 @@ public record CheckView(
 
   private static final int ENOUGH = 160;
 
-  /** Returns its name. */
+  /** Returns the name of the check. */
   public String name() {
     return config.name();
   }
 
-  /** Returns its type as shown. */
+  /** Returns the type as it is shown. */
   public String type() {
     return config.typeText();
   }
 
-  /** Returns its level, or an empty text. */
+  /** Returns the level of the last run; empty if there is none. */
   public String level() {
     String level = state.lastRun().level();
     return level == null ? "" : level;
   }
 
-  /** Returns why it is as it is, in one line. */
+  /** Returns the reason for the status, in one line. */
   public String reason() {
     if (sign == StatusSign.UNREACHABLE && state.blockedBy() != null) {
       return "because of " + state.blockedBy();
     }
     if (sign == StatusSign.MISCONFIGURED) {
-      return "its configuration isn't valid";
+      return "invalid configuration";
     }
     String reason = state.lastRun().reason();
     if (reason == null) {
@@ -61,7 +61,7 @@ public record CheckView(
     return reason.length() <= ENOUGH ? reason : reason.substring(0, ENOUGH - 1) + "…";
   }
 
-  /** Returns since when it is what it is, as far as that is known. */
+  /** Returns when the status began; null if unknown. */
   public @Nullable Instant since() {
     if (!turns.isEmpty() && turns.get(turns.size() - 1).status() == state.status()) {
       return turns.get(turns.size() - 1).at();
@@ -74,19 +74,18 @@ public record CheckView(
   }
 
   /**
-   * Says until when it isn't run, by wish; empty if it is.
+   * Returns until when the check is paused; empty if it isn't.
    *
-   * @return such as {@code until 18:00}, or {@code until somebody ends it}
+   * @return such as {@code until 18:00}, or {@code until further notice}
    */
   public Optional<String> pause(TimeFormat times) {
     if (!config.pausedAt(times.now())) {
       return Optional.empty();
     }
-    return Optional.of(
-        "until " + config.pausedUntil().map(times::brief).orElse("somebody ends it"));
+    return Optional.of("until " + config.pausedUntil().map(times::brief).orElse("further notice"));
   }
 
-  /** Tells whether it is what somebody looks for. */
+  /** Returns whether the check matches a search. */
   boolean matches(String query) {
     String wanted = query.strip().toLowerCase(Locale.ROOT);
     return wanted.isEmpty()

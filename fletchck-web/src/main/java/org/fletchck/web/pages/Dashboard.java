@@ -14,7 +14,7 @@ import org.fletchck.web.layout.Templates;
 import org.fletchck.web.layout.TimeFormat;
 import org.fletchck.web.pages.Overview.RootCause;
 
-/** The first page: what is wrong, and every check. */
+/** The start page: what is wrong, and every check. */
 public final class Dashboard {
 
   private static final int MOST_CAUSES = 30;
@@ -31,7 +31,7 @@ public final class Dashboard {
   }
 
   /**
-   * Shows the checks that are asked for: {@code q} is a text, {@code status} a {@link StatusSign}.
+   * Shows the requested checks: {@code q} is the search text, {@code status} a {@link StatusSign}.
    */
   Response show(Request request) {
     Overview overview = Overview.of(site, day.seen());
@@ -64,7 +64,7 @@ public final class Dashboard {
         .findFirst();
   }
 
-  /** Says how the site is, in a few words. */
+  /** Sums up the state of the site in a few words. */
   static String headline(Overview overview, List<Problem> problems) {
     int all = overview.checks().size();
     int failing = overview.count(StatusSign.FAIL);
@@ -91,11 +91,11 @@ public final class Dashboard {
   /**
    * What the page shows.
    *
-   * @param troubles the monitor's own
-   * @param causes what is broken, as far as it fits
-   * @param filter what is asked for
-   * @param all how many checks there are
-   * @param rows the checks that are asked for
+   * @param troubles the monitor's own problems
+   * @param causes the first root causes
+   * @param filter the filter that was applied
+   * @param all the number of checks
+   * @param rows the checks that match the filter
    * @param isPublic whether there is a public status page
    */
   public record Model(

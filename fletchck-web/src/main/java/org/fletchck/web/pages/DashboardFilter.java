@@ -8,19 +8,19 @@ import org.fletchck.web.layout.StatusSign;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for on the dashboard.
+ * The filter of the dashboard.
  *
- * @param query a text
- * @param status the class of a sign, or empty
- * @param choices what else can be asked for, with the same text
- * @param found how many checks are shown
+ * @param query the search text
+ * @param status the class of a sign; empty for all
+ * @param choices the statuses to choose from, with the same text
+ * @param found the number of checks shown
  */
 public record DashboardFilter(String query, String status, List<Choice> choices, int found) {
 
   /**
-   * Makes one.
+   * Creates a filter.
    *
-   * @param matching the checks in which the text is, of any sign
+   * @param matching the checks that match the text, with any sign
    */
   static DashboardFilter of(String query, Optional<StatusSign> wanted, List<CheckView> matching) {
     List<Choice> choices = new ArrayList<>();
@@ -48,10 +48,10 @@ public record DashboardFilter(String query, String status, List<Choice> choices,
   }
 
   /**
-   * A status that can be asked for.
+   * A status to choose.
    *
-   * @param sign null for all
-   * @param count how many checks there are of it in which the text is
+   * @param sign the sign of the status; null for all
+   * @param count the number of checks with that status that match the text
    */
   public record Choice(@Nullable StatusSign sign, int count, boolean isChosen, String link) {}
 }

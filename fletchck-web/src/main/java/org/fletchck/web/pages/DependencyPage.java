@@ -11,7 +11,7 @@ import org.fletchck.web.layout.Markup;
 import org.fletchck.web.layout.Page;
 import org.fletchck.web.layout.Templates;
 
-/** What waits for what: dependencies and sequences. */
+/** The page of dependencies and sequences. */
 public final class DependencyPage {
 
   private final Site site;
@@ -24,7 +24,7 @@ public final class DependencyPage {
     this.day = day;
   }
 
-  /** Shows a drawing, and the same as a list. */
+  /** Shows the dependencies as a drawing and as a list. */
   Response show(Request request) {
     Overview overview = Overview.of(site, day.seen());
     Graph graph = Graph.of(overview);
@@ -69,18 +69,18 @@ public final class DependencyPage {
     links(rows, graph.dependencies(name), base);
     rows.add("<td data-label=Members>");
     links(rows, graph.members(name), base);
-    rows.add("<td class=num data-label=Behind>");
+    rows.add("<td class=num data-label=Dependents>");
     int behind = graph.dependents(name).isEmpty() ? 0 : graph.allDependents(name).size();
     rows.add(behind == 0 ? "" : String.valueOf(behind)).add("</tr>\n");
   }
 
-  /** One check alone stands among the others. */
+  /** Describes an uplink of several checks; a single one is listed like any other dependency. */
   private static Markup uplink(Uplink uplink, String base) {
     Markup text = new Markup();
     if (uplink.isList() && !uplink.dependents().isEmpty()) {
       int needing = uplink.dependents().size();
       text.add(needing == 1 ? "1 check needs" : needing + " checks need").add(" the uplink. ");
-      text.text("Of its checks, " + UplinkText.rule(uplink) + ": ");
+      text.text("For it to be up, " + UplinkText.rule(uplink) + ": ");
       links(text, uplink.checks(), base);
       text.add(".");
     }
@@ -99,10 +99,10 @@ public final class DependencyPage {
   /**
    * What the page shows.
    *
-   * @param rows one per check, with how many checks can't be judged while it is broken
-   * @param uplink what an uplink of several checks is, and how many need it; else empty
-   * @param alone how many checks neither wait for any other nor are waited for
-   * @param cycles each as the names along it
+   * @param rows one per check, with the number of its direct and indirect dependents
+   * @param uplink describes an uplink of several checks and how many need it; otherwise empty
+   * @param alone the number of checks without dependencies and dependents
+   * @param cycles each with the names along it
    */
   public record Model(Markup drawing, Markup rows, Markup uplink, int alone, List<String> cycles) {}
 }

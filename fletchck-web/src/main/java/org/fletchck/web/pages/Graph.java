@@ -10,20 +10,20 @@ import org.fletchck.config.DependencyGraph;
 import org.fletchck.web.layout.StatusSign;
 
 /**
- * What is drawn of the dependencies: checks that have any, of which many alike are one node.
+ * The graph of the dependencies: the checks that have any, with many similar ones as one node.
  *
- * @param nodes by name
- * @param waitsFor of each node what it waits for
+ * @param nodes the nodes by name
+ * @param waitsFor the nodes that each node waits for
  */
 record Graph(Map<String, Node> nodes, Map<String, List<String>> waitsFor) {
 
   private static final int ALIKE = 6;
 
   /**
-   * A check, or several that pass and stand in the same place.
+   * A check, or several passing ones with the same dependencies and dependents.
    *
-   * @param label what stands in it
-   * @param check the check; the first of several
+   * @param label the text inside
+   * @param check the check, or the first of several
    * @param isMany whether it stands for several
    * @param isSequence whether it has members
    */
@@ -86,7 +86,7 @@ record Graph(Map<String, Node> nodes, Map<String, List<String>> waitsFor) {
 
   private static List<String> sorted(List<String> some, List<String> others) {
     if (some.size() < 2 && others.isEmpty()) {
-      return some; // so it is for most of a thousand checks
+      return some; // the usual case
     }
     Set<String> all = new TreeSet<>(some);
     all.addAll(others);

@@ -8,7 +8,7 @@ import org.fletchck.web.layout.Markup;
 import org.fletchck.web.layout.StatusSign;
 import org.fletchck.web.pages.Graph.Node;
 
-/** Draws dependencies in layers from left to right: what breaks first stands left. */
+/** Draws dependencies in layers from left to right, with dependencies to the left. */
 final class GraphDrawing {
 
   private static final int WIDTH = 196;
@@ -89,7 +89,7 @@ final class GraphDrawing {
     svg.text(shortened(node.label())).add(node.isMany() ? " pass" : "").add("</text></a>");
   }
 
-  /** Returns how many signs stand before this one in the file. */
+  /** Returns the position of a sign in {@code icons.svg}, counted from 0. */
   private static int place(StatusSign sign) {
     return List.of(
             StatusSign.PASS,
@@ -105,7 +105,7 @@ final class GraphDrawing {
     return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
   }
 
-  /** A node with its upper left corner. */
+  /** A node with the position of its upper left corner. */
   private record PlacedNode(Node node, int x, int y) {
 
     boolean isBroken() {

@@ -10,7 +10,8 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /**
- * The sign of the site in the browser's tab, which follows the state: a shape, not only a colour.
+ * The site's icon in the browser tab. It reflects the state of the site by its shape, not only by
+ * its colour.
  */
 final class Icon {
 
@@ -29,7 +30,7 @@ final class Icon {
     this.site = site;
   }
 
-  /** Answers with the icon; somebody unknown sees nothing of the state. */
+  /** Returns the icon; callers who aren't logged in don't see the state. */
   Response show(Request request) {
     Set<Status> seen =
         site.states().values().stream().map(CheckState::status).collect(Collectors.toSet());

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Places the nodes of a graph without cycles in layers: each to the right of all that it waits for,
- * and near them.
+ * Arranges the nodes of an acyclic graph in layers: each node to the right of all nodes that it
+ * waits for, and close to them.
  */
 final class LayeredGraphLayout {
 
@@ -35,7 +35,7 @@ final class LayeredGraphLayout {
   /**
    * Returns the layers, each from top to bottom.
    *
-   * @param waitsFor of each node what it waits for; these are nodes too
+   * @param waitsFor the nodes that each node waits for; each of them must be a key too
    */
   static List<List<String>> of(Map<String, List<String>> waitsFor) {
     LayeredGraphLayout placed = new LayeredGraphLayout(new LinkedHashMap<>(waitsFor));
@@ -63,7 +63,7 @@ final class LayeredGraphLayout {
     return depth;
   }
 
-  /** Puts each node at the middle of its neighbours, from left to right and back. */
+  /** Moves each node towards the middle of its neighbours, sweeping from left to right and back. */
   private void untangle() {
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       boolean forth = sweep % 2 == 0;

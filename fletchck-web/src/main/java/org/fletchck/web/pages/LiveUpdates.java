@@ -14,19 +14,19 @@ import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 
 /**
- * Tells pages that are open that something changed. What changed they see when they ask for
- * themselves again, so that there is one way only in which a page is made.
+ * Notifies open pages of changes. A page then requests itself again, so there is only one way to
+ * render it.
  */
 final class LiveUpdates implements SiteListener {
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-  /** Answers with an event per change; with {@code check} also one per run of that check. */
+  /** Streams an event per change, and with {@code check} also one per run of that check. */
   Response events(Request request) {
     Optional<String> check = request.query("check");
     return Response.events(
         sink -> {
-          listeners.removeIf(listener -> !listener.sink().isOpen()); // where nothing ever happens
+          listeners.removeIf(listener -> !listener.sink().isOpen()); // even if nothing changes
           listeners.add(new Listener(sink, check));
         });
   }

@@ -11,7 +11,7 @@ import org.fletchck.web.layout.Templates;
 import org.fletchck.web.layout.TimeFormat;
 import org.fletchck.web.pages.ActivityLog.Line;
 
-/** What the site did last. */
+/** The page of the log. */
 public final class LogPage {
 
   private final Site site;
@@ -24,7 +24,7 @@ public final class LogPage {
     this.log = log;
   }
 
-  /** Shows the lines, or those that hold the text {@code q}. */
+  /** Shows the lines, or only those that contain {@code q}, ignoring case. */
   Response show(Request request) {
     String query = request.query("q").orElse("");
     String wanted = query.strip().toLowerCase(Locale.ROOT);
@@ -40,7 +40,7 @@ public final class LogPage {
     return all.toLowerCase(Locale.ROOT).contains(wanted);
   }
 
-  /** Forgets the lines. */
+  /** Clears the log. */
   Response clear(Request request) {
     log.clear();
     return Response.seeOther(request.base() + "/log");
@@ -49,8 +49,8 @@ public final class LogPage {
   /**
    * What the page shows.
    *
-   * @param all how many lines there are
-   * @param checks names of the checks that have a page
+   * @param all the number of lines in the log
+   * @param checks the names of the checks that have a page
    */
   public record Model(
       TimeFormat times, String query, int all, List<Line> lines, Set<String> checks) {}

@@ -12,11 +12,11 @@ import org.fletchck.web.layout.Links;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with the monitor itself.
+ * The problems of the monitor itself.
  *
- * @param errors what can't be used
- * @param silent checks whose failure would tell nobody, if there are several
- * @param warnings the other ones
+ * @param errors the errors
+ * @param silent checks that notify nobody, if there are several
+ * @param warnings the other warnings
  */
 public record MonitorProblems(
     ProblemsOfKind errors, ProblemsOfKind silent, ProblemsOfKind warnings) {
@@ -30,9 +30,9 @@ public record MonitorProblems(
           "(?:checks|actions)\\.(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"|(?<plain>[^.\"]+))");
 
   /**
-   * Sorts problems.
+   * Sorts problems by kind.
    *
-   * @param base what stands before every path in links
+   * @param base the prefix of every path in links
    */
   static MonitorProblems of(List<Problem> problems, SiteConfig config, String base) {
     List<Problem> errors = new ArrayList<>();
@@ -67,7 +67,7 @@ public record MonitorProblems(
     return new ProblemsOfKind(first, all.size());
   }
 
-  /** Returns what a path is about; null if that is neither a check nor an action, or is gone. */
+  /** Returns the check or action that a path belongs to; null if there is none. */
   private static @Nullable NamedEntry named(String path, SiteConfig config, String base) {
     Matcher place = PLACE.matcher(path);
     if (!place.lookingAt()) {
@@ -81,10 +81,10 @@ public record MonitorProblems(
   }
 
   /**
-   * Those of a kind.
+   * The problems of one kind.
    *
-   * @param first as many as are shown
-   * @param all how many there are
+   * @param first those that are shown
+   * @param all the number of all of them
    */
   public record ProblemsOfKind(List<ProblemEntry> first, int all) {
 
@@ -97,7 +97,7 @@ public record MonitorProblems(
   /**
    * A check or action.
    *
-   * @param base what stands before every path in links
+   * @param base the prefix of every path in links
    */
   public record NamedEntry(String name, EntryKind kind, String base) {
     /** Returns the address of its page. */
@@ -107,9 +107,9 @@ public record MonitorProblems(
   }
 
   /**
-   * One of them.
+   * A problem.
    *
-   * @param about the check or action that its path names; null if that is neither
+   * @param about the check or action that it belongs to; null if there is none
    */
   public record ProblemEntry(Problem problem, @Nullable NamedEntry about) {
 

@@ -19,12 +19,12 @@ import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All checks of a site at one moment, with what each is about.
+ * A snapshot of all checks of a site.
  *
- * @param checks by name, in the order of the configuration
+ * @param checks the checks by name, in the order of the configuration
  * @param ids the ids of the checks by name
- * @param graph what waits for what
- * @param seen how they were within the last day
+ * @param graph the dependencies
+ * @param seen the history of the last day
  */
 public record Overview(
     Map<String, CheckView> checks,
@@ -39,7 +39,7 @@ public record Overview(
     site.states()
         .forEach(
             (name, state) -> {
-              if (config.checks().containsKey(name)) { // not removed a moment ago
+              if (config.checks().containsKey(name)) { // may just have been removed
                 String id = site.id(name).orElse("");
                 ids.put(name, id);
                 StatusSign sign = StatusSign.of(state.status(), site.isMisconfigured(name));
@@ -51,12 +51,12 @@ public record Overview(
     return new Overview(checks, ids, site.graph(), seen);
   }
 
-  /** Returns how many checks there are of a sign. */
+  /** Returns the number of checks with a sign. */
   int count(StatusSign sign) {
     return (int) checks.values().stream().filter(check -> check.sign() == sign).count();
   }
 
-  /** Returns what is broken itself, latest first, each with what can't be judged because of it. */
+  /** Returns the root causes, latest first, each with the checks unreachable because of it. */
   List<RootCause> causes() {
     Map<String, List<CheckView>> behind = new LinkedHashMap<>();
     for (CheckView check : checks.values()) {
@@ -80,7 +80,7 @@ public record Overview(
     return since == null ? Instant.EPOCH : since;
   }
 
-  /** Follows what blocks a check to the one that isn't blocked itself. */
+  /** Returns the first check that isn't blocked itself along the chain of blocking checks. */
   private String root(CheckView check) {
     Set<String> passed = new HashSet<>();
     CheckView now = check;
@@ -99,9 +99,9 @@ public record Overview(
   }
 
   /**
-   * Returns the checks by the sequence that holds them; each stands in the first that does.
+   * Groups checks by sequence; a member of several sequences is in the group of the first.
    *
-   * @param wanted those to be shown
+   * @param wanted the checks to be shown
    */
   List<Group> groups(Collection<CheckView> wanted) {
     Map<String, List<CheckView>> bySequence = new LinkedHashMap<>();
@@ -127,18 +127,18 @@ public record Overview(
   }
 
   /**
-   * Something that is broken.
+   * A root cause.
    *
    * @param check the check
-   * @param behind what can't be judged because of it
+   * @param behind the checks that are unreachable because of it
    */
   public record RootCause(CheckView check, List<CheckView> behind) {}
 
   /**
    * Checks that belong together.
    *
-   * @param name of the sequence, or of the rest; empty if there are no sequences
-   * @param sequence the sequence itself; null for the rest, and where it isn't wanted
+   * @param name the name of the sequence, or of the rest; empty if there are no sequences
+   * @param sequence the sequence itself; null for the rest, or if the sequence isn't shown
    * @param members the checks
    */
   record Group(String name, @Nullable CheckView sequence, List<CheckView> members) {}

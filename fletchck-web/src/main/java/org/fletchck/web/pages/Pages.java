@@ -19,9 +19,9 @@ public final class Pages {
   private final Icon icon;
 
   /**
-   * Makes the pages of a site, and listens to it from now on.
+   * Creates the pages of a site and starts listening to it.
    *
-   * @param lines what the page of the log shows
+   * @param lines the log that the log page shows
    */
   public Pages(Site site, Templates templates, ActivityLog lines) {
     RecentChanges day = new RecentChanges(site, Duration.ofDays(1));
@@ -35,7 +35,7 @@ public final class Pages {
     icon = new Icon(site);
   }
 
-  /** Adds their routes. */
+  /** Adds the routes of the pages. */
   public void addTo(Routes routes) {
     new StaticFiles().addTo(routes);
     routes

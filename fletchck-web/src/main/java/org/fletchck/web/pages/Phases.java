@@ -9,10 +9,10 @@ import org.fletchck.web.layout.Markup;
 import org.fletchck.web.layout.TimeFormat;
 
 /**
- * How long the parts of a run took.
+ * How long the phases of a run took.
  *
- * @param parts in their order, with the whole last
- * @param bar the parts in a row, each as long as its time; the bar is as long as the whole run
+ * @param parts the phases in order, with the total last
+ * @param bar the phases side by side, each as wide as its share of the run
  */
 public record Phases(List<Part> parts, Markup bar) {
 
@@ -24,7 +24,7 @@ public record Phases(List<Part> parts, Markup bar) {
     Map<String, Duration> steps = new LinkedHashMap<>(phases);
     Duration whole = steps.remove(WHOLE);
     Duration sum = steps.values().stream().reduce(Duration.ZERO, Duration::plus);
-    // Steps at the same time may take longer together than the whole.
+    // The sum of phases that overlap may exceed the total.
     long length = Math.max(1, Math.max(sum.toNanos(), whole == null ? 0 : whole.toNanos()));
     List<Part> parts = new ArrayList<>();
     Markup bar = new Markup();
@@ -53,9 +53,9 @@ public record Phases(List<Part> parts, Markup bar) {
   }
 
   /**
-   * One of them.
+   * A phase.
    *
-   * @param colour its class; empty for the whole
+   * @param colour the class of its colour; empty for the total
    */
   public record Part(String name, String took, String colour) {}
 }

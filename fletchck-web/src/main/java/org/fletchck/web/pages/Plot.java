@@ -8,8 +8,8 @@ import org.fletchck.web.layout.Markup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws figures over time as SVG that stretches to the width of the page; what is written beside
- * the axes is HTML, so that it doesn't stretch.
+ * Draws values over time as SVG that stretches to the width of the page. The labels of the axes are
+ * HTML, so that they don't stretch.
  */
 final class Plot {
 
@@ -22,9 +22,9 @@ final class Plot {
   private final Markup lines = new Markup();
 
   /**
-   * Makes an empty one.
+   * Creates an empty plot.
    *
-   * @param top the value at its upper edge; the lower one is 0
+   * @param top the value at the upper edge; the lower edge is 0
    */
   Plot(Instant from, Instant to, double top) {
     this.from = from;
@@ -35,18 +35,18 @@ final class Plot {
   /**
    * A value.
    *
-   * @param at its time
-   * @param low its lower value, where it is a range
-   * @param high its value
+   * @param at the time
+   * @param low the lower bound, if it is a range
+   * @param high the value, or the upper bound
    */
   record Point(Instant at, double low, double high) {}
 
-  /** Draws a line through the values, with holes where there are none for long. */
+  /** Draws a line through the values, interrupted by long gaps between them. */
   Plot line(List<Point> points) {
     for (List<Point> part : parts(points)) {
       lines.add("<path class=\"line\" vector-effect=\"non-scaling-stroke\" d=\"M");
       part.forEach(point -> spot(point.at(), point.high()));
-      // A single value is a line of no length, which round ends make a dot.
+      // A single value is a line of zero length, drawn as a dot by its round ends.
       lines.add(part.size() == 1 ? "h0\"/>" : "\"/>");
     }
     return this;
@@ -65,7 +65,7 @@ final class Plot {
     return this;
   }
 
-  /** Marks a time over the whole height. */
+  /** Marks a period over the whole height. */
   Plot mark(String css, Instant at, Duration length) {
     int x = x(at);
     int width = Math.max(3, x(at.plus(length)) - x);
@@ -102,7 +102,7 @@ final class Plot {
     return parts;
   }
 
-  /** Returns the pause between values that most keep, in milliseconds. */
+  /** Returns the median interval between values, in milliseconds. */
   private static long typical(List<Point> points) {
     List<Long> pauses = new ArrayList<>();
     for (int i = 1; i < points.size(); i++) {
@@ -115,7 +115,7 @@ final class Plot {
   /**
    * Returns the drawing.
    *
-   * @param text what it shows, for those who don't see it
+   * @param text describes the drawing for screen readers
    */
   Markup svg(String text) {
     return new Markup()

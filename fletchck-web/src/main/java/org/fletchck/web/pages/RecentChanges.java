@@ -13,12 +13,12 @@ import org.fletchck.spi.Transition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of all checks over some time, read with one question and kept until something
- * changes, because every page shows them. Safe for use by several threads.
+ * The status changes of all checks over a period, read with one query and cached until something
+ * changes, because every page shows them. Thread-safe.
  */
 final class RecentChanges implements SiteListener {
 
-  /** What happened within the last seconds may not be in the history yet. */
+  /** The lifetime after a change, as the latest changes may not be in the history yet. */
   private static final Duration SOON = Duration.ofSeconds(3);
 
   private static final Duration AT_MOST = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ final class RecentChanges implements SiteListener {
     changed = true;
   }
 
-  /** Returns what is known, a few seconds old at the most. */
+  /** Returns the history, refreshed after each change and at least every half minute. */
   synchronized ObservedPeriod seen() {
     Instant now = site.clock().instant();
     if (seen == null || changed || !now.isBefore(until) || now.isBefore(seen.to())) {
@@ -55,22 +55,22 @@ final class RecentChanges implements SiteListener {
   }
 
   /**
-   * What was seen.
+   * The history of a period.
    *
-   * @param from its beginning
-   * @param to its end
-   * @param turns changes of status by the id of the check, oldest first
-   * @param watched when somebody looked
+   * @param from the start of the period
+   * @param to the end of the period
+   * @param turns the status changes by check id, oldest first
+   * @param watched when the checks were monitored, oldest first
    */
   record ObservedPeriod(
       Instant from, Instant to, Map<String, List<StatusChange>> turns, List<Uptime.Span> watched) {
 
-    /** Returns the changes of one check. */
+    /** Returns the status changes of a check. */
     List<StatusChange> of(String id) {
       return turns.getOrDefault(id, List.of());
     }
 
-    /** Returns for how long a check was up and down. */
+    /** Returns the uptime of a check over the last part of the period. */
     Uptime uptime(String id, Duration last) {
       return Uptime.of(of(id), watched, to.minus(last), to);
     }

@@ -10,8 +10,8 @@ import org.fletchck.web.layout.Markup;
 import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 
 /**
- * Draws how a check was over some time as a row of units, each the worst that it was in it. Small,
- * for there may be a thousand on a page.
+ * Draws the history of a check as a row of units, each showing the worst status in its time. The
+ * markup is small, as there may be a thousand bars on a page.
  */
 final class StatusBar {
 
@@ -29,10 +29,10 @@ final class StatusBar {
   }
 
   /**
-   * Makes one.
+   * Creates a bar.
    *
-   * @param units how many it has, each a pixel wide on pages
-   * @param now what the check is now, which the history may not know yet
+   * @param units the number of units, each a pixel wide on pages
+   * @param now the current status, which may not be in the history yet
    */
   static StatusBar of(ObservedPeriod seen, List<StatusChange> turns, int units, Status now) {
     StatusBar strip = new StatusBar(units);
@@ -79,12 +79,12 @@ final class StatusBar {
     };
   }
 
-  /** Adds the strip; the commonest, of nothing but passing, is a single element. */
+  /** Adds the bar; if all units pass, the most common case, it is a single element. */
   void draw(Markup to) {
     draw(to, "");
   }
 
-  /** Adds the strip, to be stretched to the width there is. */
+  /** Adds the bar, stretched to the available width. */
   void stretch(Markup to) {
     String box = " viewBox=\"0 0 " + units.length + " 16\" preserveAspectRatio=none";
     draw(to, box);

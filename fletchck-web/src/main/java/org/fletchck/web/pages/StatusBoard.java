@@ -21,8 +21,8 @@ import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the public sees. Made at most every half minute, or when something changed, because anybody
- * may ask for it as often as they like. Holds no reason, log, level or host.
+ * What the public sees. Updated every half minute at most, or after changes, because anybody may
+ * request it as often as they like. It has no reasons, logs, levels or hosts.
  */
 public final class StatusBoard implements SiteListener {
 
@@ -30,7 +30,7 @@ public final class StatusBoard implements SiteListener {
   private static final Duration AT_LEAST = Duration.ofSeconds(2);
   private static final Duration LENGTH = Duration.ofDays(90);
 
-  /** A day each. */
+  /** The number of units, of a day each. */
   private static final int UNITS = 90;
 
   private static final int MOST_INCIDENTS = 2_000;
@@ -113,14 +113,14 @@ public final class StatusBoard implements SiteListener {
   }
 
   /**
-   * The whole.
+   * The whole board.
    *
-   * @param times as of when it was made
-   * @param outages of the last 90 days, newest first
+   * @param times as of when the board was made
+   * @param outages the outages of the last 90 days, newest first
    */
   public record Board(TimeFormat times, List<Entry> entries, List<Outage> outages) {
 
-    /** Says how all is in a few words. */
+    /** Sums up the state of all services in a few words. */
     public String headline() {
       long down = entries.stream().filter(e -> e.sign() == StatusSign.FAIL).count();
       long unclear = entries.stream().filter(e -> e.sign() == StatusSign.UNREACHABLE).count();
@@ -128,13 +128,13 @@ public final class StatusBoard implements SiteListener {
         return down == 1 ? "1 service is down" : down + " services are down";
       }
       if (unclear > 0) {
-        return unclear == 1 ? "1 service can't be seen" : unclear + " services can't be seen";
+        return unclear == 1 ? "1 service can't be checked" : unclear + " services can't be checked";
       }
       boolean all = entries.stream().allMatch(entry -> entry.sign() == StatusSign.PASS);
       return all ? "All services are up" : "No service is down";
     }
 
-    /** Returns the sign of the whole. */
+    /** Returns the sign of the whole board. */
     public StatusSign sign() {
       for (StatusSign sign : List.of(StatusSign.FAIL, StatusSign.UNREACHABLE)) {
         if (entries.stream().anyMatch(entry -> entry.sign() == sign)) {
@@ -145,10 +145,10 @@ public final class StatusBoard implements SiteListener {
     }
   }
 
-  /** A check in public. */
+  /** A check as the public sees it. */
   public record Entry(String name, StatusSign sign, List<UptimeFigure> uptimes, Markup strip) {
 
-    /** Returns its state in a word that people use who know nothing of checks. */
+    /** Returns the state in a word for people who know nothing about checks. */
     public String word() {
       return switch (sign) {
         case PASS -> "Up";
@@ -159,14 +159,14 @@ public final class StatusBoard implements SiteListener {
   }
 
   /**
-   * A failure in public.
+   * A failure as the public sees it.
    *
-   * @param id the same for as long as it goes on, and after
-   * @param to its end; null if it goes on
+   * @param id stays the same while the failure lasts and afterwards
+   * @param to when it ended; null if it is ongoing
    */
   public record Outage(String id, String check, Instant from, @Nullable Instant to) {
 
-    /** Returns how long it lasted, as of a time if it goes on. */
+    /** Returns how long it lasted, or has lasted so far if it is ongoing. */
     public String lasted(TimeFormat times) {
       return TimeFormat.length(Duration.between(from, to == null ? times.now() : to));
     }

@@ -8,7 +8,7 @@ import org.fletchck.web.layout.Markup;
 import org.fletchck.web.pages.StatusBoard.Board;
 import org.fletchck.web.pages.StatusBoard.Outage;
 
-/** The failures in public as a feed: RSS 2.0.11, an item per beginning and per end. */
+/** Writes public failures as an RSS 2.0.11 feed with an item for each start and each end. */
 final class StatusFeed {
 
   private StatusFeed() {}
@@ -16,7 +16,7 @@ final class StatusFeed {
   /**
    * Returns the feed.
    *
-   * @param here the address of the pages as the reader reaches them
+   * @param here the address of the pages as clients reach them
    */
   static String of(Board board, String title, String here) {
     Markup xml = new Markup().add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -50,7 +50,7 @@ final class StatusFeed {
     xml.add("<").add(name).add(">").text(plain(text)).add("</").add(name).add(">");
   }
 
-  /** XML has no way to write most control characters (XML 1.0, section 2.2). */
+  /** Replaces control characters that XML can't represent (XML 1.0, section 2.2). */
   private static String plain(String text) {
     return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|[\\uFFFE\\uFFFF]", " ");
   }

@@ -13,7 +13,7 @@ import org.fletchck.web.layout.Templates;
 import org.fletchck.web.pages.StatusBoard.Board;
 import org.fletchck.web.pages.StatusBoard.Entry;
 
-/** What everybody may see: the page, its feed and the badges, of the checks that are named. */
+/** The public status page with its feed and badges, for the checks that the site publishes. */
 final class StatusPage {
 
   private final Site site;
@@ -85,7 +85,7 @@ final class StatusPage {
     return shortLived(Response.of(200, "image/svg+xml", svg.toString()));
   }
 
-  /** Badges stand on other sites, which would ask for them with every page. */
+  /** Lets clients cache a response, because other sites embed badges in their pages. */
   private static Response shortLived(Response response) {
     return response.with("Cache-Control", "public, max-age=30");
   }

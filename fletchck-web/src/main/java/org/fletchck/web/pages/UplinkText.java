@@ -2,12 +2,12 @@ package org.fletchck.web.pages;
 
 import org.fletchck.config.Uplink;
 
-/** Words the uplink of a site. */
+/** Describes the uplink of a site. */
 final class UplinkText {
 
   private UplinkText() {}
 
-  /** Says how many of its checks must pass. */
+  /** Returns how many of its checks must pass, in words. */
   static String rule(Uplink uplink) {
     int all = uplink.checks().size();
     int need = Math.min(uplink.need(), all);

@@ -5,26 +5,26 @@ import org.fletchck.Uptime;
 import org.fletchck.web.layout.TimeFormat;
 
 /**
- * For how much of some time a check was up.
+ * The uptime of a check over a period.
  *
- * @param word how long that time is
+ * @param word the length of the period
  * @param up such as {@code 99.97 %}, never rounded up to 100; a dash if too little is known
- * @param more in words, for how long it was down, or for how long anything is known
+ * @param more in words, how long the check was down, or how much of the period is known
  */
 public record UptimeFigure(String word, String up, String more) {
 
   private static final String DASH = "–";
 
-  /** A figure about a time of which less than one part of these is known says nothing. */
+  /** No figure is shown if less than one of this many parts of the period is known. */
   private static final int PARTS = 10;
 
   static UptimeFigure of(String word, Uptime uptime) {
     Duration known = uptime.up().plus(uptime.down());
     if (known.isZero()) {
-      return new UptimeFigure(word, DASH, "nothing is known");
+      return new UptimeFigure(word, DASH, "no data");
     }
     if (isTooLittle(uptime)) {
-      return new UptimeFigure(word, DASH, "known for " + TimeFormat.length(known));
+      return new UptimeFigure(word, DASH, "data for " + TimeFormat.length(known));
     }
     Duration down = uptime.down();
     String more = down.isZero() ? "never down" : "down for " + TimeFormat.length(down);
@@ -54,7 +54,7 @@ public record UptimeFigure(String word, String up, String more) {
     return known.isZero() || known.toMillis() * PARTS < whole.toMillis();
   }
 
-  /** Tells whether there is a figure. */
+  /** Returns whether there is a figure. */
   public boolean isKnown() {
     return !up.equals(DASH);
   }

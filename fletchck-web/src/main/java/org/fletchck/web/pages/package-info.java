@@ -1,7 +1,6 @@
 /**
  * The pages that show a site: {@link org.fletchck.web.pages.Pages} adds them all. One class per
- * page makes what its template shows; {@link org.fletchck.web.pages.Overview} is what they begin
- * with.
+ * page prepares what its template shows, starting from an {@link org.fletchck.web.pages.Overview}.
  */
 @NullMarked
 package org.fletchck.web.pages;

@@ -13,23 +13,24 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** A certificate with its chain and its key, as they stand in files now. */
+/** A certificate with its chain and key, as read from files. */
 record Identity(List<X509Certificate> chain, X509ExtendedKeyManager manager) {
 
   private static final char[] NO_PASSWORD = {};
   private static final int DNS_NAME = 2;
 
   /**
-   * Reads one.
+   * Creates an identity from PEM files.
    *
-   * @throws IOException saying which file is wrong, and what would work
+   * @throws IOException if a file is invalid; says which, and what would work
    */
   static Identity read(PemText cert, PemText key) throws IOException {
     List<X509Certificate> chain = cert.chain();
     PrivateKey secret = PrivateKeys.of(key);
     try {
       if (!PrivateKeys.areOne(secret, chain.get(0).getPublicKey())) {
-        throw new IOException("the private key in " + key + " isn't the one of " + cert);
+        throw new IOException(
+            "the private key in " + key + " doesn't match the certificate in " + cert);
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, NO_PASSWORD);
@@ -47,7 +48,7 @@ record Identity(List<X509Certificate> chain, X509ExtendedKeyManager manager) {
     }
   }
 
-  /** Returns the names of hosts that it is for. */
+  /** Returns the DNS names in the certificate. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     try {
@@ -58,7 +59,7 @@ record Identity(List<X509Certificate> chain, X509ExtendedKeyManager manager) {
             .forEach(name -> names.add(String.valueOf(name.get(1))));
       }
     } catch (CertificateParsingException e) {
-      return names; // it can be served, though it is for nobody
+      return names; // it can be served, though it is valid for no name
     }
     return names;
   }

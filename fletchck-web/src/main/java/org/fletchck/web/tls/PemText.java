@@ -36,7 +36,7 @@ record PemText(Path file, String text) {
     }
   }
 
-  /** Returns the certificates in their order: that of the server, then those that signed it. */
+  /** Returns the certificates in their order: the server's own first, then its issuers'. */
   List<X509Certificate> chain() throws IOException {
     List<X509Certificate> chain = new ArrayList<>();
     Matcher blocks = CERTIFICATE.matcher(text);
@@ -52,16 +52,18 @@ record PemText(Path file, String text) {
       throw new IOException(file + ": a certificate can't be read: " + e.getMessage(), e);
     }
     if (chain.isEmpty()) {
-      throw new IOException(file + " holds no certificate; expected -----BEGIN CERTIFICATE-----");
+      throw new IOException(
+          file + " contains no certificate; expected -----BEGIN CERTIFICATE-----");
     }
     return chain;
   }
 
-  /** Returns the block with the private key, and what its first line calls it. */
+  /** Returns a match of the block with the private key, whose first group is its label. */
   Matcher key() throws IOException {
     Matcher block = KEY.matcher(text);
     if (!block.find()) {
-      throw new IOException(file + " holds no private key; expected -----BEGIN PRIVATE KEY-----");
+      throw new IOException(
+          file + " contains no private key; expected -----BEGIN PRIVATE KEY-----");
     }
     return block;
   }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
-/** Reads private keys: PKCS#8, PKCS#1 (RSA) and SEC 1 (EC), not encrypted. */
+/** Reads unencrypted private keys: PKCS#8, PKCS#1 (RSA) and SEC 1 (EC). */
 final class PrivateKeys {
 
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
@@ -43,7 +43,7 @@ final class PrivateKeys {
 
   private static PrivateKey key(byte[] pkcs8) throws GeneralSecurityException {
     GeneralSecurityException refused =
-        new GeneralSecurityException("expected a key of RSA, EC or Ed25519");
+        new GeneralSecurityException("expected an RSA, EC or Ed25519 key");
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
@@ -54,7 +54,7 @@ final class PrivateKeys {
     throw refused;
   }
 
-  /** Tells whether a private and a public key belong together. */
+  /** Returns whether a private and a public key belong together. */
   static boolean areOne(PrivateKey secret, PublicKey open) throws GeneralSecurityException {
     String algorithm =
         switch (secret.getAlgorithm()) {
@@ -77,7 +77,7 @@ final class PrivateKeys {
     }
   }
 
-  /** Apart, so that BouncyCastle is loaded for the older forms alone. */
+  /** A class of its own, so that BouncyCastle is loaded only for the older formats. */
   private static final class ConvertedKey {
     static byte[] pkcs8(String block) throws IOException {
       try (PEMParser parser = new PEMParser(new StringReader(block + "\n"))) {

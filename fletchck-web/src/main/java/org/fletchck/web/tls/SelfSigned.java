@@ -31,7 +31,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.fletchck.config.AtomicFile;
 
-/** Makes a certificate that vouches for itself, for a first start without an authority. */
+/** Creates self-signed certificates, for a first start without a certificate authority. */
 public final class SelfSigned {
 
   private static final Duration LASTING = Duration.ofDays(3_650);
@@ -40,9 +40,9 @@ public final class SelfSigned {
   private SelfSigned() {}
 
   /**
-   * Writes a certificate and its key, each readable by its owner alone.
+   * Writes a new certificate and its key, each readable only by its owner.
    *
-   * @param names of hosts, and addresses; the first is the one it is named after
+   * @param names host names and addresses; the first becomes the common name
    * @throws IOException if a file can't be written
    */
   public static void write(Path cert, Path key, List<String> names, Instant now)
@@ -55,14 +55,14 @@ public final class SelfSigned {
       AtomicFile.write(key, pem(new PemObject("PRIVATE KEY", pkcs8)));
       AtomicFile.write(cert, pem(certificate(pair, names, now)));
     } catch (GeneralSecurityException | OperatorCreationException e) {
-      throw new IOException("a certificate can't be made: " + e.getMessage(), e);
+      throw new IOException("can't create a certificate: " + e.getMessage(), e);
     }
   }
 
   private static X509CertificateHolder certificate(KeyPair pair, List<String> names, Instant now)
       throws IOException, OperatorCreationException {
     X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, names.get(0)).build();
-    // An hour back, for clients whose clock is behind.
+    // Valid since an hour ago, for clients whose clock is slow.
     return new JcaX509v3CertificateBuilder(
             name,
             new BigInteger(BITS_OF_SERIAL, new SecureRandom()),

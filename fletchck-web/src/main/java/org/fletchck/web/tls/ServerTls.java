@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What HTTPS is spoken with: a certificate that is read again whenever its files change. */
+/** The certificate for HTTPS, which is read again when its files have changed. */
 public final class ServerTls {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
@@ -43,29 +43,29 @@ public final class ServerTls {
   }
 
   /**
-   * Reads a certificate and its key, which may stand in one file.
+   * Reads a certificate and its key, which may be in the same file.
    *
-   * @throws IOException saying which file is wrong, and what would work
+   * @throws IOException if a file is invalid; says which, and what would work
    */
   public static ServerTls read(Path cert, Path key) throws IOException {
     return new ServerTls(cert, key);
   }
 
-  /** Returns what servers take; it stays the same while certificates come and go. */
+  /** Returns the context for servers, which stays the same when the certificate changes. */
   public SSLContext context() {
     return context;
   }
 
-  /** Returns the names of hosts that the certificate is for; one may begin with {@code *.}. */
+  /** Returns the DNS names in the certificate; they may begin with {@code *.}. */
   public List<String> names() {
     return identity.names();
   }
 
   /**
-   * Reads the files again if they look different. What can't be used is logged once, and the
-   * certificate before stays.
+   * Reads the files again if they have changed. If the new ones can't be used, that is logged once
+   * and the previous certificate stays in use.
    *
-   * @return whether there is another certificate now
+   * @return whether there is a new certificate
    */
   public synchronized boolean refresh() {
     List<String> now = stamps();
@@ -75,10 +75,10 @@ public final class ServerTls {
     seen = now;
     try {
       identity = Identity.read(PemText.read(cert), PemText.read(key));
-      LOG.info("the certificate in {} is used from now on", cert);
+      LOG.info("using the new certificate in {}", cert);
       return true;
     } catch (IOException e) {
-      LOG.error("the new certificate isn't used, the one before stays: {}", e.getMessage());
+      LOG.error("can't use the new certificate, the previous one stays: {}", e.getMessage());
       return false;
     }
   }
@@ -96,7 +96,7 @@ public final class ServerTls {
     }
   }
 
-  /** Shows each client the certificate of this moment. */
+  /** Presents the current certificate to each client. */
   private final class CurrentTls extends X509ExtendedKeyManager {
     @Override
     public @Nullable String chooseEngineServerAlias(

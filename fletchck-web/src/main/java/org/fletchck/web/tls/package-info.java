@@ -1,4 +1,4 @@
-/** Certificates and keys of this server: read from PEM files, or made for a first start. */
+/** The server's certificates and keys: read from PEM files, or created for a first start. */
 @NullMarked
 package org.fletchck.web.tls;
 

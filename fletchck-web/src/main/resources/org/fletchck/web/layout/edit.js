@@ -1,5 +1,5 @@
 "use strict";
-// Forms: the options of another type at once, and the next runs of a trigger while it is typed.
+// Forms: shows the options of another type at once, and the next runs of a trigger while typing.
 (() => {
   const form = document.querySelector("form[data-runs]");
   if (!form) return;
@@ -7,7 +7,7 @@
   document.querySelectorAll(".nojs").forEach((button) => { button.hidden = true; });
   form.querySelector("[name=type]")?.addEventListener("change", () => form.requestSubmit(show));
   const trigger = form.querySelector("[name=trigger]");
-  const name = form.querySelector("[name=name]"); // of a new check; it places an interval
+  const name = form.querySelector("[name=name]"); // of a new check; intervals depend on it
   const runs = document.getElementById("runs");
   if (!trigger || !runs) return;
   let waiting = 0;
@@ -17,7 +17,7 @@
     const query = new URLSearchParams({ text: trigger.value, check: name?.value ?? form.dataset.check });
     const answer = await fetch(form.dataset.runs + "?" + query, { headers: { Accept: "text/html" } });
     if (answer.redirected) {
-      runs.textContent = "You are logged out. Log in on another page, then go on here.";
+      runs.textContent = "You have been logged out. Log in on another page, then continue here.";
     } else if (answer.ok && mine === asked) {
       runs.innerHTML = await answer.text();
     }

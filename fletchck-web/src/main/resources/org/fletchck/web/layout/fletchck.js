@@ -1,12 +1,12 @@
-// Pages work without this. It keeps open ones up to date, searches while one types, and asks before
-// what can't be undone.
+// Pages also work without this script. It keeps them up to date, searches while the user types, and
+// asks for confirmation before actions that can't be undone.
 "use strict";
 (() => {
   const SOON = 300, PAUSE = 1500, SELDOM = 60000;
   const live = () => document.querySelectorAll("[data-live]");
   document.documentElement.classList.add("js");
 
-  // Makes an element what a new one is, and leaves alone what is the same: focus and scrolling stay.
+  // Updates an element to match a new one, and leaves equal parts alone, for focus and scrolling.
   function become(old, now) {
     if (old.isEqualNode(now)) return;
     const alike = old.nodeName === now.nodeName && old.childNodes.length === now.childNodes.length;
@@ -19,7 +19,7 @@
       if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
     for (const { name, value } of now.attributes)
       if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
-    const fresh = [...now.childNodes]; // a node that is put into the page leaves this one
+    const fresh = [...now.childNodes]; // copied: nodes leave the list as they move into the page
     [...old.childNodes].forEach((child, i) => become(child, fresh[i]));
   }
 
@@ -38,7 +38,7 @@
     icon.href = icon.href.split("?")[0] + "?" + Date.now();
   }
 
-  // Relative times go on, by the clock of the site, in the words of the server (Times).
+  // Updates relative times by the site's clock, in the words of the server (TimeFormat).
   const MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
   function span(seconds) {
     const count = (unit) => Math.floor(seconds / unit);
@@ -63,7 +63,7 @@
     if (document.hidden) return;
     for (const time of document.querySelectorAll("time.near, .checks time")) {
       const past = Math.trunc((Date.now() + ahead - Date.parse(time.dateTime)) / 1000);
-      const isNext = time.parentNode.cellIndex === 6; // the column of the dashboard
+      const isNext = time.parentNode.cellIndex === 6; // the column on the dashboard
       const text = words[time.className || (isNext ? "next" : "since")](past);
       if (time.textContent !== text) time.textContent = text;
     }
@@ -85,7 +85,7 @@
       if (!answer.ok) return;
       text = await answer.text();
     } catch {
-      return; // the server is away; the stream of events tells when it is back
+      return; // the server is down; the event stream says when it is back
     }
     if (mine === asked) show(new DOMParser().parseFromString(text, "text/html"));
   }
@@ -101,7 +101,7 @@
       document.body.dataset.base + "/events" + (check ? "?check=" + encodeURIComponent(check) : ""));
     events.onopen = () => {
       document.body.classList.remove("offline");
-      refreshSoon(); // what happened between the making of the page and now
+      refreshSoon(); // for changes since the page was made
     };
     events.onerror = () => document.body.classList.add("offline");
     events.addEventListener("change", refreshSoon);
@@ -135,14 +135,14 @@
     }
   });
 
-  // Times say the whole, in the site's zone and as the site writes it, where one points at them.
+  // Shows the full time in the site's time zone and format when the pointer is over a time.
   function whole(time) {
     const zone = document.body.dataset.zone || "UTC";
     const at = new Date(time.dateTime);
     try {
       return at.toLocaleString("sv", { timeZone: zone }) + " " + zone;
     } catch {
-      return at.toISOString(); // the browser doesn't know this zone
+      return at.toISOString(); // the browser doesn't know this time zone
     }
   }
 

@@ -127,7 +127,7 @@ class FileEditsTest {
     for (Response refused : List.of(paused, replaced, token)) {
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.text())
-          .contains("nothing can be changed here")
+          .contains("the configuration is read-only")
           .contains("can't be written");
     }
     assertThat(ask("GET", "/site", "", "").text()).contains("\"readOnly\":\"" + folder);

@@ -76,11 +76,11 @@ class HostileInputTest {
       delimiter = '|',
       value = {
         "{} {} | expected the end, found another value",
-        "{\"a\": 1, \"a\": 2} | the name a stands twice",
-        "{\"password\": s3cret} | expected a value, found a word; texts stand in",
+        "{\"a\": 1, \"a\": 2} | duplicate name a",
+        "{\"password\": s3cret} | expected a value, found a word; strings need",
         "{\"a\": 1,} | found } too early",
         "{\"a\": | the text ends too early",
-        "{\"a\": 01} | a number has no zeros before its first digit",
+        "{\"a\": 01} | a number can't have leading zeros",
         "{\"a\": NaN} | expected a number, found a word"
       })
   void describesInvalidJsonInOwnWords(String body, String words) {
@@ -100,7 +100,7 @@ class HostileInputTest {
         .satisfies(answer -> assertThat(answer.status()).isEqualTo(400))
         .extracting(Response::text)
         .asString()
-        .contains("objects and lists stand in each other more than 50 levels deep");
+        .contains("objects and lists are nested more than 50 levels deep");
     for (int depth = 45; depth < 55; depth++) {
       String closed = "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
       assertThat(example.put("/checks/web/config", closed).status()).isBetween(400, 499);

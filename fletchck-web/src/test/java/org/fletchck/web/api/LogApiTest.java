@@ -32,7 +32,7 @@ class LogApiTest {
     assertThat((Map<?, ?>) lines.get(lines.size() - 1))
         .hasToString(
             "{at=2026-11-21T12:00:00Z, kind=site, subject=,"
-                + " text=configuration in place: 4 checks, 1 action}");
+                + " text=configuration applied: 4 checks, 1 action}");
     assertThat(lines(example.get("/log?limit=1"))).isEqualTo(List.of(lines.get(0)));
     assertThat(example.get("/log?limit=0").status()).isEqualTo(400);
   }

@@ -104,7 +104,7 @@ class LoginPagesTest {
 
     assertThat(wrong.status()).isEqualTo(403);
     assertThat(wrong.headers()).doesNotContainKey("Set-Cookie");
-    assertThat(wrong.text()).contains("no such name with such a password").contains("alice");
+    assertThat(wrong.text()).contains("Wrong name or password").contains("alice");
     assertThat(unknown.text().replace("mallory", "alice")).isEqualTo(wrong.text());
     assertThat(dummy.status()).isEqualTo(403);
   }
@@ -293,8 +293,8 @@ class LoginPagesTest {
     String path = link.renew();
     String code = path.substring(path.indexOf('=') + 1);
 
-    assertThat(answer(get("/login", null)).text()).contains("Nobody has a password");
-    assertThat(answer(get(path, null)).text()).contains(code).contains("Come in");
+    assertThat(answer(get("/login", null)).text()).contains("There are no users yet.");
+    assertThat(answer(get(path, null)).text()).contains(code).contains("It works only once.");
     assertThat(useLink(code, "192.0.2.1").status()).isEqualTo(403);
     assertThat(useLink("guess", "127.0.0.1").status()).isEqualTo(403);
     Response in = useLink(code, "127.0.0.1");

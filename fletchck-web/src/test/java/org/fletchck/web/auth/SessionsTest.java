@@ -188,7 +188,7 @@ class SessionsTest {
 
       assertThat(log.lines())
           .hasSize(5)
-          .allMatch(line -> line.matches("WARN(ING)? a token from 127.0.0.1 is none of .*"))
+          .allMatch(line -> line.matches("WARN(ING)? unknown token from 127.0.0.1: .*"))
           .noneMatch(line -> line.contains("secret"));
     }
   }

@@ -63,7 +63,7 @@ class ActionPagesTest {
         .contains("can't send yet</b>")
         .contains("is missing; needed: who")
         .contains("FAIL: self")
-        .contains("waits")
+        .contains("waiting")
         .doesNotContain("SECRET");
   }
 
@@ -74,7 +74,7 @@ class ActionPagesTest {
 
     String page = desk.get("/actions").text();
 
-    assertThat(page).contains("works</b>", "last try failed</b>");
+    assertThat(page).contains("works</b>", "last attempt failed</b>");
   }
 
   @Test
@@ -111,7 +111,7 @@ class ActionPagesTest {
     for (HtmlForm form : List.of(fallback, command, timeout, fresh.also("options.command", "x"))) {
       Response answer = desk.send(form);
       assertThat(answer.status()).isEqualTo(422);
-      assertThat(answer.text()).contains("can be set in the file only");
+      assertThat(answer.text()).contains("can only be set in the file");
     }
     assertThat(desk.content()).isEqualTo(SITE);
   }
@@ -135,8 +135,7 @@ class ActionPagesTest {
 
     assertThat(desk.saved().actions().get("new").raw())
         .isEqualTo(Map.of("type", "post", "options", Map.of("recipients", List.of("a", "b"))));
-    assertThat(desk.send(form).text())
-        .contains("there is a &quot;new&quot; already".replace("&quot;", "\""));
+    assertThat(desk.send(form).text()).contains("\"new\" already exists");
   }
 
   @Test
@@ -205,7 +204,7 @@ class ActionPagesTest {
 
     Response asked = desk.post("/actions/post/delete");
     assertThat(asked.text())
-        .contains("self tells through it")
+        .contains("self notifies through it")
         .contains("checks that arrive over MQTT get it");
     desk.send(HtmlForm.in(asked.text(), "/delete"));
 

@@ -97,7 +97,7 @@ class CheckPagesTest {
     var answer = desk.send(form.set("options.json", "/a: 1\r\n/status=down"));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.text()).contains("expected an object of names and texts");
+    assertThat(answer.text()).contains("expected an object of strings");
     assertThat(desk.content()).isEqualTo(before);
   }
 
@@ -293,7 +293,7 @@ class CheckPagesTest {
   @Test
   void pausesForAWhileOrUntilATimeInTheZoneOfTheCheck() throws Exception {
     String page = "/checks/web/edit";
-    assertThat(desk.get(page).text()).contains("for how long, such as 2 hours");
+    assertThat(desk.get(page).text()).contains("How long to pause the check, such as 2 hours");
     desk.send(desk.form(page).set("paused", "2 hours"));
     assertThat(desk.check("web")).containsEntry("paused", "2026-11-21T02:00:00Z");
     assertThat(desk.form(page).get("paused")).isEqualTo("2026-11-21T02:00:00Z");
@@ -409,7 +409,7 @@ class CheckPagesTest {
     Response answer = desk.send(desk.form("/checks/web/edit").set("note", "${file:/etc/passwd}"));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.text()).contains("can be set in the file only");
+    assertThat(answer.text()).contains("can only be set in the file");
     assertThat(desk.content()).isEqualTo(SITE);
   }
 
@@ -444,7 +444,7 @@ class CheckPagesTest {
     assertThat(desk.send(named.also("show", "trigger")).text()).contains(exact.strip());
 
     assertThat(desk.get("/trigger?text=2+hr&check=").text())
-        .contains("every 2 h.", "The name decides")
+        .contains("every 2 h.", "The exact times depend on the name")
         .doesNotContain("<time");
     assertThat(desk.get("/trigger?text=2+hr+2026-01-01+start&check=").text()).contains("<time");
     assertThat(desk.get("/trigger?text=cron+5+hr&check=").text()).contains("<time");

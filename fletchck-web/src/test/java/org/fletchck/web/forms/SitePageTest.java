@@ -110,7 +110,7 @@ class SitePageTest {
     assertThat(desk.content()).isEqualTo(before);
 
     assertThat(desk.send(desk.form("/site").set("uplink.need", "3")).text())
-        .contains("expected at most 2, as many as it has checks, found 3");
+        .contains("expected at most 2, the number of its checks, found 3");
     desk.send(desk.form("/site").set("uplink.need", ""));
     assertThat(desk.saved().uplinkNeed()).isEqualTo(1);
     assertThat(desk.saved().uplink()).containsExactly("a", "b");

@@ -63,7 +63,7 @@ class UsersPageTest {
   @Test
   void rejectsInvalidNewUser() throws Exception {
     HtmlForm form = desk.form("/users").set("name", "c").set("password", "12345678");
-    assertThat(desk.send(form.set("again", "other")).text()).contains("are not the same");
+    assertThat(desk.send(form.set("again", "other")).text()).contains("the passwords don't match");
     form.set("password", "short").set("again", "short");
     Response answer = desk.send(form);
     assertThat(answer.text()).contains("8 to").contains("value=\"c\"").doesNotContain("short");
@@ -91,7 +91,7 @@ class UsersPageTest {
 
     Response guessed = desk.send(form.set("old", "guessed"));
     assertThat(guessed.status()).isEqualTo(422);
-    assertThat(guessed.text()).contains("the present password is another");
+    assertThat(guessed.text()).contains("the current password is wrong");
     assertThat(desk.content()).isEqualTo(SITE);
 
     assertThat(desk.send(form.set("old", "password")).status()).isEqualTo(303);
@@ -109,7 +109,7 @@ class UsersPageTest {
       desk.send(form);
     }
 
-    assertThat(desk.send(form.set("old", "password")).text()).contains("too many tries");
+    assertThat(desk.send(form.set("old", "password")).text()).contains("too many attempts");
     assertThat(desk.content()).isEqualTo(SITE);
   }
 
@@ -121,11 +121,11 @@ class UsersPageTest {
 
     String page = desk.get("/users").text();
     assertThat(page)
-        .contains("Only the user admin may")
+        .contains("Only the user admin can")
         .contains("/users/alice/password")
         .doesNotContain("/users/admin/password")
         .doesNotContain("Add user")
-        .doesNotContain("Make token");
+        .doesNotContain("Create token");
     for (String path :
         new String[] {
           "/users", "/users/admin/password", "/users/admin/delete", "/tokens", "/tokens/x/delete"
@@ -160,7 +160,7 @@ class UsersPageTest {
     assertThat(token.find()).isTrue();
 
     String page = desk.get("/users").text();
-    assertThat(page).contains("look and change").doesNotContain(token.group(1));
+    assertThat(page).contains("read and write").doesNotContain(token.group(1));
     assertThat(desk.content()).contains("\"cron\": \"write:").doesNotContain(token.group(1));
     assertThat(page).doesNotContain(Accounts.of(desk.saved()).tokens().get("cron").substring(6));
     assertThat(desk.post("/tokens", Map.of("name", "cron")).status()).isEqualTo(422);

@@ -67,7 +67,7 @@ class GuardTest {
 
     assertThat(answer(post("/do", "")).status()).isEqualTo(403);
     Request put = Request.of("PUT", "/api/v1/checks", Map.of("Host", "localhost"), new byte[0]);
-    assertThat(answer(put).text()).contains("may only look");
+    assertThat(answer(put).text()).contains("this token is read-only");
   }
 
   @Test

@@ -215,8 +215,8 @@ class MetricsTest {
         .isEqualTo(
             """
             ok
-            1 check is not configured rightly and can't run
-            1 action is not configured rightly and can't send
+            1 check is misconfigured and can't run
+            1 action is misconfigured and can't send
             """);
   }
 

@@ -27,12 +27,12 @@ class CheckPageTest {
 
       String page = web.get("/checks/shop");
       assertThat(page).contains("<b class=\"fail\">Fail</b>", "status 503", "call Ada");
-      assertThat(page).contains("60, fails from 2 on", "since 15:00", "(59 min ago)");
+      assertThat(page).contains("60; the check fails at 2", "since 15:00", "(59 min ago)");
       assertThat(page).contains("connect", "first answer", "notified: began to fail");
-      assertThat(page).contains("<td data-label=\"Notified by\">mail</td>", "Goes on");
+      assertThat(page).contains("<td data-label=\"Notified by\">mail</td>", "Ongoing");
       assertThat(page).contains("down for 59 min", "66.9 %");
       assertThat(page)
-          .containsPattern("365 days</dt><dd><strong>–</strong>\\s*<small>known for 3 h<");
+          .containsPattern("365 days</dt><dd><strong>–</strong>\\s*<small>data for 3 h<");
     }
   }
 
@@ -44,8 +44,7 @@ class CheckPageTest {
       web.pass(Duration.ofHours(6));
 
       assertThat(web.get("/checks/a"))
-          .containsPattern(
-              "aria-label=\"How long runs took: 3\\d runs, 0 failed; typically \\d+ ms")
+          .containsPattern("aria-label=\"Run duration: 3\\d runs, 0 failed; typically \\d+ ms")
           .containsPattern("aria-label=\"Level: from [\\d.]+ days to \\d+ days, now \\d+ days\"");
       assertThat(web.get("/checks/a?range=90d"))
           .contains("<a href=\"?range=90d\" aria-current=\"true\">90 days</a>");
@@ -104,10 +103,10 @@ class CheckPageTest {
             Web.check("files").dependsOn("router"),
             CheckConfig.of("all", "sequence").option("checks", List.of("files")))) {
       web.breaks("router", "no answer").breaks("files", "x").pass(HOUR);
-      assertThat(web.get("/checks/router")).contains("Unreachable because of it", "Depends on it");
-      assertThat(web.get("/checks/files"))
-          .contains("because of router", "It depends on", "Member of");
-      assertThat(web.get("/checks/all")).contains("Members", "It has no actions.");
+      assertThat(web.get("/checks/router")).contains("Unreachable because of it", "Dependents");
+      assertThat(web.get("/checks/files")).contains("because of router", "Depends on", "Member of");
+      assertThat(web.get("/checks/all"))
+          .contains("Members", "It has no actions, so nobody is notified.");
     }
   }
 
@@ -125,8 +124,8 @@ class CheckPageTest {
   void showsPlaceholdersBeforeFirstRun() throws Exception {
     try (Web web = Web.of(Web.check("a").with("trigger", null))) {
       assertThat(web.get("/checks/a"))
-          .contains("never", "when asked for", "There were no runs", "nothing is known")
-          .contains("It has no log.", "None is known.", "Nothing was decided");
+          .contains("never", "on demand", "There are no runs", "no data")
+          .contains("There is no log.", "There are no incidents.", "Nothing has been decided");
     }
   }
 }

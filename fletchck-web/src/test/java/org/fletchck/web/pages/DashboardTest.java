@@ -91,14 +91,14 @@ class DashboardTest {
             Web.check("over").pausedUntil(Web.START.plusSeconds(60)),
             Web.check("wrong").with("paused", "until tomorrow"))) {
       String page = web.pass(HOUR).get("/");
-      assertThat(row(page, "long")).contains("<td>paused until somebody ends it<td>https");
+      assertThat(row(page, "long")).contains("<td>paused until further notice<td>https");
       assertThat(row(page, "short")).contains("<td>paused until 22 Nov 13:00<td>https");
       for (String paused : List.of("long", "short")) {
         assertThat(row(page, paused).split("<time", -1)).as("only since when").hasSize(2);
       }
       assertThat(row(page, "over")).contains("Pass").doesNotContain("paused until");
       assertThat(row(page, "wrong")).contains("Misconfigured");
-      assertThat(web.get("/checks/long")).contains("none; paused until somebody ends it");
+      assertThat(web.get("/checks/long")).contains("none; paused until further notice");
       assertThat(web.get("/checks/short")).contains("none; paused until 22 Nov 13:00");
     }
   }
@@ -123,7 +123,7 @@ class DashboardTest {
       assertThat(row(web.get("/"), "gone")).isEmpty();
 
       web.site.apply(web.site.config().withCheck(Web.check("a").paused(true)));
-      assertThat(row(web.get("/"), "a")).contains("paused until somebody ends it");
+      assertThat(row(web.get("/"), "a")).contains("paused until further notice");
       web.site.apply(web.site.config().withCheck(Web.check("a")));
       assertThat(row(web.get("/"), "a")).doesNotContain("paused");
 
@@ -161,7 +161,7 @@ class DashboardTest {
       String failing = web.get("/?status=fail");
       assertThat(row(failing, "mail out")).isNotEmpty();
       assertThat(row(failing, "mail in")).isEmpty();
-      assertThat(web.get("/?q=nothing+like+it")).contains("No check matches.");
+      assertThat(web.get("/?q=nothing+like+it")).contains("No checks match.");
       assertThat(row(web.get("/?status=unheard-of"), "web")).isNotEmpty();
     }
   }
@@ -189,10 +189,10 @@ class DashboardTest {
   void listsChecksThatNotifyNobodyTogether() throws Exception {
     try (Web web = Web.of(Web.check("a.b \"c\""), Web.check("d"))) {
       assertThat(web.get("/"))
-          .contains("<b class=\"warning\">2 checks tell nobody</b>")
+          .contains("<b class=\"warning\">2 checks notify nobody</b>")
           .contains("<li><a href=\"/checks/a.b%20%22c%22\">a.b \"c\"</a></li>")
           .contains("<li><a href=\"/checks/d\">d</a></li>")
-          .doesNotContain("its failure would tell nobody");
+          .doesNotContain("nobody is notified of its failure");
     }
   }
 
@@ -208,7 +208,7 @@ class DashboardTest {
           .contains("<a href=\"/checks/web.1\"><code>checks.\"web.1\".options.port</code>")
           .contains("<a href=\"/actions/the%20mail/edit\"><code>actions.\"the mail\"")
           .contains("<a href=\"/checks/alone\"><code>checks.alone.actions</code></a>")
-          .contains("its failure would tell nobody; give it an action that works");
+          .contains("nobody is notified of its failure; give it an action that works");
     }
   }
 

@@ -26,7 +26,7 @@ class DependencyPageTest {
       String page = web.get("/dependencies");
       assertThat(page).contains("<title>router: Fail</title>", "<title>files: Unreachable</title>");
       assertThat(page).contains("class=\"edge broken\"", "class=\"edge member\"");
-      assertThat(page).contains("1 check depends on nothing, and nothing on it.");
+      assertThat(page).contains("1 check has no dependencies and no dependents.");
       String list = page.substring(page.indexOf("As a list"));
       assertThat(list)
           .contains("<td data-label=\"Depends on\"><a href=\"/checks/router\">router</a>");
@@ -38,7 +38,8 @@ class DependencyPageTest {
   @Test
   void showsCycles() throws Exception {
     try (Web web = Web.of(Web.check("a").dependsOn("b"), Web.check("b").dependsOn("a"))) {
-      assertThat(web.get("/dependencies")).contains("These wait for each other: a → b → a.");
+      assertThat(web.get("/dependencies"))
+          .contains("These checks depend on each other in a cycle: a → b → a.");
     }
   }
 
@@ -65,8 +66,8 @@ class DependencyPageTest {
     try (Web web = new Web(config.with("uplink", List.of("a", "b")))) {
       web.pass(Duration.ofMinutes(2));
       assertThat(web.get("/dependencies"))
-          .contains("3 checks need the uplink. Of its checks, one of these must pass: <a href=")
-          .doesNotContain("on nothing")
+          .contains("3 checks need the uplink. For it to be up, one of these must pass: <a href=")
+          .doesNotContain("no dependencies")
           .doesNotContain("No check depends");
       assertThat(web.get("/checks/web"))
           .contains("<h3>Uplink: one of these must pass</h3>")
@@ -76,7 +77,7 @@ class DependencyPageTest {
       Map<String, Object> two = Map.of("checks", List.of("a", "b", "c"), "need", 2);
       web.site.apply(web.site.config().with("uplink", two));
       web.breaks("a", "x").breaks("c", "x").breaks("web", "x").pass(Duration.ofMinutes(3));
-      assertThat(web.get("/dependencies")).contains("Of its checks, 2 of these must pass:");
+      assertThat(web.get("/dependencies")).contains("For it to be up, 2 of these must pass:");
       assertThat(web.get("/checks/web")).contains("because of a");
     }
   }

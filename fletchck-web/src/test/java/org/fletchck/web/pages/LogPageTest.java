@@ -30,9 +30,9 @@ class LogPageTest {
       String page = web.get("/log");
       assertThat(page).contains("status 503; notified: began to fail", "notified: passes again");
       assertThat(page)
-          .contains("notified by mail", "not notified by text: no credit; it is tried again");
+          .contains("notified by mail", "not notified by text: no credit; will be retried");
       assertThat(page).contains("the action text has been failing for 5 minutes");
-      assertThat(page).contains("configuration in place: 1 check, 2 actions");
+      assertThat(page).contains("configuration applied: 1 check, 2 actions");
       assertThat(page).contains("2026-11-20 01:02:03,004 Starting");
       assertThat(page.indexOf("passes again")).isLessThan(page.indexOf("began to fail"));
     }
@@ -43,10 +43,10 @@ class LogPageTest {
     try (Web web = new Web(config())) {
       web.site.apply(config().withCheck(Web.check("wrong").option("port", "many")));
       assertThat(web.get("/log"))
-          .contains("configuration in place: 2 checks", "expected a number from 1 to 65535");
+          .contains("configuration applied: 2 checks", "expected a number from 1 to 65535");
 
       web.site.apply(web.site.config().withCheck(Web.check("other")));
-      assertThat(web.get("/log")).contains("configuration in place: 3 checks");
+      assertThat(web.get("/log")).contains("configuration applied: 3 checks");
       assertThat(web.get("/log").split("expected a number", -1)).as("sent once").hasSize(2);
     }
   }
@@ -56,7 +56,7 @@ class LogPageTest {
     try (Web web = new Web(config())) {
       web.pass(HOUR).breaks("shop", "status 503").pass(HOUR);
       assertThat(web.get("/log?q=STATUS+503")).contains("began to fail").doesNotContain("Starting");
-      assertThat(web.get("/log?q=unheard+of")).contains("No line matches.");
+      assertThat(web.get("/log?q=unheard+of")).contains("No lines match.");
     }
   }
 

@@ -79,7 +79,7 @@ class StatusPageTest {
     try (Web web = web(List.of("shop"))) {
       assertThat(publicly(web.breaks("shop", "x").pass(HOUR.multipliedBy(3)), "/status"))
           .contains("<dt>24 hours</dt><dd>0.0 %</dd>")
-          .containsPattern("title=\"known for 3 h\"><dt>90 days</dt><dd>– <span class=\"vh\">")
+          .containsPattern("title=\"data for 3 h\"><dt>90 days</dt><dd>– <span class=\"vh\">")
           .doesNotContain("<dt>7 days</dt><dd>0");
     }
   }
@@ -88,7 +88,7 @@ class StatusPageTest {
   void showsAllChecksIfConfigured() throws Exception {
     try (Web web = web("all")) {
       assertThat(publicly(web.pass(HOUR), "/status"))
-          .contains("All services are up", ">inner-host.example<", "None.");
+          .contains("All services are up", ">inner-host.example<", "There were no incidents.");
     }
   }
 
@@ -176,7 +176,7 @@ class StatusPageTest {
     try (Web web = web(List.of("shop"))) {
       web.pass(HOUR);
       assertThat(publicly(web, "/badge/shop/uptime.svg"))
-          .contains("shop 30 days: known for 1 h", ">&#8211;</text>");
+          .contains("shop 30 days: data for 1 h", ">&#8211;</text>");
       web.pass(HOUR.multipliedBy(72));
       assertThat(publicly(web, "/badge/shop/state.svg"))
           .startsWith("<svg xmlns=")

@@ -112,7 +112,7 @@ class ServerTlsTest {
           .hasSize(2)
           .last()
           .asString()
-          .contains("stays: " + cert + " holds no certificate");
+          .contains("stays: " + cert + " contains no certificate");
     }
   }
 
@@ -140,12 +140,12 @@ class ServerTlsTest {
         .withMessage("there is no file " + missing);
     assertThatIOException()
         .isThrownBy(() -> ServerTls.read(cert, cert))
-        .withMessageContaining("cert.pem holds no private key");
+        .withMessageContaining("cert.pem contains no private key");
     Path other = folder.resolve("other.pem");
     SelfSigned.write(folder.resolve("x.pem"), other, List.of("x"), NOW);
     assertThatIOException()
         .isThrownBy(() -> ServerTls.read(cert, other))
-        .withMessageContaining("isn't the one of");
+        .withMessageContaining("doesn't match the certificate in");
   }
 
   @Test
