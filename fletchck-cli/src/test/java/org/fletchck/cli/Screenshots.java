@@ -36,6 +36,16 @@ class Screenshots {
     }
   }
 
+  @Test
+  void takesPictureOfReadme() throws IOException {
+    try (DeadRouter site = new DeadRouter();
+        Browser browser = Browser.open(profile)) {
+      browser.show(Screen.DESKTOP, Scheme.LIGHT);
+      site.show(browser);
+      Files.write(FOLDER.resolve("root-cause.png"), SmallPng.of(browser.picture()));
+    }
+  }
+
   private static void take(Browser browser, String page) throws IOException {
     for (Screen screen : Screen.values()) {
       for (Scheme scheme : Scheme.values()) {

@@ -3,7 +3,7 @@ package org.fletchck.web.pages;
 import org.fletchck.web.layout.Markup;
 import org.fletchck.web.layout.StatusSign;
 
-/** A small picture of two words, for other pages. */
+/** Draws small SVG badges of a label and a value, to be embedded in other sites. */
 final class Badge {
 
   private static final int HEIGHT = 20;
@@ -13,9 +13,9 @@ final class Badge {
   private Badge() {}
 
   /**
-   * Draws one.
+   * Draws a badge.
    *
-   * @param spoken what the title says of the value, which may be but a dash
+   * @param spoken the value as the title says it; the value itself may be just a dash
    */
   static Markup of(String label, String value, String spoken, StatusSign sign) {
     int left = width(label);
@@ -44,7 +44,7 @@ final class Badge {
     svg.add("\" fill=\"").add(colour).add("\"/>");
   }
 
-  /** The length is given, so that other fonts can't burst the box. */
+  /** Sets the text's length, so that it fits the box in any font. */
   private static void word(Markup svg, int middle, int width, String text) {
     svg.add("<text x=\"").add(middle).add("\" y=\"14\" textLength=\"").add(width - PADDING);
     svg.add("\">").text(text).add("</text>");
@@ -54,9 +54,8 @@ final class Badge {
     return switch (sign) {
       case PASS -> "#1a7f37";
       case FAIL, MISCONFIGURED -> "#c4161c";
-      case UNREACHABLE -> "#8f5a00";
+      case UNREACHABLE, PENDING -> "#57606a";
       case PAUSED -> "#6639ba";
-      case PENDING -> "#57606a";
     };
   }
 }
