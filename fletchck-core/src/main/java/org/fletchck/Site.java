@@ -15,12 +15,46 @@ import org.fletchck.config.ActionConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
+import org.fletchck.internal.AttemptResources;
+import org.fletchck.internal.BoundedExecutor;
+import org.fletchck.internal.RunningTime;
+import org.fletchck.internal.Shortages;
+import org.fletchck.internal.judge.ConfigurationApplier;
+import org.fletchck.internal.judge.TransitionCommitter;
+import org.fletchck.internal.judge.UnblockedChecks;
+import org.fletchck.internal.judge.UplinkOutage;
+import org.fletchck.internal.notify.ActionHealth;
+import org.fletchck.internal.notify.ConfigurationAlert;
+import org.fletchck.internal.notify.DigestWindows;
+import org.fletchck.internal.notify.NotificationFactory;
+import org.fletchck.internal.notify.NotificationPlanner;
+import org.fletchck.internal.notify.Outbox;
+import org.fletchck.internal.notify.Sender;
+import org.fletchck.internal.plan.Components;
+import org.fletchck.internal.plan.Listeners;
+import org.fletchck.internal.plan.MonitoredCheck;
+import org.fletchck.internal.plan.Plan;
+import org.fletchck.internal.run.CheckAttempts;
+import org.fletchck.internal.run.CheckRunner;
+import org.fletchck.internal.run.InitialRuns;
+import org.fletchck.internal.run.Round;
+import org.fletchck.internal.run.RunRequest;
+import org.fletchck.internal.run.TriggerScheduler;
+import org.fletchck.internal.store.LenientStore;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Shortage;
 import org.fletchck.spi.Types;
+import org.fletchck.state.ComponentHealth;
+import org.fletchck.state.History;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Report;
+import org.fletchck.state.RunReport;
+import org.fletchck.state.SendReport;
+import org.fletchck.state.SiteListener;
+import org.fletchck.state.Store;
 
 /**
  * A running site: runs checks when their triggers fire, keeps their states, and notifies of status
@@ -50,7 +84,7 @@ public final class Site implements AutoCloseable {
   private final Listeners listeners = new Listeners();
   private final Components components = new Components(listeners);
   private final Shortages shortages;
-  private final CheckAttempts attempts;
+  private final AttemptResources resources;
   private final Sender sender;
   private final Outbox outbox;
   private final ActionHealth health;
@@ -75,14 +109,15 @@ public final class Site implements AutoCloseable {
     store.running(running::now);
     with.listeners().forEach(listeners::add);
     shortages = new Shortages(scheduler);
-    attempts = new CheckAttempts(scheduler, shortages);
-    sender = new Sender(scheduler, attempts, with.types(), this::plan);
+    resources = AttemptResources.with(shortages);
+    sender = new Sender(scheduler, resources, with.types(), this::plan);
     outbox = new Outbox(scheduler, running, store, sender, windows(), listeners);
     health = new ActionHealth(scheduler, running, store, this::plan, outbox, listeners);
     listeners.add(health);
     UplinkOutage uplink = new UplinkOutage(store.snapshot().metadata(), scheduler::nanos);
     committer = new TransitionCommitter(running, store, outbox, listeners, uplink, this::unblocked);
     outbox.onExpiry(committer::sendInstead);
+    CheckAttempts attempts = new CheckAttempts(scheduler, resources);
     runner = new CheckRunner(scheduler, attempts, committer, listeners, with.isScheduled());
     releases = new BoundedExecutor<>(scheduler, RELEASES_AT_A_TIME, runner::release);
     triggers = new TriggerScheduler(scheduler, runner);
@@ -487,7 +522,7 @@ public final class Site implements AutoCloseable {
     runner.closing();
     sender.closing();
     scheduler.close(CLOSING);
-    attempts.close();
+    resources.close();
     store.close();
   }
 }

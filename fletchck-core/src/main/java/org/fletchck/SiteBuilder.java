@@ -6,6 +6,8 @@ import java.util.List;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.schedule.Scheduler;
 import org.fletchck.spi.Types;
+import org.fletchck.state.SiteListener;
+import org.fletchck.state.Store;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link Site}; everything but the types has a default. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store;
 import org.junit.jupiter.api.Test;
 
 /** An action keeps under its new name what was to be sent under the old. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.fletchck.Store.End;
-import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store;
+import org.fletchck.state.Store.End;
+import org.fletchck.state.Store.SettledEntry;
 import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.Test;
 

@@ -23,6 +23,8 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.RefusedException;
 import org.fletchck.spi.Types;
+import org.fletchck.state.RunReport;
+import org.fletchck.state.SendReport;
 import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

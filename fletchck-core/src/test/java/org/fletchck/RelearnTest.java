@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import org.fletchck.RunReport.Outcome;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.Check;
 import org.fletchck.spi.CheckContext;
@@ -17,6 +16,8 @@ import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
+import org.fletchck.state.RunReport;
+import org.fletchck.state.RunReport.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** A check that learns a key, and what happens when it is to learn it again. */

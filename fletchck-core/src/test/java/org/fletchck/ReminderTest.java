@@ -7,6 +7,7 @@ import java.util.List;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.Notification;
+import org.fletchck.state.Store;
 import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

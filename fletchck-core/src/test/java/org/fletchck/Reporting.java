@@ -8,9 +8,9 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 
 /** A type of checks that find what a test wants them to. */
-final class Reporting implements CheckType {
+public final class Reporting implements CheckType {
 
-  volatile CheckResult result = CheckResult.pass();
+  public volatile CheckResult result = CheckResult.pass();
 
   @Override
   public String name() {

@@ -11,15 +11,15 @@ import org.fletchck.spi.Options;
 import org.jspecify.annotations.Nullable;
 
 /** A type of actions that fail while a test wants them to, and keep what they are sent else. */
-final class ScriptedActionType implements ActionType {
+public final class ScriptedActionType implements ActionType {
 
-  final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
-  volatile @Nullable Exception trouble;
+  public final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
+  public volatile @Nullable Exception trouble;
   volatile Step before = () -> {};
 
   private final String name;
 
-  ScriptedActionType(String name) {
+  public ScriptedActionType(String name) {
     this.name = name;
   }
 
@@ -50,7 +50,7 @@ final class ScriptedActionType implements ActionType {
     };
   }
 
-  List<String> headlines() {
+  public List<String> headlines() {
     synchronized (sent) {
       return sent.stream().map(Notification::headline).toList();
     }

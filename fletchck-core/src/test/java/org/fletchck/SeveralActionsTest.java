@@ -14,6 +14,8 @@ import org.fletchck.config.ActionConfig;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.RefusedException;
 import org.fletchck.spi.Types;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.SiteListener;
 import org.junit.jupiter.api.Test;
 
 /** What one action suffers is no matter of the others. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.fletchck.RunReport.Outcome;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Change;
@@ -18,6 +17,13 @@ import org.fletchck.spi.Notification;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
+import org.fletchck.state.ComponentHealth;
+import org.fletchck.state.Report;
+import org.fletchck.state.RunReport;
+import org.fletchck.state.RunReport.Outcome;
+import org.fletchck.state.SendReport;
+import org.fletchck.state.SiteListener;
+import org.fletchck.state.Store;
 import org.junit.jupiter.api.Test;
 
 class SiteTest {

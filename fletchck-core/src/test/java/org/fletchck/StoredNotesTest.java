@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fletchck.internal.judge.ClockStep;
+import org.fletchck.internal.judge.UplinkOutage;
+import org.fletchck.internal.notify.ActionFailure;
 import org.junit.jupiter.api.Test;
 
 /** Notes as they stand in users' stores: read by every later version, and written alike. */

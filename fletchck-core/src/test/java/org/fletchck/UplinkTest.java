@@ -18,6 +18,7 @@ import org.fletchck.spi.Notification;
 import org.fletchck.spi.Shortage;
 import org.fletchck.spi.ShortageException;
 import org.fletchck.spi.Status;
+import org.fletchck.state.Store;
 import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

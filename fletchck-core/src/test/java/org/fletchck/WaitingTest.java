@@ -16,6 +16,7 @@ import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
+import org.fletchck.state.RunReport;
 import org.junit.jupiter.api.Test;
 
 /** Checks that wait for something shared, in real time. */

@@ -18,6 +18,7 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.RefusedException;
 import org.fletchck.spi.Types;
+import org.fletchck.state.Store;
 import org.junit.jupiter.api.Test;
 
 /** What waits for an action is sent as soon as it is known to work. */

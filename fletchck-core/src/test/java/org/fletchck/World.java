@@ -28,27 +28,27 @@ import org.fletchck.spi.Types;
 import org.fletchck.testing.ManualScheduler;
 
 /** A small made-up world for tests of the engine: things that break, and a box of what was sent. */
-final class World {
+public final class World {
 
-  static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
 
-  final Set<String> broken = Collections.synchronizedSet(new HashSet<>());
-  final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
-  final List<String> runs = Collections.synchronizedList(new ArrayList<>());
-  final Map<String, Runnable> during = new ConcurrentHashMap<>();
-  final ManualScheduler time;
+  public final Set<String> broken = Collections.synchronizedSet(new HashSet<>());
+  public final List<Notification> sent = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> runs = Collections.synchronizedList(new ArrayList<>());
+  public final Map<String, Runnable> during = new ConcurrentHashMap<>();
+  public final ManualScheduler time;
   private final boolean severalWorkers;
-  SiteConfig config =
+  public SiteConfig config =
       SiteConfig.empty()
           .with("grace", 0)
           .with("timezone", "UTC")
           .withAction(ActionConfig.of("box", "box"));
 
-  World(long seed) {
+  public World(long seed) {
     this(new ManualScheduler(START, seed), false);
   }
 
-  World(ManualScheduler severalWorkers) {
+  public World(ManualScheduler severalWorkers) {
     this(severalWorkers, true);
   }
 
@@ -58,7 +58,7 @@ final class World {
   }
 
   /** The types of this world: {@code thing} fails while its name is broken. */
-  Types types(PluginType<?>... more) {
+  public Types types(PluginType<?>... more) {
     List<PluginType<?>> all = new ArrayList<>(List.of(more));
     all.addAll(
         List.of(
@@ -69,34 +69,34 @@ final class World {
     return Types.of(all);
   }
 
-  World with(CheckConfig check) {
+  public World with(CheckConfig check) {
     config = config.withCheck(check);
     return this;
   }
 
-  static CheckConfig thing(String name, int seconds) {
+  public static CheckConfig thing(String name, int seconds) {
     return thing(name).every(Duration.ofSeconds(seconds)).actions("box");
   }
 
   /** A check without a trigger that tells nobody. */
-  static CheckConfig thing(String name) {
+  public static CheckConfig thing(String name) {
     return CheckConfig.of(name, "thing").option("hostname", name);
   }
 
-  static CheckConfig row(String name, String... members) {
+  public static CheckConfig row(String name, String... members) {
     return CheckConfig.of(name, "row").option("checks", List.of(members)).actions("box");
   }
 
-  Site open() {
+  public Site open() {
     return Site.with(types()).scheduler(time).open(config);
   }
 
-  void pass(Duration by) {
+  public void pass(Duration by) {
     time.advance(by);
   }
 
   /** What was sent, such as {@code FAIL router}. */
-  List<String> headlines() {
+  public List<String> headlines() {
     synchronized (sent) {
       return sent.stream().map(n -> n.change().word() + " " + n.subject().name()).toList();
     }

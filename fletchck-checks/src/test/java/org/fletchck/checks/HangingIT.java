@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.fletchck.RunReport;
 import org.fletchck.Site;
-import org.fletchck.SiteListener;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
+import org.fletchck.state.RunReport;
+import org.fletchck.state.SiteListener;
 import org.junit.jupiter.api.Test;
 
 /** Checks of peers that never answer, beside others, in real time. */

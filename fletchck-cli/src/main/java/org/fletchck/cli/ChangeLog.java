@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.fletchck.Site;
-import org.fletchck.SiteListener;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.DependencyGraph;
 import org.fletchck.config.SiteConfig;
@@ -13,6 +12,7 @@ import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
 import org.fletchck.spi.Types;
+import org.fletchck.state.SiteListener;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a line for each change between pass and fail. */

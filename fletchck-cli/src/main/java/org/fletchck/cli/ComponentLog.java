@@ -1,6 +1,6 @@
 package org.fletchck.cli;
 
-import org.fletchck.SiteListener;
+import org.fletchck.state.SiteListener;
 
 /** Prints a line when a component, such as a connection, goes down or up. */
 record ComponentLog(Console screen) implements SiteListener {

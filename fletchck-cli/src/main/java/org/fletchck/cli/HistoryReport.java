@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fletchck.History.Incident;
-import org.fletchck.Uptime;
+import org.fletchck.state.History.Incident;
+import org.fletchck.state.Uptime;
 import org.jspecify.annotations.Nullable;
 
 /**

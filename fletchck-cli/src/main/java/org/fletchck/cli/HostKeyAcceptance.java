@@ -3,10 +3,10 @@ package org.fletchck.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
-import org.fletchck.Store;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
+import org.fletchck.state.Store;
 
 /** Says when a new host key can't be accepted, and what works instead. */
 final class HostKeyAcceptance {

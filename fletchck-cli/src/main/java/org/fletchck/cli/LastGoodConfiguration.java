@@ -1,9 +1,9 @@
 package org.fletchck.cli;
 
-import org.fletchck.Store;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
+import org.fletchck.state.Store;
 
 /** Keeps the last good configuration in the store, in case the file is broken at a later start. */
 final class LastGoodConfiguration {

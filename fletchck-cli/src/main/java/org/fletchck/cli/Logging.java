@@ -19,7 +19,8 @@ final class Logging extends Handler {
   /** Loggers of what checks and actions throw; they show more if stack traces are shown. */
   private static final List<Logger> THROWN =
       List.of(
-          Logger.getLogger("org.fletchck.CheckAttempts"), Logger.getLogger("org.fletchck.Sender"));
+          Logger.getLogger("org.fletchck.internal.run.CheckAttempts"),
+          Logger.getLogger("org.fletchck.internal.notify.Sender"));
 
   private final SimpleFormatter formatter = new SimpleFormatter();
   private final Console screen;

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.End;
-import org.fletchck.Store.SettledEntry;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.End;
+import org.fletchck.state.Store.SettledEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

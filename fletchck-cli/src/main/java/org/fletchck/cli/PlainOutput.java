@@ -4,7 +4,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Function;
-import org.fletchck.CleanText;
+import org.fletchck.spi.CleanText;
 
 /**
  * Prints text that may come from anywhere, such as names in messages and answers of servers, so

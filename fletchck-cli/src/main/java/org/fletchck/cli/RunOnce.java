@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.fletchck.Site;
-import org.fletchck.Store;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
+import org.fletchck.state.Store;
 
 /** Runs each check of a site once and prints the results as a table. */
 final class RunOnce {

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.fletchck.RunReport;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Status;
+import org.fletchck.state.RunReport;
 
 /**
  * Formats the result of a run on request.

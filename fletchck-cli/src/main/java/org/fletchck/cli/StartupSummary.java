@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fletchck.Site;
-import org.fletchck.SiteListener;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Transition;
+import org.fletchck.state.SiteListener;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a summary once every check that has a trigger has been judged for the first time. */

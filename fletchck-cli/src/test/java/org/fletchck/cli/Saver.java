@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.fletchck.CheckTarget;
-import org.fletchck.Store;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.SiteFile;
 import org.fletchck.config.SiteFileException;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Verdict;
+import org.fletchck.state.CheckTarget;
+import org.fletchck.state.Store;
 import org.fletchck.store.SqliteStore;
 
 /**

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.fletchck.RunReport;
-import org.fletchck.RunReport.Outcome;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.MqttKeys;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckState;
+import org.fletchck.state.RunReport;
+import org.fletchck.state.RunReport.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes the states of the checks that have a topic. */

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fletchck.Report;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.TimeText;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
+import org.fletchck.state.Report;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fletchck.Site;
-import org.fletchck.Store;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Types;
+import org.fletchck.state.Store;
 import org.fletchck.testing.ManualScheduler;
 import org.junit.jupiter.api.Test;
 

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.fletchck.RunReport;
 import org.fletchck.Site;
 import org.fletchck.SiteEditor;
-import org.fletchck.SiteListener;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.mqtt.ClientSettings.Broker;
 import org.fletchck.mqtt.ClientSettings.Client;
 import org.fletchck.mqtt.ClientSettings.Topics;
 import org.fletchck.spi.Types;
+import org.fletchck.state.RunReport;
+import org.fletchck.state.SiteListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,8 +17,6 @@ import java.util.function.UnaryOperator;
 import org.fletchck.Site;
 import org.fletchck.SiteBuilder;
 import org.fletchck.SiteEditor;
-import org.fletchck.SiteListener;
-import org.fletchck.Store;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
@@ -34,6 +32,8 @@ import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Types;
+import org.fletchck.state.SiteListener;
+import org.fletchck.state.Store;
 import org.fletchck.testing.ManualScheduler;
 
 /** A site with a bridge, in a made-up world: things that break, and a box of what was sent. */

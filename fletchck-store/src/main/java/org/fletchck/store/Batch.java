@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.Commit;
-import org.fletchck.Store.Event;
-import org.fletchck.Store.SavedCheck;
-import org.fletchck.Store.SettledEntry;
-import org.fletchck.Store.Snapshot;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.Commit;
+import org.fletchck.state.Store.Event;
+import org.fletchck.state.Store.SavedCheck;
+import org.fletchck.state.Store.SettledEntry;
+import org.fletchck.state.Store.Snapshot;
 
 /**
  * Commits that are written together; of several changes to the same thing only the last is kept.

@@ -12,15 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fletchck.History.Incident;
-import org.fletchck.History.Run;
-import org.fletchck.History.StatusChange;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.End;
-import org.fletchck.Store.SettledEntry;
-import org.fletchck.Uptime;
-import org.fletchck.Uptime.Span;
 import org.fletchck.spi.Status;
+import org.fletchck.state.History.Incident;
+import org.fletchck.state.History.Run;
+import org.fletchck.state.History.StatusChange;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.End;
+import org.fletchck.state.Store.SettledEntry;
+import org.fletchck.state.Uptime;
+import org.fletchck.state.Uptime.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of the history. */

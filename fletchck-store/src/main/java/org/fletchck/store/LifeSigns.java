@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import org.fletchck.Uptime.Span;
+import org.fletchck.state.Uptime.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.Commit;
-import org.fletchck.Store.SavedCheck;
-import org.fletchck.Store.Snapshot;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.Commit;
+import org.fletchck.state.Store.SavedCheck;
+import org.fletchck.state.Store.Snapshot;
 
 /** The current state in memory. */
 final class MemoryImage {

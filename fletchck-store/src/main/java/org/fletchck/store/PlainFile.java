@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.fletchck.Store.Snapshot;
 import org.fletchck.config.AtomicFile;
+import org.fletchck.state.Store.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,7 @@
 package org.fletchck.store;
 
 import java.util.List;
-import org.fletchck.History.Reason;
+import org.fletchck.state.History.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

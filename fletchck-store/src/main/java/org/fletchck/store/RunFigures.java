@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.fletchck.History.DurationFigures;
-import org.fletchck.History.Slot;
 import org.fletchck.spi.Verdict;
+import org.fletchck.state.History.DurationFigures;
+import org.fletchck.state.History.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the figures of runs. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fletchck.History.Slot;
+import org.fletchck.state.History.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**

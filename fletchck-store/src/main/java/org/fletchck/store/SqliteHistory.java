@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.fletchck.History;
-import org.fletchck.Store.SettledEntry;
-import org.fletchck.Uptime;
+import org.fletchck.state.History;
+import org.fletchck.state.Store.SettledEntry;
+import org.fletchck.state.Uptime;
 
 /**
  * Reads the history from a file, with a new connection for each query. A hanging disk blocks the

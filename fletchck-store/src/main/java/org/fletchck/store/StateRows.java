@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.SavedCheck;
-import org.fletchck.Store.SettledEntry;
-import org.fletchck.Store.Snapshot;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.SavedCheck;
+import org.fletchck.state.Store.SettledEntry;
+import org.fletchck.state.Store.Snapshot;
 
 /** Reads and writes the rows of states, metadata and outbox. */
 record StateRows(Connection connection) {

@@ -3,16 +3,16 @@ package org.fletchck.store;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.fletchck.CheckTarget;
-import org.fletchck.History;
-import org.fletchck.NotifiedState;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
+import org.fletchck.state.CheckTarget;
+import org.fletchck.state.History;
+import org.fletchck.state.NotifiedState;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store;
 
 /**
  * The names under which records and constants are stored. They are in users' databases, so they

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fletchck.Site;
-import org.fletchck.Store;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
@@ -18,6 +17,7 @@ import org.fletchck.spi.CheckType;
 import org.fletchck.spi.Option;
 import org.fletchck.spi.Options;
 import org.fletchck.spi.Types;
+import org.fletchck.state.Store;
 
 /**
  * A site with a check that fails, or passes, as it is sent, and an action that keeps what it is

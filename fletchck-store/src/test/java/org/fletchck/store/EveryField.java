@@ -8,25 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fletchck.CheckTarget;
-import org.fletchck.History.Incident;
-import org.fletchck.History.Reason;
-import org.fletchck.History.Run;
-import org.fletchck.History.StatusChange;
-import org.fletchck.NotifiedState;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.Commit;
-import org.fletchck.Store.End;
-import org.fletchck.Store.Event;
-import org.fletchck.Store.SavedCheck;
-import org.fletchck.Store.SettledEntry;
-import org.fletchck.Store.Snapshot;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckResult;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
+import org.fletchck.state.CheckTarget;
+import org.fletchck.state.History.Incident;
+import org.fletchck.state.History.Reason;
+import org.fletchck.state.History.Run;
+import org.fletchck.state.History.StatusChange;
+import org.fletchck.state.NotifiedState;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.Commit;
+import org.fletchck.state.Store.End;
+import org.fletchck.state.Store.Event;
+import org.fletchck.state.Store.SavedCheck;
+import org.fletchck.state.Store.SettledEntry;
+import org.fletchck.state.Store.Snapshot;
 
 /**
  * A value of every field that is stored, of which no two are alike, and every constant. What later

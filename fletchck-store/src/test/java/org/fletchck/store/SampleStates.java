@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fletchck.CheckTarget;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.SavedCheck;
 import org.fletchck.spi.Change;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Notification;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
+import org.fletchck.state.CheckTarget;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.SavedCheck;
 
 /** Things to keep. */
 final class SampleStates {

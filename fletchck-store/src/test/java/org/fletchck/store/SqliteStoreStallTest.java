@@ -19,10 +19,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.fletchck.Store.Commit;
-import org.fletchck.Store.End;
-import org.fletchck.Store.SettledEntry;
 import org.fletchck.spi.Status;
+import org.fletchck.state.Store.Commit;
+import org.fletchck.state.Store.End;
+import org.fletchck.state.Store.SettledEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

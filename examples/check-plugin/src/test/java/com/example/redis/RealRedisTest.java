@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.fletchck.RunReport;
+import org.fletchck.state.RunReport;
 import org.fletchck.Site;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import org.fletchck.RunReport;
+import org.fletchck.state.RunReport;
 import org.fletchck.Site;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;

@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.fletchck.SiteListener;
+import org.fletchck.state.SiteListener;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Transition;
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.fletchck.RunReport;
 import org.fletchck.Site;
 import org.fletchck.config.CheckConfig;
 import org.fletchck.config.ConfigPath;
 import org.fletchck.spi.Problem;
+import org.fletchck.state.RunReport;
 import org.fletchck.web.http.Request;
 import org.fletchck.web.http.Response;
 

@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.fletchck.OutboxEntry;
-import org.fletchck.RunReport;
 import org.fletchck.spi.CheckState;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.RunReport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
-import org.fletchck.Store.End;
-import org.fletchck.Store.SettledEntry;
 import org.fletchck.config.ActionConfig;
 import org.fletchck.config.ConfigPath;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.config.Validation;
 import org.fletchck.spi.Problem;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.End;
+import org.fletchck.state.Store.SettledEntry;
 
 /**
  * The list of actions and their messages.

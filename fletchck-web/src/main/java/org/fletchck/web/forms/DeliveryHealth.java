@@ -1,9 +1,9 @@
 package org.fletchck.web.forms;
 
 import java.util.List;
-import org.fletchck.OutboxEntry;
-import org.fletchck.Store.End;
-import org.fletchck.Store.SettledEntry;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.Store.End;
+import org.fletchck.state.Store.SettledEntry;
 
 /**
  * Whether an action delivers, as far as is known.

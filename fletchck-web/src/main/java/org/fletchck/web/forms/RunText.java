@@ -2,9 +2,9 @@ package org.fletchck.web.forms;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fletchck.RunReport;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Verdict;
+import org.fletchck.state.RunReport;
 
 /** Describes the outcome of a requested run. */
 final class RunText {

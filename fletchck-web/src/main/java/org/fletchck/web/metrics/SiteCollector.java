@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Shortage;
+import org.fletchck.state.OutboxEntry;
 
 /** The metrics of a site. */
 record SiteCollector(Site site) implements MultiCollector {

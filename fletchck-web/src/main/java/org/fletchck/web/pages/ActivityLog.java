@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.fletchck.OutboxEntry;
 import org.fletchck.Site;
-import org.fletchck.SiteListener;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.Problem;
 import org.fletchck.spi.Transition;
+import org.fletchck.state.OutboxEntry;
+import org.fletchck.state.SiteListener;
 import org.fletchck.web.layout.StatusSign;
 import org.jspecify.annotations.Nullable;
 

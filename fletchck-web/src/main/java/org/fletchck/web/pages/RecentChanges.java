@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.fletchck.History;
-import org.fletchck.History.StatusChange;
 import org.fletchck.Site;
-import org.fletchck.SiteListener;
-import org.fletchck.Uptime;
 import org.fletchck.spi.Transition;
+import org.fletchck.state.History;
+import org.fletchck.state.History.StatusChange;
+import org.fletchck.state.SiteListener;
+import org.fletchck.state.Uptime;
 import org.jspecify.annotations.Nullable;
 
 /**

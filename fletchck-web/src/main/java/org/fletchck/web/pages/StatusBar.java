@@ -3,9 +3,9 @@ package org.fletchck.web.pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.fletchck.History.StatusChange;
-import org.fletchck.Uptime.Span;
 import org.fletchck.spi.Status;
+import org.fletchck.state.History.StatusChange;
+import org.fletchck.state.Uptime.Span;
 import org.fletchck.web.layout.Markup;
 import org.fletchck.web.pages.RecentChanges.ObservedPeriod;
 

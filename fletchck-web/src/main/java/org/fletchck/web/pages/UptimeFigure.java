@@ -1,7 +1,7 @@
 package org.fletchck.web.pages;
 
 import java.time.Duration;
-import org.fletchck.Uptime;
+import org.fletchck.state.Uptime;
 import org.fletchck.web.layout.TimeFormat;
 
 /**

@@ -2,8 +2,8 @@ package org.fletchck.web.metrics;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.fletchck.History;
-import org.fletchck.Store;
+import org.fletchck.state.History;
+import org.fletchck.state.Store;
 
 /** A store on a full disk. */
 final class FullStore implements Store {

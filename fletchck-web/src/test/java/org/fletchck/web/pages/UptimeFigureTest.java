@@ -3,7 +3,7 @@ package org.fletchck.web.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.fletchck.Uptime;
+import org.fletchck.state.Uptime;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,0 +1,5 @@
+/** The guard around a store that fails. */
+@NullMarked
+package org.fletchck.internal.store;
+
+import org.jspecify.annotations.NullMarked;
