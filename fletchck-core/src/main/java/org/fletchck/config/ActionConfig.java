@@ -48,6 +48,20 @@ public final class ActionConfig {
     return new ActionConfig(entry.withOption(option, value));
   }
 
+  /**
+   * Returns a copy that collects the notifications of this time into one message; zero for none.
+   *
+   * @throws IllegalArgumentException if it isn't a number of whole seconds from 0 to 86400
+   */
+  public ActionConfig group(Duration time) {
+    long seconds = time.toSeconds();
+    if (time.toNanosPart() != 0 || seconds < 0 || seconds > 86_400) {
+      throw new IllegalArgumentException(
+          "group of action " + name() + ": expected whole seconds from 0 to 86400, found " + time);
+    }
+    return with(ActionKeys.GROUP.name(), (int) seconds);
+  }
+
   /** Returns the name. */
   public String name() {
     return entry.name();

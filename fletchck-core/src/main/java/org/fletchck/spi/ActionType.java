@@ -6,6 +6,11 @@ import java.util.Set;
 /** Declares a type of action. Providers are listed in {@code META-INF/services}. */
 public interface ActionType extends PluginType<Action> {
 
+  /** Creates a type without options from an action, for a program that notifies by itself. */
+  static ActionType of(String name, String summary, Action action) {
+    return new PlainActionType(name, summary, action);
+  }
+
   /**
    * Returns what an action with these valid options still needs before it can send, worded to
    * follow "it needs"; empty if it needs nothing. By default only the required options are needed.

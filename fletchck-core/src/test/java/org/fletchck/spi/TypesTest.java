@@ -57,6 +57,16 @@ class TypesTest {
     assertThat(type.create(Options.of(List.of(), Map.of()))).isNotNull();
   }
 
+  @Test
+  void createsTypeFromActionAlone() {
+    Action action = (notification, context) -> {};
+    ActionType type = ActionType.of("desk", "Rings a bell.", action);
+
+    assertThat(Types.of(type).action("desk")).contains(type);
+    assertThat(type.options()).isEmpty();
+    assertThat(type.create(Options.of(List.of(), Map.of()))).isSameAs(action);
+  }
+
   private static class First implements CheckType {
     @Override
     public String name() {

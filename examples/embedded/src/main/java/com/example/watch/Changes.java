@@ -5,9 +5,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.fletchck.state.SiteListener;
 import org.fletchck.spi.CheckState;
 import org.fletchck.spi.Transition;
+import org.fletchck.state.SiteListener;
 
 /** Queues each change until it is requested: a listener must not block. */
 final class Changes implements SiteListener {
