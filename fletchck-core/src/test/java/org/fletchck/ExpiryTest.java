@@ -211,7 +211,7 @@ class ExpiryTest {
         e.lane(),
         e.notification(),
         e.created(),
-        e.tries(),
+        e.failedAttempts(),
         e.refusals(),
         e.next(),
         e.done(),

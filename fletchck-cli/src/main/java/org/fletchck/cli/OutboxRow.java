@@ -43,14 +43,14 @@ record OutboxRow(
   static OutboxRow ofPending(OutboxEntry entry, Instant now, ZoneId zone) {
     boolean due = !entry.next().isAfter(now);
     String next = due ? "now" : TIME.format(entry.next().atZone(zone));
-    boolean partly = entry.tries() == 0 && entry.reason() != null;
+    boolean partly = entry.failedAttempts() == 0 && entry.reason() != null;
     String detail =
         partly
             ? String.valueOf(entry.reason())
-            : entry.tries() == 0
+            : entry.failedAttempts() == 0
                 ? (due ? "is due" : "is collected with others until " + next)
                 : "failed "
-                    + times(entry.tries())
+                    + times(entry.failedAttempts())
                     + ", next attempt "
                     + next
                     + ": "
@@ -60,7 +60,8 @@ record OutboxRow(
 
   static OutboxRow ofSettled(SettledEntry settled, ZoneId zone) {
     OutboxEntry entry = settled.entry();
-    String failed = entry.tries() == 0 ? "" : ", after it failed " + times(entry.tries());
+    String failed =
+        entry.failedAttempts() == 0 ? "" : ", after it failed " + times(entry.failedAttempts());
     String detail =
         settled.end() == End.DELIVERED
             ? "at " + DAY.format(settled.at().atZone(zone)) + failed
@@ -122,7 +123,7 @@ record OutboxRow(
     values.put("action", entry.action());
     values.put("title", entry.notification().headline());
     values.put("since", time(entry.created()));
-    values.put("failedTries", entry.tries());
+    values.put("failedAttempts", entry.failedAttempts());
     values.put("next", ended == null ? time(entry.next()) : null);
     values.put("ended", ended == null ? null : time(ended));
     values.put("reason", reason);

@@ -78,7 +78,7 @@ class OutboxCommandTest {
         .isEqualTo(
             "{\"state\": \"pending\", \"id\": \"web-1\", \"action\": \"mail\","
                 + " \"title\": \"FAIL: web (https)\", \"since\": \"2026-11-21T05:39:07Z\","
-                + " \"failedTries\": 4, \"next\": \"2099-11-21T05:41:20Z\", \"ended\": null,"
+                + " \"failedAttempts\": 4, \"next\": \"2099-11-21T05:41:20Z\", \"ended\": null,"
                 + " \"reason\": \"mail.example.com:465: connection refused;"
                 + " is the mail server there?\", \"window\": null}");
   }

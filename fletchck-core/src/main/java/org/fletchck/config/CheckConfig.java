@@ -124,8 +124,8 @@ public final class CheckConfig {
   }
 
   /** Returns a copy with the number of attempts within one run. */
-  public CheckConfig retries(int tries) {
-    return with(CheckKeys.RETRIES, tries);
+  public CheckConfig retries(int attempts) {
+    return with(CheckKeys.RETRIES, attempts);
   }
 
   /** Returns a copy with the time after which an ongoing failure is notified again. */

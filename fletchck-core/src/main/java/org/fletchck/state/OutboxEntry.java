@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane its queue: entries of one action and lane are sent one after the other
  * @param notification what to send
  * @param created when it was created
- * @param tries number of failed attempts so far
+ * @param failedAttempts number of failed attempts so far
  * @param refusals number of attempts refused permanently, since the last that was not
  * @param next when the next attempt is
  * @param done parts, such as recipients, that are done
@@ -34,7 +34,7 @@ public record OutboxEntry(
     String lane,
     Notification notification,
     Instant created,
-    int tries,
+    int failedAttempts,
     int refusals,
     Instant next,
     Set<String> done,
@@ -55,7 +55,7 @@ public record OutboxEntry(
       String lane,
       Notification notification,
       Instant created,
-      int tries,
+      int failedAttempts,
       int refusals,
       Instant next,
       Set<String> done,
@@ -67,7 +67,7 @@ public record OutboxEntry(
         lane,
         notification,
         created,
-        tries,
+        failedAttempts,
         refusals,
         next,
         done,
@@ -182,7 +182,7 @@ public record OutboxEntry(
   public OutboxEntry again(
       Instant when, Duration again, int refused, Set<String> parts, String why) {
     Builder copy = new Builder(partly(parts, why));
-    copy.tries = tries + 1;
+    copy.failedAttempts = failedAttempts + 1;
     copy.refusals = refused;
     copy.next = when;
     copy.timing = new Timing(due(), again);
@@ -227,7 +227,7 @@ public record OutboxEntry(
     private String id;
     private String action;
     private Notification notification;
-    private int tries;
+    private int failedAttempts;
     private int refusals;
     private Instant next;
     private Set<String> done;
@@ -242,7 +242,7 @@ public record OutboxEntry(
       id = of.id;
       action = of.action;
       notification = of.notification;
-      tries = of.tries;
+      failedAttempts = of.failedAttempts;
       refusals = of.refusals;
       next = of.next;
       done = of.done;
@@ -259,7 +259,7 @@ public record OutboxEntry(
           lane,
           notification,
           created,
-          tries,
+          failedAttempts,
           refusals,
           next,
           done,

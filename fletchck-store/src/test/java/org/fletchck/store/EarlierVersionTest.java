@@ -108,7 +108,7 @@ class EarlierVersionTest {
       assertThat(waiting).extracting(OutboxEntry::action).containsOnly("away", "digest");
       assertThat(waiting.get(0).action()).isEqualTo("away");
       assertThat(waiting.get(0).notification().subject().name()).isEqualTo("gateway");
-      assertThat(waiting.get(0).tries()).isEqualTo(7);
+      assertThat(waiting.get(0).failedAttempts()).isEqualTo(7);
       assertThat(waiting.get(0).reason()).contains("127.0.0.1:18199");
       assertThat(waiting.get(0).created()).isEqualTo(GATEWAY_FAILED);
       assertThat(waiting).extracting(OutboxEntry::created).isSorted();

@@ -34,14 +34,14 @@ public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
-  private static final int LOOKS_BETWEEN_TRIES = 3;
+  private static final int TICKS_BETWEEN_ATTEMPTS = 3;
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
   /** The name of this component in the site's problems. */
   private static final String PART = "web";
 
-  /** How many looks, an hour's worth, a reopened port is shown as a problem. */
-  private static final int LOOKS_SHOWN = 360;
+  /** How many ticks, an hour's worth, a reopened port is shown as a problem. */
+  private static final int TICKS_SHOWN = 360;
 
   private static final String REOPENED =
       "the port was reopened because connections that are gone still counted as open; if this"
@@ -64,9 +64,9 @@ public final class WebServer implements AutoCloseable {
 
   private String shown = "";
   private boolean hadUsers;
-  private int looks;
+  private int ticks;
   private int replacements;
-  private int looksShown;
+  private int ticksShown;
   private boolean closed;
 
   private WebServer(Site site, SiteEditor editor, @Nullable Integer port, boolean always) {
@@ -163,8 +163,8 @@ public final class WebServer implements AutoCloseable {
         follow();
       }
       logReplacements();
-      looks++;
-      if (looks % LOOKS_BETWEEN_TRIES == 0) {
+      ticks++;
+      if (ticks % TICKS_BETWEEN_ATTEMPTS == 0) {
         follow();
       }
     } finally {
@@ -176,12 +176,12 @@ public final class WebServer implements AutoCloseable {
   private void logReplacements() {
     int now = open == null ? 0 : open.listener().replacements();
     if (now > replacements) {
-      if (looksShown == 0) {
+      if (ticksShown == 0) {
         LOG.warn("web: {}", REOPENED);
         site.componentDown(PART, REOPENED);
       }
-      looksShown = LOOKS_SHOWN;
-    } else if (looksShown > 0 && --looksShown == 0) {
+      ticksShown = TICKS_SHOWN;
+    } else if (ticksShown > 0 && --ticksShown == 0) {
       site.componentRemoved(PART);
     }
     replacements = now;

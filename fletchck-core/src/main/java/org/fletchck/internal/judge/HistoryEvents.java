@@ -22,11 +22,11 @@ public final class HistoryEvents {
 
   /** Returns the events of a transition: one or none. */
   static List<Event> of(
-      MonitoredCheck check, Transition t, @Nullable Observation look, Instant now) {
-    Run run = look == null ? null : look.run(now, t);
+      MonitoredCheck check, Transition t, @Nullable Observation observation, Instant now) {
+    Run run = observation == null ? null : observation.run(now, t);
     boolean turned = t.before().status() != t.after().status();
     StatusChange statusChange = turned ? new StatusChange(since(t, now), t.after().status()) : null;
-    Incident incident = incident(check, t, look, now);
+    Incident incident = incident(check, t, observation, now);
     return run == null && statusChange == null && incident == null
         ? List.of()
         : List.of(new Event(check.id, run, statusChange, incident));
@@ -49,7 +49,7 @@ public final class HistoryEvents {
   }
 
   private static @Nullable Incident incident(
-      MonitoredCheck check, Transition t, @Nullable Observation look, Instant now) {
+      MonitoredCheck check, Transition t, @Nullable Observation observation, Instant now) {
     CheckState before = t.before();
     CheckState after = t.after();
     if (begins(t)) {
@@ -63,7 +63,7 @@ public final class HistoryEvents {
     }
     Incident same = incident(check, after, now, after.times().failingSince(), null);
     String reason = after.lastRun().reason();
-    if (look != null && reason != null && isOther(before, after)) {
+    if (observation != null && reason != null && isOther(before, after)) {
       return same.with(new Reason(now, reason));
     }
     return before.memberSet().equals(after.memberSet()) ? null : same;

@@ -78,12 +78,12 @@ public record ReceivedReport(Report report) {
 
     /** The last check was a report, unless it is later than the last report. */
     private static @Nullable KnownReport ofAnEarlierVersion(CheckState s) {
-      Instant looked = s.times().check();
-      Instant heard = s.times().report();
+      Instant checked = s.times().check();
+      Instant arrived = s.times().report();
       Verdict verdict = s.lastRun().verdict();
-      return looked == null || heard == null || verdict == null || looked.isAfter(heard)
+      return checked == null || arrived == null || verdict == null || checked.isAfter(arrived)
           ? null
-          : new KnownReport(looked, verdict);
+          : new KnownReport(checked, verdict);
     }
 
     String text() {

@@ -104,12 +104,12 @@ public final class TransitionCommitter {
   /**
    * Changes the state of a check whose configuration is still the same.
    *
-   * @param look what was observed; null if nothing was
+   * @param observation what was observed; null if nothing was
    * @param how makes the transition
    * @return the transition; empty if there is none, or the check was changed or removed meanwhile
    */
   public Optional<Transition> commit(
-      MonitoredCheck check, ResolvedCheck spec, @Nullable Observation look, Step how) {
+      MonitoredCheck check, ResolvedCheck spec, @Nullable Observation observation, Step how) {
     CommittedChange done;
     lock.lock();
     try {
@@ -124,9 +124,9 @@ public final class TransitionCommitter {
       if (step == null) {
         return Optional.empty();
       }
-      if (look != null && look.failed() != null) {
-        check.lastFailed(look.failed());
-        if (look.verdict() == Verdict.PASSED) {
+      if (observation != null && observation.failed() != null) {
+        check.lastFailed(observation.failed());
+        if (observation.verdict() == Verdict.PASSED) {
           check.countPass();
         }
       }
@@ -150,7 +150,7 @@ public final class TransitionCommitter {
       List<OutboxEntry> all = new ArrayList<>(planned.entries());
       all.addAll(news.entries());
       List<OutboxEntry> entries = outbox.withDigestWindows(all);
-      List<Event> events = HistoryEvents.of(check, transition, look, now);
+      List<Event> events = HistoryEvents.of(check, transition, observation, now);
       List<SettledEntry> settled = settled(outdated, "superseded by the current state", now);
       Commit commit = Commit.of(check.saved(), entries, settled, events).noting(news.notes());
       if (!entries.isEmpty()) { // still under the lock, so that they go out in this order

@@ -45,24 +45,24 @@ public final class DigestWindows {
 
   /** Returns whether an entry is held until it is released. */
   boolean holds(OutboxEntry entry) {
-    return !timed && entry.window() != null && entry.tries() == 0;
+    return !timed && entry.window() != null && entry.failedAttempts() == 0;
   }
 
   /** Reopens windows that an earlier process opened. */
   synchronized void reopen(Collection<OutboxEntry> left) {
     Duration now = running.now();
     left.stream()
-        .filter(entry -> entry.window() != null && entry.tries() == 0)
+        .filter(entry -> entry.window() != null && entry.failedAttempts() == 0)
         .filter(entry -> entry.due().compareTo(now) > 0)
         .forEach(entry -> open.put(entry.action(), Objects.requireNonNull(entry.window())));
   }
 
   /** Returns the entries in their windows; each must {@link #arrive} when it is saved. */
-  synchronized List<OutboxEntry> gather(List<OutboxEntry> fresh) {
-    return fresh.stream().map(this::gather).toList();
+  synchronized List<OutboxEntry> assignWindow(List<OutboxEntry> fresh) {
+    return fresh.stream().map(this::assignWindow).toList();
   }
 
-  private OutboxEntry gather(OutboxEntry entry) {
+  private OutboxEntry assignWindow(OutboxEntry entry) {
     Window window = window(entry);
     if (window == null) {
       return entry.dueNow(running.now());

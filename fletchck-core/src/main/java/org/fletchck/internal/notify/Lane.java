@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
   /** The name of the lane of everything that is sent in digest windows. */
-  static final String GATHERED = "";
+  static final String DIGEST = "";
 
   private final List<OutboxEntry> queue = new ArrayList<>();
   private Key key;
@@ -32,7 +32,7 @@ final class Lane {
   /**
    * The key of a lane.
    *
-   * @param name that of its entries; {@link #GATHERED} for all that are sent in digest windows
+   * @param name that of its entries; {@link #DIGEST} for all that are sent in digest windows
    */
   record Key(String action, String name) {}
 
@@ -168,7 +168,7 @@ final class Lane {
     busy--;
   }
 
-  /** Sets when to look again, replacing what was set before. */
+  /** Sets when to check again, replacing what was set before. */
   void wake(@Nullable Handle later) {
     if (timer != null) {
       timer.cancel();

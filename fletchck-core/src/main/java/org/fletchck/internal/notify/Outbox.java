@@ -106,7 +106,7 @@ public final class Outbox {
 
   /** Returns new entries as they are to be saved, and then added. */
   public List<OutboxEntry> withDigestWindows(List<OutboxEntry> fresh) {
-    return windows.gather(fresh);
+    return windows.assignWindow(fresh);
   }
 
   /** Takes over what an earlier process left; what has already been attempted is due now. */
@@ -116,7 +116,7 @@ public final class Outbox {
         left.stream().map(entry -> entry.timing() == null ? entry.dueNow(now) : entry).toList();
     windows.reopen(due);
     synchronized (this) {
-      due.stream().filter(entry -> entry.tries() > 0).forEach(pauses::restart);
+      due.stream().filter(entry -> entry.failedAttempts() > 0).forEach(pauses::restart);
       add(due);
     }
   }
@@ -166,10 +166,10 @@ public final class Outbox {
    */
   private Lane.Key keyFor(OutboxEntry entry) {
     Lane.Key own = new Lane.Key(entry.action(), entry.lane());
-    Lane.Key gathered = new Lane.Key(entry.action(), Lane.GATHERED);
-    Lane others = lanes.get(gathered);
+    Lane.Key digest = new Lane.Key(entry.action(), Lane.DIGEST);
+    Lane others = lanes.get(digest);
     boolean joins = entry.window() != null || (others != null && isBehind(entry, others.entries()));
-    return joins && !lanes.containsKey(own) ? gathered : own;
+    return joins && !lanes.containsKey(own) ? digest : own;
   }
 
   private static boolean isBehind(OutboxEntry entry, Collection<OutboxEntry> others) {
@@ -213,7 +213,7 @@ public final class Outbox {
     for (Lane lane : lanesOf(action).toList()) {
       boolean some = false;
       for (OutboxEntry entry : lane.entries()) {
-        some |= entry.tries() > 0 && how.test(entry);
+        some |= entry.failedAttempts() > 0 && how.test(entry);
       }
       if (some) {
         start(lane);
@@ -226,7 +226,7 @@ public final class Outbox {
   }
 
   private static boolean hasFailed(Lane lane) {
-    return lane.entries().stream().anyMatch(entry -> entry.tries() > 0);
+    return lane.entries().stream().anyMatch(entry -> entry.failedAttempts() > 0);
   }
 
   /**
@@ -304,7 +304,7 @@ public final class Outbox {
     }
   }
 
-  /** Returns what to send now, or null after arranging to look again when it is time. */
+  /** Returns what to send now, or null after arranging to check again when it is time. */
   private synchronized @Nullable DeliveryTurn begin(Lane called) {
     Lane lane = called.current();
     if (lane.isBusy()) {
@@ -497,7 +497,7 @@ public final class Outbox {
   public synchronized List<OutboxEntry> withdraw(String name, Set<String> actions) {
     List<OutboxEntry> withdrawn = new ArrayList<>();
     for (String action : actions) {
-      for (String each : List.of(name, Lane.GATHERED)) {
+      for (String each : List.of(name, Lane.DIGEST)) {
         Lane lane = lanes.get(new Lane.Key(action, each));
         if (lane != null) {
           withdrawn.addAll(withdraw(lane, name));

@@ -53,12 +53,12 @@ public final class CheckAttempts {
       Duration silence,
       Function<List<String>, List<MemberState>> members)
       throws InterruptedException {
-    int tries = spec.config().retries();
+    int attempts = spec.config().retries();
     Duration pause = Duration.ofSeconds(1);
     for (int made = 1; ; made++) {
       AttemptResult found = once(spec, previous, silence, members);
       boolean over = found.shortage() == null && found.result().verdict() != Verdict.FAILED;
-      if (over || made >= tries) {
+      if (over || made >= attempts) {
         return made == 1 ? found : found.withLine("(" + made + " attempts)");
       }
       scheduler.pause(pause);

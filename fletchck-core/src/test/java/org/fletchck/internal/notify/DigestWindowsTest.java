@@ -210,7 +210,7 @@ class DigestWindowsTest {
         e.lane(),
         e.notification(),
         e.created(),
-        e.tries(),
+        e.failedAttempts(),
         e.refusals(),
         e.next(),
         e.done(),

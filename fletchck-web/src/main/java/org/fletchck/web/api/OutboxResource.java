@@ -56,7 +56,7 @@ record OutboxResource(Site site) {
     values.put("action", entry.action());
     values.put("title", entry.notification().headline());
     values.put("created", written.time(entry.created()));
-    values.put("failedTries", entry.tries());
+    values.put("failedAttempts", entry.failedAttempts());
     values.put("end", StateJson.word(settled.end()));
     values.put("ended", written.time(settled.at()));
     values.put("reason", settled.reason());

@@ -91,7 +91,7 @@ record StateJson(ZoneId zone) {
     values.put("action", entry.action());
     values.put("title", entry.notification().headline());
     values.put("created", time(entry.created()));
-    values.put("failedTries", entry.tries());
+    values.put("failedAttempts", entry.failedAttempts());
     values.put("next", time(entry.next()));
     values.put("reason", entry.reason());
     values.put("gatheredUntil", window == null ? null : time(window.closes()));

@@ -129,10 +129,10 @@ public record ActionList(
 
   private static Message waiting(OutboxEntry entry, ZoneId zone) {
     String state =
-        entry.tries() == 0
+        entry.failedAttempts() == 0
             ? "waiting"
             : "attempts: %d; last error: %s"
-                .formatted(entry.tries(), Optional.ofNullable(entry.reason()).orElse(""));
+                .formatted(entry.failedAttempts(), Optional.ofNullable(entry.reason()).orElse(""));
     return message(entry, entry.created(), zone, state);
   }
 

@@ -25,7 +25,8 @@ record DeliveryHealth(String css, String word) {
   static DeliveryHealth of(
       String action, List<OutboxEntry> undelivered, List<SettledEntry> settled) {
     boolean fails =
-        undelivered.stream().anyMatch(entry -> entry.action().equals(action) && entry.tries() > 0);
+        undelivered.stream()
+            .anyMatch(entry -> entry.action().equals(action) && entry.failedAttempts() > 0);
     if (fails) {
       return new DeliveryHealth("fail", "last attempt failed");
     }

@@ -51,7 +51,7 @@ class ActionsApiTest {
 
     assertThat(example.get("/actions/mail").text()).contains("\"undelivered\":1");
     assertThat(example.get("/outbox").text())
-        .contains("\"total\":1", "\"title\":\"FAIL: web (https)\"", "\"failedTries\":1");
+        .contains("\"total\":1", "\"title\":\"FAIL: web (https)\"", "\"failedAttempts\":1");
     example.after(Duration.ofHours(1));
     assertThat(example.get("/outbox").text()).contains("\"total\":0");
     assertThat(example.get("/settled").text()).contains("\"end\":\"refused\"");
