@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fletchck.Site;
 import org.fletchck.spi.Status;
 import org.fletchck.spi.Verdict;
 import org.fletchck.state.Store.SettledEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of checks, which are identified by their ids: see {@link Site#id}. The last few
- * seconds may be missing. Safe for use by multiple threads; each call reads it again.
+ * The history of checks, which are identified by their ids: see {@link org.fletchck.Site#id}. The
+ * last few seconds may be missing. Safe for use by multiple threads; each call reads it again.
  */
 public interface History {
 

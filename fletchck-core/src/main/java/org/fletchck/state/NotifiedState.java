@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.fletchck.Site;
 
 /**
  * What an action was last sent about a failure whose end it has not been sent yet.
@@ -14,7 +13,8 @@ import org.fletchck.Site;
  * @param since when it began
  * @param members the failing members, compared as a set
  * @param kinds the kinds of failure; see {@link org.fletchck.spi.CheckState#kinds}
- * @param at when it was last sent anything about it, in running time; see {@link Site#runningTime}
+ * @param at when it was last sent anything about it, in running time; see {@link
+ *     org.fletchck.Site#runningTime}
  */
 public record NotifiedState(
     String incident, Instant since, List<String> members, List<String> kinds, Duration at) {

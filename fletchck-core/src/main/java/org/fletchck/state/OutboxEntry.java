@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.fletchck.Site;
 import org.fletchck.spi.Notification;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +77,8 @@ public record OutboxEntry(
   }
 
   /**
-   * When an entry is due, in running time, which decides: see {@link Site#runningTime}.
+   * When an entry is due, in running time, which decides: see {@link
+   * org.fletchck.Site#runningTime}.
    *
    * @param due when it was first due
    * @param next when the next attempt is
