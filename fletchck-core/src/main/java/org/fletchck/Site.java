@@ -405,11 +405,11 @@ public final class Site implements AutoCloseable {
    * Reports that a component beside the engine, such as a connection, doesn't work, until {@link
    * #componentUp} is called. May be called again with another reason.
    *
-   * @param part the component's name, which precedes the colon in messages, such as {@code mqtt}
+   * @param component its name, which precedes the colon in messages, such as {@code mqtt}
    * @param reason human-readable, without secrets
    */
-  public void componentDown(String part, String reason) {
-    components.fails(part, reason);
+  public void componentDown(String component, String reason) {
+    components.down(component, reason);
   }
 
   /**
@@ -417,13 +417,13 @@ public final class Site implements AutoCloseable {
    *
    * @param how human-readable, such as {@code connected to localhost}
    */
-  public void componentUp(String part, String how) {
-    components.works(part, how);
+  public void componentUp(String component, String how) {
+    components.up(component, how);
   }
 
   /** Removes a component that no longer exists. */
-  public void componentRemoved(String part) {
-    components.ended(part);
+  public void componentRemoved(String component) {
+    components.remove(component);
   }
 
   /** Returns the components that have reported their health, by name. */

@@ -6,12 +6,12 @@ import org.fletchck.state.SiteListener;
 record ComponentLog(Console screen) implements SiteListener {
 
   @Override
-  public void componentDown(String part, String reason) {
-    screen.error(part + ": " + reason);
+  public void componentDown(String component, String reason) {
+    screen.error(component + ": " + reason);
   }
 
   @Override
-  public void componentUp(String part, String how) {
-    screen.say(part + ": " + how);
+  public void componentUp(String component, String how) {
+    screen.say(component + ": " + how);
   }
 }

@@ -11,7 +11,6 @@ import org.fletchck.config.CheckConfig;
 import org.fletchck.config.SiteConfig;
 import org.fletchck.spi.CheckContext;
 import org.fletchck.spi.CheckResult;
-import org.fletchck.web.WebConsole;
 import org.fletchck.web.WebServer;
 import org.fletchck.web.auth.Accounts;
 import org.fletchck.web.auth.Passwords;
@@ -34,7 +33,7 @@ final class DeadRouter implements AutoCloseable {
     BusyScheduler scheduler = new BusyScheduler(NOW.minus(PAST));
     PretendTypes types = new PretendTypes(DeadRouter::look, scheduler::pass);
     site = Site.with(types.all()).scheduler(scheduler).open(config());
-    web = WebServer.of(site, SiteEditor.inMemory(site)).onPort(0).start(silent());
+    web = WebServer.of(site, SiteEditor.inMemory(site)).onPort(0).start(ExampleWorks.silent());
     scheduler.time.advance(PAST);
   }
 
@@ -73,27 +72,10 @@ final class DeadRouter implements AutoCloseable {
         : CheckResult.pass(type.equals("https") ? "HTTP 200" : "");
   }
 
-  private static WebConsole silent() {
-    return new WebConsole() {
-      @Override
-      public void say(String line) {
-        // the picture is of the pages
-      }
-
-      @Override
-      public void warn(String line) {
-        throw new AssertionError(line);
-      }
-    };
-  }
-
   /** Shows the dashboard to somebody who is logged in. */
   void show(Browser browser) {
     String url = "http://localhost:" + web.address().orElseThrow().getPort();
-    browser.go(url + "/login");
-    browser.type("Name", ExampleChecks.USER);
-    browser.type("Password", ExampleChecks.PASSWORD);
-    browser.press("Log in");
+    ExampleWorks.logIn(browser, url);
     browser.await("h1", "1 check fails");
   }
 

@@ -98,7 +98,7 @@ final class ExampleWorks implements AutoCloseable {
     scheduler.time.advance(LAST_HOUR);
   }
 
-  private static WebConsole silent() {
+  static WebConsole silent() {
     return new WebConsole() {
       @Override
       public void say(String line) {
@@ -125,11 +125,16 @@ final class ExampleWorks implements AutoCloseable {
   }
 
   void logIn(Browser browser) {
-    browser.go(url() + "/login");
+    logIn(browser, url());
+    browser.await("h1", "fail");
+  }
+
+  /** Logs in where pages of an example are served. */
+  static void logIn(Browser browser, String url) {
+    browser.go(url + "/login");
     browser.type("Name", ExampleChecks.USER);
     browser.type("Password", ExampleChecks.PASSWORD);
     browser.press("Log in");
-    browser.await("h1", "fail");
   }
 
   private static CheckResult look(String type, String place, CheckContext context) {

@@ -29,10 +29,10 @@ public interface SiteListener {
   default void undelivered(OutboxEntry entry, String reason, boolean last) {}
 
   /** Called when a component, such as {@code mqtt}, fails, or fails for a different reason. */
-  default void componentDown(String part, String reason) {}
+  default void componentDown(String component, String reason) {}
 
   /** Called when a component works, for the first time or again. */
-  default void componentUp(String part, String how) {}
+  default void componentUp(String component, String how) {}
 
   /** Called when an action has been failing for five minutes. */
   default void actionFails(String action, String reason) {}

@@ -17,18 +17,18 @@ public final class Components {
     this.listeners = listeners;
   }
 
-  public void fails(String part, String reason) {
-    states.put(part, new ComponentHealth(false, reason));
-    listeners.notify(l -> l.componentDown(part, reason));
+  public void down(String component, String reason) {
+    states.put(component, new ComponentHealth(false, reason));
+    listeners.notify(l -> l.componentDown(component, reason));
   }
 
-  public void works(String part, String how) {
-    states.put(part, new ComponentHealth(true, how));
-    listeners.notify(l -> l.componentUp(part, how));
+  public void up(String component, String how) {
+    states.put(component, new ComponentHealth(true, how));
+    listeners.notify(l -> l.componentUp(component, how));
   }
 
-  public void ended(String part) {
-    states.remove(part);
+  public void remove(String component) {
+    states.remove(component);
   }
 
   public Map<String, ComponentHealth> all() {
@@ -39,9 +39,9 @@ public final class Components {
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     states.forEach(
-        (part, state) -> {
+        (component, state) -> {
           if (!state.works()) {
-            problems.add(Problem.error(part, state.text(), ""));
+            problems.add(Problem.error(component, state.text(), ""));
           }
         });
     return problems;
